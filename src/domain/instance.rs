@@ -1,0 +1,93 @@
+//! The instance: a whole case, validated, with every default filled in and every name resolved.
+
+use std::collections::BTreeSet;
+
+use super::calendar::Calendar;
+use super::geo::{Coordinates, Travel};
+use super::group::{Class, Group};
+use super::hotel::Hotel;
+use super::id::SiteId;
+use super::objective::{Objective, TravelUnit};
+use super::relation::{Pair, Pin};
+use super::rules::Rules;
+
+/// A work site, port or station.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Site {
+    /// Its name in the tables.
+    pub id: SiteId,
+    /// Its name for people.
+    pub name: String,
+    /// Where it is, if known.
+    pub coordinates: Option<Coordinates>,
+    /// Travel from here to hotels as the table gives it: position of the hotel, ascending.
+    pub travel: Vec<(usize, Travel)>,
+}
+
+/// A validated case. Hotels, groups, sites and classes are sorted by id, and named elsewhere by their position.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Instance {
+    /// The nights of the case.
+    pub calendar: Calendar,
+    /// The hotels.
+    pub hotels: Vec<Hotel>,
+    /// The groups that come; cancelled ones are not among them.
+    pub groups: Vec<Group>,
+    /// The classes that groups belong to.
+    pub classes: Vec<Class>,
+    /// The sites.
+    pub sites: Vec<Site>,
+    /// Pairs of groups (R23), in the order of the table.
+    pub pairs: Vec<Pair>,
+    /// Pins (R31), in the order of the table.
+    pub pins: Vec<Pin>,
+    /// The rules.
+    pub rules: Rules,
+    /// The objective.
+    pub objective: Objective,
+}
+
+impl Instance {
+    /// Returns how far it is from a group's site to a hotel: the row of the travel table, else the great circle.
+    ///
+    /// Both parts are none where the group has no site, or where nothing is known.
+    #[must_use]
+    pub fn travel(&self, group: usize, hotel: usize) -> Travel {
+        let Some(site) = self.groups[group].site.map(|site| &self.sites[site]) else { return Travel::default() };
+        if let Ok(at) = site.travel.binary_search_by_key(&hotel, |&(hotel, _)| hotel) {
+            return site.travel[at].1;
+        }
+        match (site.coordinates, self.hotels[hotel].coordinates) {
+            (Some(from), Some(to)) => Travel::at_speed(from.km_to(to), self.rules.speed_kmh),
+            _ => Travel::default(),
+        }
+    }
+
+    /// Returns what one guest of a group adds to the travel level in a hotel, in billionths of the unit; 0 if unknown.
+    #[must_use]
+    pub fn travel_per_guest(&self, group: usize, hotel: usize) -> i64 {
+        let travel = self.travel(group, hotel);
+        match self.objective.travel_unit {
+            TravelUnit::Km => travel.km.map_or(0, |km| km.0),
+            TravelUnit::Minutes => travel.minutes.map_or(0, |minutes| minutes.0),
+        }
+    }
+
+    /// Returns the priority tiers that groups have, most urgent first.
+    #[must_use]
+    pub fn tiers(&self) -> BTreeSet<u32> {
+        self.groups.iter().map(|group| group.priority).collect()
+    }
+
+    /// Returns the position of a hotel by its name.
+    #[must_use]
+    pub fn hotel(&self, id: &str) -> Option<usize> {
+        self.hotels.binary_search_by(|hotel| hotel.id.as_str().cmp(id)).ok()
+    }
+
+    /// Returns the position of a group by its name.
+    #[must_use]
+    pub fn group(&self, id: &str) -> Option<usize> {
+        self.groups.binary_search_by(|group| group.id.as_str().cmp(id)).ok()
+    }
+}

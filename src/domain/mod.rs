@@ -1,0 +1,28 @@
+//! The trade's own words as types: hotels and their rooms by night, groups and their stays, rules, and the allocation.
+//!
+//! Everything here is validated data with its units in the type. Nothing here reads a file, builds a program or
+//! judges a plan.
+
+pub mod allocation;
+pub mod calendar;
+pub mod geo;
+pub mod group;
+pub mod hotel;
+pub mod id;
+pub mod instance;
+pub mod objective;
+pub mod quantity;
+pub mod relation;
+pub mod rules;
+
+pub use allocation::{Allocation, AllocationRow, Sex};
+pub use calendar::{Calendar, Stay};
+pub use geo::{Coordinates, Datum, Travel};
+pub use group::{Class, Group, GroupStatus, Level, SeparateFrom, Sharing, Split};
+pub use hotel::{Hotel, HotelStatus, Offer, Pool};
+pub use id::{GroupId, HotelId, SiteId};
+pub use instance::{Instance, Site};
+pub use objective::{LevelName, Mode, Objective};
+pub use quantity::{Km, Minutes, Money, Weight};
+pub use relation::{Pair, PairRelation, Pin, PinRelation, Strength};
+pub use rules::{Rules, SeparateWindow};

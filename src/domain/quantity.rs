@@ -1,0 +1,134 @@
+//! Amounts with their unit in the type, all whole numbers inside: sums are exact and the same on every machine.
+
+use std::fmt;
+
+/// Nano-units in one unit: the fixed point of distances, times and weights.
+pub const NANO: i64 = 1_000_000_000;
+
+/// Money in minor units (cents, fen); one unit of money is 100.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Money(pub i64);
+
+impl Money {
+    /// Minor units in one unit of money.
+    pub const SCALE: i64 = 100;
+}
+
+impl fmt::Display for Money {
+    /// Writes the amount with two decimals, or with none where it is whole.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_fixed(formatter, i128::from(self.0), Self::SCALE)
+    }
+}
+
+macro_rules! fixed_point {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        pub struct $name(pub i64);
+
+        impl $name {
+            /// Nano-units in one unit.
+            pub const SCALE: i64 = NANO;
+
+            /// Returns the amount nearest to a number of units; none where it is not finite or too large.
+            #[must_use]
+            pub fn from_units(units: f64) -> Option<Self> {
+                nano(units).map(Self)
+            }
+
+            /// Returns the amount as a number of units, for formatting and for solvers that count in floats.
+            #[must_use]
+            pub fn units(self) -> f64 {
+                to_units(i128::from(self.0), NANO)
+            }
+        }
+
+        impl fmt::Display for $name {
+            /// Writes the amount with as many decimals as it has, nine at most.
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write_fixed(formatter, i128::from(self.0), NANO)
+            }
+        }
+    };
+}
+
+fixed_point! {
+    /// A distance, in nano-kilometres (a thousandth of a millimetre).
+    Km
+}
+fixed_point! {
+    /// A travel time, in nano-minutes.
+    Minutes
+}
+fixed_point! {
+    /// A weight or price of the policy, in billionths of one.
+    Weight
+}
+
+impl Weight {
+    /// The weight 1.
+    pub const ONE: Self = Self(NANO);
+}
+
+/// Returns the nano-units nearest to a number of units, none outside what 63 bits hold.
+fn nano(units: f64) -> Option<i64> {
+    let scaled = (units * 1e9).round();
+    #[expect(clippy::cast_possible_truncation, reason = "the range was tested on the line before")]
+    (scaled.is_finite() && scaled.abs() < 9.2e18).then_some(scaled as i64)
+}
+
+/// Returns a whole number of parts as a number of units of `scale` parts.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "for showing and for solvers; sums are kept in whole numbers")]
+pub fn to_units(parts: i128, scale: i64) -> f64 {
+    parts as f64 / scale as f64
+}
+
+/// Returns a whole number of parts as decimal text without superfluous zeros.
+#[must_use]
+pub fn fixed_text(parts: i128, scale: i64) -> String {
+    struct Fixed(i128, i64);
+    impl fmt::Display for Fixed {
+        fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write_fixed(formatter, self.0, self.1)
+        }
+    }
+    Fixed(parts, scale).to_string()
+}
+
+/// Writes a whole number of parts as a decimal number; `scale` is a power of ten.
+fn write_fixed(formatter: &mut fmt::Formatter<'_>, parts: i128, scale: i64) -> fmt::Result {
+    let scale = scale.unsigned_abs();
+    let digits = scale.ilog10() as usize;
+    let sign = if parts < 0 { "-" } else { "" };
+    let magnitude = parts.unsigned_abs();
+    let whole = magnitude.div_euclid(u128::from(scale));
+    let rest = magnitude.rem_euclid(u128::from(scale));
+    if rest == 0 {
+        return write!(formatter, "{sign}{whole}");
+    }
+    let decimals = format!("{rest:0digits$}");
+    let kept = if digits == 2 { decimals.as_str() } else { decimals.trim_end_matches('0') };
+    write!(formatter, "{sign}{whole}.{kept}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_written_with_the_decimals_they_have() {
+        assert_eq!(Money(12_050).to_string(), "120.50");
+        assert_eq!(Money(-12_000).to_string(), "-120");
+        assert_eq!(Km(5_306_122_449).to_string(), "5.306122449");
+        assert_eq!(Km(8_500_000_000).to_string(), "8.5");
+    }
+
+    #[test]
+    fn numbers_that_do_not_fit_are_none() {
+        assert_eq!(Km::from_units(f64::NAN), None);
+        assert_eq!(Km::from_units(1e12), None);
+        assert_eq!(Km::from_units(1.5), Some(Km(1_500_000_000)));
+    }
+}

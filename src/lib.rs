@@ -1,0 +1,7 @@
+//! Batch allocation of hotel rooms to arriving groups.
+
+pub mod diagnostic;
+pub mod domain;
+pub mod program;
+pub mod solve;
+pub mod verify;

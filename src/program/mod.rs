@@ -1,0 +1,49 @@
+//! The program: what the solver sees. Every rule of the trade becomes one of seven primitives (`design.md` §8).
+//!
+//! Compiling is pure and ordered by id. Nothing here knows an engine, and nothing here judges a plan.
+
+pub mod primitive;
+
+use serde::Serialize;
+
+pub use primitive::{
+    Candidate, Capacity, Conflicts, Costs, Demand, Keeping, Level, Link, LinkKind, Lock, Lot, Opening, Place, Pool,
+    Requirement, Row, Scope, Unit, Use, Wing,
+};
+
+/// The compiled case: demands and candidates with costs, and what limits them.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Program {
+    /// How many nights there are.
+    pub n_nights: u32,
+    /// The levels to minimise, most important first.
+    pub levels: Vec<Level>,
+    /// The demands, in the order of the groups.
+    pub demands: Vec<Demand>,
+    /// The candidates, by demand and then by hotel.
+    pub candidates: Vec<Candidate>,
+    /// The pools that places refer to.
+    pub pools: Vec<Pool>,
+    /// The wings that pools belong to.
+    pub wings: Vec<Wing>,
+    /// Rooms by night.
+    pub capacities: Vec<Capacity>,
+    /// The conflict graphs that locks refer to.
+    pub conflicts: Vec<Conflicts>,
+    /// Units that cohorts in conflict may not share.
+    pub locks: Vec<Lock>,
+    /// What using a hotel costs, for hotels that have candidates.
+    pub openings: Vec<Opening>,
+    /// What demands ask of each other.
+    pub links: Vec<Link>,
+    /// Linear rows.
+    pub rows: Vec<Row>,
+}
+
+impl Program {
+    /// Returns the candidates of a demand.
+    #[must_use]
+    pub fn candidates_of(&self, demand: &Demand) -> &[Candidate] {
+        &self.candidates[demand.candidates.start as usize..demand.candidates.end as usize]
+    }
+}

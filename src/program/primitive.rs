@@ -1,0 +1,296 @@
+//! The primitives that every rule compiles into: plain data, printable, all that an engine ever sees.
+//!
+//! Positions are `u32` (there are millions of places); nights are those of the calendar; amounts are whole numbers in
+//! the parts of their level. All costs are at least 0, so leaving out a link, a lock or a row leaves a valid bound.
+
+use serde::Serialize;
+
+use crate::domain::{Sex, Stay};
+
+/// What an allocation costs, by level: sparse, sorted by level, no zeros.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Costs(pub Vec<(u32, i64)>);
+
+impl Costs {
+    /// Adds an amount at a level.
+    pub fn add(&mut self, level: usize, amount: i64) {
+        debug_assert!(amount >= 0, "costs are never negative");
+        if amount == 0 {
+            return;
+        }
+        let level = u32::try_from(level).expect("there are few levels");
+        match self.0.binary_search_by_key(&level, |&(level, _)| level) {
+            Ok(at) => self.0[at].1 = self.0[at].1.saturating_add(amount),
+            Err(at) => self.0.insert(at, (level, amount)),
+        }
+    }
+
+    /// Returns the amount at a level, 0 where there is none.
+    #[must_use]
+    pub fn at(&self, level: usize) -> i64 {
+        self.0.iter().find(|&&(at, _)| at as usize == level).map_or(0, |&(_, amount)| amount)
+    }
+}
+
+/// A level of the objective, as engines see it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Level {
+    /// Its name in plans: `unmet.1`, `splits`, … or `weighted`.
+    pub name: String,
+    /// How many parts make one unit.
+    pub scale: i64,
+    /// The share of its value, in billionths, that it may give up for the sake of later levels.
+    pub tolerance: i64,
+}
+
+/// Guests of one segment, and how they may be placed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Demand {
+    /// The group's id, for people.
+    pub name: String,
+    /// Position of the group in the instance.
+    pub group: u32,
+    /// How many guests: the sum over the lots.
+    pub guests: u32,
+    /// The parts of the group that never share a room with one another. Never empty.
+    pub lots: Vec<Lot>,
+    /// The cohort, for locks and shared rooms.
+    pub cohort: u32,
+    /// The nights slept.
+    #[serde(serialize_with = "nights")]
+    pub stay: Stay,
+    /// The nights its rooms count as used: the stay and its turnover.
+    #[serde(serialize_with = "nights")]
+    pub held: Stay,
+    /// The nights it holds locks on units: `held`, or every night where separation looks at the horizon.
+    #[serde(serialize_with = "nights")]
+    pub locked: Stay,
+    /// The most hotels, if limited.
+    pub hotels_max: Option<u32>,
+    /// All its guests must be placed (R31 without a count).
+    pub required: bool,
+    /// What a guest who is not placed costs.
+    pub unmet: Costs,
+    /// What each hotel beyond the first costs.
+    pub split: Costs,
+    /// Its candidates: positions in `Program::candidates`.
+    pub candidates: std::ops::Range<u32>,
+}
+
+/// Guests of one demand who follow the same rule about whom they share a room with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Lot {
+    /// Their sex, where they share by sex.
+    #[serde(serialize_with = "sex")]
+    pub sex: Option<Sex>,
+    /// How many.
+    pub guests: u32,
+    /// With whom they share a room.
+    pub keeping: Keeping,
+}
+
+/// With whom a guest shares a room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Keeping {
+    /// With nobody: as many rooms as guests.
+    Alone,
+    /// With guests of the same lot: at least guests / `guests_max` rooms, at most one room a guest.
+    Together,
+    /// With guests of the same cohort: the cohort's guests of a pool, by night, rounded up to rooms of the pool. The
+    /// row itself carries exactly its own share rounded up, by the `guests_max` of its place.
+    Beds,
+}
+
+/// An allowed use of a hotel by a demand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Candidate {
+    /// The demand.
+    pub demand: u32,
+    /// Position of the hotel in the instance.
+    pub hotel: u32,
+    /// The fewest guests, if the hotel is used at all (R19, R20). At least 1.
+    pub guests_min: u32,
+    /// The most guests. At least `guests_min`.
+    pub guests_max: u32,
+    /// Guests that must be here, whatever else happens (R31 with a count): in all its places, or in those of a wing.
+    pub required: Vec<Requirement>,
+    /// What using the hotel costs.
+    pub per_use: Costs,
+    /// What each guest costs.
+    pub per_guest: Costs,
+    /// The rooms it may use, one place for each pool. Never empty.
+    pub places: Vec<Place>,
+}
+
+/// At least so many guests of a candidate in all of its places, or in the places of one wing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Requirement {
+    /// The wing, if the order names one: position in `Program::wings`.
+    pub wing: Option<u32>,
+    /// How many guests.
+    pub guests: u32,
+}
+
+/// Rooms of one pool, as a candidate may use them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// The pool: position in `Program::pools`.
+    pub pool: u32,
+    /// Most guests in a room that is shared: the least over the nights of the stay.
+    pub guests_max: u32,
+    /// Most rooms: the least available on the nights held. At least 1.
+    pub rooms_max: u32,
+    /// What each room costs over the whole stay.
+    pub per_room: Costs,
+    /// What each guest in it costs, besides `Candidate::per_guest` (wishes that name a wing).
+    pub per_guest: Costs,
+}
+
+/// A pool as engines see it: where it belongs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Pool {
+    /// Position of the hotel in the instance.
+    pub hotel: u32,
+    /// Its wing: position in `Program::wings`.
+    pub wing: u32,
+    /// Position of the pool in `Hotel::pools`.
+    pub index: u32,
+}
+
+/// A wing as engines see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Wing {
+    /// Position of the hotel in the instance.
+    pub hotel: u32,
+    /// Its name; empty for rooms without a wing.
+    pub name: String,
+}
+
+/// A set of places: nested, pool within wing within hotel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// The places of one pool.
+    Pool(u32),
+    /// The places of one wing.
+    Wing(u32),
+    /// The places of one hotel.
+    Hotel(u32),
+}
+
+/// So many rooms in a set of places on each of some nights (R1).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Capacity {
+    /// The places.
+    pub scope: Scope,
+    /// The nights, each for itself.
+    #[serde(serialize_with = "nights")]
+    pub nights: Stay,
+    /// The most rooms in use on each of these nights, by demands whose `held` covers it.
+    pub rooms: u32,
+    /// Guests in a room shared by bed on these nights: a cohort's guests take ceil(guests / this) rooms.
+    pub guests_max: u32,
+}
+
+/// Cohorts that may not meet. Not transitive: a may avoid b, and b avoid c, while a and c get along.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Conflicts {
+    /// Pairs of cohorts, the smaller first, sorted.
+    pub pairs: Vec<(u32, u32)>,
+}
+
+/// A unit that cohorts in conflict may not hold on the same night (R10, R17).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Lock {
+    /// The hotel or wing.
+    pub unit: Scope,
+    /// Which conflicts hold in it: position in `Program::conflicts`.
+    pub conflicts: u32,
+}
+
+/// What using a hotel at all costs and asks (R21).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Opening {
+    /// Position of the hotel in the instance.
+    pub hotel: u32,
+    /// What it costs, once.
+    pub per_use: Costs,
+    /// The fewest rooms, summed over all rows whatever their nights, if it is used; 0 for none.
+    pub rooms_min: u32,
+}
+
+/// What two demands ask of each other's units (R23). It binds only where both have guests placed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// One demand; of a nested pair, the one whose units lie within the other's.
+    pub a: u32,
+    /// The other demand.
+    pub b: u32,
+    /// What is asked.
+    pub kind: LinkKind,
+    /// What breaking it costs, once; none where it must hold.
+    pub price: Option<Costs>,
+}
+
+/// What a link asks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkKind {
+    /// Every unit (hotel or wing) that `a` uses is used by `b` too.
+    Within(Unit),
+    /// No unit is used by both.
+    Disjoint(Unit),
+    /// No pair of hotels (one of `a`, one of `b`) of this list is used: they are too far from each other.
+    Near {
+        /// The pairs of hotels that are too far apart, sorted.
+        far: Vec<(u32, u32)>,
+    },
+}
+
+/// The kind of unit a link speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Hotels.
+    Hotel,
+    /// Wings.
+    Wing,
+}
+
+/// A linear row over candidates' guests (R16, R36, R37). No rule of this version compiles into one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// What it is for, for people.
+    pub name: String,
+    /// Candidate and coefficient per guest.
+    pub terms: Vec<(u32, i64)>,
+    /// Least activity, if limited.
+    pub lower: Option<i64>,
+    /// Most activity, if limited.
+    pub upper: Option<i64>,
+}
+
+/// One row of a plan in terms of the program: guests of a lot in rooms of a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Use {
+    /// The candidate.
+    pub candidate: u32,
+    /// Position of the place in `Candidate::places`.
+    pub place: u32,
+    /// Position of the lot in `Demand::lots`.
+    pub lot: u32,
+    /// How many rooms. At least 1.
+    pub rooms: u32,
+    /// How many guests. At least 1.
+    pub guests: u32,
+}
+
+fn nights<S: serde::Serializer>(stay: &Stay, serializer: S) -> Result<S::Ok, S::Error> {
+    (stay.arrive, stay.depart).serialize(serializer)
+}
+
+#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde asks for this signature")]
+fn sex<S: serde::Serializer>(sex: &Option<Sex>, serializer: S) -> Result<S::Ok, S::Error> {
+    sex.map(Sex::as_str).serialize(serializer)
+}
