@@ -3,5 +3,7 @@
 pub mod diagnostic;
 pub mod domain;
 pub mod program;
+pub mod read;
 pub mod solve;
+pub mod validate;
 pub mod verify;
