@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ledger::Ledger;
+use super::ledger::{Ledger, seen_from};
 use super::names::Names;
 use crate::diagnostic::Code;
 use crate::domain::{Coordinates, Datum, Hotel, HotelId, Money, Pool};
@@ -21,7 +21,7 @@ pub fn hotels(tables: &Tables, names: &Names<'_>, pools: Vec<Vec<Pool>>, ledger:
     let mut rows: BTreeMap<&str, HotelRow> = BTreeMap::new();
     for row in &tables.hotels.rows {
         if let Some(first) = rows.get(row.hotel.as_str()) {
-            let message = format!("the hotel `{}` stands in {} already", row.hotel, first.place);
+            let message = format!("the hotel `{}` is in {} already", row.hotel, seen_from(&row.place, &first.place));
             ledger.say(Code::Duplicate, &row.place, "hotel", message, "keep one of the two rows");
         } else {
             rows.insert(&row.hotel, row.clone());
@@ -104,7 +104,8 @@ fn fill<'a>(
     let first = known.place.clone();
     let mut differs = |column: &'static str, differs: bool| {
         if differs && said.insert((&row.hotel, column)) {
-            let message = format!("it is not what {first} says of `{}`, which is used", row.hotel);
+            let message =
+                format!("it is not what {} says of `{}`, which is used", seen_from(&row.place, &first), row.hotel);
             ledger.say(Code::HotelContradicts, &row.place, column, message, "correct one of the two");
         }
     };
