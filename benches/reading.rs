@@ -75,8 +75,8 @@ fn write_polls(folder: &Path) {
                 text,
                 "H{hotel:04},Hotel {hotel} 国际酒店,District {},{lat:.4},{lon:.4},,twin,{rooms},{rate},2022-04-0{}T{:02}:00,desk {poll}",
                 hotel % 16,
-                1 + poll / 10,
-                poll % 10
+                1 + poll.div_euclid(10),
+                poll.rem_euclid(10)
             );
         }
         fs::write(folder.join(format!("availability-{poll:02}.csv")), text).expect("a poll can be written");

@@ -139,7 +139,7 @@ fn open(
     }
     let text = text(reading, file, bytes)?;
     let says = &mut reading.diagnostics;
-    let grid = csv::split(file, text).map_err(|diagnostic| says.push(diagnostic)).ok()?;
+    let grid = csv::split(file, text).map_err(|diagnostic| says.push(*diagnostic)).ok()?;
     if grid.n_records() == 0 {
         says.push(empty(file));
         return None;

@@ -109,24 +109,24 @@ fn fill<'a>(
             ledger.say(Code::HotelContradicts, &row.place, column, message, "correct one of the two");
         }
     };
-    differs("name", merge(&mut known.name, &row.name));
-    differs("district", merge(&mut known.district, &row.district));
-    differs("address", merge(&mut known.address, &row.address));
-    differs("contact", merge(&mut known.contact, &row.contact));
-    differs("phone", merge(&mut known.phone, &row.phone));
-    differs("lat", merge(&mut known.degrees, &row.degrees));
-    differs("datum", merge(&mut known.datum, &row.datum));
-    differs("status", merge(&mut known.status, &row.status));
-    differs("tags", merge(&mut known.tags, &row.tags));
-    differs("opening_cost", merge(&mut known.opening_cost, &row.opening_cost));
-    differs("rooms_min", merge(&mut known.rooms_min, &row.rooms_min));
+    differs("name", merge(&mut known.name, row.name.as_ref()));
+    differs("district", merge(&mut known.district, row.district.as_ref()));
+    differs("address", merge(&mut known.address, row.address.as_ref()));
+    differs("contact", merge(&mut known.contact, row.contact.as_ref()));
+    differs("phone", merge(&mut known.phone, row.phone.as_ref()));
+    differs("lat", merge(&mut known.degrees, row.degrees.as_ref()));
+    differs("datum", merge(&mut known.datum, row.datum.as_ref()));
+    differs("status", merge(&mut known.status, row.status.as_ref()));
+    differs("tags", merge(&mut known.tags, row.tags.as_ref()));
+    differs("opening_cost", merge(&mut known.opening_cost, row.opening_cost.as_ref()));
+    differs("rooms_min", merge(&mut known.rooms_min, row.rooms_min.as_ref()));
 }
 
 /// Fills a value that is not known, and tells whether both are known and differ.
-fn merge<T: Clone + PartialEq>(known: &mut Option<T>, other: &Option<T>) -> bool {
+fn merge<T: Clone + PartialEq>(known: &mut Option<T>, other: Option<&T>) -> bool {
     match (&known, other) {
         (None, Some(value)) => {
-            *known = Some(value.clone());
+            *known = Some(T::clone(value));
             false
         }
         (Some(a), Some(b)) => a != b,

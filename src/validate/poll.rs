@@ -196,8 +196,11 @@ mod tests {
         }
     }
 
-    /// Merges rows of (nights, hour, rooms) and returns (nights, rooms) and the codes said.
-    fn merged(rows: &[((u32, u32), u32, Option<u32>)]) -> (Vec<((u32, u32), u32)>, usize) {
+    /// Rooms on the nights from the first to before the second.
+    type Offered = ((u32, u32), u32);
+
+    /// Merges rows of (nights, hour, rooms); returns what is offered, and how many diagnostics were said.
+    fn merged(rows: &[((u32, u32), u32, Option<u32>)]) -> (Vec<Offered>, usize) {
         let rows: Vec<_> =
             (2..).zip(rows).map(|(line, &(nights, hour, rooms))| (nights, row(line, hour, rooms))).collect();
         let quotes = rows.iter().map(|((arrive, depart), row)| Quote {

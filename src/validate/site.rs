@@ -47,12 +47,17 @@ pub fn sites(tables: &Tables, names: &mut Names<'_>, hotels: &mut Names<'_>, led
 }
 
 /// Gives each site the distances of the table; one row for each hotel.
-fn travel(tables: &Tables, names: (&mut Names<'_>, &mut Names<'_>), sites: &mut [Site], ledger: &mut Ledger) {
+fn travel(
+    tables: &Tables,
+    (site_names, hotel_names): (&mut Names<'_>, &mut Names<'_>),
+    sites: &mut [Site],
+    ledger: &mut Ledger,
+) {
     let speed = tables.policy.whole.speed_kmh.unwrap_or(crate::domain::Rules::default().speed_kmh);
     let mut rows: Vec<(usize, usize, &TravelRow)> = Vec::with_capacity(tables.travel.rows.len());
     for row in &tables.travel.rows {
-        let from = names.0.resolve(ledger, &row.place, "from", &row.from);
-        let to = names.1.resolve(ledger, &row.place, "to", &row.to);
+        let from = site_names.resolve(ledger, &row.place, "from", &row.from);
+        let to = hotel_names.resolve(ledger, &row.place, "to", &row.to);
         rows.extend(from.zip(to).map(|(from, to)| (from, to, row)));
     }
     rows.sort_by_key(|&(from, to, _)| (from, to));

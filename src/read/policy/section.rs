@@ -90,7 +90,7 @@ impl<'a> Page<'a> {
         let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |position| position + 1);
         let rest = self.text.as_bytes().get(start..).unwrap_or_default();
         let length = rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
-        let n_breaks = before.iter().filter(|&&byte| byte == b'\n').count();
+        let n_breaks = self.text.get(..at).unwrap_or_default().matches('\n').count();
         let line = self.text.get(start..start + length).unwrap_or_default().trim_end();
         (u32::try_from(n_breaks + 1).unwrap_or(u32::MAX), start..start + line.len())
     }
