@@ -15,6 +15,10 @@ mod price;
 pub mod primitive;
 mod proximity;
 mod relation;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
 
 use serde::Serialize;
 
