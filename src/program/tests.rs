@@ -300,3 +300,14 @@ fn beds_may_need_more_rooms_of_their_own_than_any_one_night_has() {
 fn an_unchanged_case_gives_an_unchanged_program() {
     assert_eq!(compile(&sample()), compile(&sample()));
 }
+
+#[test]
+fn a_person_can_read_the_program() {
+    let mut instance = sample();
+    instance.pairs = vec![pair(PairRelation::Same(Level::Hotel), Strength::Hard)];
+    let mut text = String::new();
+    super::print(&instance, &compile(&instance), &mut text).expect("text never fails");
+    assert!(text.contains("demand G1: 6 guests, nights [1, 3)"), "{text}");
+    assert!(text.contains("each room costs 200 cost"), "{text}");
+    assert!(text.contains("link: the hotels of G2 are among those of G1, always"), "{text}");
+}
