@@ -145,12 +145,16 @@ fn entry(instance: &Instance, row: &AllocationRow) -> Result<Entry, Finding> {
 
 /// Sums the rows about the same group, pool and sex.
 fn summed(rows: &[Row]) -> Vec<Entry> {
-    let mut sums: BTreeMap<(usize, usize, usize, Option<Sex>), (u64, u64)> = BTreeMap::new();
-    for Row { entry, .. } in rows {
-        let sum = sums.entry((entry.group, entry.hotel, entry.pool, entry.sex)).or_default();
-        *sum = (sum.0 + entry.rooms, sum.1 + entry.guests);
-    }
-    sums.into_iter()
-        .map(|((group, hotel, pool, sex), (rooms, guests))| Entry { group, hotel, pool, sex, rooms, guests })
-        .collect()
+    let mut entries: Vec<Entry> = rows.iter().map(|row| row.entry).collect();
+    entries.sort_unstable();
+    entries.dedup_by(|next, kept| {
+        let subject = |entry: &Entry| (entry.group, entry.hotel, entry.pool, entry.sex);
+        let same = subject(next) == subject(kept);
+        if same {
+            kept.rooms += next.rooms;
+            kept.guests += next.guests;
+        }
+        same
+    });
+    entries
 }
