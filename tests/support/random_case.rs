@@ -68,8 +68,8 @@ fn classes(dice: &mut Dice) -> Vec<Class> {
         .iter()
         .map(|&name| Class {
             name: name.to_owned(),
-            requires: tags(dice, 8),
-            forbids: tags(dice, 5),
+            requires: tags(dice, 5),
+            forbids: tags(dice, 4),
             separate_from: match dice.below(10) {
                 0..=4 => SeparateFrom::Nobody,
                 5..=7 => SeparateFrom::Classes(
@@ -159,7 +159,7 @@ fn split(dice: &mut Dice, guests: u32) -> Split {
     match dice.below(10) {
         0..=1 => Split::Never,
         2..=7 => Split::Hotels {
-            hotels_max: dice.chance(40).then(|| dice.between(1, 2)),
+            hotels_max: dice.chance(70).then(|| dice.pick(&[1, 1, 2])),
             chunk_min: if dice.chance(50) { 1 } else { dice.between(1, guests) },
         },
         _ => Split::Free,
@@ -208,7 +208,7 @@ fn hotel(dice: &mut Dice, at: usize, pools: Vec<Pool>) -> Hotel {
             1..=3 => HotelStatus::Frozen,
             _ => HotelStatus::Open,
         },
-        tags: tags(dice, 65),
+        tags: tags(dice, 75),
         opening_cost: Money(if dice.chance(40) { i64::from(dice.between(1, 60)) * 250 } else { 0 }),
         rooms_min: if dice.chance(25) { dice.between(1, 4) } else { 0 },
         pools,
