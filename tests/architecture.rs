@@ -101,7 +101,7 @@ fn expect_none(complaints: &BTreeSet<String>, advice: &str) {
 
 /// The sources that a shipped binary is made of, and what they name there.
 fn shipped_references() -> impl Iterator<Item = (&'static SourceFile, &'static Reference)> {
-    SOURCES.iter().filter(|file| !file.is_for_tests()).flat_map(|file| {
+    SOURCES.iter().flat_map(|file| {
         file.contents.references.iter().filter(|reference| !reference.in_tests).map(move |reference| (file, reference))
     })
 }
@@ -212,7 +212,7 @@ fn only_cli_prints() {
     let printing = ["print", "println", "eprint", "eprintln", "dbg"];
     let complaints = SOURCES
         .iter()
-        .filter(|file| file.room != "cli" && file.room != "main" && !file.is_for_tests())
+        .filter(|file| file.room != "cli" && file.room != "main")
         .flat_map(|file| file.contents.macros.iter().map(move |called| (file, called)))
         .filter(|(_, called)| !called.in_tests && printing.contains(&called.name.as_str()))
         .map(|(file, called)| format!("{}: {}!", file.path, called.name))
@@ -227,7 +227,7 @@ fn only_cli_prints() {
 fn files_keep_to_the_size_budget() {
     let complaints = SOURCES
         .iter()
-        .filter(|file| !file.is_for_tests() && file.code().len() > FILE_LINES_MAX)
+        .filter(|file| !file.is_for_tests && file.code().len() > FILE_LINES_MAX)
         .map(|file| format!("{}: {} lines without tests", file.path, file.code().len()))
         .collect();
     expect_none(
@@ -240,7 +240,7 @@ fn files_keep_to_the_size_budget() {
 fn functions_keep_to_the_size_budget() {
     let complaints = SOURCES
         .iter()
-        .filter(|file| !file.is_for_tests())
+        .filter(|file| !file.is_for_tests)
         .flat_map(|file| file.function_lengths().into_iter().map(move |length| (file, length)))
         .filter(|(_, (_, _, lines))| *lines > FUNCTION_LINES_MAX)
         .map(|(file, (name, first, lines))| format!("{}:{first}: {name} has {lines} lines", file.path))

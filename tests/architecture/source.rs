@@ -17,6 +17,8 @@ pub struct SourceFile {
     pub text: String,
     /// Every path, macro and function in it.
     pub contents: Contents,
+    /// It is compiled for tests only.
+    pub is_for_tests: bool,
 }
 
 /// What a file names and holds.
@@ -28,6 +30,8 @@ pub struct Contents {
     pub macros: Vec<Named>,
     /// Its functions and methods.
     pub functions: Vec<Function>,
+    /// Paths of the files that it declares for tests only, without their ending: `src/program/tests`.
+    pub files_for_tests: Vec<String>,
 }
 
 /// A path that a file names.
@@ -59,11 +63,6 @@ pub struct Function {
 }
 
 impl SourceFile {
-    /// Tells whether the whole file is for tests only.
-    pub fn is_for_tests(&self) -> bool {
-        self.path.ends_with("/tests.rs") || self.path.contains("/tests/")
-    }
-
     /// Returns its lines up to the tests at its end.
     pub fn code(&self) -> Vec<&str> {
         let lines: Vec<&str> = self.text.lines().collect();
@@ -109,7 +108,17 @@ pub fn read_all(root: &Path) -> Vec<SourceFile> {
     let mut paths = Vec::new();
     collect(&root.join("src"), &mut paths);
     paths.sort();
-    paths.iter().map(|path| read(root, path)).collect()
+    let mut files: Vec<SourceFile> = paths.iter().map(|path| read(root, path)).collect();
+    let for_tests: Vec<String> = files.iter().flat_map(|file| file.contents.files_for_tests.clone()).collect();
+    for file in &mut files {
+        if for_tests.iter().any(|path| file.path == format!("{path}.rs")) {
+            file.is_for_tests = true;
+            file.contents.references.iter_mut().for_each(|reference| reference.in_tests = true);
+            file.contents.macros.iter_mut().for_each(|called| called.in_tests = true);
+            file.contents.functions.iter_mut().for_each(|function| function.in_tests = true);
+        }
+    }
+    files
 }
 
 fn collect(folder: &Path, paths: &mut Vec<std::path::PathBuf>) {
@@ -138,9 +147,9 @@ pub fn parse(path: String, text: String) -> SourceFile {
     if matches!(module.last().map(String::as_str), Some("mod" | "lib" | "main")) {
         module.pop();
     }
-    let mut walk = Walk { module, tests: usize::from(path.ends_with("/tests.rs")), contents: Contents::default() };
+    let mut walk = Walk { module, tests: 0, contents: Contents::default() };
     walk.visit_file(&syntax);
-    SourceFile { path, room, text, contents: walk.contents }
+    SourceFile { path, room, text, contents: walk.contents, is_for_tests: false }
 }
 
 /// Walks a file and notes what it finds.
@@ -210,6 +219,9 @@ impl<'ast> Visit<'ast> for Walk {
     fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
         self.within(&item.attrs, |walk| {
             walk.module.push(item.ident.to_string());
+            if walk.tests > 0 && item.content.is_none() {
+                walk.contents.files_for_tests.push(format!("src/{}", walk.module.join("/")));
+            }
             visit::visit_item_mod(walk, item);
             walk.module.pop();
         });
