@@ -1,5 +1,5 @@
 //! The transcripts of the README: blocks marked `console`. Their commands are run one after the other in one folder that
-//! holds the examples; what they print is compared, status lines and all. A line `...` stands for any number of lines.
+//! holds the examples; what they print is compared. A line `...` stands for any number of lines.
 //!
 //! Plans depend on the engine, so this is for the build with HiGHS.
 
