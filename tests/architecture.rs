@@ -63,7 +63,7 @@ const KNOWLEDGE: &[(&str, &[&str])] = &[
     ("tempfile", &["cli", "render", "src/solve/highs.rs"]),
     ("thiserror", &["cli", "generate", "read", "render", "solve", "validate"]),
     ("toml", &["cli", "read", "render", "validate"]),
-    ("unicode_normalization", &["read", "validate"]),
+    ("unicode_normalization", &["read", "render", "validate"]),
     ("unicode_width", &["cli", "diagnostic", "render"]),
     ("std::fs", &["cli", "generate", "read", "render", "src/solve/highs.rs"]),
     ("std::process", &["cli", "main", "src/solve/highs.rs"]),
