@@ -229,14 +229,14 @@ fn pools(dice: &mut Dice, n_nights: u32) -> Vec<Pool> {
 
 /// Quotes over the nights: mostly one, sometimes two that differ, sometimes with nights that nothing is known of.
 fn offers(dice: &mut Dice, n_nights: u32, guests_max: u32) -> Vec<Offer> {
-    let cut = if dice.chance(70) { n_nights } else { dice.between(0, n_nights) };
+    let cut = if dice.chance(60) { n_nights } else { dice.between(0, n_nights) };
     let mut offers = Vec::new();
     for (from, to, known) in [(0, cut, 97), (cut, n_nights, 70)] {
         if from < to && dice.chance(known) {
             offers.push(Offer {
                 nights: Stay { arrive: from, depart: to },
                 rooms: dice.pick(&[0, 1, 1, 2, 2, 3, 3]),
-                guests_max: if dice.chance(90) { guests_max } else { dice.between(1, 3) },
+                guests_max: if dice.chance(70) { guests_max } else { dice.between(1, 3) },
                 rate: (!dice.chance(15)).then(|| Money(i64::from(dice.between(0, 90)) * 100 + 25)),
             });
         }
