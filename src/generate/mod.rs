@@ -7,6 +7,8 @@
 
 mod draw;
 mod folder;
+mod name;
+mod sized;
 
 use std::fmt;
 use std::io;
@@ -198,7 +200,10 @@ impl fmt::Display for Size {
 /// # Errors
 /// When an option is out of its range, the folder has files already, or it cannot be written.
 pub fn write(scenario: &Scenario, options: &Options, folder: &Path) -> Result<Summary, GenerateError> {
-    todo!("the next commit on this branch")
+    match scenario {
+        Scenario::Sized(case) => sized::write(case, options, folder),
+        Scenario::Shanghai0403(_) | Scenario::Delegations(_) => todo!("the next commit"),
+    }
 }
 
 /// Writes the first case of a new user: every table with its headings and two rows, and a commented policy.
@@ -206,5 +211,5 @@ pub fn write(scenario: &Scenario, options: &Options, folder: &Path) -> Result<Su
 /// # Errors
 /// When the folder has files already or cannot be written.
 pub fn init(folder: &Path) -> Result<Summary, GenerateError> {
-    todo!("the next commit on this branch")
+    todo!("the next commit")
 }
