@@ -8,6 +8,7 @@
 mod draw;
 mod folder;
 mod name;
+mod shanghai;
 mod sized;
 
 use std::fmt;
@@ -202,7 +203,8 @@ impl fmt::Display for Size {
 pub fn write(scenario: &Scenario, options: &Options, folder: &Path) -> Result<Summary, GenerateError> {
     match scenario {
         Scenario::Sized(case) => sized::write(case, options, folder),
-        Scenario::Shanghai0403(_) | Scenario::Delegations(_) => todo!("the next commit"),
+        Scenario::Shanghai0403(case) => shanghai::write(case, options, folder),
+        Scenario::Delegations(_) => todo!("the next commit"),
     }
 }
 

@@ -39,6 +39,13 @@ pub fn date((year, month, day): (i32, u32, u32), nights: u32) -> String {
     date.format("%Y-%m-%d").to_string()
 }
 
+/// Returns the local minute so many minutes after the midnight of a year, month and day: `2022-04-01T06:05`.
+#[must_use]
+pub fn minute(day: (i32, u32, u32), minutes: u32) -> String {
+    let (days, rest) = (minutes.div_euclid(24 * 60), minutes.rem_euclid(24 * 60));
+    format!("{}T{:02}:{:02}", date(day, days), rest.div_euclid(60), rest.rem_euclid(60))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,5 +60,6 @@ mod tests {
     fn dates_run_over_the_end_of_the_month() {
         assert_eq!(date((2022, 4, 3), 27), "2022-04-30");
         assert_eq!(date((2022, 1, 1), 31), "2022-02-01");
+        assert_eq!(minute((2022, 4, 1), 24 * 60 + 65), "2022-04-02T01:05");
     }
 }
