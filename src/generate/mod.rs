@@ -5,7 +5,9 @@
 //! case of any size needs the memory of its numbers and never that of its text. Nothing here reads a case or solves one,
 //! and no name in it is a real one, but for the places of `shanghai-0403` that the press named.
 
+mod delegations;
 mod draw;
+mod first;
 mod folder;
 mod name;
 mod shanghai;
@@ -204,7 +206,7 @@ pub fn write(scenario: &Scenario, options: &Options, folder: &Path) -> Result<Su
     match scenario {
         Scenario::Sized(case) => sized::write(case, options, folder),
         Scenario::Shanghai0403(case) => shanghai::write(case, options, folder),
-        Scenario::Delegations(_) => todo!("the next commit"),
+        Scenario::Delegations(case) => delegations::write(case, options, folder),
     }
 }
 
@@ -213,5 +215,5 @@ pub fn write(scenario: &Scenario, options: &Options, folder: &Path) -> Result<Su
 /// # Errors
 /// When the folder has files already or cannot be written.
 pub fn init(folder: &Path) -> Result<Summary, GenerateError> {
-    todo!("the next commit")
+    first::write(folder)
 }
