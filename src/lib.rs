@@ -2,6 +2,8 @@
 
 pub mod diagnostic;
 pub mod domain;
+pub mod generate;
 pub mod program;
+pub mod render;
 pub mod solve;
 pub mod verify;
