@@ -3,5 +3,6 @@
 pub mod diagnostic;
 pub mod domain;
 pub mod program;
+pub mod render;
 pub mod solve;
 pub mod verify;
