@@ -2,10 +2,24 @@
 //!
 //! Compiling is pure and ordered by id. Nothing here knows an engine, and nothing here judges a plan.
 
+mod capacity;
+mod cohesion;
+mod cohort;
+mod compile;
+mod cover;
+mod decode;
+mod eligibility;
+pub mod filter;
+mod money;
+mod price;
 pub mod primitive;
+mod proximity;
+mod relation;
 
 use serde::Serialize;
 
+pub use compile::compile;
+pub use decode::decode;
 pub use primitive::{
     Candidate, Capacity, Conflicts, Costs, Demand, Keeping, Level, Link, LinkKind, Lock, Lot, Opening, Place, Pool,
     Requirement, Row, Scope, Unit, Use, Wing,
@@ -46,4 +60,9 @@ impl Program {
     pub fn candidates_of(&self, demand: &Demand) -> &[Candidate] {
         &self.candidates[demand.candidates.start as usize..demand.candidates.end as usize]
     }
+}
+
+/// A position as engines count: there are millions of places, not billions.
+fn position(number: usize) -> u32 {
+    u32::try_from(number).expect("fewer than four billion things of a kind")
 }

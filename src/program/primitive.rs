@@ -13,6 +13,9 @@ pub struct Costs(pub Vec<(u32, i64)>);
 
 impl Costs {
     /// Adds an amount at a level.
+    ///
+    /// # Panics
+    /// If there were four billion levels.
     pub fn add(&mut self, level: usize, amount: i64) {
         debug_assert!(amount >= 0, "costs are never negative");
         if amount == 0 {
@@ -286,6 +289,7 @@ pub struct Use {
     pub guests: u32,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for this signature")]
 fn nights<S: serde::Serializer>(stay: &Stay, serializer: S) -> Result<S::Ok, S::Error> {
     (stay.arrive, stay.depart).serialize(serializer)
 }

@@ -1,0 +1,68 @@
+//! Rooms by night: what a pool holds over a stay, and the rows that limit it.
+
+use crate::domain::{Group, Instance, Pool, Sharing, Stay};
+
+use super::primitive::{Capacity, Scope};
+
+/// What a pool offers a group over its whole stay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holding {
+    /// Most guests in a shared room: the least over the nights of the stay (R7).
+    pub guests_max: u32,
+    /// Most rooms that one row of the group may have.
+    pub rooms_max: u32,
+    /// Most guests of the group.
+    pub guests: u32,
+}
+
+/// R17. The nights on which the rooms of a group count as used: its stay and the turnover after it.
+#[must_use]
+pub fn r17_held(instance: &Instance, group: &Group) -> Stay {
+    group.stay.lengthened(group.turnover_nights, instance.calendar.n_nights)
+}
+
+/// R1, R29. What a pool offers a group on every night of its stay; nothing where a night is unknown.
+///
+/// A night of turnover, after departure, limits the rooms only where the hotel quotes it: nobody sleeps there, and a
+/// quote that ends on the day of departure says nothing about that night.
+#[must_use]
+pub fn r29_whole_stay(group: &Group, pool: &Pool) -> Holding {
+    let cooling = group.stay.depart..group.stay.depart.saturating_add(group.turnover_nights);
+    let (mut guests_max, mut rooms, mut beds) = (u32::MAX, u32::MAX, u64::MAX);
+    for night in group.stay.nights() {
+        let Some(offer) = pool.offer(night) else { return Holding { guests_max: 1, rooms_max: 0, guests: 0 } };
+        guests_max = guests_max.min(offer.guests_max);
+        rooms = rooms.min(offer.rooms);
+        beds = beds.min(u64::from(offer.rooms) * u64::from(offer.guests_max));
+    }
+    for offer in
+        pool.offers.iter().filter(|offer| offer.nights.depart > cooling.start && offer.nights.arrive < cooling.end)
+    {
+        rooms = rooms.min(offer.rooms);
+        beds = beds.min(u64::from(offer.rooms) * u64::from(offer.guests_max));
+    }
+    let fitting = match group.sharing {
+        Sharing::Bed => beds,
+        Sharing::Party | Sharing::SameSex => u64::from(rooms) * u64::from(guests_max),
+        Sharing::Single => u64::from(rooms),
+    };
+    let guests = u32::try_from(fitting.min(u64::from(group.guests))).unwrap_or(group.guests);
+    let rooms_max = if group.sharing == Sharing::Bed { guests.div_ceil(guests_max) } else { rooms.min(group.guests) };
+    Holding { guests_max, rooms_max, guests }
+}
+
+/// R1. How many guests of a group a pool could hold, if nobody else were there.
+#[must_use]
+pub fn r1_guests_fitting(group: &Group, pool: &Pool) -> u32 {
+    r29_whole_stay(group, pool).guests
+}
+
+/// R1. The rows of a pool: its rooms on each night that it quotes.
+pub fn r1_capacity(pool: &Pool, position: u32) -> impl Iterator<Item = Capacity> {
+    pool.offers.iter().map(move |offer| Capacity {
+        scope: Scope::Pool(position),
+        nights: offer.nights,
+        rooms: offer.rooms,
+        guests_max: offer.guests_max,
+    })
+}

@@ -1,0 +1,164 @@
+//! From the instance to the program: one pass over the groups for demands and candidates, then what limits them.
+
+use std::collections::BTreeMap;
+
+use crate::domain::Instance;
+
+use super::filter::{Case, first_failed, usable_pools};
+use super::price::Prices;
+use super::primitive::{Candidate, Costs, Demand, Place, Pool, Wing};
+use super::{Program, capacity, cohesion, cohort, cover, money, position, proximity, relation};
+
+/// Compiles a case into a program. Pure, and ordered by id: the same instance gives the same program.
+#[must_use]
+pub fn compile(instance: &Instance) -> Program {
+    let mut compiler = Compiler::new(instance);
+    for group in 0..instance.groups.len() {
+        compiler.add_demand(group);
+    }
+    compiler.finish()
+}
+
+/// The pieces of a program while it is put together.
+struct Compiler<'a> {
+    case: Case<'a>,
+    prices: Prices<'a>,
+    demands: Vec<Demand>,
+    candidates: Vec<Candidate>,
+    units: Units,
+}
+
+/// The pools and wings of all hotels, numbered in the order of the instance.
+struct Units {
+    pools: Vec<Pool>,
+    wings: Vec<Wing>,
+    /// The first pool of each hotel.
+    first_pool: Vec<u32>,
+    wing_of: BTreeMap<(u32, String), u32>,
+}
+
+impl Units {
+    fn new(instance: &Instance) -> Self {
+        let mut units = Self { pools: Vec::new(), wings: Vec::new(), first_pool: Vec::new(), wing_of: BTreeMap::new() };
+        for (number, hotel) in instance.hotels.iter().enumerate() {
+            let number = position(number);
+            units.first_pool.push(position(units.pools.len()));
+            for (index, pool) in hotel.pools.iter().enumerate() {
+                let next = position(units.wings.len());
+                let wing = *units.wing_of.entry((number, pool.wing.clone())).or_insert(next);
+                if wing == next {
+                    units.wings.push(Wing { hotel: number, name: pool.wing.clone() });
+                }
+                units.pools.push(Pool { hotel: number, wing, index: position(index) });
+            }
+        }
+        units
+    }
+}
+
+impl<'a> Compiler<'a> {
+    fn new(instance: &'a Instance) -> Self {
+        Self {
+            case: Case::new(instance),
+            prices: Prices::new(instance),
+            demands: Vec::with_capacity(instance.groups.len()),
+            candidates: Vec::new(),
+            units: Units::new(instance),
+        }
+    }
+
+    fn add_demand(&mut self, number: usize) {
+        let instance = self.case.instance;
+        let group = &instance.groups[number];
+        let first = position(self.candidates.len());
+        for hotel in 0..instance.hotels.len() {
+            if first_failed(&self.case, number, hotel).is_none() {
+                let candidate = self.candidate(number, hotel);
+                self.candidates.push(candidate);
+            }
+        }
+        let held = capacity::r17_held(instance, group);
+        self.demands.push(Demand {
+            name: group.id.as_str().to_owned(),
+            group: position(number),
+            guests: group.guests,
+            lots: cover::r3_sharing(group),
+            cohort: position(group.class),
+            stay: group.stay,
+            held,
+            locked: cohort::r10_locked(instance, held),
+            hotels_max: cohesion::r18_hotels_max(group),
+            required: self.case.is_bound(number),
+            unmet: cover::r2_cover(instance, &self.prices, number),
+            split: cohesion::r18_split_price(&self.prices),
+            candidates: first..position(self.candidates.len()),
+        });
+    }
+
+    /// The candidate of a group and a hotel that passed the filters.
+    fn candidate(&self, number: usize, hotel: usize) -> Candidate {
+        let instance = self.case.instance;
+        let group = &instance.groups[number];
+        let mut per_guest = Costs::default();
+        proximity::r24_travel(instance, &self.prices, (number, hotel), &mut per_guest);
+        let (mut places, mut wings, mut fitting) = (Vec::new(), Vec::new(), 0_u32);
+        for (index, pool) in usable_pools(&self.case, number, hotel) {
+            let holding = capacity::r29_whole_stay(group, pool);
+            fitting = fitting.saturating_add(holding.guests).min(group.guests);
+            wings.push(pool.wing.as_str());
+            places.push(Place {
+                pool: self.units.first_pool[hotel] + position(index),
+                guests_max: holding.guests_max,
+                rooms_max: holding.rooms_max,
+                per_room: money::room_price(&self.prices, group, pool),
+                per_guest: Costs::default(),
+            });
+        }
+        let wing_of = |wing: &str| self.units.wing_of.get(&(position(hotel), wing.to_owned())).copied();
+        let mut candidate = Candidate {
+            demand: position(number),
+            hotel: position(hotel),
+            guests_min: cohesion::r20_guests_min(group),
+            guests_max: fitting,
+            required: relation::r31_required(&self.case, (number, hotel), &wing_of),
+            per_use: Costs::default(),
+            per_guest,
+            places,
+        };
+        relation::r31_wishes(&self.case, &self.prices, &mut candidate, &wings);
+        candidate
+    }
+
+    fn finish(self) -> Program {
+        let instance = self.case.instance;
+        let hotels = used_hotels(&self.candidates);
+        let conflicts = cohort::r10_separation(instance);
+        let hotels_of = |demand: usize| -> Vec<u32> {
+            let range = &self.demands[demand].candidates;
+            self.candidates[range.start as usize..range.end as usize].iter().map(|candidate| candidate.hotel).collect()
+        };
+        let is_candidate = |demand: usize, hotel: usize| hotels_of(demand).binary_search(&position(hotel)).is_ok();
+        let pool_at = |pool: &Pool| &instance.hotels[pool.hotel as usize].pools[pool.index as usize];
+        let capacities = self.units.pools.iter().enumerate();
+        Program {
+            n_nights: instance.calendar.n_nights,
+            levels: self.prices.levels(),
+            capacities: capacities.flat_map(|(at, pool)| capacity::r1_capacity(pool_at(pool), position(at))).collect(),
+            locks: cohort::r10_locks(instance, &conflicts, &hotels, &self.units.wings),
+            openings: hotels.iter().map(|&hotel| money::r21_opening(instance, &self.prices, hotel)).collect(),
+            links: relation::r23_pairs(instance, &self.prices, &hotels_of),
+            rows: relation::r31_unreachable(&self.case, &is_candidate),
+            conflicts,
+            demands: self.demands,
+            candidates: self.candidates,
+            pools: self.units.pools,
+            wings: self.units.wings,
+        }
+    }
+}
+
+/// The hotels that have candidates, in ascending order.
+fn used_hotels(candidates: &[Candidate]) -> Vec<u32> {
+    let hotels: std::collections::BTreeSet<u32> = candidates.iter().map(|candidate| candidate.hotel).collect();
+    hotels.into_iter().collect()
+}

@@ -1,0 +1,31 @@
+//! What rooms and hotels cost, and what a group may pay.
+
+use crate::domain::{Group, Instance, LevelName, Pool};
+
+use super::price::Prices;
+use super::primitive::{Costs, Opening};
+
+/// R35. Every night of the stay is priced, and no night above what the group may pay.
+#[must_use]
+pub fn r35_rate_max(group: &Group, pool: &Pool) -> bool {
+    let Some(most) = group.rate_max else { return true };
+    group.stay.nights().all(|night| pool.offer(night).and_then(|offer| offer.rate).is_some_and(|rate| rate <= most))
+}
+
+/// The price of a room of a pool over the stay of a group; nights of unknown rate cost nothing.
+pub fn room_price(prices: &Prices<'_>, group: &Group, pool: &Pool) -> Costs {
+    let rate = |night| pool.offer(night).and_then(|offer| offer.rate).map_or(0, |rate| rate.0);
+    let parts = group.stay.nights().map(rate).fold(0_i64, i64::saturating_add);
+    let mut costs = Costs::default();
+    prices.charge(&mut costs, LevelName::Cost, parts);
+    costs
+}
+
+/// R21. What a hotel costs once it takes anyone, and the fewest rooms worth opening it for.
+pub fn r21_opening(instance: &Instance, prices: &Prices<'_>, hotel: u32) -> Opening {
+    let opened = &instance.hotels[hotel as usize];
+    let mut per_use = Costs::default();
+    prices.charge(&mut per_use, LevelName::Hotels, 1);
+    prices.charge(&mut per_use, LevelName::Cost, opened.opening_cost.0);
+    Opening { hotel, per_use, rooms_min: opened.rooms_min }
+}

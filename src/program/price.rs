@@ -1,0 +1,106 @@
+//! Turns what the trade counts (guests, km, money) into costs at the levels of the objective (`design.md` §5).
+//!
+//! The only place that knows whether levels are solved one after the other or added up.
+
+use crate::domain::{Instance, LevelName, Mode, Objective, Weight};
+
+use super::primitive::{Costs, Level};
+
+/// The levels of a program, and the price of a part of each thing that is counted.
+#[derive(Debug, Clone)]
+pub struct Prices<'a> {
+    instance: &'a Instance,
+    levels: Vec<Level>,
+}
+
+impl<'a> Prices<'a> {
+    /// Lays out the levels of a case.
+    #[must_use]
+    pub fn new(instance: &'a Instance) -> Self {
+        let levels = match &instance.objective.mode {
+            Mode::Lexicographic { order, tolerance } => order
+                .iter()
+                .flat_map(|&name| {
+                    let tolerance = tolerance.get(&name).map_or(0, |share| share.0);
+                    level_names(instance, name).into_iter().map(move |text| Level {
+                        name: text,
+                        scale: name.scale(),
+                        tolerance,
+                    })
+                })
+                .collect(),
+            Mode::Weighted(_) => {
+                vec![Level { name: Objective::WEIGHTED.to_owned(), scale: Objective::WEIGHTED_SCALE, tolerance: 0 }]
+            }
+        };
+        Self { instance, levels }
+    }
+
+    /// Returns the levels, most important first.
+    #[must_use]
+    pub fn levels(&self) -> Vec<Level> {
+        self.levels.clone()
+    }
+
+    /// Adds the price of so many parts of a level. Not for unmet guests, whose price depends on their tier.
+    pub fn charge(&self, costs: &mut Costs, name: LevelName, parts: i64) {
+        match &self.instance.objective.mode {
+            Mode::Lexicographic { .. } => self.charge_level(costs, name.as_str(), parts),
+            Mode::Weighted(weights) => {
+                let weight = weights.get(&name).map_or(0, |weight| weight.0);
+                costs.add(0, rounded(i128::from(weight) * i128::from(parts), name.scale()));
+            }
+        }
+    }
+
+    /// R2, R46. Adds the price of a guest of a tier who is not placed.
+    pub fn charge_unmet(&self, costs: &mut Costs, tier: u32) {
+        match &self.instance.objective.mode {
+            Mode::Lexicographic { .. } => self.charge_level(costs, &unmet_level(tier), 1),
+            Mode::Weighted(weights) => {
+                let unmet = weights.get(&LevelName::Unmet).map_or(0, |weight| weight.0);
+                let of_tier = self.instance.objective.unmet_weights.get(&tier).map_or(Weight::ONE.0, |weight| weight.0);
+                costs.add(0, rounded(i128::from(unmet) * i128::from(of_tier), Weight::SCALE));
+            }
+        }
+    }
+
+    fn charge_level(&self, costs: &mut Costs, name: &str, parts: i64) {
+        if let Some(level) = self.levels.iter().position(|level| level.name == name) {
+            costs.add(level, parts);
+        }
+    }
+}
+
+/// The levels that a name of the policy stands for: one a tier for unmet guests, none for moves (there is no plan yet).
+fn level_names(instance: &Instance, name: LevelName) -> Vec<String> {
+    match name {
+        LevelName::Unmet => instance.tiers().into_iter().map(unmet_level).collect(),
+        LevelName::Moves => Vec::new(),
+        _ => vec![name.as_str().to_owned()],
+    }
+}
+
+/// The name of the level of a tier.
+fn unmet_level(tier: u32) -> String {
+    format!("{}.{tier}", LevelName::Unmet)
+}
+
+/// A product divided by a scale, rounded half up.
+fn rounded(product: i128, scale: i64) -> i64 {
+    let scale = i128::from(scale);
+    i64::try_from((2 * product + scale).div_euclid(2 * scale)).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn products_are_rounded_half_up() {
+        assert_eq!(rounded(15, 10), 2);
+        assert_eq!(rounded(14, 10), 1);
+        assert_eq!(rounded(0, 10), 0);
+        assert_eq!(rounded(i128::MAX.div_euclid(4), 1), i64::MAX);
+    }
+}
