@@ -3,4 +3,7 @@
 //!
 //! Nothing here opens a file, looks at a clock or decides anything.
 
+pub mod case;
+pub mod folder;
+pub mod number;
 pub mod table;
