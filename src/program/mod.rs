@@ -13,8 +13,13 @@ pub mod filter;
 mod money;
 mod price;
 pub mod primitive;
+mod print;
 mod proximity;
 mod relation;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
 
 use serde::Serialize;
 
@@ -24,6 +29,7 @@ pub use primitive::{
     Candidate, Capacity, Conflicts, Costs, Demand, Keeping, Level, Link, LinkKind, Lock, Lot, Opening, Place, Pool,
     Requirement, Row, Scope, Unit, Use, Wing,
 };
+pub use print::print;
 
 /// The compiled case: demands and candidates with costs, and what limits them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
