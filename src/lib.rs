@@ -2,6 +2,7 @@
 
 pub mod diagnostic;
 pub mod domain;
+pub mod explain;
 pub mod program;
 pub mod render;
 pub mod solve;

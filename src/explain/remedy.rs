@@ -28,7 +28,10 @@ fn by_rule(instance: &Instance, group: usize, rule: &str, lost: usize) -> String
         "R34" => format!("ring the {hotels} that are closed or frozen"),
         "R31" => format!("withdraw a pin of the group; its pins rule out {hotels}"),
         "R24" => {
-            let limits = [wishes.km_max.map(|km| format!("km_max {km}")), wishes.minutes_max.map(|m| format!("minutes_max {m}"))];
+            let limits = [
+                wishes.km_max.map(|km| format!("km_max {km}")),
+                wishes.minutes_max.map(|m| format!("minutes_max {m}")),
+            ];
             let limits: Vec<String> = limits.into_iter().flatten().collect();
             format!("raise {}, which rules out {hotels}, or learn distances not known", limits.join(" or "))
         }

@@ -113,11 +113,8 @@ fn never_reason(funnel: &Funnel, alone: u32, guests: u32, split: Split) -> Strin
 }
 
 fn crowded_reason(case: &Case<'_>, group: usize, funnel: &Funnel) -> String {
-    let caveat = if is_bound_to_others(case.instance, group) {
-        " (pairs and pins of other groups not counted)"
-    } else {
-        ""
-    };
+    let caveat =
+        if is_bound_to_others(case.instance, group) { " (pairs and pins of other groups not counted)" } else { "" };
     format!("the whole group would fit if nobody else came{caveat}; other groups hold the rooms: {funnel}")
 }
 

@@ -6,4 +6,10 @@
 pub mod case;
 pub mod folder;
 pub mod number;
+pub mod plan_table;
+pub mod record;
+pub mod roster;
+pub mod sheet;
+pub mod summary;
 pub mod table;
+pub mod words;

@@ -14,6 +14,21 @@ pub fn amount(parts: i128, scale: i64) -> String {
     grouped_text(&rounded(parts, scale, 2))
 }
 
+/// Returns exact decimal text for people: its thousands set apart, at most two decimals.
+#[must_use]
+pub fn shown(decimal: &str) -> String {
+    let (whole, decimals) = decimal.split_once('.').unwrap_or((decimal, ""));
+    let digits: String = decimals.chars().chain("000000000".chars()).take(9).collect();
+    let parts = whole.parse::<i128>().ok().zip(digits.parse::<i128>().ok());
+    parts.map_or_else(
+        || decimal.to_owned(),
+        |(whole, rest)| {
+            let sign = if decimal.starts_with('-') { -1 } else { 1 };
+            amount(whole * 1_000_000_000 + sign * rest, 1_000_000_000)
+        },
+    )
+}
+
 /// Returns an amount as decimal text with at most so many decimals, rounded half away from zero.
 #[must_use]
 pub fn rounded(parts: i128, scale: i64, decimals: u32) -> String {
@@ -86,6 +101,14 @@ mod tests {
         assert_eq!(rounded(7_999_999_999, 1_000_000_000, 2), "8");
         assert_eq!(rounded(12_050, 100, 2), "120.50");
         assert_eq!(rounded(600, 1, 2), "600");
+    }
+
+    #[test]
+    fn decimal_text_is_shown_for_people() {
+        assert_eq!(shown("5306.122449"), "5,306.12");
+        assert_eq!(shown("-0.5"), "-0.5");
+        assert_eq!(shown("600"), "600");
+        assert_eq!(shown("none"), "none");
     }
 
     #[test]
