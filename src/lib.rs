@@ -4,6 +4,8 @@ pub mod diagnostic;
 pub mod domain;
 pub mod explain;
 pub mod program;
+pub mod read;
 pub mod render;
 pub mod solve;
+pub mod validate;
 pub mod verify;
