@@ -1,9 +1,22 @@
 //! Judges an allocation against its instance. Knows nothing of the program that produced it, and recomputes everything
 //! from scratch; any plan can be judged, also one written by hand.
 
+mod capacity;
+mod cohesion;
+mod cohort;
+mod eligibility;
 pub mod finding;
+mod objective;
+mod opening;
+mod plan;
+mod relation;
+mod sharing;
+mod stay;
 
 pub use finding::Finding;
+
+use crate::domain::{Allocation, Instance};
+use plan::Plan;
 
 /// What verifying found.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,4 +38,55 @@ pub struct LevelValue {
     pub value: i128,
     /// How many parts make one unit.
     pub scale: i64,
+}
+
+/// The judgement of one rule: adds what it finds.
+type Judgement = fn(&Plan, &mut Vec<Finding>);
+
+/// Every rule that is judged, with its judgement. R17 has two: of rooms and of cohorts.
+const JUDGEMENTS: [(u8, Judgement); 21] = [
+    (1, capacity::r1_rooms_by_night),
+    (2, cohesion::r2_cover),
+    (3, sharing::r3_sharing),
+    (5, sharing::r5_same_sex),
+    (7, sharing::r7_room_types_and_guests_max),
+    (9, eligibility::r9_eligibility),
+    (10, cohort::r10_separation),
+    (17, capacity::r17_turnover_of_rooms),
+    (17, cohort::r17_turnover_of_cohorts),
+    (18, cohesion::r18_hotels_max),
+    (19, cohesion::r19_never_split),
+    (20, cohesion::r20_chunk_min),
+    (21, opening::r21_rooms_min),
+    (23, relation::r23_pairs),
+    (24, eligibility::r24_distance),
+    (28, stay::r28_day_cut),
+    (29, stay::r29_whole_stay),
+    (31, relation::r31_pins),
+    (34, eligibility::r34_status),
+    (35, eligibility::r35_rate_max),
+    (41, eligibility::r41_facilities),
+];
+
+/// Judges an allocation by every rule, and recomputes its objective.
+///
+/// Never fails: a row that names what the case does not have is a finding (rule 0) and places nobody.
+#[must_use]
+pub fn verify(instance: &Instance, allocation: &Allocation) -> Verdict {
+    let mut findings = Vec::new();
+    let plan = Plan::resolve(instance, allocation, &mut findings);
+    for (_, judge) in JUDGEMENTS {
+        judge(&plan, &mut findings);
+    }
+    findings.sort();
+    findings.dedup();
+    Verdict { findings, levels: objective::levels(&plan), unmet: objective::unmet(&plan) }
+}
+
+/// Returns the numbers of the rules that are judged, each once, ascending.
+#[must_use]
+pub fn rules() -> Vec<u8> {
+    let mut rules: Vec<u8> = JUDGEMENTS.iter().map(|&(rule, _)| rule).collect();
+    rules.dedup();
+    rules
 }

@@ -1,0 +1,153 @@
+//! The objective, recomputed from the plan in whole numbers. Reports no bound and breaks no tie.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::LevelValue;
+use super::plan::{Entry, Plan};
+use super::relation::{broken, guests_where, smaller_and_larger};
+use crate::domain::{LevelName, Mode, Money, Objective, PinRelation, Strength, Weight};
+
+/// Returns the levels in the order of the policy, a level for each tier of unmet; or the one weighted sum.
+pub(super) fn levels(plan: &Plan) -> Vec<LevelValue> {
+    match &plan.instance.objective.mode {
+        Mode::Lexicographic { order, .. } => {
+            let reported = order.iter().filter(|&&name| name != LevelName::Moves);
+            reported.flat_map(|&name| in_parts(plan, name)).collect()
+        }
+        Mode::Weighted(weights) => {
+            let value = weights.iter().map(|(&name, &weight)| weighted(plan, name, weight));
+            let value = value.fold(0, i128::saturating_add);
+            vec![LevelValue { name: Objective::WEIGHTED.to_owned(), value, scale: Objective::WEIGHTED_SCALE }]
+        }
+    }
+}
+
+/// Returns how many guests have no place, by position of the group.
+pub(super) fn unmet(plan: &Plan) -> Vec<(usize, u32)> {
+    let missing = plan.instance.groups.iter().enumerate().map(|(at, group)| {
+        let placed = u32::try_from(plan.placed(at)).unwrap_or(u32::MAX);
+        (at, group.guests.saturating_sub(placed))
+    });
+    missing.filter(|&(_, guests)| guests > 0).collect()
+}
+
+/// How a part of a level is priced.
+#[derive(Clone, Copy)]
+enum Pricing {
+    /// By itself, in the parts of its level.
+    Parts,
+    /// Times the weight of its level, rounded half up to a billionth for each unit by itself.
+    Weighted(Weight),
+}
+
+impl Pricing {
+    /// Returns the price of something that is so many parts of its level, `scale` of which make one unit.
+    fn of(self, parts: i64, scale: i64) -> i128 {
+        match self {
+            Self::Parts => i128::from(parts),
+            Self::Weighted(weight) => rounded(i128::from(weight.0) * i128::from(parts), i128::from(scale)),
+        }
+    }
+}
+
+/// Returns a fraction rounded half up.
+fn rounded(numerator: i128, denominator: i128) -> i128 {
+    let rest = numerator.rem_euclid(denominator);
+    numerator.div_euclid(denominator) + i128::from(2 * rest >= denominator)
+}
+
+fn in_parts(plan: &Plan, name: LevelName) -> Vec<LevelValue> {
+    let pricing = Pricing::Parts;
+    if name != LevelName::Unmet {
+        return vec![LevelValue { name: name.to_string(), value: value(plan, name, pricing), scale: name.scale() }];
+    }
+    let mut tiers: BTreeMap<u32, i128> = plan.instance.groups.iter().map(|group| (group.priority, 0)).collect();
+    for (at, guests) in unmet(plan) {
+        *tiers.entry(plan.instance.groups[at].priority).or_default() += i128::from(guests);
+    }
+    let level = |(tier, value)| LevelValue { name: format!("{name}.{tier}"), value, scale: name.scale() };
+    tiers.into_iter().map(level).collect()
+}
+
+fn weighted(plan: &Plan, name: LevelName, weight: Weight) -> i128 {
+    let pricing = Pricing::Weighted(weight);
+    if name != LevelName::Unmet {
+        return value(plan, name, pricing);
+    }
+    let tier_weights = &plan.instance.objective.unmet_weights;
+    sum(unmet(plan).into_iter().map(|(at, guests)| {
+        let tier_weight = tier_weights.get(&plan.instance.groups[at].priority).unwrap_or(&Weight::ONE);
+        times(pricing.of(tier_weight.0, Weight::SCALE), guests.into())
+    }))
+}
+
+fn value(plan: &Plan, name: LevelName, pricing: Pricing) -> i128 {
+    match name {
+        LevelName::Unmet | LevelName::Moves => 0,
+        LevelName::Breaches => breaches(plan, pricing),
+        LevelName::Splits => times(pricing.of(1, 1), splits(plan)),
+        LevelName::Hotels => times(pricing.of(1, 1), used_hotels(plan).len() as u64),
+        LevelName::Travel => travel(plan, pricing),
+        LevelName::Cost => cost(plan, pricing),
+    }
+}
+
+/// Hotels of each group beyond its first (R18).
+fn splits(plan: &Plan) -> u64 {
+    let hotels = (0..plan.instance.groups.len()).map(|group| plan.guests_by_hotel(group).len() as u64);
+    hotels.map(|n_hotels| n_hotels.saturating_sub(1)).sum()
+}
+
+/// Hotels that take anyone (R21).
+fn used_hotels(plan: &Plan) -> BTreeSet<usize> {
+    plan.entries.iter().filter(|entry| entry.guests > 0).map(|entry| entry.hotel).collect()
+}
+
+/// Guest-km or guest-minutes (R24); an unknown way adds nothing.
+fn travel(plan: &Plan, pricing: Pricing) -> i128 {
+    sum(plan.entries.iter().map(|entry| {
+        let per_guest = plan.instance.travel_per_guest(entry.group, entry.hotel);
+        times(pricing.of(per_guest, LevelName::Travel.scale()), entry.guests)
+    }))
+}
+
+/// Room nights at their rates, an unknown rate adding nothing, and the opening of hotels (R21).
+fn cost(plan: &Plan, pricing: Pricing) -> i128 {
+    let rooms =
+        plan.entries.iter().map(|entry| times(pricing.of(rate_of_stay(plan, entry), Money::SCALE), entry.rooms));
+    let openings = used_hotels(plan);
+    let openings = openings.iter().map(|&hotel| pricing.of(plan.instance.hotels[hotel].opening_cost.0, Money::SCALE));
+    sum(rooms.chain(openings))
+}
+
+/// What a room costs over the whole stay of an entry's group, in minor units.
+fn rate_of_stay(plan: &Plan, entry: &Entry) -> i64 {
+    let pool = plan.pool(entry);
+    let rates = plan.group(entry).stay.nights().filter_map(|night| pool.offer(night)?.rate);
+    rates.fold(0, |sum: i64, rate| sum.saturating_add(rate.0))
+}
+
+/// Soft pairs that are broken (R23), refused wishes and ignored dislikes (R31).
+fn breaches(plan: &Plan, pricing: Pricing) -> i128 {
+    let per_guest = |weight: Weight| pricing.of(weight.0, Weight::SCALE);
+    let pairs = plan.instance.pairs.iter().filter_map(|pair| {
+        let Strength::Soft(weight) = pair.strength else { return None };
+        broken(plan, pair)?;
+        let (smaller, _) = smaller_and_larger(plan, pair);
+        Some(times(per_guest(weight), plan.instance.groups[smaller].guests.into()))
+    });
+    let pins = plan.instance.pins.iter().map(|pin| match pin.relation {
+        PinRelation::Prefer(weight) => times(per_guest(weight), plan.placed(pin.group) - guests_where(plan, pin)),
+        PinRelation::Avoid(weight) => times(per_guest(weight), guests_where(plan, pin)),
+        PinRelation::Must(_) | PinRelation::MustNot => 0,
+    });
+    sum(pairs.chain(pins))
+}
+
+fn times(price: i128, count: u64) -> i128 {
+    price.saturating_mul(i128::from(count))
+}
+
+fn sum(values: impl Iterator<Item = i128>) -> i128 {
+    values.fold(0, i128::saturating_add)
+}

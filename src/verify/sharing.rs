@@ -1,0 +1,92 @@
+//! Who shares a room with whom, and in which rooms: R3, R5, R7. Does not count what a hotel has.
+
+use super::finding::Finding;
+use super::plan::{Entry, Plan, rooms_of};
+use crate::domain::{Group, Sex, Sharing};
+
+/// R3. Sharing modes: never more rooms than guests; one guest a room where nobody shares; under `bed` exactly the
+/// group's own share, rounded up.
+///
+/// Too few rooms for guests who share is R7, or R5 for guests of unknown sex.
+pub(super) fn r3_sharing(plan: &Plan, findings: &mut Vec<Finding>) {
+    for_rows_and_sums(plan, findings, |entry| {
+        let (group, rooms, guests) = (plan.group(entry), entry.rooms, entry.guests);
+        let words = format!("{} has {guests} guests in {}", group.id, rooms_of(plan.pool(entry), rooms));
+        if rooms > guests {
+            return Some((3, format!("{words}: more rooms than guests.")));
+        }
+        match group.sharing {
+            Sharing::Single if rooms < guests => Some((3, format!("{words}, and each guest has a room alone."))),
+            Sharing::Bed => {
+                let share = guests.div_ceil(guests_max(plan, entry)?);
+                (rooms > share).then(|| (3, format!("{words}; its share by bed is {share}.")))
+            }
+            _ => None,
+        }
+    });
+}
+
+/// R5. Same sex: only guests of one known sex share under `same_sex`, and only there does a row state a sex.
+pub(super) fn r5_same_sex(plan: &Plan, findings: &mut Vec<Finding>) {
+    for_rows_and_sums(plan, findings, |entry| {
+        let (group, rooms, guests) = (plan.group(entry), entry.rooms, entry.guests);
+        match (group.sharing, entry.sex) {
+            (Sharing::SameSex, None) if rooms < guests => {
+                let pool = rooms_of(plan.pool(entry), rooms);
+                Some((5, format!("{} has {guests} guests of unknown sex in {pool}; each sleeps alone.", group.id)))
+            }
+            (Sharing::SameSex, _) | (_, None) => None,
+            (_, Some(sex)) => Some((5, format!("{} does not share by sex; a row says {}.", group.id, sex.as_str()))),
+        }
+    });
+}
+
+/// R7. Room types and guests a room: only types that the group may use, and never more guests than their rooms hold on
+/// any night of the stay.
+pub(super) fn r7_room_types_and_guests_max(plan: &Plan, findings: &mut Vec<Finding>) {
+    for entry in &plan.entries {
+        let (group, hotel, pool) = (plan.group(entry), plan.hotel(entry), plan.pool(entry));
+        if group.room_types.as_ref().is_some_and(|types| !types.contains(&pool.room_type)) {
+            let message = format!("{} may not use {} rooms, and has some in {}.", group.id, pool.room_type, hotel.id);
+            findings.push(Finding::about_both(7, group, hotel, message));
+        }
+    }
+    for_rows_and_sums(plan, findings, |entry| {
+        let (group, rooms, guests) = (plan.group(entry), entry.rooms, entry.guests);
+        if !may_share(group, entry.sex) {
+            return None;
+        }
+        let guests_max = guests_max(plan, entry)?;
+        (rooms.saturating_mul(guests_max) < guests).then(|| {
+            let pool = rooms_of(plan.pool(entry), rooms);
+            (7, format!("{} has {guests} guests in {pool}, which hold {guests_max} each.", group.id))
+        })
+    });
+}
+
+/// Tells whether guests of a row may share at all; where they may not, R3 and R5 ask for a room each.
+fn may_share(group: &Group, sex: Option<Sex>) -> bool {
+    match group.sharing {
+        Sharing::Single => false,
+        Sharing::SameSex => sex.is_some(),
+        Sharing::Party | Sharing::Bed => true,
+    }
+}
+
+/// Returns the most guests that a room holds: the least over the nights of the stay that are known; none if none is.
+fn guests_max(plan: &Plan, entry: &Entry) -> Option<u64> {
+    let pool = plan.pool(entry);
+    let offers = plan.group(entry).stay.nights().filter_map(|night| pool.offer(night));
+    offers.map(|offer| u64::from(offer.guests_max.max(1))).min()
+}
+
+/// Judges each row by itself, and where rows are about the same also their sum, which needs no second finding if a
+/// row has one.
+fn for_rows_and_sums(plan: &Plan, findings: &mut Vec<Finding>, judge: impl Fn(&Entry) -> Option<(u8, String)>) {
+    let rows = plan.rows.iter().map(|row| &row.entry);
+    for entry in rows.chain(&plan.entries) {
+        if let Some((rule, message)) = judge(entry) {
+            findings.push(Finding::about_both(rule, plan.group(entry), plan.hotel(entry), message));
+        }
+    }
+}

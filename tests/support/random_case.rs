@@ -1,0 +1,334 @@
+//! Random tiny cases that use every rule, often several at once. Solves nothing.
+//!
+//! Tiny enough to be enumerated: 1 to 4 hotels with at most 6 pools, 1 to 4 groups with at most 9 guests, 1 to 3 nights.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use roomblock::diagnostic::Place;
+use roomblock::domain::objective::TravelUnit;
+use roomblock::domain::{
+    Calendar, Class, Coordinates, Group, GroupId, GroupStatus, Hotel, HotelId, HotelStatus, Instance, Km, Level,
+    LevelName, Minutes, Mode, Money, Objective, Offer, Pair, PairRelation, Pin, PinRelation, Pool, Rules, SeparateFrom,
+    SeparateWindow, Sharing, Site, SiteId, Split, Stay, Strength, Travel, Weight,
+};
+
+use super::dice::Dice;
+
+const TAGS: [&str; 3] = ["approved", "lift", "old"];
+const CLASSES: [&str; 4] = ["", "contact", "guest", "medic"];
+
+/// Returns the case of a seed.
+pub fn random_case(seed: u64) -> Instance {
+    let dice = &mut Dice::new(seed);
+    let first = (!dice.chance(10)).then(|| NaiveDate::from_ymd_opt(2026, 3, 14).expect("a date"));
+    let n_nights = if first.is_some() { dice.between(1, 3) } else { 1 };
+    let rules = rules(dice);
+    let classes = classes(dice);
+    let n_sites = dice.below(3);
+    let mut groups = groups(dice, first, n_nights, &rules, classes.len(), n_sites);
+    let turnover = groups.iter().map(|group| group.stay.depart + group.turnover_nights).max().unwrap_or(1);
+    let calendar = Calendar { first, n_nights: turnover.max(n_nights) };
+    let hotels = hotels(dice, calendar.n_nights);
+    let sites = (0..n_sites).map(|at| site(dice, at, hotels.len())).collect();
+    let pairs = pairs(dice, groups.len());
+    let pins = pins(dice, &groups, &hotels);
+    let objective = objective(dice);
+    groups.sort_by(|a, b| a.id.cmp(&b.id));
+    Instance { calendar, hotels, groups, classes, sites, pairs, pins, rules, objective }
+}
+
+/// The place of a row of a made-up table.
+pub fn place(file: &str, line: usize) -> Place {
+    Place::row(&Arc::from(file), u32::try_from(line).expect("few lines"))
+}
+
+fn rules(dice: &mut Dice) -> Rules {
+    Rules {
+        day_cut: NaiveTime::from_hms_opt(dice.between(0, 8), 0, 0).expect("a time of day"),
+        separate_window: if dice.chance(70) { SeparateWindow::Nights } else { SeparateWindow::Horizon },
+        separation_exempt_tag: dice.chance(25).then(|| dice.pick(&TAGS).to_owned()),
+        near_km: Km(i64::from(dice.between(0, 3)) * Km::SCALE),
+        speed_kmh: dice.pick(&[20.0, 25.0, 37.0]),
+    }
+}
+
+fn tags(dice: &mut Dice, percent: usize) -> BTreeSet<String> {
+    TAGS.iter().filter(|_| dice.chance(percent)).map(|&tag| tag.to_owned()).collect()
+}
+
+fn classes(dice: &mut Dice) -> Vec<Class> {
+    let n_classes = dice.between(1, 4) as usize;
+    let mut names = CLASSES.to_vec();
+    dice.shuffle(&mut names);
+    names.truncate(n_classes);
+    names.sort_unstable();
+    names
+        .iter()
+        .map(|&name| Class {
+            name: name.to_owned(),
+            requires: tags(dice, 8),
+            forbids: tags(dice, 5),
+            separate_from: match dice.below(10) {
+                0..=4 => SeparateFrom::Nobody,
+                5..=7 => SeparateFrom::Classes(
+                    CLASSES.iter().filter(|_| dice.chance(50)).map(|&name| name.to_owned()).collect(),
+                ),
+                _ => SeparateFrom::Everybody,
+            },
+            separate_level: dice.pick(&[Level::Hotel, Level::Wing, Level::Wing]),
+        })
+        .collect()
+}
+
+fn groups(
+    dice: &mut Dice,
+    first: Option<NaiveDate>,
+    n_nights: u32,
+    rules: &Rules,
+    n_classes: usize,
+    n_sites: usize,
+) -> Vec<Group> {
+    let n_groups = dice.pick(&[1, 2, 2, 3, 3, 4]);
+    let mut left: u32 = 9;
+    let mut groups = Vec::new();
+    for at in 0..n_groups {
+        let waiting = n_groups - at - 1;
+        let guests = dice.between(1, 5.min(left - waiting));
+        left -= guests;
+        let arrive = dice.between(0, n_nights - 1);
+        let stay = Stay { arrive, depart: dice.between(arrive + 1, n_nights) };
+        let mut group = group(dice, at as usize, guests, n_classes, n_sites);
+        group.stay = stay;
+        group.arrival = first.filter(|_| dice.chance(50)).map(|first| arrival(dice, first, arrive, rules.day_cut));
+        groups.push(group);
+    }
+    groups
+}
+
+/// A time of arrival that makes a given night the first, after the day cut or before it.
+fn arrival(dice: &mut Dice, first: NaiveDate, night: u32, day_cut: NaiveTime) -> NaiveDateTime {
+    let date = first + Days::new(u64::from(night));
+    let hour = dice.between(0, 23);
+    let time = NaiveTime::from_hms_opt(hour, 0, 0).expect("a time of day");
+    if time < day_cut { (date + Days::new(1)).and_time(time) } else { date.and_time(time) }
+}
+
+fn group(dice: &mut Dice, at: usize, guests: u32, n_classes: usize, n_sites: usize) -> Group {
+    let men = dice.between(0, guests);
+    let women = if dice.chance(60) { guests - men } else { dice.between(0, guests - men) };
+    let site = (n_sites > 0 && dice.chance(75)).then(|| dice.below(n_sites));
+    Group {
+        id: GroupId(format!("G{at}")),
+        name: format!("Group {at}"),
+        guests,
+        men,
+        women,
+        class: dice.below(n_classes),
+        priority: dice.pick(&[1, 1, 2, 5]),
+        stay: Stay { arrive: 0, depart: 1 },
+        turnover_nights: dice.pick(&[0, 0, 0, 1, 2]),
+        site,
+        km_max: site.filter(|_| dice.chance(20)).map(|_| Km(i64::from(dice.between(3, 9)) * Km::SCALE)),
+        minutes_max: site.filter(|_| dice.chance(12)).map(|_| Minutes(i64::from(dice.between(8, 25)) * Minutes::SCALE)),
+        sharing: dice.pick(&[
+            Sharing::Single,
+            Sharing::SameSex,
+            Sharing::SameSex,
+            Sharing::Party,
+            Sharing::Bed,
+            Sharing::Bed,
+        ]),
+        split: split(dice, guests),
+        requires: tags(dice, 4),
+        forbids: tags(dice, 4),
+        room_types: dice.chance(15).then(|| room_types(dice).into_iter().map(|(name, _)| name.to_owned()).collect()),
+        rate_max: dice.chance(15).then(|| Money(i64::from(dice.between(20, 80)) * 100)),
+        status: GroupStatus::Expected,
+        arrival: None,
+        departure_assumed: false,
+        leader: String::new(),
+        phone: String::new(),
+        transport: String::new(),
+        place: place("groups.csv", at + 2),
+    }
+}
+
+fn split(dice: &mut Dice, guests: u32) -> Split {
+    match dice.below(10) {
+        0..=1 => Split::Never,
+        2..=7 => Split::Hotels {
+            hotels_max: dice.chance(40).then(|| dice.between(1, 2)),
+            chunk_min: if dice.chance(50) { 1 } else { dice.between(1, guests) },
+        },
+        _ => Split::Free,
+    }
+}
+
+/// One or two room types with the guests that a room of them holds.
+fn room_types(dice: &mut Dice) -> Vec<(&'static str, u32)> {
+    let mut types = vec![("any", 1), ("bed", 1), ("triple", 3), ("twin", 2), ("twin", 2)];
+    dice.shuffle(&mut types);
+    types.truncate(dice.pick(&[1, 2, 2]));
+    types.dedup();
+    types.sort_unstable();
+    types
+}
+
+fn hotels(dice: &mut Dice, n_nights: u32) -> Vec<Hotel> {
+    let n_hotels = dice.pick(&[1, 2, 2, 2, 3, 3, 4]);
+    let mut pools_left = 6;
+    let mut hotels = Vec::new();
+    for at in 0..n_hotels {
+        let mut pools = pools(dice, n_nights);
+        let still_to_come: usize = n_hotels - at - 1;
+        pools.truncate((pools_left - still_to_come).max(1));
+        pools_left -= pools.len();
+        hotels.push(hotel(dice, at, pools));
+    }
+    hotels
+}
+
+fn hotel(dice: &mut Dice, at: usize, pools: Vec<Pool>) -> Hotel {
+    let coordinates = dice.chance(80).then(|| Coordinates {
+        lat: 31.0 + f64::from(dice.between(0, 3)) * 0.01,
+        lon: 121.0 + f64::from(dice.between(0, 3)) * 0.01,
+    });
+    Hotel {
+        id: HotelId(format!("H{at}")),
+        name: format!("Hotel {at}"),
+        district: String::new(),
+        address: String::new(),
+        contact: String::new(),
+        phone: String::new(),
+        coordinates,
+        status: match dice.below(20) {
+            0 => HotelStatus::Closed,
+            1..=3 => HotelStatus::Frozen,
+            _ => HotelStatus::Open,
+        },
+        tags: tags(dice, 65),
+        opening_cost: Money(if dice.chance(40) { i64::from(dice.between(1, 60)) * 250 } else { 0 }),
+        rooms_min: if dice.chance(25) { dice.between(1, 4) } else { 0 },
+        pools,
+    }
+}
+
+fn pools(dice: &mut Dice, n_nights: u32) -> Vec<Pool> {
+    let wings: &[&str] = dice.pick(&[&[""][..], &[""][..], &["A", "B"][..], &["", "A"][..]]);
+    let mut pools = Vec::new();
+    for wing in wings {
+        for (room_type, guests_max) in room_types(dice) {
+            let offers = offers(dice, n_nights, guests_max);
+            pools.push(Pool { wing: (*wing).to_owned(), room_type: room_type.to_owned(), offers });
+        }
+    }
+    pools
+}
+
+/// Quotes over the nights: mostly one, sometimes two that differ, sometimes with nights that nothing is known of.
+fn offers(dice: &mut Dice, n_nights: u32, guests_max: u32) -> Vec<Offer> {
+    let cut = if dice.chance(70) { n_nights } else { dice.between(0, n_nights) };
+    let mut offers = Vec::new();
+    for (from, to, known) in [(0, cut, 97), (cut, n_nights, 70)] {
+        if from < to && dice.chance(known) {
+            offers.push(Offer {
+                nights: Stay { arrive: from, depart: to },
+                rooms: dice.pick(&[0, 1, 1, 2, 2, 3, 3]),
+                guests_max: if dice.chance(90) { guests_max } else { dice.between(1, 3) },
+                rate: (!dice.chance(15)).then(|| Money(i64::from(dice.between(0, 90)) * 100 + 25)),
+            });
+        }
+    }
+    offers
+}
+
+fn site(dice: &mut Dice, at: usize, n_hotels: usize) -> Site {
+    let mut travel = Vec::new();
+    for hotel in 0..n_hotels {
+        if dice.chance(70) {
+            let fraction = dice.pick(&[0, 500_000_000, 250_000_000, 306_122_449]);
+            let km = dice.chance(85).then(|| Km(i64::from(dice.between(0, 9)) * Km::SCALE + fraction));
+            let minutes = dice.chance(70).then(|| Minutes(i64::from(dice.between(0, 30)) * Minutes::SCALE + fraction));
+            travel.push((hotel, Travel { km, minutes }));
+        }
+    }
+    let coordinates = dice.chance(60).then_some(Coordinates { lat: 31.01, lon: 121.02 });
+    Site { id: SiteId(format!("S{at}")), name: format!("Site {at}"), coordinates, travel }
+}
+
+fn weight(dice: &mut Dice) -> Weight {
+    Weight(dice.pick(&[1_000_000_000, 2_000_000_000, 500_000_000, 333_333_333, 10_000_000_000, 0]))
+}
+
+fn pairs(dice: &mut Dice, n_groups: usize) -> Vec<Pair> {
+    if n_groups < 2 || !dice.chance(45) {
+        return Vec::new();
+    }
+    let relations = [
+        PairRelation::Same(Level::Hotel),
+        PairRelation::Same(Level::Wing),
+        PairRelation::Apart(Level::Hotel),
+        PairRelation::Apart(Level::Wing),
+        PairRelation::Near,
+    ];
+    (0..dice.between(1, 2) as usize)
+        .map(|at| {
+            let a = dice.below(n_groups);
+            let b = (a + 1 + dice.below(n_groups - 1)) % n_groups;
+            let strength = if dice.chance(50) { Strength::Hard } else { Strength::Soft(weight(dice)) };
+            Pair { a, b, relation: dice.pick(&relations), strength, place: place("pairs.csv", at + 2) }
+        })
+        .collect()
+}
+
+fn pins(dice: &mut Dice, groups: &[Group], hotels: &[Hotel]) -> Vec<Pin> {
+    let n_pins = dice.pick(&[0, 0, 1, 1, 2, 3]);
+    (0..n_pins)
+        .map(|at| {
+            let (group, hotel) = (dice.below(groups.len()), dice.below(hotels.len()));
+            let wing = dice.chance(25).then(|| dice.pick(&hotels[hotel].pools).wing);
+            let relation = match dice.below(12) {
+                0 => PinRelation::Must(None),
+                1 => PinRelation::Must(Some(dice.between(1, groups[group].guests))),
+                2..=4 => PinRelation::MustNot,
+                5..=7 => PinRelation::Prefer(weight(dice)),
+                _ => PinRelation::Avoid(weight(dice)),
+            };
+            Pin { group, hotel, wing, relation, place: place("pins.csv", at + 2) }
+        })
+        .collect()
+}
+
+fn objective(dice: &mut Dice) -> Objective {
+    use LevelName::{Breaches, Cost, Hotels, Moves, Splits, Travel, Unmet};
+    let travel_unit = if dice.chance(75) { TravelUnit::Km } else { TravelUnit::Minutes };
+    let mut unmet_weights = BTreeMap::new();
+    if dice.chance(25) {
+        let mut weights = BTreeMap::from([(Unmet, Weight(1000 * Weight::SCALE))]);
+        for level in [Breaches, Splits, Hotels, Travel, Cost] {
+            if dice.chance(65) {
+                weights.insert(level, weight(dice));
+            }
+        }
+        if dice.chance(50) {
+            unmet_weights.insert(1, Weight(3_500_000_000));
+            unmet_weights.insert(5, Weight(123_456_789));
+        }
+        return Objective { mode: Mode::Weighted(weights), unmet_weights, travel_unit };
+    }
+    let mut order = vec![Unmet, Breaches, Moves, Splits, Travel, Cost, Hotels];
+    let from = usize::from(dice.chance(70));
+    dice.shuffle(&mut order[from..]);
+    if dice.chance(40) {
+        order.retain(|&level| level != Hotels);
+    }
+    let mut tolerance = BTreeMap::new();
+    for &level in &order {
+        if dice.chance(12) {
+            tolerance.insert(level, Weight(dice.pick(&[20_000_000, 250_000_000, 333_333_333, 1_000_000_000])));
+        }
+    }
+    Objective { mode: Mode::Lexicographic { order, tolerance }, unmet_weights, travel_unit }
+}
