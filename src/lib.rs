@@ -1,5 +1,6 @@
 //! Batch allocation of hotel rooms to arriving groups.
 
+pub mod cli;
 pub mod diagnostic;
 pub mod domain;
 pub mod explain;

@@ -12,4 +12,7 @@ pub mod roster;
 pub mod sheet;
 pub mod summary;
 pub mod table;
+pub mod unmet;
+pub mod validation;
+pub mod verdict;
 pub mod words;

@@ -8,6 +8,7 @@ mod plan;
 use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 pub use level::{Cap, Level, levels};
 pub use plan::{rows, tiers, totals, unmet};
@@ -237,4 +238,14 @@ impl Record {
         serde_json::to_writer_pretty(&mut *out, self)?;
         out.write_all(b"\n")
     }
+}
+
+/// Returns the id of a plan: a part of the digest of the digests of its case and its allocation.
+#[must_use]
+pub fn plan_id(written: &[Input]) -> String {
+    let mut digest = Sha256::new();
+    for input in written {
+        digest.update(format!("{}  {}\n", input.sha256, input.file));
+    }
+    digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
 }

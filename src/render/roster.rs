@@ -70,19 +70,19 @@ impl<'a> Rosters<'a> {
         let names = file_names(self.instance.hotels.iter().map(|hotel| hotel.id.as_str()));
         for hotel in self.hotels().filter(|&hotel| only.is_none_or(|only| only == hotel)) {
             let name = &names[hotel];
-            folder.file(&format!("{prefix}{name}.csv"), Readers::Owner, &mut |out| self.csv(hotel, out))?;
+            folder.file(&format!("{prefix}{name}.csv"), Readers::Owner, &mut |out| self.csv(&[hotel], out))?;
             let text = self.text(hotel);
             folder.file(&format!("{prefix}{name}.txt"), Readers::Owner, &mut |out| out.write_all(text.as_bytes()))?;
         }
         Ok(())
     }
 
-    /// Writes the list of a hotel as a table for spreadsheets, with a byte order mark for Excel.
+    /// Writes the lists of hotels as one table for spreadsheets, with a byte order mark for Excel.
     ///
     /// # Errors
     /// When the writer fails.
-    pub fn csv(&self, hotel: usize, out: &mut dyn Write) -> io::Result<()> {
-        csv::write(self, hotel, out)
+    pub fn csv(&self, hotels: &[usize], out: &mut dyn Write) -> io::Result<()> {
+        csv::write(self, hotels, out)
     }
 
     /// Returns the list of a hotel as a page of text.

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::number::{grouped, percent, plural, shown};
 use super::record::{Level, Record};
 use super::sheet::{Sheet, paragraph};
+use super::validation::{counts, list};
 
 /// The most groups without a room that a page names; `unmet.csv` has all of them.
 const UNMET_SHOWN: usize = 8;
@@ -17,7 +18,7 @@ pub fn summary(record: &Record, folder: Option<&str>, width: usize) -> String {
         tiers(record, width),
         levels(record, width),
         unmet(record, folder, width),
-        counts(record, width),
+        counts(&record.counts, width),
         list("Assumed", &record.assumed, width),
         list("Mind", &record.notes, width),
         files(record, folder, width),
@@ -110,26 +111,6 @@ fn unmet(record: &Record, folder: Option<&str>, width: usize) -> String {
             .expect("a String takes any text");
     }
     text
-}
-
-fn counts(record: &Record, width: usize) -> String {
-    if record.counts.is_empty() {
-        return String::new();
-    }
-    let mut sheet = Sheet::new(&["Rows of", ">read", ">used", ">superseded", ">dropped", ">rejected"]);
-    for count in &record.counts {
-        let numbers = [count.rows, count.used, count.superseded, count.dropped, count.rejected];
-        sheet.row([count.file.clone()].into_iter().chain(numbers.map(grouped)));
-    }
-    sheet.text(2, width)
-}
-
-fn list(title: &str, entries: &[String], width: usize) -> String {
-    if entries.is_empty() {
-        return String::new();
-    }
-    let lines: String = entries.iter().map(|entry| paragraph("  - ", entry, width)).collect();
-    format!("{title}\n{lines}")
 }
 
 fn files(record: &Record, folder: Option<&str>, width: usize) -> String {

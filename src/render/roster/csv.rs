@@ -7,14 +7,16 @@ use crate::render::case::{sharing, status};
 use crate::render::table::{BOM, TableWriter, inert};
 use crate::render::words::{Column, Words};
 
-/// Writes the list of a hotel.
-pub(super) fn write(rosters: &Rosters<'_>, hotel: usize, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the lists of hotels, one below the other.
+pub(super) fn write(rosters: &Rosters<'_>, hotels: &[usize], out: &mut dyn Write) -> io::Result<()> {
     let words = Words::of(rosters.style.lang);
     out.write_all(BOM)?;
     let headings = headings(&words.column, rosters.style.phones);
     let mut table = TableWriter::new(out, &headings)?;
-    for (at, entry) in rosters.entries(hotel).enumerate() {
-        table.row(&cells(rosters, hotel, at + 1, &entry))?;
+    for &hotel in hotels {
+        for (at, entry) in rosters.entries(hotel).enumerate() {
+            table.row(&cells(rosters, hotel, at + 1, &entry))?;
+        }
     }
     table.finish()
 }

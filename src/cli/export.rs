@@ -1,0 +1,62 @@
+//! `roomblock export`: what the solver sees, for people and for other solvers.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::case;
+use super::exit::{Ending, Exit, Failure};
+use super::options::Global;
+use super::talk::{self, Talk};
+use crate::{program, solve};
+
+/// Write what the solver sees: the compiled program, or the model for another solver
+///
+/// Examples:
+///   roomblock export case --format program
+///   roomblock export plan --format mps -o model.mps
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub struct ExportArgs {
+    /// The folder of a case, or of a plan, which brings its own
+    #[arg(value_name = "CASE|PLAN")]
+    folder: PathBuf,
+    /// What to write
+    #[arg(long, value_name = "FORMAT")]
+    format: Form,
+    /// Write to this file instead of stdout
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// The forms of a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// The primitives that every rule compiles into, as JSON
+    Program,
+    /// The integer program of the first level, as MPS
+    Mps,
+    /// The integer program of the first level, as CPLEX LP
+    Lp,
+}
+
+pub(super) fn export(args: &ExportArgs, global: &Global, talk: &Talk) -> Ending {
+    let is_plan = args.folder.join("plan.json").is_file();
+    let loaded = if is_plan {
+        case::of_plan(&args.folder, global, talk)?
+    } else {
+        case::load(Some(&args.folder), &case::CaseFiles::default(), global, talk)?
+    };
+    let program = program::compile(&loaded.instance);
+    let model = match args.format {
+        Form::Program => serde_json::to_vec_pretty(&program).map_err(|error| error.to_string()),
+        Form::Mps => solve::export_model(&program, solve::Format::Mps).map_err(|error| error.to_string()),
+        Form::Lp => solve::export_model(&program, solve::Format::Lp).map_err(|error| error.to_string()),
+    };
+    let mut model = model.map_err(|error| Failure::new(Exit::World, format!("cannot write the model: {error}")))?;
+    if !model.ends_with(b"\n") {
+        model.push(b'\n');
+    }
+    talk::give(args.output.as_deref(), &mut |out| out.write_all(&model))?;
+    Ok(Exit::Done)
+}

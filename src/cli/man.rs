@@ -1,0 +1,36 @@
+//! `roomblock man`: the manual pages.
+
+use std::fs;
+use std::path::PathBuf;
+
+use clap::Args;
+use clap_mangen::Man;
+
+use super::exit::{Ending, Exit, Failure};
+use super::talk;
+
+/// Write the manual page to stdout, or a page for each command into a folder
+///
+/// Examples:
+///   roomblock man | man -l -
+///   roomblock man -o ~/.local/share/man/man1
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub struct ManArgs {
+    /// The folder for the pages of all commands
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+pub(super) fn man(args: &ManArgs) -> Ending {
+    let mut root = super::command().version(env!("CARGO_PKG_VERSION"));
+    root.build();
+    let Some(folder) = &args.output else {
+        talk::give(None, &mut |out| Man::new(root.clone()).render(out))?;
+        return Ok(Exit::Done);
+    };
+    let unwritable = |error| Failure::file("write manual pages to", folder.display(), &error);
+    fs::create_dir_all(folder).map_err(unwritable)?;
+    clap_mangen::generate_to(root, folder).map_err(unwritable)?;
+    Ok(Exit::Done)
+}
