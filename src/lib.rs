@@ -4,6 +4,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod domain;
 pub mod explain;
+pub mod generate;
 pub mod program;
 pub mod read;
 pub mod render;
