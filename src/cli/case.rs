@@ -130,7 +130,7 @@ pub fn look(folder: Option<&Path>, files: &CaseFiles, global: &Global) -> Result
 ///
 /// # Errors
 /// When the case is in error, with the status for it.
-pub fn load(folder: Option<&Path>, files: &CaseFiles, global: &Global, talk: &Talk) -> Result<Loaded, Failure> {
+pub fn load(folder: Option<&Path>, files: &CaseFiles, global: &Global, talk: Talk) -> Result<Loaded, Failure> {
     let (mut validation, inputs) = look(folder, files, global)?;
     talk.show(&validation.diagnostics);
     match validation.instance.take() {
@@ -143,11 +143,10 @@ pub fn load(folder: Option<&Path>, files: &CaseFiles, global: &Global, talk: &Ta
 ///
 /// # Errors
 /// When the folder is not a plan, or its case was spoiled.
-pub fn of_plan(plan: &Path, global: &Global, talk: &Talk) -> Result<Loaded, Failure> {
+pub fn of_plan(plan: &Path, global: &Global, talk: Talk) -> Result<Loaded, Failure> {
     if !plan.join("plan.json").is_file() {
         return Err(Failure::new(Exit::Data, format!("{} is not a plan: it has no plan.json", plan.display()))
             .hint("`roomblock run CASE -o PLAN` makes one"));
     }
-    let quiet = Talk { quiet: true, ..*talk };
-    load(Some(&plan.join("case")), &CaseFiles::default(), global, &quiet)
+    load(Some(&plan.join("case")), &CaseFiles::default(), global, talk.hushed())
 }

@@ -40,7 +40,7 @@ enum Form {
     Lp,
 }
 
-pub(super) fn export(args: &ExportArgs, global: &Global, talk: &Talk) -> Ending {
+pub(super) fn export(args: &ExportArgs, global: &Global, talk: Talk) -> Ending {
     let is_plan = args.folder.join("plan.json").is_file();
     let loaded = if is_plan {
         case::of_plan(&args.folder, global, talk)?

@@ -68,9 +68,9 @@ enum How {
     Loose,
 }
 
-pub(super) fn generate(args: &GenerateArgs, talk: &Talk) -> Ending {
+pub(super) fn generate(args: &GenerateArgs, talk: Talk) -> Ending {
     let scenario = scenario(args)?;
-    let summary = generate::write(&scenario, &Options { seed: args.seed }, &args.output).map_err(failure)?;
+    let summary = generate::write(&scenario, &Options { seed: args.seed }, &args.output).map_err(|error| failure(&error))?;
     talk.say(&format!(
         "{}: {}, {}, {} guests, {}",
         args.output.display(),
@@ -130,7 +130,7 @@ fn unknown(name: &str) -> Failure {
 }
 
 /// Returns how writing a case fails.
-pub(super) fn failure(error: GenerateError) -> Failure {
+pub(super) fn failure(error: &GenerateError) -> Failure {
     match error {
         GenerateError::NotEmpty(_) | GenerateError::Option(_) => Failure::usage(error.to_string()),
         GenerateError::Write { .. } => Failure::new(Exit::World, error.to_string()),

@@ -22,8 +22,8 @@ pub struct InitArgs {
     folder: PathBuf,
 }
 
-pub(super) fn init(args: &InitArgs, talk: &Talk) -> Ending {
-    let summary = generate::init(&args.folder).map_err(failure)?;
+pub(super) fn init(args: &InitArgs, talk: Talk) -> Ending {
+    let summary = generate::init(&args.folder).map_err(|error| failure(&error))?;
     talk.say(&format!(
         "{} has {} files: try `roomblock run {} -o plan`",
         args.folder.display(),

@@ -29,8 +29,8 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-pub use exit::Exit;
 use exit::Ending;
+pub use exit::Exit;
 use options::Global;
 pub use reference::reference;
 use talk::Talk;
@@ -99,14 +99,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let talk = Talk::new(&cli.global);
     interrupt::survive_file_limits()
         .map_err(Into::into)
-        .and_then(|()| dispatch(&cli.command, &cli.global, &talk))
+        .and_then(|()| dispatch(&cli.command, &cli.global, talk))
         .unwrap_or_else(|failure| {
             talk.fail(&failure);
             failure.exit
         })
 }
 
-fn dispatch(command: &Command, global: &Global, talk: &Talk) -> Ending {
+fn dispatch(command: &Command, global: &Global, talk: Talk) -> Ending {
     match command {
         Command::Init(args) => init::init(args, talk),
         Command::Generate(args) => generate::generate(args, talk),

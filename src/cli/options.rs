@@ -129,7 +129,7 @@ pub struct Chosen {
 
 impl Solver {
     /// The wall-clock guard where nobody says anything and there is no work limit.
-    const TIME_LIMIT: Duration = Duration::from_secs(60);
+    const TIME_LIMIT: Duration = Duration::from_mins(1);
 
     /// Fills in the policy's limits, then the defaults.
     #[must_use]
@@ -173,7 +173,9 @@ fn time_limit(text: &str) -> Result<TimeLimit, String> {
 fn share(text: &str) -> Result<f64, String> {
     let (number, scale) = text.strip_suffix('%').map_or((text, 1.0), |number| (number, 0.01));
     let share = number.trim().parse::<f64>().ok().map(|number| number * scale);
-    share.filter(|share| (0.0..=1.0).contains(share)).ok_or_else(|| "say a share from 0 to 1, such as 0.01 or 1%".to_owned())
+    share
+        .filter(|share| (0.0..=1.0).contains(share))
+        .ok_or_else(|| "say a share from 0 to 1, such as 0.01 or 1%".to_owned())
 }
 
 /// Reads a date, with or without a time of day.
@@ -212,7 +214,7 @@ mod tests {
     #[test]
     fn an_effort_lifts_the_default_time_limit() {
         let none = Solver { time_limit: None, gap: None, effort: None, seed: None, threads: None, engine: None };
-        assert_eq!(none.chosen(&Limits::default()).time_limit, Some(Duration::from_secs(60)));
+        assert_eq!(none.chosen(&Limits::default()).time_limit, Some(Duration::from_mins(1)));
         let effort = Solver { effort: Some(5), ..none };
         assert_eq!(effort.chosen(&Limits::default()).time_limit, None);
     }

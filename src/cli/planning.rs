@@ -48,11 +48,19 @@ impl Made {
 ///
 /// # Errors
 /// When there is none: orders contradict each other, or a limit or an interrupt came too early.
-pub fn make(instance: &Instance, chosen: &Chosen, stop: &AtomicBool, talk: &Talk) -> Result<Made, Failure> {
+pub fn make(instance: &Instance, chosen: &Chosen, stop: &AtomicBool, talk: Talk) -> Result<Made, Failure> {
     if let Some(conflict) = explain::plain_conflict(instance) {
         return Err(contradiction(&conflict));
     }
     let program = program::compile(instance);
+    talk.detail(&format!(
+        "compiled {} demands, {} candidates, {} pools, {} locks, {} links",
+        program.demands.len(),
+        program.candidates.len(),
+        program.pools.len(),
+        program.locks.len(),
+        program.links.len()
+    ));
     let bar = Bar::start(talk.quiet);
     let options = Options {
         engine: chosen.engine,
@@ -66,6 +74,7 @@ pub fn make(instance: &Instance, chosen: &Chosen, stop: &AtomicBool, talk: &Talk
     };
     let outcome = solve::solve(&program, &options);
     bar.finish();
+    talk.detail(&format!("{}: {:?}, effort {}", outcome.engine, outcome.termination, outcome.effort));
     let Some(plan) = &outcome.plan else { return Err(no_plan(instance, &outcome, stop)) };
     let allocation = program::decode(instance, &program, plan);
     let mut verdict = verify::verify(instance, &allocation);
@@ -101,7 +110,8 @@ fn contradiction(conflict: &Conflict) -> Failure {
 /// Compares the objective as the solver counts it with the objective recomputed. A difference spoils the plan.
 fn miscounted(outcome: &Outcome, verdict: &Verdict) -> Vec<Finding> {
     let recomputed = |name: &str| verdict.levels.iter().find(|level| level.name == name);
-    let wrong = outcome.levels.iter().filter(|level| recomputed(&level.name).is_none_or(|own| own.value != level.value));
+    let wrong =
+        outcome.levels.iter().filter(|level| recomputed(&level.name).is_none_or(|own| own.value != level.value));
     wrong
         .map(|level| Finding {
             rule: 2,

@@ -52,7 +52,7 @@ enum Form {
     Csv,
 }
 
-pub(super) fn roster(args: &RosterArgs, global: &Global, talk: &Talk) -> Ending {
+pub(super) fn roster(args: &RosterArgs, global: &Global, talk: Talk) -> Ending {
     let loaded = case::of_plan(&args.plan, global, talk)?;
     let allocation = verify::allocation(&args.plan, &loaded.instance, talk)?;
     refuse_broken(&loaded, &allocation)?;
@@ -80,8 +80,11 @@ pub(super) fn roster(args: &RosterArgs, global: &Global, talk: &Talk) -> Ending 
 fn refuse_broken(loaded: &Loaded, allocation: &Allocation) -> Result<(), Failure> {
     let findings = crate::verify::verify(&loaded.instance, allocation).findings;
     let Some(first) = findings.first() else { return Ok(()) };
-    Err(Failure::new(Exit::Findings, format!("the plan breaks {} rules, first R{}: {}", findings.len(), first.rule, first.message))
-        .hint("`roomblock verify PLAN` names all of them"))
+    Err(Failure::new(
+        Exit::Findings,
+        format!("the plan breaks {} rules, first R{}: {}", findings.len(), first.rule, first.message),
+    )
+    .hint("`roomblock verify PLAN` names all of them"))
 }
 
 /// Returns the position of a hotel that takes guests in this plan.

@@ -29,6 +29,6 @@ pub struct RunArgs {
     phones: bool,
 }
 
-pub(super) fn run(args: &RunArgs, global: &Global, talk: &Talk) -> Ending {
+pub(super) fn run(args: &RunArgs, global: &Global, talk: Talk) -> Ending {
     solve::plan(&args.solve, Page { rosters: true, phones: args.phones }, global, talk)
 }

@@ -49,12 +49,12 @@ pub struct PlanOutput {
     pub(super) unmet_ok: bool,
 }
 
-pub(super) fn solve(args: &SolveArgs, global: &Global, talk: &Talk) -> Ending {
+pub(super) fn solve(args: &SolveArgs, global: &Global, talk: Talk) -> Ending {
     plan(args, Page { rosters: false, phones: false }, global, talk)
 }
 
 /// Reads, solves, verifies and writes: what `solve` and `run` share.
-pub(super) fn plan(args: &SolveArgs, page: Page, global: &Global, talk: &Talk) -> Ending {
+pub(super) fn plan(args: &SolveArgs, page: Page, global: &Global, talk: Talk) -> Ending {
     let stop = interrupt::listen()?;
     let loaded = case::load(args.case.case.as_deref(), &args.case.files, global, talk)?;
     let place = PlanFolder::hold(&args.output.output, args.output.force)?;

@@ -19,7 +19,7 @@ pub struct Talk {
     /// Say nothing but errors.
     pub quiet: bool,
     /// Say more.
-    pub verbose: bool,
+    verbose: bool,
     choice: ColorChoice,
 }
 
@@ -36,14 +36,27 @@ impl Talk {
     }
 
     /// Says a line, unless the user wants quiet. A stderr that is gone is no reason to fail.
-    pub fn say(&self, text: &str) {
+    pub fn say(self, text: &str) {
         if !self.quiet && !text.is_empty() {
             self.print(text);
         }
     }
 
+    /// Says a line that only a curious user wants.
+    pub fn detail(self, text: &str) {
+        if self.verbose {
+            self.say(text);
+        }
+    }
+
+    /// Returns one that says nothing but errors.
+    #[must_use]
+    pub fn hushed(self) -> Self {
+        Self { quiet: true, ..self }
+    }
+
     /// Shows diagnostics: all of them, or errors alone where the user wants quiet.
-    pub fn show(&self, diagnostics: &[Diagnostic]) {
+    pub fn show(self, diagnostics: &[Diagnostic]) {
         let shown: Vec<Diagnostic> =
             diagnostics.iter().filter(|diagnostic| !self.quiet || diagnostic.is_error()).cloned().collect();
         if !shown.is_empty() {
@@ -53,21 +66,21 @@ impl Talk {
     }
 
     /// Says why the command failed.
-    pub fn fail(&self, failure: &Failure) {
+    pub fn fail(self, failure: &Failure) {
         if failure.message.is_empty() {
             return;
         }
         let (start, end) = if self.has_color() { ("\x1b[1;31m", "\x1b[0m") } else { ("", "") };
-        let hints: String = failure.hints.iter().map(|hint| format!("\n  = help: {hint}")).collect();
-        self.print(&format!("{start}error{end}: {}{hints}", failure.message));
+        let hints: Vec<String> = failure.hints.iter().map(|hint| format!("\n  = help: {hint}")).collect();
+        self.print(&format!("{start}error{end}: {}{}", failure.message, hints.concat()));
     }
 
-    fn print(&self, text: &str) {
+    fn print(self, text: &str) {
         let mut stderr = AutoStream::new(io::stderr(), self.choice).lock();
         drop(writeln!(stderr, "{}", text.trim_end()));
     }
 
-    fn has_color(&self) -> bool {
+    fn has_color(self) -> bool {
         !matches!(self.choice, ColorChoice::Never)
     }
 }
@@ -85,10 +98,7 @@ pub fn page_width() -> usize {
 ///
 /// # Errors
 /// When it cannot be written. A reader of stdout that went away is no error.
-pub fn give(
-    target: Option<&Path>,
-    body: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), Failure> {
+pub fn give(target: Option<&Path>, body: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     match target.filter(|path| path.as_os_str() != "-") {
         None => give_stdout(body),
         Some(path) => give_file(path, body).map_err(|error| Failure::file("write", path.display(), &error)),

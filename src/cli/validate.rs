@@ -30,7 +30,7 @@ pub struct ValidateArgs {
     case: CaseArgs,
 }
 
-pub(super) fn validate(args: &ValidateArgs, global: &Global, talk: &Talk) -> Ending {
+pub(super) fn validate(args: &ValidateArgs, global: &Global, talk: Talk) -> Ending {
     let (validation, _) = case::look(args.case.case.as_deref(), &args.case.files, global)?;
     if !global.json {
         talk.show(&validation.diagnostics);
@@ -81,5 +81,10 @@ fn night(night: &NightSupply) -> Night {
 
 /// Returns the name of a pool.
 fn pool(pool: &UnknownPool) -> String {
-    [&pool.hotel, &pool.wing, &pool.room_type].into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+    [&pool.hotel, &pool.wing, &pool.room_type]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(" ")
 }

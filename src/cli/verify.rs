@@ -34,7 +34,7 @@ pub struct VerifyArgs {
     files: CaseFiles,
 }
 
-pub(super) fn verify(args: &VerifyArgs, global: &Global, talk: &Talk) -> Ending {
+pub(super) fn verify(args: &VerifyArgs, global: &Global, talk: Talk) -> Ending {
     let (folder, plan) = match args.paths.as_slice() {
         [folder, plan] => (Some(folder.as_path()), plan),
         [plan, ..] => (None, plan),
@@ -59,7 +59,7 @@ pub(super) fn verify(args: &VerifyArgs, global: &Global, talk: &Talk) -> Ending 
 }
 
 /// Returns the case that a plan folder brings.
-fn case_of(plan: &Path, global: &Global, talk: &Talk) -> Result<Loaded, Failure> {
+fn case_of(plan: &Path, global: &Global, talk: Talk) -> Result<Loaded, Failure> {
     if plan.is_file() {
         return Err(Failure::usage(format!("{} does not say which case it is a plan for", plan.display()))
             .hint("name the case before it: roomblock verify CASE PLAN"));
@@ -71,7 +71,7 @@ fn case_of(plan: &Path, global: &Global, talk: &Talk) -> Result<Loaded, Failure>
 ///
 /// # Errors
 /// When the table is in error, with the status for it.
-pub(super) fn allocation(plan: &Path, instance: &Instance, talk: &Talk) -> Result<Allocation, Failure> {
+pub(super) fn allocation(plan: &Path, instance: &Instance, talk: Talk) -> Result<Allocation, Failure> {
     let path = if plan.is_dir() { plan.join("allocation.csv") } else { plan.to_path_buf() };
     let (mut allocation, diagnostics) = read::allocation(&path);
     talk.show(&diagnostics);

@@ -50,7 +50,8 @@ pub fn peak_night(instance: &Instance) -> u32 {
 pub fn by_class(instance: &Instance, night: u32) -> Vec<ClassBalance> {
     let classes = instance.classes.iter().enumerate().filter_map(|(position, class)| {
         let here = instance.groups.iter().filter(|group| group.class == position && group.stay.covers(night));
-        let (groups, guests) = here.fold((0, 0), |(groups, guests), group| (groups + 1, guests + u64::from(group.guests)));
+        let (groups, guests) =
+            here.fold((0, 0), |(groups, guests), group| (groups + 1, guests + u64::from(group.guests)));
         let fit = |hotel: &&Hotel| class.requires.is_subset(&hotel.tags) && class.forbids.is_disjoint(&hotel.tags);
         let hotels: Vec<&Hotel> = open(instance).filter(fit).collect();
         let rooms = hotels.iter().flat_map(|hotel| &hotel.pools).map(|pool| rooms(pool, night)).sum();

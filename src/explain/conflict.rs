@@ -184,7 +184,9 @@ fn obstacle(instance: &Instance, pin: &Pin) -> String {
         return ", and the hotel is closed".to_owned();
     }
     let failed = first_failed(&Case::new(instance), group, hotel);
-    failed.map(|filter| format!(", and the hotel fails the filter \"{}\" ({})", filter.left, filter.rule)).unwrap_or_default()
+    failed
+        .map(|filter| format!(", and the hotel fails the filter \"{}\" ({})", filter.left, filter.rule))
+        .unwrap_or_default()
 }
 
 fn pair_order(instance: &Instance, pair: &Pair) -> Order {

@@ -23,7 +23,8 @@ pub fn text(instance: &Instance, verdict: &Verdict, width: usize) -> String {
     let unmet: u64 = verdict.unmet.iter().map(|&(_, guests)| u64::from(guests)).sum();
     let guests: u64 = instance.groups.iter().map(|group| u64::from(group.guests)).sum();
     let head = if verdict.findings.is_empty() { "Every rule is kept.".to_owned() } else { format!("{broken}.") };
-    let placed = format!("{head} {} of {} guests placed, {} unmet.", grouped(guests - unmet), grouped(guests), grouped(unmet));
+    let placed =
+        format!("{head} {} of {} guests placed, {} unmet.", grouped(guests - unmet), grouped(guests), grouped(unmet));
     text.push_str(&paragraph("", &placed, width));
     let mut sheet = Sheet::new(&["Objective", ">Value"]);
     for level in &verdict.levels {
@@ -58,7 +59,8 @@ struct Unmet<'a> {
 /// # Errors
 /// When the writer fails.
 pub fn json(instance: &Instance, verdict: &Verdict, out: &mut dyn Write) -> io::Result<()> {
-    let unmet = verdict.unmet.iter().map(|&(group, guests)| Unmet { group: instance.groups[group].id.as_str(), guests });
+    let unmet =
+        verdict.unmet.iter().map(|&(group, guests)| Unmet { group: instance.groups[group].id.as_str(), guests });
     let mut levels = Vec::new();
     for level in &verdict.levels {
         let value = RawValue::from_string(fixed_text(level.value, level.scale))?;

@@ -34,21 +34,15 @@ pub fn write(
 ) -> io::Result<Record> {
     let instance = &loaded.instance;
     case::case(instance, "case/", staging)?;
-    staging.file("allocation.csv", Readers::Anyone, &mut |out| {
-        plan_table::allocation(instance, &made.allocation, out)
-    })?;
+    staging
+        .file("allocation.csv", Readers::Anyone, &mut |out| plan_table::allocation(instance, &made.allocation, out))?;
     let record = record(loaded, made, chosen, global, &staging.written(""));
     staging.file("unmet.csv", Readers::Anyone, &mut |out| plan_table::unmet(instance, &made.unmet, out))?;
-    staging.file("occupancy.csv", Readers::Anyone, &mut |out| {
-        plan_table::occupancy(instance, &made.allocation, out)
-    })?;
+    staging
+        .file("occupancy.csv", Readers::Anyone, &mut |out| plan_table::occupancy(instance, &made.allocation, out))?;
     if page.rosters {
-        let style = Style {
-            lang: global.lang.into(),
-            phones: page.phones,
-            plan: &record.plan,
-            as_of: record.as_of.as_deref(),
-        };
+        let style =
+            Style { lang: global.lang.into(), phones: page.phones, plan: &record.plan, as_of: record.as_of.as_deref() };
         Rosters::new(instance, &made.allocation, style).write(None, "rosters/", staging)?;
         let text = summary::summary(&record, None, 80);
         staging.file("summary.txt", Readers::Anyone, &mut |out| out.write_all(text.as_bytes()))?;
