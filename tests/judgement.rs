@@ -8,9 +8,13 @@ mod dice;
 #[path = "support/random_case.rs"]
 mod random_case;
 
+use std::collections::BTreeMap;
+
 use brute_force::Row;
 use dice::Dice;
-use roomblock::domain::{Allocation, AllocationRow, Instance, Sex};
+use roomblock::domain::{
+    Allocation, AllocationRow, Group, HotelStatus, Instance, Offer, SeparateFrom, Sex, Sharing, Split, Stay,
+};
 use roomblock::verify::verify;
 
 /// Puts random placements of each group together, which need not agree with one another.
@@ -93,4 +97,111 @@ fn verify_is_silent_exactly_where_brute_force_finds_every_rule_kept() {
     }
     println!("{n_silent} honest plans, {n_loud} bad ones");
     assert!(n_silent > 5_000 && n_loud > 5_000, "{n_silent} honest plans, {n_loud} bad ones");
+}
+
+/// Takes a rule out of a case.
+type Without = fn(&mut Instance);
+
+const WITHOUT: [(u8, Without); 18] = [
+    (1, |case| for_offers(case, |offer| offer.rooms = 99)),
+    (3, |case| for_groups(case, |group| group.sharing = Sharing::Party)),
+    (5, |case| {
+        for_groups(case, |group| {
+            if group.sharing == Sharing::SameSex {
+                group.sharing = Sharing::Party;
+            }
+        });
+    }),
+    (7, |case| {
+        for_groups(case, |group| group.room_types = None);
+        for_offers(case, |offer| offer.guests_max = 5);
+    }),
+    (9, |case| {
+        for class in &mut case.classes {
+            class.requires.clear();
+            class.forbids.clear();
+        }
+    }),
+    (10, |case| case.classes.iter_mut().for_each(|class| class.separate_from = SeparateFrom::Nobody)),
+    (17, |case| for_groups(case, |group| group.turnover_nights = 0)),
+    (18, |case| {
+        for_groups(case, |group| {
+            if let Split::Hotels { hotels_max, .. } = &mut group.split {
+                *hotels_max = None;
+            }
+        });
+    }),
+    (19, |case| {
+        for_groups(case, |group| {
+            if group.split == Split::Never {
+                group.split = Split::Free;
+            }
+        });
+    }),
+    (20, |case| {
+        for_groups(case, |group| {
+            if let Split::Hotels { chunk_min, .. } = &mut group.split {
+                *chunk_min = 1;
+            }
+        });
+    }),
+    (21, |case| case.hotels.iter_mut().for_each(|hotel| hotel.rooms_min = 0)),
+    (23, |case| case.pairs.clear()),
+    (24, |case| for_groups(case, |group| (group.km_max, group.minutes_max) = (None, None))),
+    (29, fill_unknown_nights),
+    (31, |case| case.pins.clear()),
+    (34, |case| case.hotels.iter_mut().for_each(|hotel| hotel.status = HotelStatus::Open)),
+    (35, |case| for_groups(case, |group| group.rate_max = None)),
+    (41, |case| {
+        for_groups(case, |group| {
+            group.requires.clear();
+            group.forbids.clear();
+        });
+    }),
+];
+
+/// Takes what is quoted for the first night that is, where nothing is.
+fn fill_unknown_nights(case: &mut Instance) {
+    let n_nights = case.calendar.n_nights;
+    for pool in case.hotels.iter_mut().flat_map(|hotel| &mut hotel.pools) {
+        let Some(first) = pool.offers.first().copied() else { continue };
+        let offer = |night| {
+            let nights = Stay { arrive: night, depart: night + 1 };
+            Offer { nights, ..pool.offer(night).copied().unwrap_or(first) }
+        };
+        let offers = (0..n_nights).map(offer).collect();
+        pool.offers = offers;
+    }
+}
+
+fn for_groups(case: &mut Instance, change: fn(&mut Group)) {
+    case.groups.iter_mut().for_each(change);
+}
+
+fn for_offers(case: &mut Instance, change: fn(&mut Offer)) {
+    let pools = case.hotels.iter_mut().flat_map(|hotel| &mut hotel.pools);
+    pools.flat_map(|pool| &mut pool.offers).for_each(change);
+}
+
+/// The random cases are worth comparing: every rule decides the optimum, or that there is none, in many of them.
+#[test]
+fn every_rule_decides_some_random_cases() {
+    let n_cases = 1_000;
+    let mut decided: BTreeMap<u8, usize> = WITHOUT.iter().map(|&(rule, _)| (rule, 0)).collect();
+    let mut without_plan = 0;
+    for seed in 0..n_cases {
+        let case = random_case::random_case(seed);
+        let optimum = brute_force::optimum(&case);
+        without_plan += usize::from(optimum.is_none());
+        for (rule, without) in WITHOUT {
+            let mut free = case.clone();
+            without(&mut free);
+            if free != case && brute_force::optimum(&free) != optimum {
+                *decided.entry(rule).or_default() += 1;
+            }
+        }
+    }
+    println!("{without_plan} of {n_cases} cases without a plan; decided by rule: {decided:?}");
+    assert!(decided.values().all(|&n_decided| n_decided >= 10), "{decided:?}");
+    assert!((70..=250).contains(&without_plan), "{without_plan}");
 }

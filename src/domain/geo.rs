@@ -2,10 +2,10 @@
 
 use super::quantity::{Km, Minutes};
 
-/// The mean radius of the Earth in km (`design.md` §3).
+/// The mean radius of the Earth in km (IUGG, `docs/decisions/0005-readings-of-the-rules.md`).
 pub const EARTH_RADIUS_KM: f64 = 6371.0088;
 
-/// The geodetic datum that a pair of coordinates was written in (domain notes §3.4).
+/// The geodetic datum that a pair of coordinates was written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Datum {
     /// GPS, `OpenStreetMap`, most foreign tools.
@@ -110,7 +110,7 @@ fn gcj02_offset(lat: f64, lon: f64) -> (f64, f64) {
     )
 }
 
-/// The exact inverse of GCJ-02, by fixed-point iteration: under a micrometre after five steps (domain notes §3.4).
+/// The exact inverse of GCJ-02, by fixed-point iteration: under a micrometre after five steps.
 fn gcj02_to_wgs84(lat: f64, lon: f64) -> (f64, f64) {
     if outside_china(lat, lon) {
         return (lat, lon);
@@ -149,7 +149,7 @@ mod tests {
         (north * north + east * east).sqrt()
     }
 
-    /// The two published pairs of the domain notes, §3.4 [R40][R41].
+    /// Two published pairs: a GCJ-02 one of the `eviltransform` project, a BD-09 one of `gcoord`.
     #[test]
     fn published_pairs_are_inverted() {
         assert!(metres(39.90245, 116.42703, Datum::Gcj02, (39.90105, 116.42079)) < 2.0);

@@ -1,4 +1,4 @@
-//! What is to be minimised, and in which order (`design.md` §5).
+//! What is to be minimised, and in which order (`docs/architecture.md`).
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! The program: what the solver sees. Every rule of the trade becomes one of seven primitives (`design.md` §8).
+//! The program: what the solver sees. Every rule of the trade becomes one of seven primitives (`docs/architecture.md`).
 //!
 //! Compiling is pure and ordered by id. Nothing here knows an engine, and nothing here judges a plan.
 

@@ -1,4 +1,4 @@
-//! Turns what the trade counts (guests, km, money) into costs at the levels of the objective (`design.md` §5).
+//! Turns what the trade counts (guests, km, money) into costs at the levels of the objective (`docs/architecture.md`).
 //!
 //! The only place that knows whether levels are solved one after the other or added up.
 

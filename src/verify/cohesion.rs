@@ -1,7 +1,7 @@
 //! How many guests of a group are placed, and over how many hotels: R2, R18, R19, R20.
 
 use super::finding::Finding;
-use super::plan::Plan;
+use super::plan::{Plan, counted};
 use crate::domain::{Group, Sex, Sharing, Split};
 
 /// R2. Cover: no more guests are placed than the group has; under `same_sex` no more of each sex.
@@ -29,7 +29,7 @@ pub(super) fn r18_hotels_max(plan: &Plan, findings: &mut Vec<Finding>) {
         let Split::Hotels { hotels_max: Some(hotels_max), .. } = group.split else { continue };
         let n_hotels = plan.guests_by_hotel(at).len();
         if n_hotels > hotels_max as usize {
-            let message = format!("{} is in {n_hotels} hotels, at most {hotels_max} are allowed.", group.id);
+            let message = format!("{} is in {n_hotels} hotels, at most {hotels_max} allowed.", group.id);
             findings.push(Finding::about_group(18, group, message));
         }
     }
@@ -60,8 +60,12 @@ pub(super) fn r20_chunk_min(plan: &Plan, findings: &mut Vec<Finding>) {
         for (hotel, guests) in plan.guests_by_hotel(at) {
             if guests < u64::from(chunk_min) {
                 let hotel = &plan.instance.hotels[hotel];
-                let message =
-                    format!("{} has {guests} guests in {}, at least {chunk_min} are asked.", group.id, hotel.id);
+                let message = format!(
+                    "{} has {} in {}, at least {chunk_min} are asked.",
+                    group.id,
+                    counted(guests, "guest"),
+                    hotel.id
+                );
                 findings.push(Finding::about_both(20, group, hotel, message));
             }
         }

@@ -114,11 +114,16 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// Returns so many things in words: `1 guest`, `2 guests`.
+pub(super) fn counted(number: u64, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
 /// Returns so many rooms of a pool in words: `12 twin rooms in wing A`.
 pub(super) fn rooms_of(pool: &Pool, rooms: u64) -> String {
-    let noun = if rooms == 1 { "room" } else { "rooms" };
     let wing = if pool.wing.is_empty() { String::new() } else { format!(" in wing {}", pool.wing) };
-    format!("{rooms} {} {noun}{wing}", pool.room_type)
+    format!("{}{wing}", counted(rooms, &format!("{} room", pool.room_type)))
 }
 
 /// Resolves the names of a row.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::finding::Finding;
-use super::plan::{Entry, Plan};
+use super::plan::{Entry, Plan, counted};
 use crate::domain::{Level, Pair, PairRelation, Pin, PinRelation, SeparateWindow, Strength};
 
 /// R23. Pairs: a hard pair holds wherever both groups have guests placed.
@@ -25,10 +25,20 @@ pub(super) fn r31_pins(plan: &Plan, findings: &mut Vec<Finding>) {
         let guests = guests_where(plan, pin);
         let message = match pin.relation {
             PinRelation::Must(Some(asked)) if guests < u64::from(asked) => {
-                format!("{} must have {asked} guests in {}, and has {guests}.", group.id, target(plan, pin))
+                format!(
+                    "{} must have {} in {}, and has {guests}.",
+                    group.id,
+                    counted(asked.into(), "guest"),
+                    target(plan, pin)
+                )
             }
             PinRelation::MustNot if guests > 0 => {
-                format!("{} must not be in {}, and has {guests} guests there.", group.id, target(plan, pin))
+                format!(
+                    "{} must not be in {}, and has {} there.",
+                    group.id,
+                    target(plan, pin),
+                    counted(guests, "guest")
+                )
             }
             _ => continue,
         };
@@ -59,9 +69,9 @@ fn whole_group_where_pinned(plan: &Plan, at: usize, findings: &mut Vec<Finding>)
         if !pins.iter().any(|pin| speaks_of(plan, pin, entry)) {
             let hotel = plan.hotel(entry);
             let message = format!(
-                "{} must be where it is pinned, and has {} guests in {} rooms of {}.",
+                "{} must be where it is pinned, and has {} in {} rooms of {}.",
                 group.id,
-                entry.guests,
+                counted(entry.guests, "guest"),
                 plan.pool(entry).room_type,
                 hotel.id
             );

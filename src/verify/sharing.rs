@@ -1,7 +1,7 @@
 //! Who shares a room with whom, and in which rooms: R3, R5, R7. Does not count what a hotel has.
 
 use super::finding::Finding;
-use super::plan::{Entry, Plan, rooms_of};
+use super::plan::{Entry, Plan, counted, rooms_of};
 use crate::domain::{Group, Sex, Sharing};
 
 /// R3. Sharing modes: never more rooms than guests; one guest a room where nobody shares; under `bed` exactly the
@@ -11,7 +11,7 @@ use crate::domain::{Group, Sex, Sharing};
 pub(super) fn r3_sharing(plan: &Plan, findings: &mut Vec<Finding>) {
     for_rows_and_sums(plan, findings, |entry| {
         let (group, rooms, guests) = (plan.group(entry), entry.rooms, entry.guests);
-        let words = format!("{} has {guests} guests in {}", group.id, rooms_of(plan.pool(entry), rooms));
+        let words = format!("{} has {} in {}", group.id, counted(guests, "guest"), rooms_of(plan.pool(entry), rooms));
         if rooms > guests {
             return Some((3, format!("{words}: more rooms than guests.")));
         }
@@ -59,7 +59,7 @@ pub(super) fn r7_room_types_and_guests_max(plan: &Plan, findings: &mut Vec<Findi
         let guests_max = guests_max(plan, entry)?;
         (rooms.saturating_mul(guests_max) < guests).then(|| {
             let pool = rooms_of(plan.pool(entry), rooms);
-            (7, format!("{} has {guests} guests in {pool}, which hold {guests_max} each.", group.id))
+            (7, format!("{} has {} in {pool}, at most {guests_max} to a room.", group.id, counted(guests, "guest")))
         })
     });
 }

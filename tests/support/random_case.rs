@@ -68,8 +68,8 @@ fn classes(dice: &mut Dice) -> Vec<Class> {
         .iter()
         .map(|&name| Class {
             name: name.to_owned(),
-            requires: tags(dice, 8),
-            forbids: tags(dice, 5),
+            requires: tags(dice, 5),
+            forbids: tags(dice, 4),
             separate_from: match dice.below(10) {
                 0..=4 => SeparateFrom::Nobody,
                 5..=7 => SeparateFrom::Classes(
@@ -159,7 +159,7 @@ fn split(dice: &mut Dice, guests: u32) -> Split {
     match dice.below(10) {
         0..=1 => Split::Never,
         2..=7 => Split::Hotels {
-            hotels_max: dice.chance(40).then(|| dice.between(1, 2)),
+            hotels_max: dice.chance(70).then(|| dice.pick(&[1, 1, 2])),
             chunk_min: if dice.chance(50) { 1 } else { dice.between(1, guests) },
         },
         _ => Split::Free,
@@ -208,7 +208,7 @@ fn hotel(dice: &mut Dice, at: usize, pools: Vec<Pool>) -> Hotel {
             1..=3 => HotelStatus::Frozen,
             _ => HotelStatus::Open,
         },
-        tags: tags(dice, 65),
+        tags: tags(dice, 75),
         opening_cost: Money(if dice.chance(40) { i64::from(dice.between(1, 60)) * 250 } else { 0 }),
         rooms_min: if dice.chance(25) { dice.between(1, 4) } else { 0 },
         pools,
@@ -229,14 +229,14 @@ fn pools(dice: &mut Dice, n_nights: u32) -> Vec<Pool> {
 
 /// Quotes over the nights: mostly one, sometimes two that differ, sometimes with nights that nothing is known of.
 fn offers(dice: &mut Dice, n_nights: u32, guests_max: u32) -> Vec<Offer> {
-    let cut = if dice.chance(70) { n_nights } else { dice.between(0, n_nights) };
+    let cut = if dice.chance(60) { n_nights } else { dice.between(0, n_nights) };
     let mut offers = Vec::new();
     for (from, to, known) in [(0, cut, 97), (cut, n_nights, 70)] {
         if from < to && dice.chance(known) {
             offers.push(Offer {
                 nights: Stay { arrive: from, depart: to },
                 rooms: dice.pick(&[0, 1, 1, 2, 2, 3, 3]),
-                guests_max: if dice.chance(90) { guests_max } else { dice.between(1, 3) },
+                guests_max: if dice.chance(70) { guests_max } else { dice.between(1, 3) },
                 rate: (!dice.chance(15)).then(|| Money(i64::from(dice.between(0, 90)) * 100 + 25)),
             });
         }

@@ -1,0 +1,279 @@
+//! The optimum of a program by brute force, read off the documentation of its primitives. Knows no rule of the trade.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use roomblock::program::{Capacity, Costs, Demand, Keeping, Link, LinkKind, Lock, Program, Scope, Unit, Use};
+
+/// The best value of each level within the caps of the earlier ones. None if nothing keeps all that is hard.
+pub fn optimum(program: &Program) -> Option<Vec<i128>> {
+    let ways: Vec<Vec<Vec<Use>>> = program.demands.iter().map(|demand| ways(program, demand)).collect();
+    let mut best = Vec::new();
+    let mut caps = Vec::new();
+    for level in &program.levels {
+        let mut search = Search { program, ways: &ways, caps: &caps, lowest: None };
+        search.decide(0, &mut Vec::new());
+        let lowest = search.lowest?;
+        best.push(lowest);
+        caps.push(lowest + lowest * i128::from(level.tolerance) / 1_000_000_000);
+    }
+    Some(best)
+}
+
+struct Search<'a> {
+    program: &'a Program,
+    ways: &'a [Vec<Vec<Use>>],
+    caps: &'a [i128],
+    lowest: Option<i128>,
+}
+
+impl Search<'_> {
+    fn decide(&mut self, demand: usize, uses: &mut Vec<Use>) {
+        if !holds_so_far(self.program, uses) {
+            return;
+        }
+        let values = values(self.program, demand, uses);
+        let value = values[self.caps.len()];
+        let over_a_cap = values.iter().zip(self.caps).any(|(value, cap)| value > cap);
+        if over_a_cap || self.lowest.is_some_and(|lowest| value >= lowest) {
+            return;
+        }
+        if demand == self.program.demands.len() {
+            if holds_at_the_end(self.program, uses) {
+                self.lowest = Some(value);
+            }
+            return;
+        }
+        let n_uses = uses.len();
+        for way in &self.ways[demand] {
+            uses.extend(way);
+            self.decide(demand + 1, uses);
+            uses.truncate(n_uses);
+        }
+    }
+}
+
+/// Every way to place a demand or a part of it.
+fn ways(program: &Program, demand: &Demand) -> Vec<Vec<Use>> {
+    let mut places = Vec::new();
+    for candidate in demand.candidates.clone() {
+        let n_places = program.candidates[candidate as usize].places.len();
+        places.extend((0..u32::try_from(n_places).expect("few places")).map(|place| (candidate, place)));
+    }
+    let mut ways = vec![Vec::new()];
+    for (lot, of_lot) in demand.lots.iter().enumerate() {
+        let lot = u32::try_from(lot).expect("few lots");
+        let mut longer = Vec::new();
+        for way in &ways {
+            spread(program, (lot, of_lot.keeping), of_lot.guests, &places, way, &mut longer);
+        }
+        ways = longer;
+    }
+    ways.retain(|uses| demand_holds(program, demand, uses));
+    without_copies(program, demand, ways)
+}
+
+fn spread(
+    program: &Program,
+    lot: (u32, Keeping),
+    guests: u32,
+    places: &[(u32, u32)],
+    uses: &[Use],
+    found: &mut Vec<Vec<Use>>,
+) {
+    let Some((&(candidate, place), others)) = places.split_first() else {
+        found.push(uses.to_vec());
+        return;
+    };
+    spread(program, lot, guests, others, uses, found);
+    let in_hotel = &program.candidates[candidate as usize];
+    let rooms_min = program.openings.iter().find(|opening| opening.hotel == in_hotel.hotel);
+    let rooms_min = rooms_min.map_or(0, |opening| opening.rooms_min);
+    let guests_max = in_hotel.places[place as usize].guests_max;
+    for here in 1..=guests {
+        let least = here.div_ceil(guests_max);
+        let rooms = match lot.1 {
+            Keeping::Alone => here..=here,
+            Keeping::Together if rooms_min > 0 => least..=here,
+            Keeping::Together | Keeping::Beds => least..=least,
+        };
+        for rooms in rooms {
+            let mut longer = uses.to_vec();
+            longer.push(Use { candidate, place, lot: lot.0, rooms, guests: here });
+            spread(program, lot, guests - here, others, &longer, found);
+        }
+    }
+}
+
+/// What a demand asks of its own uses.
+fn demand_holds(program: &Program, demand: &Demand, uses: &[Use]) -> bool {
+    let placed: u32 = uses.iter().map(|one| one.guests).sum();
+    let used: BTreeSet<u32> = uses.iter().map(|one| one.candidate).collect();
+    if (demand.required && placed < demand.guests) || demand.hotels_max.is_some_and(|most| used.len() > most as usize) {
+        return false;
+    }
+    demand.candidates.clone().all(|at| {
+        let candidate = &program.candidates[at as usize];
+        let here: Vec<&Use> = uses.iter().filter(|one| one.candidate == at).collect();
+        let guests: u32 = here.iter().map(|one| one.guests).sum();
+        let fits = here.is_empty() || (candidate.guests_min <= guests && guests <= candidate.guests_max);
+        fits && candidate.required.iter().all(|required| {
+            let there = |one: &&&Use| {
+                let pool = candidate.places[one.place as usize].pool;
+                required.wing.is_none_or(|wing| program.pools[pool as usize].wing == wing)
+            };
+            here.iter().filter(there).map(|one| one.guests).sum::<u32>() >= required.guests
+        })
+    })
+}
+
+fn without_copies(program: &Program, demand: &Demand, ways: Vec<Vec<Use>>) -> Vec<Vec<Use>> {
+    let mut alike: BTreeMap<BTreeMap<(u32, u32), u32>, Vec<(Vec<i128>, Vec<Use>)>> = BTreeMap::new();
+    for uses in ways {
+        let mut seen = BTreeMap::new();
+        for one in &uses {
+            let by_bed = demand.lots[one.lot as usize].keeping == Keeping::Beds;
+            *seen.entry((one.candidate, one.place)).or_default() += if by_bed { one.guests } else { one.rooms };
+        }
+        let placed: u32 = uses.iter().map(|one| one.guests).sum();
+        let mut costs = values(program, 0, &uses);
+        costs.push(i128::from(demand.guests - placed));
+        let others = alike.entry(seen).or_default();
+        let no_dearer = |a: &[i128], b: &[i128]| a.iter().zip(b).all(|(a, b)| a <= b);
+        if !others.iter().any(|(other, _)| no_dearer(other, &costs)) {
+            others.retain(|(other, _)| !no_dearer(&costs, other));
+            others.push((costs, uses));
+        }
+    }
+    alike.into_values().flatten().map(|(_, uses)| uses).collect()
+}
+
+fn demand_of<'a>(program: &'a Program, one: &Use) -> &'a Demand {
+    &program.demands[program.candidates[one.candidate as usize].demand as usize]
+}
+
+/// Tells whether a use lies in a set of places.
+fn lies_in(program: &Program, one: &Use, scope: Scope) -> bool {
+    let pool = program.candidates[one.candidate as usize].places[one.place as usize].pool;
+    let of_pool = &program.pools[pool as usize];
+    match scope {
+        Scope::Pool(wanted) => pool == wanted,
+        Scope::Wing(wanted) => of_pool.wing == wanted,
+        Scope::Hotel(wanted) => of_pool.hotel == wanted,
+    }
+}
+
+/// What no further use can cure.
+fn holds_so_far(program: &Program, uses: &[Use]) -> bool {
+    program.capacities.iter().all(|capacity| capacity_holds(program, capacity, uses))
+        && program.locks.iter().all(|lock| lock_holds(program, lock, uses))
+        && !program.links.iter().any(|link| link.price.is_none() && is_broken(program, link, uses))
+}
+
+fn holds_at_the_end(program: &Program, uses: &[Use]) -> bool {
+    let openings = program.openings.iter().all(|opening| {
+        let in_hotel = uses.iter().filter(|one| lies_in(program, one, Scope::Hotel(opening.hotel)));
+        let rooms: Vec<u32> = in_hotel.map(|one| one.rooms).collect();
+        rooms.is_empty() || rooms.iter().sum::<u32>() >= opening.rooms_min
+    });
+    let rows = program.rows.iter().all(|row| {
+        let guests = |candidate: u32| -> i64 {
+            uses.iter().filter(|one| one.candidate == candidate).map(|one| i64::from(one.guests)).sum()
+        };
+        let activity: i64 = row.terms.iter().map(|&(candidate, factor)| factor * guests(candidate)).sum();
+        row.lower.is_none_or(|lower| lower <= activity) && row.upper.is_none_or(|upper| activity <= upper)
+    });
+    openings && rows
+}
+
+fn capacity_holds(program: &Program, capacity: &Capacity, uses: &[Use]) -> bool {
+    capacity.nights.nights().all(|night| {
+        let mut rooms = 0;
+        let mut beds: BTreeMap<u32, u32> = BTreeMap::new();
+        for one in uses.iter().filter(|one| lies_in(program, one, capacity.scope)) {
+            let demand = demand_of(program, one);
+            if !demand.held.covers(night) {
+                continue;
+            }
+            if demand.lots[one.lot as usize].keeping == Keeping::Beds {
+                *beds.entry(demand.cohort).or_default() += one.guests;
+            } else {
+                rooms += one.rooms;
+            }
+        }
+        rooms + beds.values().map(|guests| guests.div_ceil(capacity.guests_max)).sum::<u32>() <= capacity.rooms
+    })
+}
+
+fn lock_holds(program: &Program, lock: &Lock, uses: &[Use]) -> bool {
+    let pairs = &program.conflicts[lock.conflicts as usize].pairs;
+    let inside: Vec<&Demand> =
+        uses.iter().filter(|one| lies_in(program, one, lock.unit)).map(|one| demand_of(program, one)).collect();
+    !inside.iter().any(|a| inside.iter().any(|b| pairs.contains(&(a.cohort, b.cohort)) && a.locked.overlaps(b.locked)))
+}
+
+fn is_broken(program: &Program, link: &Link, uses: &[Use]) -> bool {
+    let of = |demand: u32| -> Vec<&Use> {
+        uses.iter().filter(|one| program.candidates[one.candidate as usize].demand == demand).collect()
+    };
+    let hotel = |one: &Use| program.candidates[one.candidate as usize].hotel;
+    let units = |demand: u32, unit: Unit| -> BTreeSet<u32> {
+        let unit_of = |one: &Use| match unit {
+            Unit::Hotel => hotel(one),
+            Unit::Wing => {
+                let pool = program.candidates[one.candidate as usize].places[one.place as usize].pool;
+                program.pools[pool as usize].wing
+            }
+        };
+        of(demand).into_iter().map(unit_of).collect()
+    };
+    if of(link.a).is_empty() || of(link.b).is_empty() {
+        return false;
+    }
+    match &link.kind {
+        LinkKind::Within(unit) => !units(link.a, *unit).is_subset(&units(link.b, *unit)),
+        LinkKind::Disjoint(unit) => !units(link.a, *unit).is_disjoint(&units(link.b, *unit)),
+        LinkKind::Near { far } => {
+            of(link.a).iter().any(|a| of(link.b).iter().any(|b| far.contains(&(hotel(a), hotel(b)))))
+        }
+    }
+}
+
+/// The value of each level; of demands from `decided` on nobody counts as unmet yet.
+fn values(program: &Program, decided: usize, uses: &[Use]) -> Vec<i128> {
+    let mut values = vec![0; program.levels.len()];
+    let mut pay = |costs: &Costs, times: usize| {
+        for &(level, amount) in &costs.0 {
+            values[level as usize] += i128::from(amount) * i128::try_from(times).expect("few times");
+        }
+    };
+    for (at, demand) in program.demands.iter().enumerate() {
+        let own = |one: &&Use| program.candidates[one.candidate as usize].demand as usize == at;
+        let placed: u32 = uses.iter().filter(own).map(|one| one.guests).sum();
+        let used: BTreeSet<u32> = uses.iter().filter(own).map(|one| one.candidate).collect();
+        pay(&demand.split, used.len().saturating_sub(1));
+        used.iter().for_each(|&candidate| pay(&program.candidates[candidate as usize].per_use, 1));
+        if at < decided {
+            pay(&demand.unmet, (demand.guests - placed) as usize);
+        }
+    }
+    for one in uses {
+        let candidate = &program.candidates[one.candidate as usize];
+        let place = &candidate.places[one.place as usize];
+        pay(&candidate.per_guest, one.guests as usize);
+        pay(&place.per_guest, one.guests as usize);
+        pay(&place.per_room, one.rooms as usize);
+    }
+    for opening in &program.openings {
+        if uses.iter().any(|one| lies_in(program, one, Scope::Hotel(opening.hotel))) {
+            pay(&opening.per_use, 1);
+        }
+    }
+    for link in &program.links {
+        if let Some(price) = &link.price
+            && is_broken(program, link, uses)
+        {
+            pay(price, 1);
+        }
+    }
+    values
+}

@@ -1,0 +1,87 @@
+//! Makes a case that shows a fault as small as it goes, so that a person can see the fault. Knows no rule.
+
+use std::collections::BTreeSet;
+
+use roomblock::domain::{Instance, Money, SeparateFrom, Split};
+
+/// Returns a smallest case that still shows the fault: nothing can be left out of it without losing the fault.
+pub fn shrunk(case: Instance, is_faulty: impl Fn(&Instance) -> bool) -> Instance {
+    let mut case = case;
+    while let Some(smaller) = smaller(&case).into_iter().find(|smaller| *smaller != case && is_faulty(smaller)) {
+        case = smaller;
+    }
+    case
+}
+
+/// Every case that lacks one thing.
+fn smaller(case: &Instance) -> Vec<Instance> {
+    let mut cases = Vec::new();
+    let mut add = |change: &dyn Fn(&mut Instance)| {
+        let mut smaller = case.clone();
+        change(&mut smaller);
+        cases.push(smaller);
+    };
+    for group in (0..case.groups.len()).filter(|_| case.groups.len() > 1) {
+        add(&|case| remove_group(case, group));
+    }
+    for hotel in (0..case.hotels.len()).filter(|_| case.hotels.len() > 1) {
+        add(&|case| remove_hotel(case, hotel));
+    }
+    for at in 0..case.pairs.len() {
+        add(&|case| drop(case.pairs.remove(at)));
+    }
+    for at in 0..case.pins.len() {
+        add(&|case| drop(case.pins.remove(at)));
+    }
+    for class in 0..case.classes.len() {
+        add(&|case| case.classes[class].separate_from = SeparateFrom::Nobody);
+        add(&|case| case.classes[class].requires = BTreeSet::new());
+        add(&|case| case.classes[class].forbids = BTreeSet::new());
+    }
+    for hotel in 0..case.hotels.len() {
+        add(&|case| case.hotels[hotel].rooms_min = 0);
+        add(&|case| case.hotels[hotel].opening_cost = Money(0));
+        for pool in (0..case.hotels[hotel].pools.len()).filter(|_| case.hotels[hotel].pools.len() > 1) {
+            add(&|case| drop(case.hotels[hotel].pools.remove(pool)));
+        }
+    }
+    for group in 0..case.groups.len() {
+        add(&|case| case.groups[group].turnover_nights = 0);
+        add(&|case| case.groups[group].site = None);
+        add(&|case| case.groups[group].split = Split::Free);
+        add(&|case| case.groups[group].rate_max = None);
+        add(&|case| case.groups[group].room_types = None);
+        add(&|case| case.groups[group].requires = BTreeSet::new());
+        add(&|case| case.groups[group].forbids = BTreeSet::new());
+        add(&|case| case.groups[group].arrival = None);
+        add(&|case| case.groups[group].stay.depart = case.groups[group].stay.arrive + 1);
+    }
+    cases
+}
+
+fn remove_group(case: &mut Instance, group: usize) {
+    case.groups.remove(group);
+    case.pairs.retain(|pair| pair.a != group && pair.b != group);
+    case.pins.retain(|pin| pin.group != group);
+    for pair in &mut case.pairs {
+        pair.a -= usize::from(pair.a > group);
+        pair.b -= usize::from(pair.b > group);
+    }
+    for pin in &mut case.pins {
+        pin.group -= usize::from(pin.group > group);
+    }
+}
+
+fn remove_hotel(case: &mut Instance, hotel: usize) {
+    case.hotels.remove(hotel);
+    case.pins.retain(|pin| pin.hotel != hotel);
+    for pin in &mut case.pins {
+        pin.hotel -= usize::from(pin.hotel > hotel);
+    }
+    for site in &mut case.sites {
+        site.travel.retain(|&(at, _)| at != hotel);
+        for (at, _) in &mut site.travel {
+            *at -= usize::from(*at > hotel);
+        }
+    }
+}
