@@ -6,13 +6,14 @@ use clap_complete::Shell;
 use super::exit::{Ending, Exit};
 use super::talk;
 
-/// Write the completions of a shell to stdout
-///
-/// Examples:
-///   roomblock completions bash > ~/.local/share/bash-completion/completions/roomblock
-///   roomblock completions fish > ~/.config/fish/completions/roomblock.fish
+const EXAMPLES: &str = "\
+Examples:
+  roomblock completions bash > ~/.local/share/bash-completion/completions/roomblock
+  roomblock completions fish > ~/.config/fish/completions/roomblock.fish";
+
+/// Write the completions of a shell
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
+#[command(before_help = EXAMPLES)]
 pub struct CompletionsArgs {
     /// The shell
     #[arg(value_name = "SHELL")]

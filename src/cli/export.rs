@@ -10,13 +10,16 @@ use super::options::Global;
 use super::talk::{self, Talk};
 use crate::{program, solve};
 
-/// Write what the solver sees: the compiled program, or the model for another solver
+const EXAMPLES: &str = "\
+Examples:
+  roomblock export case --format program
+  roomblock export plan --format mps -o model.mps";
+
+/// Write what the solver sees
 ///
-/// Examples:
-///   roomblock export case --format program
-///   roomblock export plan --format mps -o model.mps
+/// Either the compiled program, for people, or the integer program, for another solver.
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
+#[command(before_help = EXAMPLES)]
 pub struct ExportArgs {
     /// The folder of a case, or of a plan, which brings its own
     #[arg(value_name = "CASE|PLAN")]

@@ -10,22 +10,23 @@ use crate::diagnostic::Near;
 use crate::generate::{self, BySize, GenerateError, Options, Scenario, Tightness};
 use crate::render::number::{grouped, plural};
 
-/// Write an invented case: a size class or a scenario, from a seed
+const EXAMPLES: &str = "\
+Examples:
+  roomblock generate M --seed 7 -o case
+  roomblock generate L --tightness tight -o case
+  roomblock generate shanghai-0403 -o case
+  roomblock generate shanghai-0403 --usable 5400 --capacity-only -o short";
+
+/// Write an invented case of any size
 ///
 /// Size classes: S (40 hotels), M (300), L (2,095), XL (20,000), XXL (100,000); --hotels, --groups and --nights replace
 /// their counts. Scenarios: shanghai-0403 (ten arrivals, 2,095 hotels, twenty polls), delegations (a conference town).
 /// The same seed gives the same bytes on any machine.
-///
-/// Examples:
-///   roomblock generate M --seed 7 -o case
-///   roomblock generate L --tightness tight -o case
-///   roomblock generate shanghai-0403 -o case
-///   roomblock generate shanghai-0403 --usable 5400 --capacity-only -o short
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
+#[command(before_help = EXAMPLES)]
 pub struct GenerateArgs {
     /// S, M, L, XL, XXL, shanghai-0403 or delegations
-    #[arg(value_name = "SCENARIO")]
+    #[arg(value_name = "SCENARIO", default_value = "M")]
     scenario: String,
     /// The seed: another one, another case
     #[arg(long, value_name = "N", default_value_t = 0)]
@@ -70,7 +71,8 @@ enum How {
 
 pub(super) fn generate(args: &GenerateArgs, talk: Talk) -> Ending {
     let scenario = scenario(args)?;
-    let summary = generate::write(&scenario, &Options { seed: args.seed }, &args.output).map_err(|error| failure(&error))?;
+    let summary =
+        generate::write(&scenario, &Options { seed: args.seed }, &args.output).map_err(|error| failure(&error))?;
     talk.say(&format!(
         "{}: {}, {}, {} guests, {}",
         args.output.display(),

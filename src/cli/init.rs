@@ -9,13 +9,16 @@ use super::generate::failure;
 use super::talk::Talk;
 use crate::generate;
 
-/// Write a commented case that runs: every table with its headings and two rows, and the policy
+const EXAMPLES: &str = "\
+Examples:
+  roomblock init case
+  roomblock run case -o plan";
+
+/// Write a first case that runs
 ///
-/// Examples:
-///   roomblock init case
-///   roomblock run case -o plan
+/// Every table has its headings and two rows; the policy has every key, commented.
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
+#[command(before_help = EXAMPLES)]
 pub struct InitArgs {
     /// The folder to write; it must be empty or not there yet
     #[arg(value_name = "DIR", default_value = "case")]

@@ -9,13 +9,16 @@ use clap_mangen::Man;
 use super::exit::{Ending, Exit, Failure};
 use super::talk;
 
-/// Write the manual page to stdout, or a page for each command into a folder
+const EXAMPLES: &str = "\
+Examples:
+  roomblock man | man -l -
+  roomblock man -o ~/.local/share/man/man1";
+
+/// Write the manual pages
 ///
-/// Examples:
-///   roomblock man | man -l -
-///   roomblock man -o ~/.local/share/man/man1
+/// The page of the program goes to stdout; with -o a folder gets a page for each command.
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
+#[command(before_help = EXAMPLES)]
 pub struct ManArgs {
     /// The folder for the pages of all commands
     #[arg(long, short, value_name = "DIR")]

@@ -80,10 +80,13 @@ fn after_help() -> String {
     format!("Exit status:\n{}", lines.collect::<Vec<_>>().join("\n"))
 }
 
+/// The order of help: what it is for, examples, and only then the options.
+const TEMPLATE: &str = "{about-with-newline}\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}";
+
 /// Returns the command line as clap knows it, with the versions of program and solver.
 fn command() -> clap::Command {
     let version = format!("{}\nsolver: {}", env!("CARGO_PKG_VERSION"), crate::solve::solver_version());
-    Cli::command().version(version)
+    Cli::command().version(version).help_template(TEMPLATE).mut_subcommands(|command| command.help_template(TEMPLATE))
 }
 
 /// Runs the program with the given arguments, the first of which is its name.

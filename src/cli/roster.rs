@@ -14,17 +14,20 @@ use crate::domain::Allocation;
 use crate::render::record::Record;
 use crate::render::roster::{Rosters, Style};
 
-/// Rooming lists: for each hotel its own guests, and nobody else's
+const EXAMPLES: &str = "\
+Examples:
+  roomblock roster plan --hotel H0042
+  roomblock roster plan --lang zh -o rosters
+  roomblock roster plan --format csv > everybody.csv";
+
+/// Rooming lists of a plan, hotel by hotel
+///
+/// Each hotel's list has its own guests, and nobody else's.
 ///
 /// Without -o they go to stdout: as pages of text, or as one table with --format csv. With -o a folder gets both forms
 /// of each list, readable by you alone. The rows are those of allocation.csv in the plan folder; they are verified first.
-///
-/// Examples:
-///   roomblock roster plan --hotel H0042
-///   roomblock roster plan --lang zh -o rosters
-///   roomblock roster plan --format csv > everybody.csv
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
+#[command(before_help = EXAMPLES)]
 pub struct RosterArgs {
     /// The folder of the plan
     #[arg(value_name = "PLAN")]

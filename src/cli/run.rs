@@ -8,24 +8,27 @@ use super::planning::Page;
 use super::solve::{self, SolveArgs};
 use super::talk::Talk;
 
-/// Read, validate, solve, verify, and write the plan with its rooming lists
+const EXAMPLES: &str = "\
+Examples:
+  roomblock run --availability hotels.xlsx --manifest teams.csv -o plan
+  roomblock run case -o plan --lang zh
+  roomblock run case -o plan --quiet --unmet-ok";
+
+/// From spreadsheets to rooming lists in one go
+///
+/// Reads, validates, solves, verifies, and writes the plan with its rooming lists.
 ///
 /// Two files are enough: rooms on offer (hotel, rooms) and the manifest (group, guests). Everything else has a default,
 /// and what was assumed is printed. stdout gets one page about the plan; the plan folder gets everything `roomblock
 /// solve` writes, rosters/ (one rooming list for each hotel, as CSV and as text, readable by you alone) and
 /// summary.txt.
-///
-/// Examples:
-///   roomblock run --availability hotels.xlsx --manifest teams.csv -o plan
-///   roomblock run case -o plan --lang zh
-///   roomblock run case -o plan --quiet --unmet-ok
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
+#[command(before_help = EXAMPLES)]
 pub struct RunArgs {
     #[command(flatten)]
     solve: SolveArgs,
     /// Print the telephone numbers of leaders on rooming lists
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     phones: bool,
 }
 

@@ -14,18 +14,19 @@ use super::talk::{self, Talk};
 use crate::render::record::Record;
 use crate::render::summary;
 
-/// Allocate rooms to groups, verify the plan and write its folder
+const EXAMPLES: &str = "\
+Examples:
+  roomblock solve case -o plan
+  roomblock solve case -o plan --time-limit 10m --gap 1%
+  roomblock solve case -o plan --effort 1000     the same bytes on every run";
+
+/// Allocate rooms to groups and write the plan
 ///
-/// The folder is written whole or not at all; a plan that was there is replaced in one step. It holds plan.json,
+/// The plan is verified before it is written. Its folder is written whole or not at all; a plan that was there is replaced in one step. It holds plan.json,
 /// allocation.csv, unmet.csv, occupancy.csv and case/ (all that the plan was made of). `roomblock run` does the
 /// same and adds rooming lists.
-///
-/// Examples:
-///   roomblock solve case -o plan
-///   roomblock solve case -o plan --time-limit 10m --gap 1%
-///   roomblock solve case -o plan --effort 1000     the same bytes on every run
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
+#[command(before_help = EXAMPLES)]
 pub struct SolveArgs {
     #[command(flatten)]
     pub(super) case: CaseArgs,
@@ -37,6 +38,7 @@ pub struct SolveArgs {
 
 /// Where a plan goes.
 #[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Output")]
 pub struct PlanOutput {
     /// The folder of the plan
     #[arg(long = "output", short, value_name = "PLAN", default_value = "plan")]

@@ -10,17 +10,18 @@ use super::roster::read_record;
 use super::talk;
 use crate::render::unmet;
 
+const EXAMPLES: &str = "\
+Examples:
+  roomblock unmet plan
+  roomblock unmet plan --json";
+
 /// Say who is not placed, why, and what might cure it
 ///
 /// For every group that is not wholly placed: how many guests, the reason (`never`: not all of them fit even if nobody
 /// else comes; `crowded`: they would), the funnel of filters that shows where its hotels went, and a suggestion, which
 /// is not proven.
-///
-/// Examples:
-///   roomblock unmet plan
-///   roomblock unmet plan --json
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
+#[command(before_help = EXAMPLES)]
 pub struct UnmetArgs {
     /// The folder of the plan
     #[arg(value_name = "PLAN")]

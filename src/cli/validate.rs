@@ -13,18 +13,19 @@ use crate::render::record::Count;
 use crate::render::validation::{Night, Page};
 use crate::validate::{NightSupply, UnknownPool};
 
-/// Say everything that is wrong with a case at once; then supply against demand, and who can never be placed
+const EXAMPLES: &str = "\
+Examples:
+  roomblock validate case
+  roomblock validate --availability hotels.xlsx --manifest teams.csv
+  roomblock validate case --json > case.json";
+
+/// Say everything that is wrong with a case, and what it offers
 ///
-/// Solves nothing. Diagnostics go to stderr, each with its file, row and column and one remedy. If there are no errors,
+/// Says everything that is wrong at once, then supply against demand, and who can never be placed. Solves nothing. Diagnostics go to stderr, each with its file, row and column and one remedy. If there are no errors,
 /// stdout gets the rooms and the guests of every night, by class and by room type, the hotels to ring again, and every
 /// group that can never be placed wholly, with the filters that its hotels fail. Ends with 3 on errors only.
-///
-/// Examples:
-///   roomblock validate case
-///   roomblock validate --availability hotels.xlsx --manifest teams.csv
-///   roomblock validate case --json > case.json
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
+#[command(before_help = EXAMPLES)]
 pub struct ValidateArgs {
     #[command(flatten)]
     case: CaseArgs,

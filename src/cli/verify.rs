@@ -14,18 +14,21 @@ use crate::render::table::revived;
 use crate::render::verdict;
 use crate::verify;
 
-/// Judge any plan with code that knows nothing of the solver: every broken rule, and the objective recomputed
+const EXAMPLES: &str = "\
+Examples:
+  roomblock verify plan
+  roomblock verify case plan
+  roomblock verify case edited.csv
+  roomblock verify --availability hotels.csv --manifest teams.csv edited.csv";
+
+/// Judge any plan with independent code
+///
+/// Names every broken rule and recomputes the objective, with code that knows nothing of the solver.
 ///
 /// PLAN is a plan folder or an allocation.csv alone, also one edited by hand; guests that it does not place are unmet.
 /// A plan folder brings its own case. Ends with 7 if any rule is broken.
-///
-/// Examples:
-///   roomblock verify plan
-///   roomblock verify case plan
-///   roomblock verify case edited.csv
-///   roomblock verify --availability hotels.csv --manifest teams.csv edited.csv
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
+#[command(before_help = EXAMPLES)]
 pub struct VerifyArgs {
     /// The folder of the case, if the plan does not bring its own, and the plan
     #[arg(value_name = "[CASE] PLAN", num_args = 1..=2, required = true)]
