@@ -1,12 +1,24 @@
 //! The policy, `roomblock.toml`: every key read with its place in the file. Names in it are not resolved here.
 
+mod objective;
+mod section;
+mod stay;
+
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{NaiveDateTime, NaiveTime};
+use toml::de::DeTable;
 
-use super::tables::SplitWord;
-use crate::diagnostic::Place;
+use self::section::{Page, Section};
+use self::stay::{STAY_KEYS, WHOLE_KEYS, stay_rules, whole_rules};
+use super::cell::{self, Flaw};
+use super::header::Told;
+use super::rows::DATUMS;
+use super::schema;
+use super::tables::{Moment, SplitWord};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::domain::{Datum, Km, Level, Minutes, Money, Objective, SeparateFrom, SeparateWindow, Sharing};
 
 /// What the policy says. Nothing is filled in: a key that is not there is none.
@@ -25,7 +37,7 @@ pub struct Policy {
     /// `[solve]`.
     pub limits: Limits,
     /// `[columns.TABLE]`: canonical column by heading, both as typed; an empty column leaves the heading out.
-    pub columns: BTreeMap<String, BTreeMap<String, String>>,
+    pub columns: BTreeMap<String, Told>,
 }
 
 /// `[case]`.
@@ -110,4 +122,97 @@ pub struct Limits {
     pub effort: Option<u64>,
     /// `exact`, `search` or `auto`.
     pub engine: Option<String>,
+}
+
+/// The longest stay and the longest turnover that are believed, in nights.
+pub const NIGHTS_MAX: u32 = 1000;
+
+/// The tables of the policy.
+const SECTIONS: [&str; 6] = ["case", "class", "rules", "objective", "solve", "columns"];
+/// The keys of `[case]`.
+const CASE_KEYS: [&str; 3] = ["day_cut", "datum", "as_of"];
+
+/// Reads a policy. What is wrong is said, and the rest is read.
+#[must_use]
+pub fn read(file: &Arc<str>, text: &str) -> (Policy, Vec<Diagnostic>) {
+    let mut page = Page::new(file, text);
+    let (document, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let message = error.message().lines().collect::<Vec<_>>().join(", ");
+        let help = "correct the line; texts stand in quotation marks";
+        page.flaw(&error.span().unwrap_or(0..0), Flaw::new(Code::PolicySyntax, message, help));
+    }
+    if !errors.is_empty() {
+        return (Policy::default(), page.says);
+    }
+    let root = Section { name: "roomblock.toml", table: document.get_ref() };
+    root.expect_keys(&mut page, &SECTIONS);
+    let mut policy = Policy::default();
+    if let Some((section, _)) = root.section(&mut page, "case") {
+        policy.case = case(&section, &mut page);
+    }
+    if let Some((section, _)) = root.section(&mut page, "class") {
+        policy.classes = classes(&section, &mut page);
+    }
+    if let Some((section, span)) = root.section(&mut page, "rules") {
+        section.expect_keys(&mut page, &[&STAY_KEYS[..], &WHOLE_KEYS[..]].concat());
+        policy.rules = StayRules { place: Some(page.place(&span)), ..stay_rules(&section, &mut page) };
+        policy.whole = whole_rules(&section, &mut page);
+    }
+    if let Some((section, _)) = root.section(&mut page, "objective") {
+        policy.objective = objective::objective(&section, &mut page);
+    }
+    if let Some((section, _)) = root.section(&mut page, "solve") {
+        policy.limits = objective::limits(&section, &mut page);
+    }
+    if let Some((section, _)) = root.section(&mut page, "columns") {
+        policy.columns = columns(&section, &mut page);
+    }
+    page.says.sort_by_key(|diagnostic| diagnostic.place.line);
+    (policy, page.says)
+}
+
+fn case(section: &Section<'_>, page: &mut Page<'_>) -> CaseKeys {
+    section.expect_keys(page, &CASE_KEYS);
+    let not_a_time = || Flaw::new(Code::KeyValue, "it is not a time of day", "write \"06:00\"");
+    CaseKeys {
+        day_cut: section
+            .parsed(page, "day_cut", |value| cell::time_of_day(&section::clock_text(value)?).ok_or_else(not_a_time)),
+        datum: section.parsed(page, "datum", |value| section::word(value, &DATUMS)),
+        as_of: section
+            .parsed(page, "as_of", |value| cell::moment(&section::clock_text(value)?).map(Moment::at_midnight)),
+    }
+}
+
+fn classes(section: &Section<'_>, page: &mut Page<'_>) -> BTreeMap<String, StayRules> {
+    let mut classes = BTreeMap::new();
+    for name in section.table.keys() {
+        let name: &str = name.get_ref();
+        if let Some((class, span)) = section.section(page, name) {
+            class.expect_keys(page, &STAY_KEYS);
+            let rules = StayRules { place: Some(page.place(&span)), ..stay_rules(&class, page) };
+            classes.insert(name.to_owned(), rules);
+        }
+    }
+    classes
+}
+
+/// Reads `[columns.TABLE]`: headings as typed, each with the canonical column it stands for.
+fn columns(section: &Section<'_>, page: &mut Page<'_>) -> BTreeMap<String, Told> {
+    let tables: Vec<&'static str> = schema::ALL.iter().map(|schema| schema.name).collect();
+    section.expect_keys(page, &tables);
+    let mut columns = BTreeMap::new();
+    for schema in schema::ALL {
+        let Some((table, _)) = section.section(page, schema.name) else { continue };
+        let known: Vec<(&'static str, &'static str)> =
+            schema.columns().map(|column| (column.name, column.name)).chain([("", "")]).collect();
+        let mut told = Told::new();
+        for (heading, value) in table.table {
+            let heading: &str = heading.get_ref();
+            let column = section::read(page, heading, value, |value| section::word(value, &known));
+            told.extend(column.map(|column| (heading.to_owned(), column.to_owned())));
+        }
+        columns.insert(schema.name.to_owned(), told);
+    }
+    columns
 }
