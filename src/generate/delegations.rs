@@ -21,8 +21,8 @@ const BEFORE: u32 = 3;
 const KEPT_TOGETHER: u32 = 20;
 /// The middle of the town, in the open sea.
 const TOWN: (f64, f64) = (45.5, -8.0);
-/// Rooms for each guest of an average case: a little more than half a twin.
-const ROOMS_PER_GUEST: f64 = 0.85;
+/// Rooms for each guest. A guest needs a little more than half a twin, and about half of them are there on the fullest night.
+const ROOMS_PER_GUEST: f64 = 0.45;
 
 /// The policy: as little as such a case needs.
 const POLICY: &str = "# A conference town, invented by `roomblock generate delegations`.\n\n\
@@ -67,7 +67,7 @@ const STREETS: [&str; 6] =
     ["Chandler Street", "Net Loft Lane", "Signal Hill", "Rope Walk", "Pilot Row", "Customs Quay"];
 
 /// Writes the scenario.
-pub fn write(case: &Delegations, options: &Options, folder: &Path) -> Result<Summary, GenerateError> {
+pub fn write(case: Delegations, options: Options, folder: &Path) -> Result<Summary, GenerateError> {
     if !(1..=100_000).contains(&case.hotels) || !(1..=100_000).contains(&case.groups) {
         return Err(GenerateError::Option("hotels and groups are out of range: give 1 to 100000".to_owned()));
     }

@@ -37,7 +37,6 @@ impl Draw {
     }
 
     /// Returns a whole number in `[low, high)`; `low` where the range is empty.
-    #[expect(clippy::cast_possible_truncation, reason = "the high half of a product with a 32-bit width has 32 bits")]
     pub fn between(&mut self, low: u32, high: u32) -> u32 {
         let width = u64::from(high.saturating_sub(low));
         low + ((u64::from(self.bits.next_u32()) * width) >> 32) as u32

@@ -204,9 +204,9 @@ impl fmt::Display for Size {
 /// When an option is out of its range, the folder has files already, or it cannot be written.
 pub fn write(scenario: &Scenario, options: &Options, folder: &Path) -> Result<Summary, GenerateError> {
     match scenario {
-        Scenario::Sized(case) => sized::write(case, options, folder),
-        Scenario::Shanghai0403(case) => shanghai::write(case, options, folder),
-        Scenario::Delegations(case) => delegations::write(case, options, folder),
+        Scenario::Sized(case) => sized::write(case, *options, folder),
+        Scenario::Shanghai0403(case) => shanghai::write(case, *options, folder),
+        Scenario::Delegations(case) => delegations::write(*case, *options, folder),
     }
 }
 

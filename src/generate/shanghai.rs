@@ -58,7 +58,7 @@ impl Totals {
 }
 
 /// Writes the scenario.
-pub fn write(case: &Shanghai, options: &Options, folder: &Path) -> Result<Summary, GenerateError> {
+pub fn write(case: &Shanghai, options: Options, folder: &Path) -> Result<Summary, GenerateError> {
     if !(0.02..=1.0).contains(&case.scale) {
         return Err(GenerateError::Option(format!("--scale {} is out of range: give 0.02 to 1", case.scale)));
     }

@@ -71,7 +71,7 @@ fn given(option: &str, count: Option<u32>, own: u32, max: u32) -> Result<u32, Ge
 }
 
 /// Writes a case of a size class.
-pub fn write(case: &BySize, options: &Options, folder: &Path) -> Result<Summary, GenerateError> {
+pub fn write(case: &BySize, options: Options, folder: &Path) -> Result<Summary, GenerateError> {
     let shape = Shape::of(case)?;
     let mut folder = CaseFolder::create(folder)?;
     let stream = |purpose: &str| Draw::new(options.seed, &format!("{} {purpose}", shape.size));
@@ -80,7 +80,9 @@ pub fn write(case: &BySize, options: &Options, folder: &Path) -> Result<Summary,
     let mut hotels = hotel::hotels(&shape, &plain, &mut stream("hotels"));
     let groups = group::groups(&shape, &mut stream("groups"));
     let scale = load::scale(case, &shape, load::World { hotels: &hotels, groups: &groups, sites: &sites });
-    hotels.iter_mut().for_each(|hotel| hotel.scale(scale));
+    for hotel in &mut hotels {
+        hotel.scale(scale);
+    }
     folder.text("roomblock.toml", &table::policy(case))?;
     table::availability(&mut folder, &hotels, shape.nights)?;
     table::hotels(&mut folder, &hotels)?;

@@ -20,10 +20,19 @@ const NAMES_TYPES: u32 = 60;
 /// The share of calls that nobody answers.
 const NO_ANSWER: f64 = 0.05;
 
+/// What came of a call.
+#[derive(Clone, Copy)]
+enum Call {
+    /// Nobody answered.
+    Unanswered,
+    /// The rooms they named; none where they did not know.
+    Said(Option<u32>),
+}
+
 /// What one hotel said over the twenty polls.
 struct Answers {
-    /// By poll: none where nobody answered; in it the rooms, none where they did not know.
-    rooms: Vec<Option<Option<u32>>>,
+    /// By poll.
+    calls: Vec<Call>,
     /// By poll: minutes into its window.
     minutes: Vec<u32>,
     /// Its room types with their share of the rooms and their rates.
@@ -36,18 +45,19 @@ impl Answers {
     /// Draws the answers; the last one heard is what the hotel has in the end.
     fn draw(hotel: &DrawnHotel, draw: &mut Draw) -> Self {
         let (begins, knew_before) = (draw.between(0, POLLS), draw.chance(0.7));
-        let mut rooms: Vec<Option<Option<u32>>> = (0..POLLS)
+        let mut calls: Vec<Call> = (0..POLLS)
             .map(|poll| {
                 let (answers, share) = (!draw.chance(NO_ANSWER), draw.uniform(0.5, 1.3));
                 let before = hotel.rooms.filter(|_| knew_before).map(|_| 0);
                 let quoted = rounded(f64::from(hotel.quoted) * share).max(1);
                 let said = if hotel.quoted == 0 || poll < begins { before } else { Some(quoted) };
                 // The first sheet has every hotel.
-                (answers || poll == 0).then_some(said)
+                if answers || poll == 0 { Call::Said(said) } else { Call::Unanswered }
             })
             .collect();
-        let last = rooms.iter_mut().rev().flatten().next().expect("the first sheet has every hotel");
-        *last = hotel.rooms;
+        if let Some(last) = calls.iter_mut().rfind(|call| matches!(call, Call::Said(_))) {
+            *last = Call::Said(hotel.rooms);
+        }
         let minutes = (0..POLLS).map(|_| draw.between(0, EVERY - 10)).collect();
         let king = ("king", hotel.rate);
         let twin = ("twin", rounded(f64::from(hotel.rate) * 1.15));
@@ -57,12 +67,12 @@ impl Answers {
             (false, true) => vec![king],
             (false, false) => vec![twin],
         };
-        Self { rooms, minutes, room_types, twins: draw.uniform(0.3, 0.7) }
+        Self { calls, minutes, room_types, twins: draw.uniform(0.3, 0.7) }
     }
 
     /// Returns the rows of a poll: room type, rooms, rate.
     fn rows(&self, poll: usize) -> Vec<(&'static str, Option<u32>, u32)> {
-        let Some(said) = self.rooms[poll] else { return Vec::new() };
+        let Call::Said(said) = self.calls[poll] else { return Vec::new() };
         let parts = match (said, self.room_types.len()) {
             (Some(rooms), 2) => {
                 let twins = rounded(f64::from(rooms) * self.twins).min(rooms);
