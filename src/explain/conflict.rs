@@ -7,7 +7,6 @@ use std::fmt;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use crate::diagnostic::Place;
 use crate::domain::{HotelStatus, Instance, Mode, Pair, Pin, PinRelation, Strength};
 use crate::program::filter::{Case, first_failed};
 use crate::program::{self};
@@ -26,10 +25,10 @@ pub struct Conflict {
 }
 
 /// A line of `pins.csv` or `pairs.csv`, and what it asks.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order {
-    /// The line.
-    pub place: Place,
+    /// The file and the line.
+    pub place: String,
     /// What it asks, and what stands in its way by itself.
     pub text: String,
 }
@@ -146,15 +145,17 @@ fn kept<T: Clone>(all: &[T], keep: impl Fn(usize) -> bool) -> Vec<T> {
 }
 
 fn named(instance: &Instance, handles: &[Handle], smallest: bool) -> Conflict {
-    let mut orders: Vec<Order> = handles
-        .iter()
-        .map(|&handle| match handle {
-            Handle::Pin(at) => pin_order(instance, &instance.pins[at]),
-            Handle::Pair(at) => pair_order(instance, &instance.pairs[at]),
-        })
-        .collect();
-    orders.sort();
-    Conflict { orders, smallest }
+    let place = |handle: Handle| match handle {
+        Handle::Pin(at) => &instance.pins[at].place,
+        Handle::Pair(at) => &instance.pairs[at].place,
+    };
+    let mut handles = handles.to_vec();
+    handles.sort_by(|&a, &b| place(a).cmp(place(b)));
+    let order = |&handle: &Handle| match handle {
+        Handle::Pin(at) => pin_order(instance, &instance.pins[at]),
+        Handle::Pair(at) => pair_order(instance, &instance.pairs[at]),
+    };
+    Conflict { orders: handles.iter().map(order).collect(), smallest }
 }
 
 fn pin_order(instance: &Instance, pin: &Pin) -> Order {
@@ -167,14 +168,14 @@ fn pin_order(instance: &Instance, pin: &Pin) -> Order {
         PinRelation::Prefer(_) | PinRelation::Avoid(_) => "is wished",
     };
     let obstacle = if matches!(pin.relation, PinRelation::Must(_)) { obstacle(instance, pin) } else { String::new() };
-    Order { place: pin.place.clone(), text: format!("{} {asked} in {}{wing}{obstacle}", group.id, hotel.id) }
+    Order { place: pin.place.to_string(), text: format!("{} {asked} in {}{wing}{obstacle}", group.id, hotel.id) }
 }
 
 fn counted(instance: &Instance, pin: &Pin, guests: u32, wing: &str) -> Order {
     let (group, hotel) = (&instance.groups[pin.group], &instance.hotels[pin.hotel]);
     let obstacle = obstacle(instance, pin);
     let text = format!("at least {guests} guests of {} must be in {}{wing}{obstacle}", group.id, hotel.id);
-    Order { place: pin.place.clone(), text }
+    Order { place: pin.place.to_string(), text }
 }
 
 /// Returns what a hotel lacks for a group by itself, as a clause; empty where it passes every filter.
@@ -199,5 +200,5 @@ fn pair_order(instance: &Instance, pair: &Pair) -> Order {
         PairRelation::Near => "near each other",
     };
     let (a, b) = (&instance.groups[pair.a].id, &instance.groups[pair.b].id);
-    Order { place: pair.place.clone(), text: format!("{a} and {b} must be {asked}") }
+    Order { place: pair.place.to_string(), text: format!("{a} and {b} must be {asked}") }
 }
