@@ -7,7 +7,7 @@ use std::path::Path;
 use super::folder::CaseFolder;
 use super::{GenerateError, Summary};
 
-/// The files of the case: name and text.
+/// The files of the case: name and text, the policy first.
 pub const FILES: [(&str, &str); 10] = [
     ("roomblock.toml", include_str!("first/roomblock.toml")),
     ("availability.csv", include_str!("first/availability.csv")),
@@ -36,7 +36,7 @@ mod tests {
 
     #[test]
     fn every_table_has_its_headings_and_two_rows() {
-        for (name, text) in FILES.iter().filter(|(name, _)| name.ends_with(".csv")) {
+        for (name, text) in &FILES[1..] {
             let mut table = csv::Reader::from_reader(text.as_bytes());
             assert_eq!(table.records().map(Result::unwrap).count(), 2, "{name}");
         }
@@ -65,9 +65,8 @@ mod tests {
     #[test]
     fn every_key_that_is_commented_out_is_a_key_too() {
         let policy = FILES[0].1;
-        let live: String =
-            policy.lines().map(|line| format!("{}\n", line.strip_prefix("#: ").unwrap_or(line))).collect();
+        let live: Vec<&str> = policy.lines().map(|line| line.strip_prefix("#: ").unwrap_or(line)).collect();
         toml::from_str::<toml::Table>(policy).unwrap();
-        toml::from_str::<toml::Table>(&live).unwrap();
+        toml::from_str::<toml::Table>(&live.join("\n")).unwrap();
     }
 }
