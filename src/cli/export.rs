@@ -51,12 +51,12 @@ pub(super) fn export(args: &ExportArgs, global: &Global, talk: Talk) -> Ending {
         case::load(Some(&args.folder), &case::CaseFiles::default(), global, talk)?
     };
     let program = program::compile(&loaded.instance);
-    let model = match args.format {
-        Form::Program => serde_json::to_vec_pretty(&program).map_err(|error| error.to_string()),
-        Form::Mps => solve::export_model(&program, solve::Format::Mps).map_err(|error| error.to_string()),
-        Form::Lp => solve::export_model(&program, solve::Format::Lp).map_err(|error| error.to_string()),
+    let mut model = match args.format {
+        Form::Program => serde_json::to_vec_pretty(&program)
+            .map_err(|error| Failure::new(Exit::World, format!("cannot write the program: {error}")))?,
+        Form::Mps => solve::export_model(&program, solve::Format::Mps),
+        Form::Lp => solve::export_model(&program, solve::Format::Lp),
     };
-    let mut model = model.map_err(|error| Failure::new(Exit::World, format!("cannot write the model: {error}")))?;
     if !model.ends_with(b"\n") {
         model.push(b'\n');
     }
