@@ -2,14 +2,32 @@
 //!
 //! Reads no file. Rules are not judged here: a case that nobody can solve may be a valid one.
 
+mod class;
+mod group;
+mod hotel;
+mod ledger;
+mod names;
+mod poll;
+mod pool;
+mod relation;
+mod site;
+mod stay;
 pub mod supply;
+mod word;
+
+use std::collections::BTreeSet;
 
 pub use supply::{NightSupply, Supply, UnknownPool};
 
-use crate::diagnostic::Diagnostic;
-use crate::domain::Instance;
+use self::group::Lookup;
+use self::ledger::Ledger;
+use self::names::Names;
+use self::relation::Known;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::domain::{Instance, Rules};
 pub use crate::read::Limits;
-use crate::read::{FileCount, Reading, Settings};
+use crate::read::tables::GroupRow;
+use crate::read::{FileCount, Policy, Reading, Settings, Tables};
 
 /// What validating gives.
 #[derive(Debug, Clone)]
@@ -30,13 +48,61 @@ pub struct Validation {
 
 /// Validates the tables of a case.
 #[must_use]
-pub fn validate(reading: &Reading, _settings: &Settings) -> Validation {
-    Validation {
-        instance: None,
-        diagnostics: reading.diagnostics.clone(),
-        counts: Vec::new(),
-        assumed: Vec::new(),
-        limits: reading.tables.policy.limits.clone(),
-        supply: Supply::default(),
+pub fn validate(reading: &Reading, settings: &Settings) -> Validation {
+    let mut ledger = Ledger::default();
+    let instance = instance(&reading.tables, settings, &mut ledger);
+    let assumed = std::mem::take(&mut ledger.assumed);
+    let counts = ledger.counts(reading);
+    let diagnostics = ledger.diagnostics(reading);
+    let instance = Some(instance).filter(|_| !diagnostics.iter().any(Diagnostic::is_error));
+    let supply = instance.as_ref().map(supply::supply).unwrap_or_default();
+    Validation { instance, diagnostics, counts, assumed, limits: reading.tables.policy.limits.clone(), supply }
+}
+
+/// Builds the instance as well as it can be built; with errors, it is not to be used.
+fn instance(tables: &Tables, settings: &Settings, ledger: &mut Ledger) -> Instance {
+    let policy = &tables.policy;
+    let rejected_hotels = tables.availability.rejected.union(&tables.hotels.rejected).cloned().collect();
+    let mut hotel_names = hotel::names(tables, &rejected_hotels);
+    let mut site_names = site::names(tables);
+    let (by_name, cancelled) = group::rows(tables, ledger);
+    let rejected = &tables.groups.rejected;
+    let mut group_names =
+        Names::new(Code::UnknownGroup, by_name.keys().copied().collect(), rejected, tables.groups.whole);
+    let rows: Vec<&GroupRow> = by_name.into_values().collect();
+    let dated: Vec<_> = rows.iter().map(|&row| (row, Lookup::new(policy, row).stay())).collect();
+    let (calendar, stays) = stay::stays(tables, &dated, settings.as_of.or(policy.case.as_of), ledger);
+    let in_manifest: BTreeSet<&str> = rows.iter().map(|row| row.class.as_str()).collect();
+    let is_whole = tables.groups.whole && rejected.is_empty();
+    let classes = class::classes(policy, &in_manifest, is_whole, ledger);
+    let sites = site::sites(tables, &mut site_names, &mut hotel_names, ledger);
+    let groups = group::groups(policy, &rows, &stays, &classes, (&mut site_names, ledger));
+    let pools = pool::pools(tables, &hotel_names, &calendar, ledger);
+    let hotels = hotel::hotels(tables, &hotel_names, pools, ledger);
+    let mut known = Known { groups: &mut group_names, hotels: &mut hotel_names, cancelled: &cancelled };
+    let pairs = relation::pairs(tables, &mut known, ledger);
+    let pins = relation::pins(tables, &mut known, (&groups, &hotels), ledger);
+    relation::later_tables(tables, &mut known, ledger);
+    if tables.availability.whole && tables.hotels.whole && rejected_hotels.is_empty() {
+        word::say_unknown(policy, &groups, &hotels, ledger);
     }
+    let (rules, objective) = (rules(policy), policy.objective.clone());
+    Instance { calendar, hotels, groups, classes, sites, pairs, pins, rules, objective }
+}
+
+/// Returns the rules of the whole case, defaults filled in.
+fn rules(policy: &Policy) -> Rules {
+    let (whole, default) = (&policy.whole, Rules::default());
+    Rules {
+        day_cut: policy.case.day_cut.unwrap_or(default.day_cut),
+        separate_window: whole.separate_window.unwrap_or(default.separate_window),
+        separation_exempt_tag: whole.separation_exempt_tag.clone(),
+        near_km: whole.near_km.unwrap_or(default.near_km),
+        speed_kmh: whole.speed_kmh.unwrap_or(default.speed_kmh),
+    }
+}
+
+/// Returns a count of things in words.
+fn plural(count: usize, thing: &str) -> String {
+    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
 }

@@ -65,6 +65,7 @@ pub fn read<R: TableRow>(grid: &Grid, header: &Header, table: &mut Table<R>, say
         }
     }
     not_built(grid, header, says);
+    numeric_names(R::SCHEMA, grid, header, says);
     says[n_before..].sort_by_key(|diagnostic| diagnostic.place.line);
 }
 
@@ -96,5 +97,16 @@ fn not_built(grid: &Grid, header: &Header, says: &mut Vec<Diagnostic>) {
             let says_so = (message, "clear the column".to_owned());
             says.push(grid.diagnostic(Code::ColumnNotBuilt, record, Some(column), says_so));
         }
+    }
+}
+
+/// Says, once for each column of names, that a workbook has them as numbers.
+fn numeric_names(schema: &Schema, grid: &Grid, header: &Header, says: &mut Vec<Diagnostic>) {
+    for column in schema.columns().filter(|column| column.form == "name") {
+        let Some(position) = header.slot(column.name).0 else { continue };
+        let Some(record) = (1..grid.n_records()).find(|&record| grid.is_number(record, position)) else { continue };
+        let message = "the name is stored as a number, which has lost any leading zeros".to_owned();
+        let help = "give the column the format `Text`, and type the names again".to_owned();
+        says.push(grid.diagnostic(Code::NumericName, record, Some(position), (message, help)));
     }
 }

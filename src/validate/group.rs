@@ -1,0 +1,168 @@
+//! Rows of the manifest to groups: what a group does not say is looked up in its class, then in `[rules]`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ledger::Ledger;
+use super::names::Names;
+use super::stay::{Dated, Defaults};
+use crate::diagnostic::Code;
+use crate::domain::{Class, Group, GroupId, Split};
+use crate::read::Tables;
+use crate::read::policy::{Policy, StayRules};
+use crate::read::tables::{GroupRow, SplitWord};
+
+/// Returns the rows of groups that come, by name, each once, and the names of those that were cancelled.
+pub fn rows<'a>(tables: &'a Tables, ledger: &mut Ledger) -> (BTreeMap<&'a str, &'a GroupRow>, BTreeSet<String>) {
+    let mut first: BTreeMap<&str, &GroupRow> = BTreeMap::new();
+    for row in &tables.groups.rows {
+        if let Some(first) = first.get(row.group.as_str()) {
+            let message = format!("the group `{}` stands in {} already", row.group, first.place);
+            let help = "keep one of the two rows, or give the groups different names";
+            ledger.say(Code::Duplicate, &row.place, "group", message, help);
+        } else {
+            first.insert(&row.group, row);
+        }
+    }
+    let cancelled: Vec<&str> =
+        first.values().filter(|row| row.status.is_none()).map(|row| row.group.as_str()).collect();
+    for name in &cancelled {
+        if let Some(row) = first.remove(name) {
+            ledger.drop_row(&row.place);
+        }
+    }
+    (first, cancelled.into_iter().map(str::to_owned).collect())
+}
+
+/// The rules that a group is under, the nearest first.
+#[derive(Debug, Clone, Copy)]
+pub struct Lookup<'a> {
+    class: Option<&'a StayRules>,
+    rules: &'a StayRules,
+}
+
+impl<'a> Lookup<'a> {
+    /// Finds the rules of a group.
+    pub fn new(policy: &'a Policy, row: &GroupRow) -> Self {
+        Self { class: policy.classes.get(&row.class), rules: &policy.rules }
+    }
+
+    /// Returns what the class says, else what `[rules]` says.
+    fn value<T>(&self, of: impl Fn(&'a StayRules) -> Option<T>) -> Option<T> {
+        self.class.and_then(&of).or_else(|| of(self.rules))
+    }
+
+    /// Returns how long a group stays by default.
+    pub fn stay(&self) -> Defaults {
+        let turnover_nights = self.value(|rules| rules.turnover_nights).unwrap_or(0);
+        Defaults { nights: self.value(|rules| rules.nights), turnover_nights }
+    }
+}
+
+/// Returns the groups, in the order of the rows.
+pub fn groups(
+    policy: &Policy,
+    rows: &[&GroupRow],
+    stays: &[Dated],
+    classes: &[Class],
+    (sites, ledger): (&mut Names<'_>, &mut Ledger),
+) -> Vec<Group> {
+    let priority = |row: &GroupRow| row.priority.or_else(|| Lookup::new(policy, row).value(|rules| rules.priority));
+    let last = rows.iter().filter_map(|row| priority(row)).max();
+    let last_tier = last.map_or(1, |last| last + 1);
+    let mut groups = Vec::with_capacity(rows.len());
+    for (&row, dated) in rows.iter().zip(stays) {
+        let site = row.site.as_ref().and_then(|site| sites.resolve(ledger, &row.place, "site", site));
+        let class = classes.partition_point(|class| class.name < row.class);
+        let tier = priority(row).unwrap_or(last_tier);
+        groups.push(group(row, Lookup::new(policy, row), dated, (site, class, tier)));
+        say_useless_limit(row, ledger);
+    }
+    say_assumed(policy, rows, (last.is_some(), last_tier), ledger);
+    groups
+}
+
+fn group(
+    row: &GroupRow,
+    lookup: Lookup<'_>,
+    dated: &Dated,
+    (site, class, priority): (Option<usize>, usize, u32),
+) -> Group {
+    Group {
+        id: GroupId(row.group.clone()),
+        name: row.name.clone().unwrap_or_else(|| row.group.clone()),
+        guests: row.guests,
+        men: row.men.unwrap_or(0),
+        women: row.women.unwrap_or(0),
+        class,
+        priority,
+        stay: dated.stay,
+        turnover_nights: lookup.stay().turnover_nights,
+        site,
+        km_max: row.km_max.or_else(|| lookup.value(|rules| rules.km_max)).filter(|_| site.is_some()),
+        minutes_max: row.minutes_max.or_else(|| lookup.value(|rules| rules.minutes_max)).filter(|_| site.is_some()),
+        sharing: row.sharing.or_else(|| lookup.value(|rules| rules.sharing)).unwrap_or_default(),
+        split: split(row, lookup),
+        requires: row.requires.clone(),
+        forbids: row.forbids.clone(),
+        room_types: row.room_types.clone().or_else(|| lookup.value(|rules| rules.room_types.clone())),
+        rate_max: row.rate_max.or_else(|| lookup.value(|rules| rules.rate_max)),
+        status: row.status.unwrap_or_default(),
+        arrival: row.arrive.and_then(|moment| moment.time.map(|time| moment.date.and_time(time))),
+        departure_assumed: dated.departure_assumed,
+        leader: row.leader.clone(),
+        phone: row.phone.clone(),
+        transport: row.transport.clone(),
+        place: row.place.clone(),
+    }
+}
+
+/// R18, R19, R20: over how many hotels; the smallest chunk is at most the whole group.
+fn split(row: &GroupRow, lookup: Lookup<'_>) -> Split {
+    match row.split.or_else(|| lookup.value(|rules| rules.split)).unwrap_or(SplitWord::Hotels) {
+        SplitWord::Never => Split::Never,
+        SplitWord::Free => Split::Free,
+        SplitWord::Hotels => Split::Hotels {
+            hotels_max: row.hotels_max.or_else(|| lookup.value(|rules| rules.hotels_max)),
+            chunk_min: row.chunk_min.or_else(|| lookup.value(|rules| rules.chunk_min)).unwrap_or(1).min(row.guests),
+        },
+    }
+}
+
+/// Says where a row limits a distance that there is nowhere to measure from.
+fn say_useless_limit(row: &GroupRow, ledger: &mut Ledger) {
+    if row.site.is_some() {
+        return;
+    }
+    for (column, is_given) in [("km_max", row.km_max.is_some()), ("minutes_max", row.minutes_max.is_some())] {
+        if is_given {
+            let message = format!("`{column}` is not applied: the group has no site");
+            ledger.say(Code::LimitWithoutSite, &row.place, column, message, "fill in its site, or clear the limit");
+        }
+    }
+}
+
+/// Says which defaults of groups mattered.
+fn say_assumed(policy: &Policy, rows: &[&GroupRow], (any_priority, tier): (bool, u32), ledger: &mut Ledger) {
+    let count = |is_so: &dyn Fn(&GroupRow, Lookup<'_>) -> bool| {
+        rows.iter().filter(|row| is_so(row, Lookup::new(policy, row))).count()
+    };
+    let n_untold = count(&|row, lookup| row.priority.is_none() && lookup.value(|rules| rules.priority).is_none());
+    if n_untold > 0 && any_priority {
+        ledger.assumed.push(format!("{} without priority: tier {tier}", super::plural(n_untold, "group")));
+    } else if n_untold > 0 {
+        ledger.assumed.push("no priorities: every group is in tier 1".to_owned());
+    }
+    let n_single = count(&|row, lookup| row.sharing.is_none() && lookup.value(|rules| rules.sharing).is_none());
+    if n_single > 0 {
+        ledger.assumed.push(format!("{} without sharing: one guest a room", super::plural(n_single, "group")));
+    }
+    let n_unlimited = count(&|row, lookup| {
+        let km = lookup.value(|rules| rules.km_max).is_some() && row.km_max.is_none();
+        let minutes = lookup.value(|rules| rules.minutes_max).is_some() && row.minutes_max.is_none();
+        row.site.is_none() && (km || minutes)
+    });
+    if n_unlimited > 0 {
+        let groups = super::plural(n_unlimited, "group");
+        ledger.assumed.push(format!("{groups} without site: the policy's limits of distance are not applied"));
+    }
+}

@@ -1,0 +1,153 @@
+//! What the tables say of hotels, put together: `hotels.csv` first, then availability. Rooms are elsewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ledger::Ledger;
+use super::names::Names;
+use crate::diagnostic::Code;
+use crate::domain::{Coordinates, Datum, Hotel, HotelId, Money, Pool};
+use crate::read::Tables;
+use crate::read::tables::{Degrees, HotelRow};
+
+/// Returns the names of all hotels that the tables of hotels have.
+pub fn names<'a>(tables: &'a Tables, rejected: &'a BTreeSet<String>) -> Names<'a> {
+    let from_polls = tables.availability.rows.iter().map(|row| row.hotel.as_str());
+    let names = from_polls.chain(tables.hotels.rows.iter().map(|row| row.hotel.as_str())).collect();
+    Names::new(Code::UnknownHotel, names, rejected, tables.availability.whole && tables.hotels.whole)
+}
+
+/// Returns the hotels, in the order of their names.
+pub fn hotels(tables: &Tables, names: &Names<'_>, pools: Vec<Vec<Pool>>, ledger: &mut Ledger) -> Vec<Hotel> {
+    let mut rows: BTreeMap<&str, HotelRow> = BTreeMap::new();
+    for row in &tables.hotels.rows {
+        if let Some(first) = rows.get(row.hotel.as_str()) {
+            let message = format!("the hotel `{}` stands in {} already", row.hotel, first.place);
+            ledger.say(Code::Duplicate, &row.place, "hotel", message, "keep one of the two rows");
+        } else {
+            rows.insert(&row.hotel, row.clone());
+        }
+    }
+    near_hotels(tables, &rows, ledger);
+    let mut said = BTreeSet::new();
+    for row in &tables.hotels_in_availability {
+        match rows.get_mut(row.hotel.as_str()) {
+            Some(known) => fill(known, row, &mut said, ledger),
+            None => {
+                rows.insert(&row.hotel, row.clone());
+            }
+        }
+    }
+    let mut assumed_datum = false;
+    let datum = tables.policy.case.datum;
+    let rooms_min = tables.policy.whole.rooms_min.unwrap_or(0);
+    let mut hotels = Vec::with_capacity(pools.len());
+    for (&name, pools) in names.sorted().iter().zip(pools) {
+        let row = rows.remove(name);
+        assumed_datum |= row.as_ref().is_some_and(|row| row.degrees.is_some() && row.datum.or(datum).is_none());
+        hotels.push(hotel(name, row, pools, (datum, rooms_min)));
+    }
+    if assumed_datum {
+        ledger.assumed.push("coordinates of hotels that declare no datum are WGS-84".to_owned());
+    }
+    hotels
+}
+
+fn hotel(name: &str, row: Option<HotelRow>, pools: Vec<Pool>, (datum, rooms_min): (Option<Datum>, u32)) -> Hotel {
+    let id = HotelId::from(name);
+    let Some(row) = row else { return bare(id, pools, rooms_min) };
+    Hotel {
+        id,
+        name: row.name.unwrap_or_else(|| name.to_owned()),
+        district: row.district.unwrap_or_default(),
+        address: row.address.unwrap_or_default(),
+        contact: row.contact.unwrap_or_default(),
+        phone: row.phone.unwrap_or_default(),
+        coordinates: row.degrees.map(|degrees| coordinates(degrees, row.datum.or(datum))),
+        status: row.status.unwrap_or_default(),
+        tags: row.tags.unwrap_or_default(),
+        opening_cost: row.opening_cost.unwrap_or_default(),
+        rooms_min: row.rooms_min.unwrap_or(rooms_min),
+        pools,
+    }
+}
+
+/// Returns a hotel of which nothing is known but its rooms.
+fn bare(id: HotelId, pools: Vec<Pool>, rooms_min: u32) -> Hotel {
+    Hotel {
+        name: id.to_string(),
+        id,
+        district: String::new(),
+        address: String::new(),
+        contact: String::new(),
+        phone: String::new(),
+        coordinates: None,
+        status: crate::domain::HotelStatus::default(),
+        tags: BTreeSet::new(),
+        opening_cost: Money::default(),
+        rooms_min,
+        pools,
+    }
+}
+
+/// Returns degrees in WGS-84; those without a datum are taken as such.
+pub fn coordinates(degrees: Degrees, datum: Option<Datum>) -> Coordinates {
+    Coordinates::from_datum(degrees.lat, degrees.lon, datum.unwrap_or_default())
+}
+
+/// Fills what is not known of a hotel from another row, and says where the two disagree, once for each column.
+fn fill<'a>(
+    known: &mut HotelRow,
+    row: &'a HotelRow,
+    said: &mut BTreeSet<(&'a str, &'static str)>,
+    ledger: &mut Ledger,
+) {
+    let first = known.place.clone();
+    let mut differs = |column: &'static str, differs: bool| {
+        if differs && said.insert((&row.hotel, column)) {
+            let message = format!("it is not what {first} says of `{}`, which is used", row.hotel);
+            ledger.say(Code::HotelContradicts, &row.place, column, message, "correct one of the two");
+        }
+    };
+    differs("name", merge(&mut known.name, &row.name));
+    differs("district", merge(&mut known.district, &row.district));
+    differs("address", merge(&mut known.address, &row.address));
+    differs("contact", merge(&mut known.contact, &row.contact));
+    differs("phone", merge(&mut known.phone, &row.phone));
+    differs("lat", merge(&mut known.degrees, &row.degrees));
+    differs("datum", merge(&mut known.datum, &row.datum));
+    differs("status", merge(&mut known.status, &row.status));
+    differs("tags", merge(&mut known.tags, &row.tags));
+    differs("opening_cost", merge(&mut known.opening_cost, &row.opening_cost));
+    differs("rooms_min", merge(&mut known.rooms_min, &row.rooms_min));
+}
+
+/// Fills a value that is not known, and tells whether both are known and differ.
+fn merge<T: Clone + PartialEq>(known: &mut Option<T>, other: &Option<T>) -> bool {
+    match (&known, other) {
+        (None, Some(value)) => {
+            *known = Some(value.clone());
+            false
+        }
+        (Some(a), Some(b)) => a != b,
+        (_, None) => false,
+    }
+}
+
+/// Says which hotels of availability have no row in `hotels.csv` but one much like it.
+fn near_hotels(tables: &Tables, rows: &BTreeMap<&str, HotelRow>, ledger: &mut Ledger) {
+    if !tables.hotels.given {
+        return;
+    }
+    let alike = |name: &str| name.to_lowercase().replace([' ', '-', '_', '\u{3000}'], "");
+    let known: BTreeMap<String, &str> = rows.keys().map(|&name| (alike(name), name)).collect();
+    let mut said = BTreeSet::new();
+    for row in &tables.availability.rows {
+        if rows.contains_key(row.hotel.as_str()) || !said.insert(&row.hotel) {
+            continue;
+        }
+        if let Some(name) = known.get(&alike(&row.hotel)) {
+            let message = format!("`{}` has no row in the table of hotels", row.hotel);
+            ledger.say(Code::NearHotel, &row.place, "hotel", message, format!("did you mean `{name}`?"));
+        }
+    }
+}

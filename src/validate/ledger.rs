@@ -1,0 +1,72 @@
+//! What validating says and counts: diagnostics, assumptions, and what became of rows. Judges nothing itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::read::{FileCount, Reading};
+
+/// Diagnostics, assumptions and counts, as they come up.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    diagnostics: Vec<Diagnostic>,
+    /// The defaults that mattered, one sentence each.
+    pub assumed: Vec<String>,
+    superseded: BTreeMap<Arc<str>, usize>,
+    dropped: BTreeMap<Arc<str>, usize>,
+}
+
+impl Ledger {
+    /// Says something of a cell, named by its canonical column; of the whole row where that is empty.
+    pub fn say(
+        &mut self,
+        code: Code,
+        place: &Place,
+        column: &str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let column = (!column.is_empty()).then(|| column.to_owned());
+        let place = Place { column, ..place.clone() };
+        self.diagnostics.push(Diagnostic::new(code, place, message, help));
+    }
+
+    /// Counts a row of which newer ones left nothing.
+    pub fn supersede(&mut self, place: &Place) {
+        *self.superseded.entry(Arc::clone(&place.file)).or_default() += 1;
+    }
+
+    /// Counts a row that adds nothing.
+    pub fn drop_row(&mut self, place: &Place) {
+        *self.dropped.entry(Arc::clone(&place.file)).or_default() += 1;
+    }
+
+    /// Returns what became of the rows of each file.
+    #[must_use]
+    pub fn counts(&self, reading: &Reading) -> Vec<FileCount> {
+        let mut lines: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
+        for diagnostic in self.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {
+            lines.entry(&diagnostic.place.file).or_default().extend(diagnostic.place.line);
+        }
+        let of = |counts: &BTreeMap<Arc<str>, usize>, file: &str| counts.get(file).copied().unwrap_or(0);
+        let count = |read: &FileCount| {
+            let rejected = read.rejected + lines.get(read.file.as_str()).map_or(0, BTreeSet::len).min(read.used);
+            let (superseded, dropped) = (of(&self.superseded, &read.file), of(&self.dropped, &read.file));
+            let used = read.rows.saturating_sub(superseded + dropped + rejected);
+            FileCount { used, superseded, dropped, rejected, ..read.clone() }
+        };
+        reading.counts.iter().map(count).collect()
+    }
+
+    /// Returns everything said by reading and validating, sorted by file and line, with the lines shown.
+    #[must_use]
+    pub fn diagnostics(self, reading: &Reading) -> Vec<Diagnostic> {
+        let mut all = reading.diagnostics.clone();
+        all.extend(self.diagnostics.into_iter().map(|mut diagnostic| {
+            reading.sources.illustrate(&mut diagnostic);
+            diagnostic
+        }));
+        all.sort();
+        all
+    }
+}

@@ -1,0 +1,132 @@
+//! Pairs (R23) and pins (R31) with their names resolved, and the names in tables that a later stage uses.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ledger::Ledger;
+use super::names::Names;
+use crate::diagnostic::{Code, Near, Place};
+use crate::domain::{Group, Hotel, Pair, Pin, PinRelation, Strength, Weight};
+use crate::read::Tables;
+use crate::read::tables::{PinRow, PinWord};
+
+/// The names that pairs and pins may use.
+pub struct Known<'a, 'b> {
+    /// The groups that come.
+    pub groups: &'b mut Names<'a>,
+    /// The hotels.
+    pub hotels: &'b mut Names<'a>,
+    /// Groups that were cancelled: rows about them are dropped.
+    pub cancelled: &'b BTreeSet<String>,
+}
+
+impl Known<'_, '_> {
+    /// Returns the position of a group, and says where it is unknown.
+    fn group(&mut self, ledger: &mut Ledger, place: &Place, column: &str, name: &str) -> Option<usize> {
+        self.groups.resolve(ledger, place, column, name)
+    }
+}
+
+/// Returns the pairs, in the order of the table.
+pub fn pairs(tables: &Tables, known: &mut Known<'_, '_>, ledger: &mut Ledger) -> Vec<Pair> {
+    let mut pairs = Vec::with_capacity(tables.pairs.rows.len());
+    for row in &tables.pairs.rows {
+        if known.cancelled.contains(&row.a) || known.cancelled.contains(&row.b) {
+            ledger.drop_row(&row.place);
+            continue;
+        }
+        let a = known.group(ledger, &row.place, "a", &row.a);
+        let b = known.group(ledger, &row.place, "b", &row.b);
+        let weight = row.weight.unwrap_or(Weight::ONE);
+        let strength = if row.soft { Strength::Soft(weight) } else { Strength::Hard };
+        let pair = |(a, b)| Pair { a, b, relation: row.relation, strength, place: row.place.clone() };
+        pairs.extend(a.zip(b).map(pair));
+    }
+    pairs
+}
+
+/// Returns the pins, in the order of the table.
+pub fn pins(
+    tables: &Tables,
+    known: &mut Known<'_, '_>,
+    (groups, hotels): (&[Group], &[Hotel]),
+    ledger: &mut Ledger,
+) -> Vec<Pin> {
+    let mut pins = Vec::with_capacity(tables.pins.rows.len());
+    let mut first: BTreeMap<(usize, usize, &Option<String>, PinWord), &PinRow> = BTreeMap::new();
+    for row in &tables.pins.rows {
+        if known.cancelled.contains(&row.group) {
+            ledger.drop_row(&row.place);
+            continue;
+        }
+        let group = known.group(ledger, &row.place, "group", &row.group);
+        let hotel = known.hotels.resolve(ledger, &row.place, "hotel", &row.hotel);
+        let (Some(group), Some(hotel)) = (group, hotel) else { continue };
+        say_misfit(row, (&groups[group], &hotels[hotel]), ledger);
+        match first.insert((group, hotel, &row.wing, row.relation), row) {
+            Some(same) if (same.guests, same.weight) == (row.guests, row.weight) => ledger.drop_row(&row.place),
+            Some(other) => {
+                let message = format!("{} pins `{}` and `{}` otherwise", other.place, row.group, row.hotel);
+                ledger.say(Code::Duplicate, &row.place, "relation", message, "keep one of the two rows");
+            }
+            None => pins.push(pin(row, group, hotel)),
+        }
+    }
+    pins
+}
+
+fn pin(row: &PinRow, group: usize, hotel: usize) -> Pin {
+    let weight = row.weight.unwrap_or(Weight::ONE);
+    let relation = match row.relation {
+        PinWord::Must => PinRelation::Must(row.guests),
+        PinWord::MustNot => PinRelation::MustNot,
+        PinWord::Prefer => PinRelation::Prefer(weight),
+        PinWord::Avoid => PinRelation::Avoid(weight),
+    };
+    Pin { group, hotel, wing: row.wing.clone(), relation, place: row.place.clone() }
+}
+
+/// Says where a pin asks for a wing that the hotel has not, or for more guests than the group has.
+fn say_misfit(row: &PinRow, (group, hotel): (&Group, &Hotel), ledger: &mut Ledger) {
+    if let Some(wing) = &row.wing {
+        let wings: BTreeSet<&str> = hotel.pools.iter().map(|pool| pool.wing.as_str()).collect();
+        if !wings.contains(wing.as_str()) {
+            let named: Vec<&str> = wings.into_iter().filter(|wing| !wing.is_empty()).collect();
+            let otherwise = if named.is_empty() {
+                "it has no named wings; clear the cell for the whole hotel".to_owned()
+            } else {
+                format!("its wings are {}", crate::read::cell::quoted(&named))
+            };
+            let help = Near::new(named).help(wing, &otherwise);
+            let message = format!("`{}` has no wing `{wing}`", row.hotel);
+            ledger.say(Code::UnknownWing, &row.place, "wing", message, help);
+        }
+    }
+    if row.guests.is_some_and(|guests| guests > group.guests) {
+        let message = format!("the group `{}` has {} guests", row.group, group.guests);
+        ledger.say(Code::GuestsWithoutMust, &row.place, "guests", message, "write at most so many, or clear the cell");
+    }
+}
+
+/// Says which guests and physical rooms name what the case does not have, or stand there twice.
+pub fn later_tables(tables: &Tables, known: &mut Known<'_, '_>, ledger: &mut Ledger) {
+    let mut guests: BTreeMap<&str, &Place> = BTreeMap::new();
+    for row in &tables.guests.rows {
+        if known.cancelled.contains(&row.group) {
+            ledger.drop_row(&row.place);
+            continue;
+        }
+        known.group(ledger, &row.place, "group", &row.group);
+        if let Some(first) = guests.insert(&row.guest, &row.place) {
+            let message = format!("the guest `{}` stands in {first} already", row.guest);
+            ledger.say(Code::Duplicate, &row.place, "guest", message, "keep one of the two rows");
+        }
+    }
+    let mut rooms: BTreeMap<(&str, &str), &Place> = BTreeMap::new();
+    for row in &tables.rooms.rows {
+        known.hotels.resolve(ledger, &row.place, "hotel", &row.hotel);
+        if let Some(first) = rooms.insert((&row.hotel, &row.room), &row.place) {
+            let message = format!("the room `{}` of `{}` stands in {first} already", row.room, row.hotel);
+            ledger.say(Code::Duplicate, &row.place, "room", message, "keep one of the two rows");
+        }
+    }
+}
