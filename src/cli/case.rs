@@ -2,13 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDateTime;
 use clap::Args;
 
 use super::exit::{Exit, Failure};
 use super::options::Global;
 use super::talk::Talk;
 use crate::domain::Instance;
-use crate::read::{self, Files, Input};
+use crate::read::{self, Files, Input, Reading};
 use crate::validate::{self, Validation};
 
 /// The files of a case: a folder, or files one by one, or both; a file given by its option wins.
@@ -66,6 +67,8 @@ pub struct Loaded {
     pub validation: Validation,
     /// The files that were read.
     pub inputs: Vec<Input>,
+    /// The time at which the case is seen, if the command line or the policy says so.
+    pub as_of: Option<NaiveDateTime>,
 }
 
 impl CaseFiles {
@@ -115,7 +118,7 @@ fn in_folder(folder: &Path) -> Result<Files, Failure> {
 ///
 /// # Errors
 /// When no file was named at all, or the folder cannot be listed.
-pub fn look(folder: Option<&Path>, files: &CaseFiles, global: &Global) -> Result<(Validation, Vec<Input>), Failure> {
+pub fn look(folder: Option<&Path>, files: &CaseFiles, global: &Global) -> Result<(Validation, Reading), Failure> {
     if folder.is_none() && files.is_empty() {
         return Err(Failure::usage("no case was named")
             .hint("name its folder, or its files: --availability hotels.csv --manifest groups.csv"));
@@ -123,7 +126,7 @@ pub fn look(folder: Option<&Path>, files: &CaseFiles, global: &Global) -> Result
     let settings = global.settings();
     let reading = read::read(&files.over(folder)?, &settings);
     let validation = validate::validate(&reading, &settings);
-    Ok((validation, reading.inputs))
+    Ok((validation, reading))
 }
 
 /// Reads and validates a case, and shows every diagnostic.
@@ -131,10 +134,13 @@ pub fn look(folder: Option<&Path>, files: &CaseFiles, global: &Global) -> Result
 /// # Errors
 /// When the case is in error, with the status for it.
 pub fn load(folder: Option<&Path>, files: &CaseFiles, global: &Global, talk: Talk) -> Result<Loaded, Failure> {
-    let (mut validation, inputs) = look(folder, files, global)?;
+    let (mut validation, reading) = look(folder, files, global)?;
     talk.show(&validation.diagnostics);
     match validation.instance.take() {
-        Some(instance) => Ok(Loaded { instance, validation, inputs }),
+        Some(instance) => {
+            let as_of = global.as_of.or(reading.tables.policy.case.as_of);
+            Ok(Loaded { instance, validation, inputs: reading.inputs, as_of })
+        }
         None => Err(Failure::said(Exit::Data)),
     }
 }

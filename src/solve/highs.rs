@@ -135,8 +135,8 @@ mod embedded {
     use std::panic::{AssertUnwindSafe, catch_unwind};
     use std::sync::atomic::Ordering;
 
-    use good_lp::solvers::highs::highs as with_highs;
     use good_lp::SolverModel;
+    use good_lp::solvers::highs::highs as with_highs;
     use highs::{HighsModelStatus, HighsSolutionStatus, Model};
 
     use super::{Answer, Ended, Job, translate};

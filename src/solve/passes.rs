@@ -9,7 +9,7 @@ use super::guard::Guard;
 use super::index::Index;
 use super::start::Builder;
 use super::tally::{self, Levels};
-use super::{BoundSource, highs, LevelOutcome, Options, Progress, Termination, alone, recount};
+use super::{BoundSource, LevelOutcome, Options, Progress, Termination, alone, highs, recount};
 use crate::domain::quantity::to_units;
 use crate::program::{Level, Use};
 
@@ -168,7 +168,9 @@ impl Passes<'_> {
         let mut builder = Builder::with(self.index, &found.plan);
         builder.improve(self.effort, self.guard);
         match Incumbent::new(self.index, builder.ledger.plan()) {
-            Ok(better) if better.beats(&found, 0) && caps.iter().zip(&better.levels).all(|(cap, value)| value <= cap) => {
+            Ok(better)
+                if better.beats(&found, 0) && caps.iter().zip(&better.levels).all(|(cap, value)| value <= cap) =>
+            {
                 better
             }
             _ => found,

@@ -1,14 +1,14 @@
 //! Puts together what `plan.json` says, from what each room says of its part.
 
 use super::super::case::Loaded;
-use super::super::options::{Chosen, Global};
+use super::super::options::Chosen;
 use super::super::validate::count;
 use super::Made;
-use crate::render::record::{self, Input, Options, Record, SCHEMA_VERSION, Tool};
+use crate::render::record::{self, Count, Input, Options, Record, SCHEMA_VERSION, Tool};
 use crate::solve::{self, Engine, Termination};
 
 /// Returns the record of a plan whose case and tables were written.
-pub(super) fn record(loaded: &Loaded, made: &Made, chosen: &Chosen, global: &Global, written: &[Input]) -> Record {
+pub(super) fn record(loaded: &Loaded, made: &Made, chosen: &Chosen, written: &[Input]) -> Record {
     let case: Vec<Input> = written
         .iter()
         .filter_map(|input| Some(Input { file: input.file.strip_prefix("case/")?.to_owned(), ..input.clone() }))
@@ -18,7 +18,7 @@ pub(super) fn record(loaded: &Loaded, made: &Made, chosen: &Chosen, global: &Glo
         schema_version: SCHEMA_VERSION,
         plan: record::plan_id(written),
         tool: tool(&outcome.engine),
-        as_of: global.as_of.map(|time| time.format("%Y-%m-%dT%H:%M").to_string()),
+        as_of: loaded.as_of.map(|time| time.format("%Y-%m-%dT%H:%M").to_string()),
         inputs: inputs(loaded),
         case,
         options: options(chosen),
@@ -28,7 +28,7 @@ pub(super) fn record(loaded: &Loaded, made: &Made, chosen: &Chosen, global: &Glo
         levels: record::levels(&outcome.levels),
         totals: record::totals(instance, &made.allocation, &made.verdict.unmet),
         tiers: record::tiers(instance, &made.verdict.unmet),
-        counts: loaded.validation.counts.iter().map(count).collect(),
+        counts: loaded.validation.counts.iter().map(count).map(without_folder).collect(),
         assumed: loaded.validation.assumed.clone(),
         notes: outcome.notes.clone(),
         allocation: record::rows(instance, &made.allocation),
@@ -70,4 +70,13 @@ fn options(chosen: &Chosen) -> Options {
         seed: chosen.seed,
         effort: chosen.effort,
     }
+}
+
+/// Takes the folder off the name of a file: a plan says nothing of where its files lay.
+fn without_folder(count: Count) -> Count {
+    let (file, sheet) =
+        count.file.split_once('[').map_or((count.file.as_str(), None), |(file, rest)| (file, Some(rest)));
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let sheet = sheet.map(|rest| format!("[{rest}")).unwrap_or_default();
+    Count { file: format!("{name}{sheet}"), ..count }
 }

@@ -36,7 +36,7 @@ pub fn write(
     case::case(instance, "case/", staging)?;
     staging
         .file("allocation.csv", Readers::Anyone, &mut |out| plan_table::allocation(instance, &made.allocation, out))?;
-    let record = record(loaded, made, chosen, global, &staging.written(""));
+    let record = record(loaded, made, chosen, &staging.written(""));
     staging.file("unmet.csv", Readers::Anyone, &mut |out| plan_table::unmet(instance, &made.unmet, out))?;
     staging
         .file("occupancy.csv", Readers::Anyone, &mut |out| plan_table::occupancy(instance, &made.allocation, out))?;

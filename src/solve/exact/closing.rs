@@ -42,7 +42,11 @@ pub fn weigh(bound: f64, value: i128, scale: i64, step: i128) -> Worth {
 }
 
 /// Returns a number of units in parts, rounded down.
-#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "casts to i128 saturate; scales are small")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "casts to i128 saturate; scales are small"
+)]
 fn parts(units: f64, scale: i64) -> i128 {
     (units * scale as f64).floor() as i128
 }
