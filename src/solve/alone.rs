@@ -24,10 +24,10 @@ pub fn most_guests(index: &Index, demand: usize) -> u32 {
     let of = &index.program.demands[demand];
     let packing = Packing::nothing(index.program);
     let offers: Vec<Offer> = offers(&Ledger::new(index), demand, &packing);
-    let open: Vec<Offer> = offers.into_iter().map(|offer| Offer { forced: false, minima: Vec::new(), ..offer }).collect();
+    let open: Vec<Offer> =
+        offers.into_iter().map(|offer| Offer { forced: false, minima: Vec::new(), ..offer }).collect();
     let queue = queue(index, demand);
-    let task =
-        Task { queue: &queue, offers: &open, unmet: 1, split: 0, hotels_max: of.hotels_max, complete: false };
+    let task = Task { queue: &queue, offers: &open, unmet: 1, split: 0, hotels_max: of.hotels_max, complete: false };
     let found = Kernel::default().best(&task);
     found.map_or(0, |(_, parts)| parts.iter().map(|part| part.guests).sum())
 }

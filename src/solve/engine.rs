@@ -36,7 +36,8 @@ pub fn solve(program: &Program, options: &Options) -> Outcome {
     let (termination, found) = match solve.start(exact.is_some()) {
         Err(termination) => (termination, None),
         Ok(start) => {
-            let mut passes = Passes { index: &index, options, guard: &guard, exact: exact.as_ref(), effort, notes: Vec::new() };
+            let mut passes =
+                Passes { index: &index, options, guard: &guard, exact: exact.as_ref(), effort, notes: Vec::new() };
             let (best, levels) = passes.run(start);
             solve.notes.append(&mut passes.notes);
             let worst = levels.iter().map(|level| level.termination).max();
@@ -87,16 +88,16 @@ impl Solve<'_> {
         builder.place_all();
         builder.improve(self.effort.min(MOVES_MOST), self.guard);
         let mut plan = builder.ledger.plan();
-        if let Some(fault) = recount::fault(self.index, &plan) {
+        if recount::fault(self.index, &plan).is_some() {
             // Linear rows are beyond the kernel; the empty plan keeps all but orders.
-            self.notes.push(format!("the start was thrown away: {fault}"));
             plan = Vec::new();
         }
         match Incumbent::new(self.index, plan.clone()) {
             Ok(start) => Ok(start),
             Err(_) if exact => self.meet_orders(&plan),
             Err(fault) => {
-                self.notes.push(format!("the pattern kernel found no plan: {fault}; it cannot prove that there is none"));
+                self.notes
+                    .push(format!("the pattern kernel found no plan: {fault}; it cannot prove that there is none"));
                 Err(Termination::EffortLimit)
             }
         }

@@ -113,7 +113,9 @@ fn lp(model: &Model, objective: &[(u32, String)], name: &str) -> String {
             let _ = write!(sum, " 0 {}", model.columns[first as usize].name);
         }
         match (row.lower, row.upper) {
-            (Some(lower), Some(upper)) if lower == upper => line(&mut text, format_args!(" {}:{sum} = {lower}", row.name)),
+            (Some(lower), Some(upper)) if lower == upper => {
+                line(&mut text, format_args!(" {}:{sum} = {lower}", row.name))
+            }
             (lower, upper) => {
                 if let Some(lower) = lower {
                     line(&mut text, format_args!(" {}:{sum} >= {lower}", row.name));

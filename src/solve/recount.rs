@@ -166,12 +166,8 @@ fn fault_of_capacities(index: &Index, plan: &[Use]) -> Option<String> {
 }
 
 fn overflows(index: &Index, usage: &Usage, capacity: &Capacity) -> bool {
-    let within: Vec<&Vec<u64>> = usage
-        .rooms
-        .iter()
-        .filter(|&(&pool, _)| index.lies_in(pool, capacity.scope))
-        .map(|(_, used)| used)
-        .collect();
+    let within: Vec<&Vec<u64>> =
+        usage.rooms.iter().filter(|&(&pool, _)| index.lies_in(pool, capacity.scope)).map(|(_, used)| used).collect();
     let in_use = |night: u32| within.iter().map(|used| used[night as usize]).sum::<u64>();
     capacity.nights.nights().any(|night| in_use(night) > u64::from(capacity.rooms))
 }
@@ -218,8 +214,7 @@ fn fault_of_links(index: &Index, by_demand: &[Vec<Use>]) -> Option<String> {
 
 fn fault_of_linear_rows(index: &Index, plan: &[Use]) -> Option<String> {
     let guests = guests_by_candidate(plan);
-    let breaks = |row: &&crate::program::Row| {
-        row.upper.is_some_and(|most| activity(&guests, &row.terms) > i128::from(most))
-    };
+    let breaks =
+        |row: &&crate::program::Row| row.upper.is_some_and(|most| activity(&guests, &row.terms) > i128::from(most));
     index.program.rows.iter().find(breaks).map(|row| format!("row {} is broken", row.name))
 }

@@ -81,9 +81,8 @@ impl<'a> Build<'a> {
     pub fn guests(&self, candidate: u32, wing: Option<u32>) -> Vec<Term> {
         let places = &self.index.program.candidates[candidate as usize].places;
         let slots = self.model.slots[self.slots_of[candidate as usize].clone()].iter();
-        let inside = |slot: &&Slot| {
-            wing.is_none_or(|wing| self.index.wing_of(places[slot.place as usize].pool) == wing)
-        };
+        let inside =
+            |slot: &&Slot| wing.is_none_or(|wing| self.index.wing_of(places[slot.place as usize].pool) == wing);
         slots.filter(inside).map(|slot| slot.guests).collect()
     }
 

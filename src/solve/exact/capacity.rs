@@ -57,11 +57,7 @@ pub fn capacities(build: &mut Build, holders: &[Vec<Holders>]) {
 }
 
 fn spans(nights: Stay, apart: bool) -> Vec<Stay> {
-    if apart {
-        nights.nights().map(|night| Stay { arrive: night, depart: night + 1 }).collect()
-    } else {
-        vec![nights]
-    }
+    if apart { nights.nights().map(|night| Stay { arrive: night, depart: night + 1 }).collect() } else { vec![nights] }
 }
 
 fn pool_of(build: &Build, slot: usize) -> u32 {

@@ -39,10 +39,7 @@ impl Facts {
         };
         Self {
             by_demand: tally::by_demand(index, plan),
-            rows: plan
-                .iter()
-                .map(|each| ((each.candidate, each.place, each.lot), (each.rooms, each.guests)))
-                .collect(),
+            rows: plan.iter().map(|each| ((each.candidate, each.place, each.lot), (each.rooms, each.guests))).collect(),
             candidates: plan.iter().map(|each| each.candidate).collect(),
             wings: plan.iter().map(wing).collect(),
             hotels: plan.iter().map(hotel).collect(),

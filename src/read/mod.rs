@@ -1,0 +1,170 @@
+//! Bytes to tables: files are decoded, headings mapped and cells parsed, and everything wrong is said at once.
+//!
+//! Every row is read by itself. Nothing here compares rows or tables, and no default is filled in.
+
+mod alias;
+pub mod cell;
+mod csv;
+mod encoding;
+mod files;
+mod grid;
+mod header;
+pub mod policy;
+mod reader;
+mod row;
+mod rows;
+pub mod schema;
+mod source;
+pub mod tables;
+mod xlsx;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+
+pub use alias::{Alias, aliases};
+pub use files::Files;
+pub use policy::{Limits, Policy};
+pub use source::Sources;
+pub use tables::Tables;
+
+use self::rows::{Poll, TableRow};
+use self::tables::Table;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::domain::{Allocation, AllocationRow};
+
+/// What the command line says about reading.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The time at which the case is seen; wins over the policy's.
+    pub as_of: Option<NaiveDateTime>,
+}
+
+/// What became of the rows of a file: `rows` is the sum of the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileCount {
+    /// The file, with its sheet.
+    pub file: String,
+    /// Rows below the headings that are not blank.
+    pub rows: usize,
+    /// Rows that the case is made of.
+    pub used: usize,
+    /// Rows of which newer polls left nothing.
+    pub superseded: usize,
+    /// Rows that add nothing: repetitions, cancelled groups, nights outside the case.
+    pub dropped: usize,
+    /// Rows with an error.
+    pub rejected: usize,
+}
+
+/// A file that was read, for the record of the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// Its name without its folder.
+    pub name: String,
+    /// The SHA-256 of its bytes, in hexadecimal digits.
+    pub sha256: String,
+    /// How many bytes it has.
+    pub bytes: u64,
+}
+
+/// What reading gives.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// The rows.
+    pub tables: Tables,
+    /// What was found wrong, in the order of reading.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What became of the rows of each table, as far as rows can be judged by themselves.
+    pub counts: Vec<FileCount>,
+    /// The files, in the order of reading.
+    pub inputs: Vec<Input>,
+    /// The files themselves, for showing lines of them.
+    pub sources: Sources,
+}
+
+/// Reads the files of a case. Never fails: what is wrong is among the diagnostics.
+///
+/// The settings have nothing to say about reading as long as every file is UTF-8.
+#[must_use]
+pub fn read(files: &Files, _settings: &Settings) -> Reading {
+    let mut reading = Reading::default();
+    if let Some(path) = &files.policy {
+        read_policy(&mut reading, path);
+    }
+    read_polls(&mut reading, &files.availability);
+    reading.tables.hotels = one(&mut reading, files.hotels.as_deref());
+    reading.tables.groups = one(&mut reading, files.groups.as_deref());
+    reading.tables.guests = one(&mut reading, files.guests.as_deref());
+    reading.tables.sites = one(&mut reading, files.sites.as_deref());
+    reading.tables.travel = one(&mut reading, files.travel.as_deref());
+    reading.tables.pairs = one(&mut reading, files.pairs.as_deref());
+    reading.tables.pins = one(&mut reading, files.pins.as_deref());
+    reading.tables.rooms = one(&mut reading, files.rooms.as_deref());
+    say_what_is_missing(&mut reading, files);
+    reading
+}
+
+/// Reads a plan's `allocation.csv`, also one edited by hand.
+#[must_use]
+pub fn allocation(path: &Path) -> (Allocation, Vec<Diagnostic>) {
+    let mut reading = Reading::default();
+    let table: Table<AllocationRow> = one(&mut reading, Some(path));
+    let mut rows = table.rows;
+    rows.sort();
+    (Allocation { rows }, reading.diagnostics)
+}
+
+fn read_policy(reading: &mut Reading, path: &Path) {
+    let file = reader::name_of(path);
+    let text = reader::bytes(reading, path, &file).and_then(|bytes| reader::text(reading, &file, bytes));
+    if let Some(text) = text {
+        let (policy, mut says) = policy::read(&file, &text);
+        reading.tables.policy = policy;
+        reading.diagnostics.append(&mut says);
+        reading.sources.keep(grid::Grid::of_lines(&file, &text), header::Header::default());
+    }
+}
+
+/// Reads the files of availability into one table, and what they say of hotels into another.
+fn read_polls(reading: &mut Reading, paths: &[PathBuf]) {
+    let mut polls: Table<Poll> = Table::default();
+    for path in paths {
+        reader::table(reading, path, &mut polls);
+    }
+    let rooms = &mut reading.tables.availability;
+    (rooms.given, rooms.whole, rooms.rejected) = (polls.given, polls.whole, polls.rejected);
+    for poll in polls.rows {
+        rooms.rows.push(poll.rooms);
+        reading.tables.hotels_in_availability.extend(poll.hotel);
+    }
+}
+
+/// Reads a table that has at most one file.
+fn one<R: TableRow>(reading: &mut Reading, path: Option<&Path>) -> Table<R> {
+    let mut table = Table::default();
+    if let Some(path) = path {
+        reader::table(reading, path, &mut table);
+    }
+    table
+}
+
+/// Says which required tables have no file, and which files have no table.
+fn say_what_is_missing(reading: &mut Reading, files: &Files) {
+    let missing = [
+        (files.availability.is_empty(), "availability.csv", "rooms on offer"),
+        (files.groups.is_none(), "groups.csv", "groups that arrive"),
+    ];
+    for (_, file, what) in missing.into_iter().filter(|&(is_missing, ..)| is_missing) {
+        let place = Place { file: Arc::from(file), line: None, column: None };
+        let message = format!("the case has no table of {what}");
+        let help = format!("add {file} to the folder, or name another file by its option");
+        reading.diagnostics.push(Diagnostic::new(Code::TableMissing, place, message, help));
+    }
+    for (path, meant) in &files.ignored {
+        let place = Place { file: reader::name_of(path), line: None, column: None };
+        let help = format!("did you mean `{meant}`?");
+        reading.diagnostics.push(Diagnostic::new(Code::FileNotRead, place, "the file is not read", help));
+    }
+}

@@ -1,0 +1,218 @@
+//! The policy, `roomblock.toml`: every key read with its place in the file. Names in it are not resolved here.
+
+mod objective;
+mod section;
+mod stay;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{NaiveDateTime, NaiveTime};
+use toml::de::DeTable;
+
+use self::section::{Page, Section};
+use self::stay::{STAY_KEYS, WHOLE_KEYS, stay_rules, whole_rules};
+use super::cell::{self, Flaw};
+use super::header::Told;
+use super::rows::DATUMS;
+use super::schema;
+use super::tables::{Moment, SplitWord};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::domain::{Datum, Km, Level, Minutes, Money, Objective, SeparateFrom, SeparateWindow, Sharing};
+
+/// What the policy says. Nothing is filled in: a key that is not there is none.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Policy {
+    /// `[case]`.
+    pub case: CaseKeys,
+    /// `[class.NAME]`, by name.
+    pub classes: BTreeMap<String, StayRules>,
+    /// The keys of `[rules]` that a class may have too.
+    pub rules: StayRules,
+    /// The keys of `[rules]` that hold for the whole case.
+    pub whole: WholeRules,
+    /// `[objective]`; the default where there is none.
+    pub objective: Objective,
+    /// `[solve]`.
+    pub limits: Limits,
+    /// `[columns.TABLE]`: canonical column by heading, both as typed; an empty column leaves the heading out.
+    pub columns: BTreeMap<String, Told>,
+}
+
+/// `[case]`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CaseKeys {
+    /// The time of day before which an arrival uses the night before (R28).
+    pub day_cut: Option<NaiveTime>,
+    /// The datum of coordinates that declare none.
+    pub datum: Option<Datum>,
+    /// The time at which the case is seen.
+    pub as_of: Option<NaiveDateTime>,
+}
+
+/// The rules that are looked up in a group's class, then in `[rules]`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct StayRules {
+    /// Who may share (R3).
+    pub sharing: Option<Sharing>,
+    /// Tags a hotel must have (R9).
+    pub requires: BTreeSet<String>,
+    /// Tags a hotel must not have (R9).
+    pub forbids: BTreeSet<String>,
+    /// Whom to keep apart from (R10).
+    pub separate_from: Option<SeparateFrom>,
+    /// Where to keep apart (R10).
+    pub separate_level: Option<Level>,
+    /// Most hotels of a group (R18).
+    pub hotels_max: Option<u32>,
+    /// Fewest guests of a group in any hotel (R20).
+    pub chunk_min: Option<u32>,
+    /// How groups may be split (R18, R19).
+    pub split: Option<SplitWord>,
+    /// Farthest hotel by distance (R24).
+    pub km_max: Option<Km>,
+    /// Farthest hotel by time (R24).
+    pub minutes_max: Option<Minutes>,
+    /// Highest price of a room (R35).
+    pub rate_max: Option<Money>,
+    /// The only room types (R7).
+    pub room_types: Option<BTreeSet<String>>,
+    /// Nights a room stays out of use after a departure (R17).
+    pub turnover_nights: Option<u32>,
+    /// The tier of groups that have none (R2).
+    pub priority: Option<u32>,
+    /// Nights of stays without departure (R29).
+    pub nights: Option<u32>,
+    /// Where the table stands; none where there is none.
+    pub place: Option<Place>,
+    /// Where `separate_from` stands.
+    pub separate_from_place: Option<Place>,
+}
+
+/// The keys of `[rules]` that hold for the whole case.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct WholeRules {
+    /// Most guests in a room by room type, where the row says nothing (R7).
+    pub guests_max: BTreeMap<String, u32>,
+    /// The fewest rooms worth opening a hotel for (R21).
+    pub rooms_min: Option<u32>,
+    /// How far apart hotels may be and still be near (R23).
+    pub near_km: Option<Km>,
+    /// Speed that turns km into minutes (R24).
+    pub speed_kmh: Option<f64>,
+    /// When separation holds (R10).
+    pub separate_window: Option<SeparateWindow>,
+    /// The tag that exempts a hotel from separation (R10).
+    pub separation_exempt_tag: Option<String>,
+}
+
+/// `[solve]`: limits of the solver, where the command line says nothing.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Limits {
+    /// Wall time for all levels together.
+    pub time_limit: Option<Duration>,
+    /// Relative gap at which a level is good enough.
+    pub gap: Option<f64>,
+    /// Seed of everything random.
+    pub seed: Option<u32>,
+    /// Threads.
+    pub threads: Option<u32>,
+    /// Work limit that does not depend on the clock.
+    pub effort: Option<u64>,
+    /// `exact`, `search` or `auto`.
+    pub engine: Option<String>,
+}
+
+/// The longest stay and the longest turnover that are believed, in nights.
+pub const NIGHTS_MAX: u32 = 1000;
+
+/// The tables of the policy.
+const SECTIONS: [&str; 6] = ["case", "class", "rules", "objective", "solve", "columns"];
+/// The keys of `[case]`.
+const CASE_KEYS: [&str; 3] = ["day_cut", "datum", "as_of"];
+
+/// Reads a policy. What is wrong is said, and the rest is read.
+#[must_use]
+pub fn read(file: &Arc<str>, text: &str) -> (Policy, Vec<Diagnostic>) {
+    let mut page = Page::new(file, text);
+    let (document, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let message = error.message().lines().collect::<Vec<_>>().join(", ");
+        let help = "correct the line; texts stand in quotation marks";
+        page.flaw(&error.span().unwrap_or(0..0), Flaw::new(Code::PolicySyntax, message, help));
+    }
+    if !errors.is_empty() {
+        return (Policy::default(), page.says);
+    }
+    let root = Section { name: "roomblock.toml", table: document.get_ref() };
+    root.expect_keys(&mut page, &SECTIONS);
+    let mut policy = Policy::default();
+    if let Some((section, _)) = root.section(&mut page, "case") {
+        policy.case = case(&section, &mut page);
+    }
+    if let Some((section, _)) = root.section(&mut page, "class") {
+        policy.classes = classes(&section, &mut page);
+    }
+    if let Some((section, span)) = root.section(&mut page, "rules") {
+        section.expect_keys(&mut page, &[&STAY_KEYS[..], &WHOLE_KEYS[..]].concat());
+        policy.rules = StayRules { place: Some(page.place(&span)), ..stay_rules(&section, &mut page) };
+        policy.whole = whole_rules(&section, &mut page);
+    }
+    if let Some((section, _)) = root.section(&mut page, "objective") {
+        policy.objective = objective::objective(&section, &mut page);
+    }
+    if let Some((section, _)) = root.section(&mut page, "solve") {
+        policy.limits = objective::limits(&section, &mut page);
+    }
+    if let Some((section, _)) = root.section(&mut page, "columns") {
+        policy.columns = columns(&section, &mut page);
+    }
+    page.says.sort_by_key(|diagnostic| diagnostic.place.line);
+    (policy, page.says)
+}
+
+fn case(section: &Section<'_>, page: &mut Page<'_>) -> CaseKeys {
+    section.expect_keys(page, &CASE_KEYS);
+    let not_a_time = || Flaw::new(Code::KeyValue, "it is not a time of day", "write \"06:00\"");
+    CaseKeys {
+        day_cut: section
+            .parsed(page, "day_cut", |value| cell::time_of_day(&section::clock_text(value)?).ok_or_else(not_a_time)),
+        datum: section.parsed(page, "datum", |value| section::word(value, &DATUMS)),
+        as_of: section
+            .parsed(page, "as_of", |value| cell::moment(&section::clock_text(value)?).map(Moment::at_midnight)),
+    }
+}
+
+fn classes(section: &Section<'_>, page: &mut Page<'_>) -> BTreeMap<String, StayRules> {
+    let mut classes = BTreeMap::new();
+    for name in section.table.keys() {
+        let name: &str = name.get_ref();
+        if let Some((class, span)) = section.section(page, name) {
+            class.expect_keys(page, &STAY_KEYS);
+            let rules = StayRules { place: Some(page.place(&span)), ..stay_rules(&class, page) };
+            classes.insert(name.to_owned(), rules);
+        }
+    }
+    classes
+}
+
+/// Reads `[columns.TABLE]`: headings as typed, each with the canonical column it stands for.
+fn columns(section: &Section<'_>, page: &mut Page<'_>) -> BTreeMap<String, Told> {
+    let tables: Vec<&'static str> = schema::ALL.iter().map(|schema| schema.name).collect();
+    section.expect_keys(page, &tables);
+    let mut columns = BTreeMap::new();
+    for schema in schema::ALL {
+        let Some((table, _)) = section.section(page, schema.name) else { continue };
+        let known: Vec<(&'static str, &'static str)> =
+            schema.columns().map(|column| (column.name, column.name)).chain([("", "")]).collect();
+        let mut told = Told::new();
+        for (heading, value) in table.table {
+            let heading: &str = heading.get_ref();
+            let column = section::read(page, heading, value, |value| section::word(value, &known));
+            told.extend(column.map(|column| (heading.to_owned(), column.to_owned())));
+        }
+        columns.insert(schema.name.to_owned(), told);
+    }
+    columns
+}

@@ -1,0 +1,118 @@
+//! The keys that `[rules]` and a `[class]` have in common, and those of `[rules]` alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml::de::DeValue;
+
+use super::section::{self, Page, Section, count, decimal, names, positive, text, word};
+use super::{StayRules, WholeRules};
+use crate::diagnostic::Code;
+use crate::domain::{Km, Level, Minutes, Money, SeparateFrom, SeparateWindow};
+use crate::read::cell::Flaw;
+use crate::read::rows::{SHARINGS, SPLITS};
+
+/// The keys of a class.
+pub const STAY_KEYS: [&str; 15] = [
+    "sharing",
+    "requires",
+    "forbids",
+    "separate_from",
+    "separate_level",
+    "hotels_max",
+    "chunk_min",
+    "split",
+    "km_max",
+    "minutes_max",
+    "rate_max",
+    "room_types",
+    "turnover_nights",
+    "priority",
+    "nights",
+];
+/// The keys that `[rules]` has besides.
+pub const WHOLE_KEYS: [&str; 6] =
+    ["guests_max", "rooms_min", "near_km", "speed_kmh", "separate_window", "separation_exempt_tag"];
+/// The slowest and the fastest way to a hotel, in km an hour.
+const SPEEDS: std::ops::RangeInclusive<i64> = 1..=1000;
+
+/// Reads the keys that a class may have.
+pub fn stay_rules(section: &Section<'_>, page: &mut Page<'_>) -> StayRules {
+    StayRules {
+        sharing: section.parsed(page, "sharing", |value| word(value, &SHARINGS)),
+        requires: section.parsed(page, "requires", names).unwrap_or_default(),
+        forbids: section.parsed(page, "forbids", names).unwrap_or_default(),
+        separate_from: section.parsed(page, "separate_from", separate_from),
+        separate_level: section
+            .parsed(page, "separate_level", |value| word(value, &[("hotel", Level::Hotel), ("wing", Level::Wing)])),
+        hotels_max: section.parsed(page, "hotels_max", positive),
+        chunk_min: section.parsed(page, "chunk_min", positive),
+        split: section.parsed(page, "split", |value| word(value, &SPLITS)),
+        km_max: section.parsed(page, "km_max", |value| decimal(value, 9).map(Km)),
+        minutes_max: section.parsed(page, "minutes_max", |value| decimal(value, 9).map(Minutes)),
+        rate_max: section.parsed(page, "rate_max", |value| decimal(value, 2).map(Money)),
+        room_types: section.parsed(page, "room_types", room_types),
+        turnover_nights: section.parsed(page, "turnover_nights", turnover),
+        priority: section.parsed(page, "priority", positive),
+        nights: section.parsed(page, "nights", positive),
+        place: None,
+        separate_from_place: section.place(page, "separate_from"),
+    }
+}
+
+/// Reads the keys that hold for the whole case.
+pub fn whole_rules(section: &Section<'_>, page: &mut Page<'_>) -> WholeRules {
+    WholeRules {
+        guests_max: guests_max(section, page),
+        rooms_min: section.parsed(page, "rooms_min", count),
+        near_km: section.parsed(page, "near_km", |value| decimal(value, 9).map(Km)),
+        speed_kmh: section.parsed(page, "speed_kmh", speed),
+        separate_window: section.parsed(page, "separate_window", |value| {
+            word(value, &[("nights", SeparateWindow::Nights), ("horizon", SeparateWindow::Horizon)])
+        }),
+        separation_exempt_tag: section.parsed(page, "separation_exempt_tag", text),
+    }
+}
+
+fn guests_max(section: &Section<'_>, page: &mut Page<'_>) -> BTreeMap<String, u32> {
+    let Some((table, _)) =
+        section.table.contains_key("guests_max").then(|| section.section(page, "guests_max")).flatten()
+    else {
+        return BTreeMap::new();
+    };
+    let read = |(room_type, value)| {
+        let name: &str = room_type;
+        Some((name.to_owned(), section::read(page, name, value, positive)?))
+    };
+    table.table.iter().map(|(key, value)| (key.get_ref().as_ref(), value)).filter_map(read).collect()
+}
+
+fn separate_from(value: &DeValue<'_>) -> Result<SeparateFrom, Flaw> {
+    let classes = names(value)?;
+    if classes.contains("*") {
+        let alone = Flaw::new(Code::KeyValue, "`*` stands beside other names", "write \"*\" alone, or names alone");
+        return if classes.len() == 1 { Ok(SeparateFrom::Everybody) } else { Err(alone) };
+    }
+    Ok(if classes.is_empty() { SeparateFrom::Nobody } else { SeparateFrom::Classes(classes) })
+}
+
+fn room_types(value: &DeValue<'_>) -> Result<BTreeSet<String>, Flaw> {
+    let types = names(value)?;
+    if types.is_empty() {
+        return Err(Flaw::new(Code::KeyValue, "the list is empty", "name a room type, or remove the key for all"));
+    }
+    Ok(types)
+}
+
+fn turnover(value: &DeValue<'_>) -> Result<u32, Flaw> {
+    let most = super::NIGHTS_MAX;
+    Some(count(value)?)
+        .filter(|&nights| nights <= most)
+        .ok_or_else(|| Flaw::new(Code::KeyValue, format!("it is more than {most} nights"), "write fewer nights"))
+}
+
+fn speed(value: &DeValue<'_>) -> Result<f64, Flaw> {
+    let speed = decimal(value, 9)?;
+    let is_sane = SPEEDS.contains(&speed.div_euclid(Km::SCALE));
+    let flaw = || Flaw::new(Code::KeyValue, "it is not a speed", "write 1 to 1000 km an hour");
+    is_sane.then(|| Km(speed).units()).ok_or_else(flaw)
+}

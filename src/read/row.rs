@@ -1,0 +1,176 @@
+//! A row under its headings: cells taken by canonical column, parsed, and every flaw said. Does not compare rows.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use super::cell::{self, Flaw};
+use super::grid::Grid;
+use super::header::Slot;
+use super::tables::{Degrees, Moment};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::domain::{Km, Minutes, Money, Weight};
+
+/// A row being read.
+#[derive(Debug)]
+pub struct Row<'a> {
+    grid: &'a Grid,
+    record: usize,
+    says: &'a mut Vec<Diagnostic>,
+    /// Whether no error was found in it.
+    pub is_sound: bool,
+}
+
+impl<'a> Row<'a> {
+    /// Begins to read a record.
+    pub fn new(grid: &'a Grid, record: usize, says: &'a mut Vec<Diagnostic>) -> Self {
+        Self { grid, record, says, is_sound: true }
+    }
+
+    /// Returns the place of the row.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.grid.place(self.record)
+    }
+
+    /// Says what is wrong with a cell.
+    pub fn flaw(&mut self, slot: Slot, flaw: Flaw) {
+        let diagnostic = self.grid.diagnostic(flaw.code, self.record, slot.0, (flaw.message, flaw.help));
+        self.is_sound &= !diagnostic.is_error();
+        self.says.push(diagnostic);
+    }
+
+    /// Returns a cell as typed, without blanks around it; empty where there is no such column.
+    #[must_use]
+    pub fn raw(&self, slot: Slot) -> Cow<'a, str> {
+        slot.0.map_or(Cow::Borrowed(""), |column| self.grid.cell(self.record, column))
+    }
+
+    /// Returns a text, empty where the cell is.
+    #[must_use]
+    pub fn text(&self, slot: Slot) -> String {
+        self.raw(slot).into_owned()
+    }
+
+    /// Returns a text, none where the cell is empty.
+    #[must_use]
+    pub fn optional(&self, slot: Slot) -> Option<String> {
+        Some(self.raw(slot)).filter(|text| !text.is_empty()).map(Cow::into_owned)
+    }
+
+    /// Returns a name that must be there.
+    pub fn name(&mut self, slot: Slot) -> Option<String> {
+        self.present(slot).then(|| self.text(slot))
+    }
+
+    /// Tells whether a cell that must not be empty is not, and says so where it is.
+    fn present(&mut self, slot: Slot) -> bool {
+        let is_present = !self.raw(slot).is_empty();
+        if !is_present {
+            let help = "fill it in, or remove the row";
+            self.flaw(slot, Flaw::new(Code::CellEmpty, "the cell is empty, and the row needs it", help));
+        }
+        is_present
+    }
+
+    /// Returns what a parser makes of a cell; none where it is empty or flawed.
+    fn parsed<T>(&mut self, slot: Slot, parse: impl FnOnce(&str) -> Result<T, Flaw>) -> Option<T> {
+        let text = self.raw(slot);
+        if text.is_empty() {
+            return None;
+        }
+        match parse(&text) {
+            Ok(value) => Some(value),
+            Err(flaw) => {
+                self.flaw(slot, flaw);
+                None
+            }
+        }
+    }
+
+    /// Returns a count.
+    pub fn count(&mut self, slot: Slot) -> Option<u32> {
+        self.parsed(slot, cell::count)
+    }
+
+    /// Returns a count of at least one.
+    pub fn positive(&mut self, slot: Slot) -> Option<u32> {
+        self.parsed(slot, cell::positive)
+    }
+
+    /// Returns a count that must be there.
+    pub fn needed(&mut self, slot: Slot, parse: impl FnOnce(&str) -> Result<u32, Flaw>) -> Option<u32> {
+        if self.present(slot) { self.parsed(slot, parse) } else { None }
+    }
+
+    /// Returns a distance.
+    pub fn km(&mut self, slot: Slot) -> Option<Km> {
+        self.parsed(slot, |text| cell::decimal(text, 9)).map(|number| Km(number.parts))
+    }
+
+    /// Returns a travel time.
+    pub fn minutes(&mut self, slot: Slot) -> Option<Minutes> {
+        self.parsed(slot, |text| cell::decimal(text, 9)).map(|number| Minutes(number.parts))
+    }
+
+    /// Returns a weight.
+    pub fn weight(&mut self, slot: Slot) -> Option<Weight> {
+        self.parsed(slot, |text| cell::decimal(text, 9)).map(|number| Weight(number.parts))
+    }
+
+    /// Returns an amount of money, and says where it had to be rounded.
+    pub fn money(&mut self, slot: Slot) -> Option<Money> {
+        let (money, rounded) = self.parsed(slot, cell::money)?;
+        if rounded {
+            let message = format!("`{}` is finer than a hundredth: {money} is used", self.raw(slot));
+            self.flaw(slot, Flaw::new(Code::MoneyRounded, message, "write two decimals"));
+        }
+        Some(money)
+    }
+
+    /// Returns a date, with its time of day where it has one.
+    pub fn moment(&mut self, slot: Slot) -> Option<Moment> {
+        self.parsed(slot, cell::moment)
+    }
+
+    /// Returns the meaning of a word.
+    pub fn word<T: Copy>(&mut self, slot: Slot, words: &[(&'static str, T)]) -> Option<T> {
+        self.parsed(slot, |text| cell::word(text, words))
+    }
+
+    /// Returns the meaning of a word that must be there.
+    pub fn needed_word<T: Copy>(&mut self, slot: Slot, words: &[(&'static str, T)]) -> Option<T> {
+        if self.present(slot) { self.word(slot, words) } else { None }
+    }
+
+    /// Returns the names of a list; empty where the cell is.
+    #[must_use]
+    pub fn names(&self, slot: Slot) -> BTreeSet<String> {
+        cell::names(&self.raw(slot))
+    }
+
+    /// Returns coordinates; none where both cells are empty.
+    pub fn degrees(&mut self, lat: Slot, lon: Slot) -> Option<Degrees> {
+        let north = self.parsed(lat, |text| degrees(text, 90.0));
+        let east = self.parsed(lon, |text| degrees(text, 180.0));
+        let is_half = self.raw(lat).is_empty() != self.raw(lon).is_empty();
+        if is_half {
+            let slot = if self.raw(lat).is_empty() { lon } else { lat };
+            let help = "give both `lat` and `lon`, or neither";
+            self.flaw(slot, Flaw::new(Code::Coordinates, "one of the two coordinates is missing", help));
+        }
+        Some(Degrees { lat: north?, lon: east? })
+    }
+}
+
+/// Returns degrees within a range on both sides of zero.
+fn degrees(text: &str, most: f64) -> Result<f64, Flaw> {
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
+    let number = text.parse::<f64>().ok().filter(|number| is_number && number.is_finite());
+    let not_a_number = || Flaw::new(Code::NotANumber, format!("`{text}` is not a number"), "write degrees as 31.2304");
+    let number = number.ok_or_else(not_a_number)?;
+    if number.abs() <= most {
+        return Ok(number);
+    }
+    let help = "see whether `lat` and `lon` are swapped";
+    Err(Flaw::new(Code::Coordinates, format!("`{text}` does not lie in -{most} to {most} degrees"), help))
+}

@@ -1,0 +1,79 @@
+//! A row of `availability.csv`, with what it says of its hotel besides rooms.
+
+use super::hotel::OfHotel;
+use super::{TableRow, slots};
+use crate::diagnostic::Code;
+use crate::read::cell::{self, Flaw};
+use crate::read::header::Header;
+use crate::read::row::Row;
+use crate::read::schema::{AVAILABILITY, Schema};
+use crate::read::tables::{AvailabilityRow, HotelRow};
+
+/// A row of a poll.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Poll {
+    /// The rooms.
+    pub rooms: AvailabilityRow,
+    /// What it says of the hotel; none where the file has no such columns, or their cells are empty.
+    pub hotel: Option<HotelRow>,
+}
+
+slots!(hotel, wing, room_type, rooms, guests_max, from, to, rate, polled_at, mode, basis);
+
+impl TableRow for Poll {
+    const SCHEMA: &'static Schema = &AVAILABILITY;
+    type Slots = (Slots, Option<OfHotel>);
+
+    fn slots(header: &Header) -> Self::Slots {
+        (Slots::of(header), OfHotel::of(header))
+    }
+
+    fn read((slots, of_hotel): &Self::Slots, row: &mut Row<'_>) -> Option<Self> {
+        let hotel = row.name(slots.hotel);
+        let room_type = row.optional(slots.room_type).unwrap_or_else(|| "any".to_owned());
+        let (rooms, guests_max) = (row.count(slots.rooms), row.positive(slots.guests_max));
+        let (from, to) = (row.moment(slots.from), row.moment(slots.to));
+        if let (Some(from), Some(to)) = (from, to)
+            && to.date <= from.date
+        {
+            let help = "`to` is the first night no longer offered: set it later, or leave it empty";
+            row.flaw(slots.to, Flaw::new(Code::ToNotAfterFrom, "`to` is not after `from`", help));
+        }
+        let (rate, polled_at) = (row.money(slots.rate), row.moment(slots.polled_at));
+        row.word_built(slots.mode, &["update"], &["snapshot", "delta"]);
+        row.word_built(slots.basis, &["net"], &["gross"]);
+        let hotel = hotel?;
+        let of_hotel = of_hotel.as_ref().map(|slots| slots.read(row, hotel.clone()));
+        let place = row.place();
+        let wing = row.text(slots.wing);
+        let (from, to) = (from.map(|from| from.date), to.map(|to| to.date));
+        let polled_at = polled_at.map(|polled| polled.at_midnight());
+        let rooms = AvailabilityRow { hotel, wing, room_type, rooms, guests_max, from, to, rate, polled_at, place };
+        Some(Self { rooms, hotel: of_hotel.filter(says_something) })
+    }
+}
+
+/// Tells whether a row says anything of its hotel.
+fn says_something(row: &HotelRow) -> bool {
+    let texts = [&row.name, &row.district, &row.address, &row.contact, &row.phone];
+    texts.iter().any(|text| text.is_some())
+        || row.degrees.is_some()
+        || row.datum.is_some()
+        || row.status.is_some()
+        || row.tags.is_some()
+        || row.opening_cost.is_some()
+        || row.rooms_min.is_some()
+}
+
+impl Row<'_> {
+    /// Says where a word is not known, or known and not built yet.
+    fn word_built(&mut self, slot: crate::read::header::Slot, built: &[&'static str], later: &[&'static str]) {
+        let words: Vec<(&str, bool)> =
+            built.iter().map(|&word| (word, true)).chain(later.iter().map(|&word| (word, false))).collect();
+        if self.word(slot, &words) == Some(false) {
+            let message = format!("`{}` is not built yet", self.raw(slot));
+            let help = format!("write {}, or leave the cell empty", cell::quoted(built));
+            self.flaw(slot, Flaw::new(Code::ColumnNotBuilt, message, help));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! A row of the manifest.
+
+use super::{TableRow, slots};
+use crate::diagnostic::Code;
+use crate::domain::{GroupStatus, Sharing};
+use crate::read::cell::{self, Flaw};
+use crate::read::header::Header;
+use crate::read::row::Row;
+use crate::read::schema::{GROUPS, Schema};
+use crate::read::tables::{GroupRow, SplitWord};
+
+/// The words of `sharing`.
+pub const SHARINGS: [(&str, Sharing); 4] =
+    [("single", Sharing::Single), ("same_sex", Sharing::SameSex), ("party", Sharing::Party), ("bed", Sharing::Bed)];
+/// The words of `split`.
+pub const SPLITS: [(&str, SplitWord); 3] =
+    [("never", SplitWord::Never), ("hotels", SplitWord::Hotels), ("free", SplitWord::Free)];
+/// The words of `status`; a cancelled group has none.
+const STATUSES: [(&str, Option<GroupStatus>); 4] = [
+    ("expected", Some(GroupStatus::Expected)),
+    ("confirmed", Some(GroupStatus::Confirmed)),
+    ("arrived", Some(GroupStatus::Arrived)),
+    ("cancelled", None),
+];
+
+slots!(
+    group,
+    guests,
+    name,
+    men,
+    women,
+    class,
+    priority,
+    arrive,
+    depart,
+    nights,
+    site,
+    km_max,
+    minutes_max,
+    sharing,
+    split,
+    hotels_max,
+    chunk_min,
+    requires,
+    forbids,
+    room_types,
+    rate_max,
+    status,
+    leader,
+    phone,
+    transport,
+);
+
+impl TableRow for GroupRow {
+    const SCHEMA: &'static Schema = &GROUPS;
+    type Slots = Slots;
+
+    fn slots(header: &Header) -> Slots {
+        Slots::of(header)
+    }
+
+    fn read(slots: &Slots, row: &mut Row<'_>) -> Option<Self> {
+        let (group, guests) = (row.name(slots.group), row.needed(slots.guests, cell::positive));
+        let read = Self {
+            group: group.clone().unwrap_or_default(),
+            guests: guests.unwrap_or_default(),
+            name: row.optional(slots.name),
+            men: row.count(slots.men),
+            women: row.count(slots.women),
+            class: row.text(slots.class),
+            priority: row.positive(slots.priority),
+            arrive: row.moment(slots.arrive),
+            depart: row.moment(slots.depart),
+            nights: row.positive(slots.nights),
+            site: row.optional(slots.site),
+            km_max: row.km(slots.km_max),
+            minutes_max: row.minutes(slots.minutes_max),
+            sharing: row.word(slots.sharing, &SHARINGS),
+            hotels_max: row.positive(slots.hotels_max),
+            chunk_min: row.positive(slots.chunk_min),
+            split: row.word(slots.split, &SPLITS),
+            requires: row.names(slots.requires),
+            forbids: row.names(slots.forbids),
+            room_types: Some(row.names(slots.room_types)).filter(|types| !types.is_empty()),
+            rate_max: row.money(slots.rate_max),
+            status: row.word(slots.status, &STATUSES).unwrap_or(Some(GroupStatus::Expected)),
+            leader: row.text(slots.leader),
+            phone: row.text(slots.phone),
+            transport: row.text(slots.transport),
+            place: row.place(),
+        };
+        let (men, women) = (read.men.unwrap_or(0), read.women.unwrap_or(0));
+        if guests.is_some_and(|guests| men + women > guests) {
+            let message = format!("{men} men and {women} women are more than {} guests", read.guests);
+            row.flaw(slots.guests, Flaw::new(Code::SexesExceedGuests, message, "correct one of the three"));
+        }
+        group.and(guests).map(|_| read)
+    }
+}

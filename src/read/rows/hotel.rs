@@ -1,0 +1,66 @@
+//! A row of `hotels.csv`; its columns may stand in availability too.
+
+use super::{TableRow, slots};
+use crate::domain::{Datum, HotelStatus};
+use crate::read::header::{Header, Slot};
+use crate::read::row::Row;
+use crate::read::schema::{HOTELS, Schema};
+use crate::read::tables::HotelRow;
+
+/// The words of `datum`.
+pub const DATUMS: [(&str, Datum); 3] = [("wgs84", Datum::Wgs84), ("gcj02", Datum::Gcj02), ("bd09", Datum::Bd09)];
+/// The words of `status`.
+const STATUSES: [(&str, HotelStatus); 3] =
+    [("open", HotelStatus::Open), ("closed", HotelStatus::Closed), ("frozen", HotelStatus::Frozen)];
+
+slots!(name, district, address, lat, lon, datum, status, tags, opening_cost, rooms_min, contact, phone);
+
+/// Where the columns of a hotel stand, besides its name in tables.
+pub struct OfHotel(Slots);
+
+impl OfHotel {
+    /// Finds the columns; none where there is not one of them.
+    pub fn of(header: &Header) -> Option<Self> {
+        let slots = Slots::of(header);
+        let Slots { name, district, address, lat, lon, datum, status, tags, opening_cost, rooms_min, contact, phone } =
+            &slots;
+        let all = [name, district, address, lat, lon, datum, status, tags, opening_cost, rooms_min, contact, phone];
+        let any = all.iter().any(|slot| slot.0.is_some());
+        any.then_some(Self(slots))
+    }
+
+    /// Reads what a row says of its hotel.
+    pub fn read(&self, row: &mut Row<'_>, hotel: String) -> HotelRow {
+        let slots = &self.0;
+        HotelRow {
+            hotel,
+            name: row.optional(slots.name),
+            district: row.optional(slots.district),
+            address: row.optional(slots.address),
+            contact: row.optional(slots.contact),
+            phone: row.optional(slots.phone),
+            degrees: row.degrees(slots.lat, slots.lon),
+            datum: row.word(slots.datum, &DATUMS),
+            status: row.word(slots.status, &STATUSES),
+            tags: row.optional(slots.tags).map(|_| row.names(slots.tags)),
+            opening_cost: row.money(slots.opening_cost),
+            rooms_min: row.count(slots.rooms_min),
+            place: row.place(),
+        }
+    }
+}
+
+impl TableRow for HotelRow {
+    const SCHEMA: &'static Schema = &HOTELS;
+    type Slots = (Slot, OfHotel);
+
+    fn slots(header: &Header) -> Self::Slots {
+        (header.slot("hotel"), OfHotel(Slots::of(header)))
+    }
+
+    fn read((hotel, of_hotel): &Self::Slots, row: &mut Row<'_>) -> Option<Self> {
+        let name = row.name(*hotel);
+        let read = of_hotel.read(row, name.clone().unwrap_or_default());
+        name.map(|_| read)
+    }
+}

@@ -1,0 +1,100 @@
+//! One file per table: its row under its headings. Rows are read by themselves; nothing is compared.
+
+mod allocation;
+mod availability;
+mod group;
+mod guest;
+mod hotel;
+mod pair;
+mod pin;
+mod room;
+mod site;
+mod travel;
+
+pub use availability::Poll;
+pub use group::{SHARINGS, SPLITS};
+pub use hotel::DATUMS;
+
+use super::cell::Flaw;
+use super::grid::Grid;
+use super::header::{Header, Slot};
+use super::row::Row;
+use super::schema::{Need, Schema};
+use super::tables::Table;
+use crate::diagnostic::{Code, Diagnostic};
+
+/// A row of a table.
+pub trait TableRow: Sized {
+    /// The table.
+    const SCHEMA: &'static Schema;
+    /// Where its columns stand in a file.
+    type Slots;
+    /// Finds its columns.
+    fn slots(header: &Header) -> Self::Slots;
+    /// Reads a row; none, or flaws said, where it cannot be used.
+    fn read(slots: &Self::Slots, row: &mut Row<'_>) -> Option<Self>;
+}
+
+/// Declares where the columns of a table stand, found by their canonical names.
+macro_rules! slots {
+    ($($column:ident),* $(,)?) => {
+        /// Where the columns stand.
+        pub struct Slots { $($column: $crate::read::header::Slot),* }
+
+        impl Slots {
+            /// Finds the columns.
+            pub fn of(header: &$crate::read::header::Header) -> Self {
+                Self { $($column: header.slot(stringify!($column))),* }
+            }
+        }
+    };
+}
+use slots;
+
+/// Reads the rows of a file into a table.
+pub fn read<R: TableRow>(grid: &Grid, header: &Header, table: &mut Table<R>, says: &mut Vec<Diagnostic>) {
+    let slots = R::slots(header);
+    let key = R::SCHEMA.columns().find(|column| column.need == Need::Required).map(|column| header.slot(column.name));
+    let n_before = says.len();
+    for record in 1..grid.n_records() {
+        let mut row = Row::new(grid, record, says);
+        measure(&mut row, grid, record, header.n_headings);
+        match R::read(&slots, &mut row) {
+            Some(read) if row.is_sound => table.rows.push(read),
+            _ => table.rejected.extend(key.and_then(|key| row.optional(key))),
+        }
+    }
+    not_built(grid, header, says);
+    says[n_before..].sort_by_key(|diagnostic| diagnostic.place.line);
+}
+
+/// Says where a row has more or fewer cells than there are headings.
+fn measure(row: &mut Row<'_>, grid: &Grid, record: usize, n_headings: usize) {
+    let n_cells = grid.n_cells(record);
+    if n_cells > n_headings {
+        let extra = (n_headings..n_cells).find(|&column| !grid.cell(record, column).is_empty());
+        if extra.is_some() {
+            let message = format!("the row has {n_cells} cells under {n_headings} headings");
+            let help = "put a cell that holds the delimiter in quotation marks, or give the column a heading";
+            row.flaw(Slot(extra), Flaw::new(Code::TooManyFields, message, help));
+        }
+    } else if n_cells < n_headings && !grid.is_sheet() {
+        let message =
+            format!("the row has {n_cells} cells under {n_headings} headings; the missing ones count as empty");
+        row.flaw(Slot(None), Flaw::new(Code::TooFewFields, message, "see whether the row was cut off"));
+    }
+}
+
+/// Says, once for each column of a rule that is not built yet, that it has values.
+fn not_built(grid: &Grid, header: &Header, says: &mut Vec<Diagnostic>) {
+    for &(name, column) in &header.not_built {
+        let mut filled = (1..grid.n_records()).filter(|&record| !grid.cell(record, column).is_empty());
+        if let Some(record) = filled.next() {
+            let n_rows = filled.count() + 1;
+            let plural = if n_rows == 1 { "" } else { "s" };
+            let message = format!("the rule of `{name}` is not built yet, and {n_rows} row{plural} would need it");
+            let says_so = (message, "clear the column".to_owned());
+            says.push(grid.diagnostic(Code::ColumnNotBuilt, record, Some(column), says_so));
+        }
+    }
+}

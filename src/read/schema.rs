@@ -1,0 +1,296 @@
+//! The columns of every table, as data: what reads them, what maps headings to them, and what documents them agree
+//! because all three look here.
+
+/// How much a column is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// The table is nothing without it, and no cell may be empty.
+    Required,
+    /// It has a default.
+    Optional,
+    /// It is accepted, and nothing is made of it.
+    Informs,
+    /// Its rule is not built yet: a value in it is an error.
+    NotBuilt,
+}
+
+/// A column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Its canonical heading.
+    pub name: &'static str,
+    /// How much it is needed.
+    pub need: Need,
+    /// What a cell looks like.
+    pub form: &'static str,
+    /// What it means, and its default.
+    pub says: &'static str,
+}
+
+/// A table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Schema {
+    /// Its name: of its file, of `[columns.NAME]` and of the alias table.
+    pub name: &'static str,
+    /// What a row is.
+    pub row: &'static str,
+    /// Its columns, required ones first.
+    pub columns: &'static [&'static [Column]],
+}
+
+impl Schema {
+    /// Returns all columns.
+    pub fn columns(&self) -> impl Iterator<Item = &'static Column> {
+        self.columns.iter().copied().flatten()
+    }
+}
+
+const fn required(name: &'static str, form: &'static str, says: &'static str) -> Column {
+    Column { name, need: Need::Required, form, says }
+}
+
+const fn optional(name: &'static str, form: &'static str, says: &'static str) -> Column {
+    Column { name, need: Need::Optional, form, says }
+}
+
+const fn informs(name: &'static str) -> Column {
+    Column { name, need: Need::Informs, form: "text", says: "for people" }
+}
+
+const fn not_built(name: &'static str, says: &'static str) -> Column {
+    Column { name, need: Need::NotBuilt, form: "", says }
+}
+
+const HOTEL: Column = required("hotel", "name", "the hotel; a column `name` stands in where there is none");
+/// The columns of a hotel besides its name.
+const OF_HOTELS: &[Column] = &[
+    optional("name", "text", "its name for people; the hotel's where empty"),
+    optional("district", "text", "where it lies"),
+    optional("address", "text", "its street address"),
+    optional("lat", "degrees", "latitude, -90 to 90; with `lon` or not at all"),
+    optional("lon", "degrees", "longitude, -180 to 180"),
+    optional("datum", "wgs84, gcj02, bd09", "of the coordinates; the policy's `[case] datum`, else wgs84"),
+    optional("status", "open, closed, frozen", "closed takes nobody, frozen only groups pinned `must` (R34); open"),
+    optional("tags", "names with ;", "what it has and is allowed to do (R9, R41)"),
+    optional("opening_cost", "money", "paid once when it takes anyone (R21); 0"),
+    optional("rooms_min", "count", "the fewest rooms worth opening it for (R21); the policy's, else 0"),
+    optional("contact", "text", "whom to ring"),
+    optional("phone", "text", "its telephone"),
+    informs("grade"),
+    informs("email"),
+    not_built("groups_max", "most groups a night"),
+    not_built("reserve_rooms", "rooms kept empty (R15)"),
+    not_built("staff_rooms", "rooms for staff who live in (R14)"),
+    not_built("clean_floors", "floors kept clean (R13)"),
+    not_built("zone", "the zone of its pass (R40)"),
+    not_built("meals_max", "guests who can eat there (R42)"),
+    not_built("arrivals_per_hour", "check-ins an hour (R26)"),
+];
+
+/// `availability.csv`.
+pub const AVAILABILITY: Schema = Schema {
+    name: "availability",
+    row: "rooms of one type in one wing of a hotel over some nights, as polled once. Columns of `hotels` may stand here too",
+    columns: &[
+        &[
+            HOTEL,
+            Column {
+                name: "rooms",
+                need: Need::Required,
+                form: "count",
+                says: "rooms usable on each night; an empty cell is unknown, which is not zero and supplies nothing",
+            },
+            optional("wing", "text", "a floor or building kept apart; an empty one is a wing of its own"),
+            optional("room_type", "text", "any"),
+            optional(
+                "guests_max",
+                "count from 1",
+                "guests a room holds (R7); the policy's, else twin 2, triple 3, all others 1",
+            ),
+            optional("from", "date", "the first night; from the start where empty"),
+            optional("to", "date", "the first night no longer offered; to the end where empty"),
+            optional("rate", "money", "a room a night; unknown where empty"),
+            optional(
+                "polled_at",
+                "date or time",
+                "when the hotel said so: the newest counts, an empty one is the oldest",
+            ),
+            optional("mode", "update", "`snapshot` and `delta` are not built yet"),
+            optional("basis", "net", "`gross` is not built yet"),
+            informs("batch"),
+            informs("source"),
+            informs("note"),
+            informs("rooms_total"),
+            not_built("held", "rooms of the count that are held already"),
+            not_built("certainty", "how far the count is trusted (R45)"),
+        ],
+        OF_HOTELS,
+    ],
+};
+
+/// `hotels.csv`.
+pub const HOTELS: Schema =
+    Schema { name: "hotels", row: "a hotel", columns: &[&[HOTEL], OF_HOTELS, &[informs("note")]] };
+
+/// `groups.csv`.
+pub const GROUPS: Schema = Schema {
+    name: "groups",
+    row: "a group that arrives together",
+    columns: &[&[
+        required("group", "name", "the group; a column `name` stands in where there is none"),
+        required("guests", "count from 1", "how many people"),
+        optional("name", "text", "its name for people; the group's where empty"),
+        optional("men", "count", "known men"),
+        optional("women", "count", "known women; the rest is of unknown sex"),
+        optional("class", "text", "its class, whose rules stand in `[class.NAME]`"),
+        optional("priority", "count from 1", "1 is the most urgent; empty is after the last one given"),
+        optional("arrive", "date or time", "a time before `day_cut` uses the night before (R28)"),
+        optional("depart", "date or time", "counts by its date (R29)"),
+        optional("nights", "count from 1", "may stand for `depart`"),
+        optional("site", "text", "where distances are measured from"),
+        optional("km_max", "amount", "farthest hotel (R24)"),
+        optional("minutes_max", "amount", "farthest hotel by time (R24)"),
+        optional("sharing", "single, same_sex, party, bed", "who may share a room (R3, R5); single"),
+        optional("split", "never, hotels, free", "over how many hotels (R18, R19); hotels"),
+        optional("hotels_max", "count from 1", "most hotels (R18)"),
+        optional("chunk_min", "count from 1", "fewest guests in any hotel (R20); 1"),
+        optional("requires", "names with ;", "tags its hotel must have (R41), besides its class's"),
+        optional("forbids", "names with ;", "tags its hotel must not have (R41), besides its class's"),
+        optional("room_types", "names with ;", "the only room types it may use (R7); all where empty"),
+        optional("rate_max", "money", "highest price of a room a night (R35)"),
+        optional("status", "expected, confirmed, arrived, cancelled", "cancelled groups are left out; expected"),
+        optional("leader", "text", "for rosters"),
+        optional("phone", "text", "of the leader; kept out of hotel-facing files"),
+        optional("transport", "text", "for rosters"),
+        informs("port"),
+        informs("team"),
+        informs("note"),
+        not_built("zone", "the zones of its pass (R40)"),
+        not_built("shift", "its shift (R43)"),
+    ]],
+};
+
+/// `guests.csv`.
+pub const GUESTS: Schema = Schema {
+    name: "guests",
+    row: "a guest by name; read for its form, and used by a later stage",
+    columns: &[&[
+        required("guest", "name", "the guest; a column `name` stands in where there is none"),
+        required("group", "name", "the guest's group"),
+        optional("name", "text", "for rosters"),
+        optional("sex", "men, women, m, f, male, female, 男, 女", "unknown where empty"),
+        optional("age", "count", "in years"),
+        informs("role"),
+        informs("share_with"),
+        informs("carer_of"),
+        informs("needs"),
+        informs("note"),
+    ]],
+};
+
+/// `sites.csv`.
+pub const SITES: Schema = Schema {
+    name: "sites",
+    row: "a work site, port or station",
+    columns: &[&[
+        required("site", "name", "the site; a column `name` stands in where there is none"),
+        optional("name", "text", "its name for people; the site's where empty"),
+        optional("lat", "degrees", "latitude, -90 to 90; with `lon` or not at all"),
+        optional("lon", "degrees", "longitude, -180 to 180"),
+        optional("datum", "wgs84, gcj02, bd09", "of the coordinates; the policy's `[case] datum`, else wgs84"),
+        informs("kind"),
+        informs("note"),
+    ]],
+};
+
+/// `travel.csv`.
+pub const TRAVEL: Schema = Schema {
+    name: "travel",
+    row: "a known distance, which overrides the great circle",
+    columns: &[&[
+        required("from", "name", "a site"),
+        required("to", "name", "a hotel"),
+        optional("km", "amount", "unknown where empty"),
+        optional("minutes", "amount", "km at the policy's speed where empty"),
+        informs("note"),
+    ]],
+};
+
+/// `pairs.csv`.
+pub const PAIRS: Schema = Schema {
+    name: "pairs",
+    row: "a wish for two groups (R23), which binds where both are placed",
+    columns: &[&[
+        required("a", "name", "a group"),
+        required("b", "name", "another group"),
+        required("relation", "same_hotel, same_wing, apart_hotel, apart_wing, near", "what is asked"),
+        optional("strength", "hard, soft", "hard"),
+        optional("weight", "amount", "of a soft pair, per guest of the smaller group; 1"),
+        informs("note"),
+    ]],
+};
+
+/// `pins.csv`.
+pub const PINS: Schema = Schema {
+    name: "pins",
+    row: "what is decided or wished for a group and a hotel (R31)",
+    columns: &[&[
+        required("group", "name", "the group"),
+        required("hotel", "name", "the hotel"),
+        required("relation", "must, must_not, prefer, avoid", "what is asked"),
+        optional("wing", "text", "the wing; the whole hotel where empty"),
+        optional("guests", "count from 1", "of `must`: at least so many there; the whole group where empty"),
+        optional("weight", "amount", "of `prefer` and `avoid`, per guest; 1"),
+        informs("by"),
+        informs("at"),
+        informs("reason"),
+        informs("note"),
+    ]],
+};
+
+/// `rooms.csv`.
+pub const ROOMS: Schema = Schema {
+    name: "rooms",
+    row: "a physical room; read for its form, and used by a later stage",
+    columns: &[&[
+        required("hotel", "name", "the hotel"),
+        required("room", "name", "the number on the door"),
+        optional("guests_max", "count from 1", "guests it holds"),
+        informs("wing"),
+        informs("floor"),
+        informs("room_type"),
+        informs("tags"),
+        informs("note"),
+    ]],
+};
+
+/// `allocation.csv` of a plan, also one edited by hand.
+pub const ALLOCATION: Schema = Schema {
+    name: "allocation",
+    row: "rooms of one type in one wing of a hotel for guests of one group",
+    columns: &[&[
+        required("group", "name", "the group"),
+        required("hotel", "name", "the hotel"),
+        required("rooms", "count", "how many rooms"),
+        required("guests", "count", "how many guests"),
+        optional("wing", "text", "empty for rooms without one"),
+        optional("room_type", "text", "any"),
+        optional("sex", "men, women", "where guests share by sex"),
+        optional(
+            "arrive",
+            "date or time",
+            "the first night, with `depart` or not at all; the group's stay where empty",
+        ),
+        optional("depart", "date or time", "the first night no longer slept"),
+        informs("km"),
+        informs("minutes"),
+        informs("rate"),
+        informs("room_nights"),
+        informs("cost"),
+        informs("note"),
+    ]],
+};
+
+/// The tables of a case, in the order of `design.md` §3; the allocation is part of a plan.
+pub const ALL: [&Schema; 10] =
+    [&AVAILABILITY, &HOTELS, &GROUPS, &GUESTS, &SITES, &TRAVEL, &PAIRS, &PINS, &ROOMS, &ALLOCATION];

@@ -1,0 +1,91 @@
+//! Supply against demand, night by night, before any solving. Decides nothing.
+
+use crate::domain::{Group, HotelStatus, Instance, Sharing};
+
+/// What a case offers and asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Supply {
+    /// One entry for each night that a group sleeps.
+    pub nights: Vec<NightSupply>,
+    /// Pools about which nothing is known on any night: hotels to ring again.
+    pub unknown: Vec<UnknownPool>,
+}
+
+/// A night.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NightSupply {
+    /// The night, counted from the first of the case.
+    pub night: u32,
+    /// Its date, empty in a case without dates.
+    pub date: String,
+    /// Rooms quoted by hotels that are not closed.
+    pub rooms: u64,
+    /// Pools of such hotels without a quote for the night.
+    pub unknown_pools: u32,
+    /// Guests who sleep here that night.
+    pub guests: u64,
+    /// The fewest rooms that could hold them, each group in the largest rooms it may use.
+    pub rooms_least: u64,
+}
+
+/// Rooms of one type in one wing of a hotel whose count is not known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownPool {
+    /// The hotel.
+    pub hotel: String,
+    /// The wing, empty for rooms without one.
+    pub wing: String,
+    /// The room type.
+    pub room_type: String,
+}
+
+/// Returns the supply and the demand of a case.
+#[must_use]
+pub fn supply(instance: &Instance) -> Supply {
+    let mut nights: Vec<NightSupply> = (0..instance.calendar.n_nights).map(|night| empty(instance, night)).collect();
+    let mut unknown = Vec::new();
+    let largest = largest_rooms(instance);
+    for hotel in instance.hotels.iter().filter(|hotel| hotel.status != HotelStatus::Closed) {
+        for pool in &hotel.pools {
+            for night in &mut nights {
+                match pool.offer(night.night) {
+                    Some(offer) => night.rooms += u64::from(offer.rooms),
+                    None => night.unknown_pools += 1,
+                }
+            }
+            if pool.offers.is_empty() {
+                let (wing, room_type) = (pool.wing.clone(), pool.room_type.clone());
+                unknown.push(UnknownPool { hotel: hotel.id.to_string(), wing, room_type });
+            }
+        }
+    }
+    for group in &instance.groups {
+        let least = u64::from(rooms_least(group, largest));
+        for night in nights.iter_mut().filter(|night| group.stay.covers(night.night)) {
+            night.guests += u64::from(group.guests);
+            night.rooms_least += least;
+        }
+    }
+    nights.retain(|night| night.guests > 0);
+    Supply { nights, unknown }
+}
+
+fn empty(instance: &Instance, night: u32) -> NightSupply {
+    let date = instance.calendar.text(night);
+    NightSupply { night, date, rooms: 0, unknown_pools: 0, guests: 0, rooms_least: 0 }
+}
+
+/// Returns the guests that the largest room of the case holds.
+fn largest_rooms(instance: &Instance) -> u32 {
+    let offers = instance.hotels.iter().flat_map(|hotel| &hotel.pools).flat_map(|pool| &pool.offers);
+    offers.map(|offer| offer.guests_max).max().unwrap_or(1)
+}
+
+/// Returns the fewest rooms that hold a group, if every room holds `largest`.
+fn rooms_least(group: &Group, largest: u32) -> u32 {
+    match group.sharing {
+        Sharing::Single => group.guests,
+        Sharing::Party | Sharing::Bed => group.guests.div_ceil(largest),
+        Sharing::SameSex => group.men.div_ceil(largest) + group.women.div_ceil(largest) + group.unknown_sex(),
+    }
+}
