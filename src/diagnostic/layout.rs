@@ -1,6 +1,7 @@
 //! The text layout of diagnostics, as compilers write it. Prints nothing itself.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
@@ -25,7 +26,7 @@ pub fn render(diagnostics: &[Diagnostic], color: bool) -> String {
     }
     for (code, count) in counts.into_iter().filter(|&(_, count)| count > SHOWN_MAX) {
         let more = count - SHOWN_MAX;
-        text.push_str(&format!("{}[{}] and {more} more like it\n\n", code.severity().as_str(), code.id()));
+        let _ = writeln!(text, "{}[{}] and {more} more like it\n", code.severity().as_str(), code.id());
     }
     text
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 /// The least likeness (Jaro-Winkler) that is worth a suggestion.
 const LIKENESS_MIN: f64 = 0.82;
+/// The likeness of short names that differ in one character too many or too few.
+const ONE_OFF: f64 = 0.9;
 /// Comparisons after which no more suggestions are made: a whole table of wrong names must not take minutes.
 const COMPARISONS_MAX: usize = 2_000_000;
 
@@ -47,12 +49,21 @@ fn nearest<'a>(typed: &str, names: &[&'a str]) -> Option<&'a str> {
     let typed = typed.to_lowercase();
     let mut best = (LIKENESS_MIN, None);
     for &name in names {
-        let likeness = strsim::jaro_winkler(&typed, &name.to_lowercase());
+        let likeness = likeness(&typed, &name.to_lowercase());
         if likeness > best.0 {
             best = (likeness, Some(name));
         }
     }
     best.1
+}
+
+/// Returns how much two names are alike, from 0 to 1. One character too many, too few or wrong counts for little, for
+/// Jaro and Winkler are hard on short names.
+fn likeness(a: &str, b: &str) -> f64 {
+    let by_prefix = strsim::jaro_winkler(a, b);
+    let is_short = a.len().max(b.len()) <= 12 && a.len().min(b.len()) >= 2 && a.len().abs_diff(b.len()) <= 4;
+    let is_one_off = is_short && a.len() != b.len() && strsim::levenshtein(a, b) == 1;
+    if is_one_off { by_prefix.max(ONE_OFF) } else { by_prefix }
 }
 
 #[cfg(test)]
@@ -64,6 +75,7 @@ mod tests {
         let mut near = Near::new(["rooms_total", "rooms", "hotel"]);
         assert_eq!(near.find("rooms_totl"), Some("rooms_total"));
         assert_eq!(near.find("HOTLE"), Some("hotel"));
+        assert_eq!(Near::new(["G2", "G1"]).find("G01"), Some("G1"));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The document of all codes, written from the catalogue. Writes no file.
 
+use std::fmt::Write as _;
+
 use super::Code;
 
 /// Returns the text of `docs/diagnostics.md`.
@@ -15,14 +17,15 @@ pub fn page() -> String {
     );
     for code in Code::ALL {
         let page = code.explanation();
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "\n## {}: {}\n\n**What it does.** {}\n\n**Why it is bad.** {}\n\n**Example.** {}\n",
             code.id(),
             code.title(),
             page.what,
             page.why,
             page.example
-        ));
+        );
     }
     text
 }

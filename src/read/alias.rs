@@ -44,6 +44,10 @@ pub struct Alias {
 }
 
 /// Returns every alias of the table of aliases.
+///
+/// # Panics
+///
+/// Never: the table is part of the program, and a test reads it.
 #[must_use]
 pub fn aliases() -> &'static [Alias] {
     static PARSED: OnceLock<Vec<Alias>> = OnceLock::new();

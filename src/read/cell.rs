@@ -49,13 +49,13 @@ pub struct Decimal {
 ///
 /// Fails where the text is not a count, or a negative or absurd one.
 pub fn count(text: &str) -> Result<u32, Flaw> {
-    let number = decimal(text, 0)?;
+    let absurd =
+        || Flaw::new(Code::Absurd, format!("`{text}` is more than {COUNT_MAX}"), "write the count alone in the cell");
+    let number = decimal(text, 0).map_err(|flaw| if flaw.code == Code::Absurd { absurd() } else { flaw })?;
     if number.rounded {
         return Err(Flaw::new(Code::NotWhole, format!("`{text}` is not a whole number"), "write a whole number"));
     }
-    u32::try_from(number.parts).ok().filter(|&count| count <= COUNT_MAX).ok_or_else(|| {
-        Flaw::new(Code::Absurd, format!("`{text}` is more than {COUNT_MAX}"), "write the count alone in the cell")
-    })
+    u32::try_from(number.parts).ok().filter(|&count| count <= COUNT_MAX).ok_or_else(absurd)
 }
 
 /// Returns a count of at least one.

@@ -20,7 +20,7 @@ struct Flaw {
 /// # Errors
 ///
 /// Fails with a diagnostic where a quotation mark is not closed.
-pub fn split(file: &Arc<str>, text: String) -> Result<Grid, Diagnostic> {
+pub fn split(file: &Arc<str>, text: String) -> Result<Grid, Box<Diagnostic>> {
     let mut scanner = Scanner { delimiter: delimiter(&text), at: 0, line: 1 };
     let mut grid = Grid::over_text(file, text);
     let mut cells = Vec::new();
@@ -29,9 +29,9 @@ pub fn split(file: &Arc<str>, text: String) -> Result<Grid, Diagnostic> {
         cells.clear();
         let end = match scanner.record(grid.text().as_bytes(), &mut cells) {
             Ok(end) => end,
-            Err(flaw) => return Err(flawed(file, grid.text(), flaw)),
+            Err(flaw) => return Err(Box::new(flawed(file, grid.text(), flaw))),
         };
-        if cells.iter().any(|&(from, to)| !grid.text()[from..to].trim().is_empty()) {
+        if cells.iter().any(|&(from, to)| grid.text().get(from..to).is_some_and(|cell| !cell.trim().is_empty())) {
             grid.push(line, (start, end), cells.iter().copied());
         }
     }

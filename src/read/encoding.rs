@@ -23,8 +23,8 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, NotUtf8> {
     }
     let bytes = if bytes.starts_with(MARK) { bytes[MARK.len()..].to_vec() } else { bytes };
     String::from_utf8(bytes).map_err(|error| {
-        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let n_breaks = good.iter().filter(|&&byte| byte == b'\n').count();
+        let good = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
+        let n_breaks = good.filter(|&&byte| byte == b'\n').count();
         NotUtf8 {
             line: u32::try_from(n_breaks + 1).unwrap_or(u32::MAX),
             help: "save it as `CSV UTF-8`, or as XLSX (GB18030 and others are not read yet)",

@@ -169,7 +169,8 @@ impl Grid {
     pub fn illustrate(&self, diagnostic: &mut Diagnostic, record: usize, column: Option<usize>) {
         if let Some(column) = column {
             if record > 0 {
-                diagnostic.place.column = Some(self.cell(0, column).into_owned());
+                let heading = self.cell(0, column);
+                diagnostic.place.column = (!heading.is_empty()).then(|| heading.into_owned());
             }
             diagnostic.cell = Some(self.cell(record, column).into_owned());
         }

@@ -139,7 +139,7 @@ fn open(
     }
     let text = text(reading, file, bytes)?;
     let says = &mut reading.diagnostics;
-    let grid = csv::split(file, text).map_err(|diagnostic| says.push(diagnostic)).ok()?;
+    let grid = csv::split(file, text).map_err(|diagnostic| says.push(*diagnostic)).ok()?;
     if grid.n_records() == 0 {
         says.push(empty(file));
         return None;
@@ -166,7 +166,8 @@ fn sheet(
         Ok(grids) => grids,
         Err(error) => {
             let help = "open it and save it again as XLSX, or as `CSV UTF-8`";
-            says.push(Diagnostic::new(Code::WorkbookUnreadable, place, error.to_string(), help));
+            let message = format!("the workbook is damaged: {error}");
+            says.push(Diagnostic::new(Code::WorkbookUnreadable, place, message, help));
             return None;
         }
     };

@@ -177,6 +177,7 @@ mod embedded {
             let start: Vec<f64> = start.iter().map(|&value| value as f64).collect();
             model.try_set_solution(Some(&start), None, None, None).map_err(|error| format!("{error:?}"))?;
         }
+
         let solved = model.try_solve().map_err(|error| format!("{error:?}"))?;
         let feasible = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
         let values = feasible.then(|| translate::rounded(solved.get_solution().columns().iter().copied()));

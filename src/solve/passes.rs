@@ -133,6 +133,7 @@ impl Passes<'_> {
             let name = self.index.program.levels[level].name.clone();
             (self.options.watch)(&Progress { level: name, incumbent, bound });
         });
+
         if let Some(plan) = answer.plan {
             self.adopt(level, caps, plan, best);
         }
@@ -156,7 +157,7 @@ impl Passes<'_> {
             Ok(found) => {
                 let keeps = caps.iter().zip(&found.levels).all(|(cap, value)| value <= cap);
                 if keeps && found.beats(best, level) {
-                    *best = self.polished(found, caps);
+                    *best = self.polished(found, level, caps);
                 }
             }
             Err(fault) => self.notes.push(format!("{name}: a plan of the solver was thrown away: {fault}")),
@@ -164,12 +165,12 @@ impl Passes<'_> {
     }
 
     /// Improves a plan of the solver on the levels that it did not look at.
-    fn polished(&self, found: Incumbent, caps: &[i128]) -> Incumbent {
+    fn polished(&self, found: Incumbent, level: usize, caps: &[i128]) -> Incumbent {
         let mut builder = Builder::with(self.index, &found.plan);
         builder.improve(self.effort, self.guard);
         match Incumbent::new(self.index, builder.ledger.plan()) {
             Ok(better)
-                if better.beats(&found, 0) && caps.iter().zip(&better.levels).all(|(cap, value)| value <= cap) =>
+                if better.beats(&found, level) && caps.iter().zip(&better.levels).all(|(cap, value)| value <= cap) =>
             {
                 better
             }

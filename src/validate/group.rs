@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ledger::Ledger;
+use super::ledger::{Ledger, seen_from};
 use super::names::Names;
 use super::stay::{Dated, Defaults};
 use crate::diagnostic::Code;
@@ -16,7 +16,7 @@ pub fn rows<'a>(tables: &'a Tables, ledger: &mut Ledger) -> (BTreeMap<&'a str, &
     let mut first: BTreeMap<&str, &GroupRow> = BTreeMap::new();
     for row in &tables.groups.rows {
         if let Some(first) = first.get(row.group.as_str()) {
-            let message = format!("the group `{}` stands in {} already", row.group, first.place);
+            let message = format!("the group `{}` is in {} already", row.group, seen_from(&row.place, &first.place));
             let help = "keep one of the two rows, or give the groups different names";
             ledger.say(Code::Duplicate, &row.place, "group", message, help);
         } else {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ledger::Ledger;
+use super::ledger::{Ledger, seen_from};
 use super::names::Names;
 use crate::diagnostic::Code;
 use crate::domain::{Coordinates, Datum, Hotel, HotelId, Money, Pool};
@@ -21,7 +21,7 @@ pub fn hotels(tables: &Tables, names: &Names<'_>, pools: Vec<Vec<Pool>>, ledger:
     let mut rows: BTreeMap<&str, HotelRow> = BTreeMap::new();
     for row in &tables.hotels.rows {
         if let Some(first) = rows.get(row.hotel.as_str()) {
-            let message = format!("the hotel `{}` stands in {} already", row.hotel, first.place);
+            let message = format!("the hotel `{}` is in {} already", row.hotel, seen_from(&row.place, &first.place));
             ledger.say(Code::Duplicate, &row.place, "hotel", message, "keep one of the two rows");
         } else {
             rows.insert(&row.hotel, row.clone());
@@ -104,28 +104,29 @@ fn fill<'a>(
     let first = known.place.clone();
     let mut differs = |column: &'static str, differs: bool| {
         if differs && said.insert((&row.hotel, column)) {
-            let message = format!("it is not what {first} says of `{}`, which is used", row.hotel);
+            let message =
+                format!("it is not what {} says of `{}`, which is used", seen_from(&row.place, &first), row.hotel);
             ledger.say(Code::HotelContradicts, &row.place, column, message, "correct one of the two");
         }
     };
-    differs("name", merge(&mut known.name, &row.name));
-    differs("district", merge(&mut known.district, &row.district));
-    differs("address", merge(&mut known.address, &row.address));
-    differs("contact", merge(&mut known.contact, &row.contact));
-    differs("phone", merge(&mut known.phone, &row.phone));
-    differs("lat", merge(&mut known.degrees, &row.degrees));
-    differs("datum", merge(&mut known.datum, &row.datum));
-    differs("status", merge(&mut known.status, &row.status));
-    differs("tags", merge(&mut known.tags, &row.tags));
-    differs("opening_cost", merge(&mut known.opening_cost, &row.opening_cost));
-    differs("rooms_min", merge(&mut known.rooms_min, &row.rooms_min));
+    differs("name", merge(&mut known.name, row.name.as_ref()));
+    differs("district", merge(&mut known.district, row.district.as_ref()));
+    differs("address", merge(&mut known.address, row.address.as_ref()));
+    differs("contact", merge(&mut known.contact, row.contact.as_ref()));
+    differs("phone", merge(&mut known.phone, row.phone.as_ref()));
+    differs("lat", merge(&mut known.degrees, row.degrees.as_ref()));
+    differs("datum", merge(&mut known.datum, row.datum.as_ref()));
+    differs("status", merge(&mut known.status, row.status.as_ref()));
+    differs("tags", merge(&mut known.tags, row.tags.as_ref()));
+    differs("opening_cost", merge(&mut known.opening_cost, row.opening_cost.as_ref()));
+    differs("rooms_min", merge(&mut known.rooms_min, row.rooms_min.as_ref()));
 }
 
 /// Fills a value that is not known, and tells whether both are known and differ.
-fn merge<T: Clone + PartialEq>(known: &mut Option<T>, other: &Option<T>) -> bool {
+fn merge<T: Clone + PartialEq>(known: &mut Option<T>, other: Option<&T>) -> bool {
     match (&known, other) {
         (None, Some(value)) => {
-            *known = Some(value.clone());
+            *known = Some(T::clone(value));
             false
         }
         (Some(a), Some(b)) => a != b,

@@ -6,6 +6,14 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::read::{FileCount, Reading};
 
+/// Returns a place as a row names it: by its line where it is in the same file.
+pub fn seen_from(here: &Place, there: &Place) -> String {
+    match there.line {
+        Some(line) if here.file == there.file => format!("line {line}"),
+        _ => there.to_string(),
+    }
+}
+
 /// Diagnostics, assumptions and counts, as they come up.
 #[derive(Debug, Default)]
 pub struct Ledger {

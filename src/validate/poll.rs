@@ -3,7 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-use super::ledger::Ledger;
+use super::ledger::{Ledger, seen_from};
 use crate::diagnostic::Code;
 use crate::domain::{Offer, Stay};
 use crate::read::tables::AvailabilityRow;
@@ -155,14 +155,20 @@ fn rooms_text(row: &AvailabilityRow) -> String {
 fn say_tie(used: &Quote<'_>, other: &Quote<'_>, ledger: &mut Ledger) {
     let (here, there) = (rooms_text(used.row), rooms_text(other.row));
     let differ = if used.row.rooms == other.row.rooms { ", but for its size or its price" } else { "" };
-    let message =
-        format!("it says {here}, and {} of the same time says {there}{differ}; this row is used", other.row.place);
+    let message = format!(
+        "it says {here}, and {} of the same time says {there}{differ}; this row is used",
+        seen_from(&used.row.place, &other.row.place)
+    );
     let help = "give `polled_at`, or `wing` where they are different rooms, or remove one of the two";
     ledger.say(Code::PollsTie, &used.row.place, "rooms", message, help);
 }
 
 fn say_withdrawn(newest: &Quote<'_>, older: &Quote<'_>, ledger: &mut Ledger) {
-    let message = format!("the newest count is empty; {} said {}", older.row.place, rooms_text(older.row));
+    let message = format!(
+        "the newest count is empty; {} said {}",
+        seen_from(&newest.row.place, &older.row.place),
+        rooms_text(older.row)
+    );
     ledger.say(Code::CountWithdrawn, &newest.row.place, "rooms", message, "ring again; until then it supplies nothing");
 }
 
@@ -190,8 +196,11 @@ mod tests {
         }
     }
 
-    /// Merges rows of (nights, hour, rooms) and returns (nights, rooms) and the codes said.
-    fn merged(rows: &[((u32, u32), u32, Option<u32>)]) -> (Vec<((u32, u32), u32)>, usize) {
+    /// Rooms on the nights from the first to before the second.
+    type Offered = ((u32, u32), u32);
+
+    /// Merges rows of (nights, hour, rooms); returns what is offered, and how many diagnostics were said.
+    fn merged(rows: &[((u32, u32), u32, Option<u32>)]) -> (Vec<Offered>, usize) {
         let rows: Vec<_> =
             (2..).zip(rows).map(|(line, &(nights, hour, rooms))| (nights, row(line, hour, rooms))).collect();
         let quotes = rows.iter().map(|((arrive, depart), row)| Quote {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ledger::Ledger;
+use super::ledger::{Ledger, seen_from};
 use super::names::Names;
 use crate::diagnostic::{Code, Near, Place};
 use crate::domain::{Group, Hotel, Pair, Pin, PinRelation, Strength, Weight};
@@ -65,7 +65,12 @@ pub fn pins(
         match first.insert((group, hotel, &row.wing, row.relation), row) {
             Some(same) if (same.guests, same.weight) == (row.guests, row.weight) => ledger.drop_row(&row.place),
             Some(other) => {
-                let message = format!("{} pins `{}` and `{}` otherwise", other.place, row.group, row.hotel);
+                let message = format!(
+                    "{} pins `{}` to `{}` otherwise",
+                    seen_from(&row.place, &other.place),
+                    row.group,
+                    row.hotel
+                );
                 ledger.say(Code::Duplicate, &row.place, "relation", message, "keep one of the two rows");
             }
             None => pins.push(pin(row, group, hotel)),
@@ -117,7 +122,7 @@ pub fn later_tables(tables: &Tables, known: &mut Known<'_, '_>, ledger: &mut Led
         }
         known.group(ledger, &row.place, "group", &row.group);
         if let Some(first) = guests.insert(&row.guest, &row.place) {
-            let message = format!("the guest `{}` stands in {first} already", row.guest);
+            let message = format!("the guest `{}` is in {} already", row.guest, seen_from(&row.place, first));
             ledger.say(Code::Duplicate, &row.place, "guest", message, "keep one of the two rows");
         }
     }
@@ -125,7 +130,8 @@ pub fn later_tables(tables: &Tables, known: &mut Known<'_, '_>, ledger: &mut Led
     for row in &tables.rooms.rows {
         known.hotels.resolve(ledger, &row.place, "hotel", &row.hotel);
         if let Some(first) = rooms.insert((&row.hotel, &row.room), &row.place) {
-            let message = format!("the room `{}` of `{}` stands in {first} already", row.room, row.hotel);
+            let message =
+                format!("the room `{}` of `{}` is in {} already", row.room, row.hotel, seen_from(&row.place, first));
             ledger.say(Code::Duplicate, &row.place, "room", message, "keep one of the two rows");
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::hotel::coordinates;
-use super::ledger::Ledger;
+use super::ledger::{Ledger, seen_from};
 use super::names::Names;
 use crate::diagnostic::Code;
 use crate::domain::{Site, SiteId, Travel};
@@ -31,7 +31,7 @@ pub fn sites(tables: &Tables, names: &mut Names<'_>, hotels: &mut Names<'_>, led
     for row in &tables.sites.rows {
         let Some(at) = names.position(&row.site) else { continue };
         if let Some(first) = rows[at].replace(row) {
-            let message = format!("the site `{}` stands in {} already", row.site, first.place);
+            let message = format!("the site `{}` is in {} already", row.site, seen_from(&row.place, &first.place));
             ledger.say(Code::Duplicate, &row.place, "site", message, "keep one of the two rows");
         }
         let datum = row.datum.or(tables.policy.case.datum);
@@ -47,12 +47,17 @@ pub fn sites(tables: &Tables, names: &mut Names<'_>, hotels: &mut Names<'_>, led
 }
 
 /// Gives each site the distances of the table; one row for each hotel.
-fn travel(tables: &Tables, names: (&mut Names<'_>, &mut Names<'_>), sites: &mut [Site], ledger: &mut Ledger) {
+fn travel(
+    tables: &Tables,
+    (site_names, hotel_names): (&mut Names<'_>, &mut Names<'_>),
+    sites: &mut [Site],
+    ledger: &mut Ledger,
+) {
     let speed = tables.policy.whole.speed_kmh.unwrap_or(crate::domain::Rules::default().speed_kmh);
     let mut rows: Vec<(usize, usize, &TravelRow)> = Vec::with_capacity(tables.travel.rows.len());
     for row in &tables.travel.rows {
-        let from = names.0.resolve(ledger, &row.place, "from", &row.from);
-        let to = names.1.resolve(ledger, &row.place, "to", &row.to);
+        let from = site_names.resolve(ledger, &row.place, "from", &row.from);
+        let to = hotel_names.resolve(ledger, &row.place, "to", &row.to);
         rows.extend(from.zip(to).map(|(from, to)| (from, to, row)));
     }
     rows.sort_by_key(|&(from, to, _)| (from, to));
@@ -63,7 +68,12 @@ fn travel(tables: &Tables, names: (&mut Names<'_>, &mut Names<'_>), sites: &mut 
             if (other.km, other.minutes) == (row.km, row.minutes) {
                 ledger.drop_row(&other.place);
             } else {
-                let message = format!("{} gives another distance from `{}` to `{}`", row.place, row.from, row.to);
+                let message = format!(
+                    "{} has another distance from `{}` to `{}`",
+                    seen_from(&other.place, &row.place),
+                    row.from,
+                    row.to
+                );
                 ledger.say(Code::Duplicate, &other.place, "to", message, "keep one of the two rows");
             }
         }

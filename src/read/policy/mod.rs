@@ -145,7 +145,7 @@ pub fn read(file: &Arc<str>, text: &str) -> (Policy, Vec<Diagnostic>) {
     if !errors.is_empty() {
         return (Policy::default(), page.says);
     }
-    let root = Section { name: "roomblock.toml", table: document.get_ref() };
+    let root = Section { path: String::new(), table: document.get_ref() };
     root.expect_keys(&mut page, &SECTIONS);
     let mut policy = Policy::default();
     if let Some((section, _)) = root.section(&mut page, "case") {

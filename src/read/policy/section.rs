@@ -90,17 +90,17 @@ impl<'a> Page<'a> {
         let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |position| position + 1);
         let rest = self.text.as_bytes().get(start..).unwrap_or_default();
         let length = rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
-        let n_breaks = before.iter().filter(|&&byte| byte == b'\n').count();
+        let n_breaks = self.text.get(..at).unwrap_or_default().matches('\n').count();
         let line = self.text.get(start..start + length).unwrap_or_default().trim_end();
         (u32::try_from(n_breaks + 1).unwrap_or(u32::MAX), start..start + line.len())
     }
 }
 
 /// A table of the policy.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Section<'t> {
-    /// Its name, for messages: `rules`.
-    pub name: &'t str,
+    /// Its path, for messages: `class.medic`; empty for the whole policy.
+    pub path: String,
     /// Its keys.
     pub table: &'t DeTable<'t>,
 }
@@ -117,21 +117,23 @@ impl<'t> Section<'t> {
                 let message = format!("the rule of `{typed}` is not built yet");
                 Flaw::new(Code::KeyNotBuilt, message, "remove the key")
             } else {
-                let otherwise = format!("[{}] knows {}", self.name, cell::quoted(known));
+                let here = if self.path.is_empty() { "the policy".to_owned() } else { format!("[{}]", self.path) };
+                let otherwise = format!("{here} knows {}", cell::quoted(known));
                 let help = Near::new(known.iter().copied()).help(typed, &otherwise);
-                Flaw::new(Code::KeyUnknown, format!("[{}] has no key `{typed}`", self.name), help)
+                Flaw::new(Code::KeyUnknown, format!("{here} has no key `{typed}`"), help)
             };
             page.flaw(&key.span(), flaw);
         }
     }
 
     /// Returns the table of a key, none where there is none.
-    pub fn section(&self, page: &mut Page<'_>, key: &'t str) -> Option<(Section<'t>, Range<usize>)> {
+    pub fn section(&self, page: &mut Page<'_>, key: &str) -> Option<(Section<'t>, Range<usize>)> {
         let (name, value) = self.table.get_key_value(key)?;
         if let DeValue::Table(table) = value.get_ref() {
-            return Some((Section { name: key, table }, name.span()));
+            let path = if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) };
+            return Some((Section { path, table }, name.span()));
         }
-        let is_rule_set = key == "rules" && value.get_ref().is_str();
+        let is_rule_set = self.path.is_empty() && key == "rules" && value.get_ref().is_str();
         let flaw = if is_rule_set {
             Flaw::new(Code::KeyNotBuilt, "sets of rules are not built yet", "write the rules as a table, `[rules]`")
         } else {

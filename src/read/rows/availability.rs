@@ -7,7 +7,7 @@ use crate::read::cell::{self, Flaw};
 use crate::read::header::Header;
 use crate::read::row::Row;
 use crate::read::schema::{AVAILABILITY, Schema};
-use crate::read::tables::{AvailabilityRow, HotelRow};
+use crate::read::tables::{AvailabilityRow, HotelRow, Moment};
 
 /// A row of a poll.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +47,7 @@ impl TableRow for Poll {
         let place = row.place();
         let wing = row.text(slots.wing);
         let (from, to) = (from.map(|from| from.date), to.map(|to| to.date));
-        let polled_at = polled_at.map(|polled| polled.at_midnight());
+        let polled_at = polled_at.map(Moment::at_midnight);
         let rooms = AvailabilityRow { hotel, wing, room_type, rooms, guests_max, from, to, rate, polled_at, place };
         Some(Self { rooms, hotel: of_hotel.filter(says_something) })
     }

@@ -75,13 +75,13 @@ fn measure(row: &mut Row<'_>, grid: &Grid, record: usize, n_headings: usize) {
     if n_cells > n_headings {
         let extra = (n_headings..n_cells).find(|&column| !grid.cell(record, column).is_empty());
         if extra.is_some() {
-            let message = format!("the row has {n_cells} cells under {n_headings} headings");
+            let message = format!("the row has {n_cells} cells, and there are {n_headings} headings");
             let help = "put a cell that holds the delimiter in quotation marks, or give the column a heading";
             row.flaw(Slot(extra), Flaw::new(Code::TooManyFields, message, help));
         }
     } else if n_cells < n_headings && !grid.is_sheet() {
-        let message =
-            format!("the row has {n_cells} cells under {n_headings} headings; the missing ones count as empty");
+        let missing = n_headings - n_cells;
+        let message = format!("the row lacks {missing} of {n_headings} cells; what is missing counts as empty");
         row.flaw(Slot(None), Flaw::new(Code::TooFewFields, message, "see whether the row was cut off"));
     }
 }

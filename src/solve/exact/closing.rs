@@ -41,14 +41,15 @@ pub fn weigh(bound: f64, value: i128, scale: i64, step: i128) -> Worth {
     if raised >= value { Worth::Meets } else { Worth::Below(raised) }
 }
 
-/// Returns a number of units in parts, rounded down.
+/// Returns a number of units in parts, rounded up: sums are whole numbers of parts. The tolerance that was taken off is
+/// far more than what the product loses in floats.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
     reason = "casts to i128 saturate; scales are small"
 )]
 fn parts(units: f64, scale: i64) -> i128 {
-    (units * scale as f64).floor() as i128
+    (units * scale as f64).ceil() as i128
 }
 
 /// Returns the greatest common divisor of some costs, at least 1: every sum of them is a multiple.

@@ -29,6 +29,39 @@ pub struct Exact<'a> {
     seed: u32,
 }
 
+/// The largest cost that the solver is handed in steps of its level; above, it gets units.
+const WHOLE_MOST: i128 = 1_000_000;
+
+/// How the solver counts a level: in whole steps where they are small numbers, which it handles without rounding, and
+/// in units elsewhere.
+#[derive(Clone, Copy)]
+struct Measure {
+    scale: i64,
+    /// Parts that the solver counts as 1.
+    part: i128,
+}
+
+impl Measure {
+    #[expect(clippy::cast_precision_loss, reason = "for a solver that counts in floats")]
+    fn of(self, parts: i128) -> f64 {
+        parts as f64 / self.part as f64
+    }
+
+    /// Returns how many of the solver's ones make a unit.
+    fn per_unit(self) -> f64 {
+        self.of(i128::from(self.scale))
+    }
+
+    /// Returns a cap: exact in steps, and with the closing tolerance added in units; plans are recounted anyway.
+    fn cap(self, parts: i128) -> f64 {
+        if self.part == i128::from(self.scale) && self.scale > 1 {
+            self.of(parts) + closing::tolerance(self.of(parts))
+        } else {
+            self.of(parts.div_euclid(self.part) * self.part)
+        }
+    }
+}
+
 /// What one level may use.
 pub struct Limits<'a> {
     /// The caps of the levels before.
@@ -66,6 +99,15 @@ impl<'a> Exact<'a> {
         closing::step(self.model.levels[level].iter().map(|&(_, cost)| cost))
     }
 
+    /// Returns how the solver counts a level.
+    fn measure(&self, level: usize) -> Measure {
+        let scale = self.index.program.levels[level].scale;
+        let step = self.step(level);
+        let most = self.model.levels[level].iter().map(|&(_, cost)| cost).max().unwrap_or(0);
+        let part = if most.div_euclid(step) <= WHOLE_MOST { step } else { i128::from(scale) };
+        Measure { scale, part }
+    }
+
     /// Minimises a level under the caps of the earlier ones, starting from a plan that keeps them.
     pub fn minimise(
         &self,
@@ -76,8 +118,8 @@ impl<'a> Exact<'a> {
         watch: &dyn Fn(Option<f64>, Option<f64>),
     ) -> Answer {
         let start = values::of_plan(self.index, &self.model, plan);
+        let broken = self.model.broken_by(&start).map(|row| format!("the start breaks {row} of the integer program"));
         let value = self.model.cost(level, &start);
-        let scale = self.index.program.levels[level].scale;
         // A column that alone would cost more than the cap of a level, or than the plan at hand, stays down.
         let mut uppers: Vec<i64> = self.model.columns.iter().map(|column| column.upper).collect();
         for (at, most) in limits.caps.iter().copied().chain([value]).enumerate() {
@@ -86,29 +128,35 @@ impl<'a> Exact<'a> {
                 *upper = (*upper).min(i64::try_from(most.div_euclid(cost)).unwrap_or(i64::MAX));
             }
         }
-        let caps = limits.caps.iter().enumerate().map(|(at, &cap)| {
-            let scale = self.index.program.levels[at].scale;
-            let terms = self.model.levels[at].iter();
-            (terms.map(|&(column, cost)| (column, to_units(cost, scale))).collect(), to_units(cap, scale))
+        let measures: Vec<Measure> = (0..=level).map(|at| self.measure(at)).collect();
+        let caps = limits.caps.iter().zip(&measures).enumerate().map(|(at, (&cap, measure))| {
+            let terms: Vec<(u32, f64)> =
+                self.model.levels[at].iter().map(|&(column, cost)| (column, measure.of(cost))).collect();
+            (terms, measure.cap(cap))
         });
-        let shown = to_units(value, scale);
-        // Sums of the level are multiples of `step`: nothing below the value lies within one step of it.
-        let resolution = 0.999 * to_units(self.step(level), scale);
+        let measure = measures[level];
+        // Sums of the level are multiples of `step`: a bound less than a step below the value proves it.
+        let tolerance = closing::tolerance(to_units(value, measure.scale)) * measure.per_unit();
+        let resolution = 0.999 * measure.of(self.step(level)) - 2.0 * tolerance;
+        let shown = |value: Option<f64>| value.map(|value| value / measure.per_unit());
         let job = Job {
             model: &self.model,
             uppers: &uppers,
-            objective: self.model.levels[level].iter().map(|&(at, cost)| (at, to_units(cost, scale))).collect(),
-            caps: caps.filter(|(terms, _): &(Vec<(u32, f64)>, f64)| !terms.is_empty()).collect(),
-            start: Some(&start),
+            objective: self.model.levels[level].iter().map(|&(at, cost)| (at, measure.of(cost))).collect(),
+            caps: caps.filter(|(terms, _)| !terms.is_empty()).collect(),
+            start: broken.is_none().then_some(&start[..]),
             gap: limits.gap,
-            gap_units: resolution.max(0.5 * closing::tolerance(shown)),
+            gap_units: resolution.max(0.5 * tolerance),
             seed: self.seed,
             nodes: limits.effort,
             seconds: limits.seconds.map(|limit| limit.as_secs_f64()),
             stop: guard.stop,
-            watch,
+            watch: &|incumbent, bound| watch(shown(incumbent), shown(bound)),
         };
-        self.answer(highs::solve(&job))
+        let mut answer = self.answer(highs::solve(&job));
+        answer.note = answer.note.or(broken);
+        answer.bound = shown(answer.bound);
+        answer
     }
 
     fn answer(&self, answer: highs::Answer) -> Answer {
