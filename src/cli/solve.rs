@@ -12,7 +12,7 @@ use super::plan_folder::PlanFolder;
 use super::planning::{self, Page};
 use super::talk::{self, Talk};
 use crate::render::record::Record;
-use crate::render::summary;
+use crate::render::summary::{self, Whereabouts};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -68,20 +68,20 @@ pub(super) fn plan(args: &SolveArgs, page: Page, global: &Global, talk: Talk) ->
     let exit = made.exit(args.output.unmet_ok);
     if exit == Exit::Findings {
         let aside = place.set_aside(staging).map_err(unwritable)?;
-        show(&record, &aside, global)?;
+        show(&record, Whereabouts { folder: &aside, rosters: page.rosters }, global)?;
         return Err(Failure::new(exit, format!("the plan breaks rules and is kept aside in {aside}"))
             .hint("this is a fault of the program: please report it with that folder"));
     }
     place.replace(staging).map_err(unwritable)?;
-    show(&record, place.shown(), global)?;
+    show(&record, Whereabouts { folder: place.shown(), rosters: page.rosters }, global)?;
     Ok(exit)
 }
 
 /// Gives the page about a plan, or its record.
-fn show(record: &Record, folder: &str, global: &Global) -> Result<(), Failure> {
+fn show(record: &Record, place: Whereabouts<'_>, global: &Global) -> Result<(), Failure> {
     if global.json {
         return talk::give(None, &mut |out| record.write(out));
     }
-    let text = summary::summary(record, Some(folder), talk::page_width());
+    let text = summary::summary(record, Some(place), talk::page_width());
     talk::give(None, &mut |out| out.write_all(text.as_bytes()))
 }

@@ -155,39 +155,39 @@ fn named(instance: &Instance, handles: &[Handle], smallest: bool) -> Conflict {
         Handle::Pin(at) => pin_order(instance, &instance.pins[at]),
         Handle::Pair(at) => pair_order(instance, &instance.pairs[at]),
     };
-    Conflict { orders: handles.iter().map(order).collect(), smallest }
+    let mut orders: Vec<Order> = handles.iter().map(order).collect();
+    if let ([Handle::Pin(at)], [order]) = (handles.as_slice(), orders.as_mut_slice()) {
+        order.text.push_str(&obstacle(instance, &instance.pins[*at]));
+    }
+    Conflict { orders, smallest }
 }
 
 fn pin_order(instance: &Instance, pin: &Pin) -> Order {
-    let (group, hotel) = (&instance.groups[pin.group], &instance.hotels[pin.hotel]);
+    let (group, hotel) = (&instance.groups[pin.group].id, &instance.hotels[pin.hotel].id);
     let wing = pin.wing.as_ref().map(|wing| format!(", wing {wing}")).unwrap_or_default();
     let asked = match pin.relation {
-        PinRelation::Must(None) => "must be",
-        PinRelation::Must(Some(guests)) => return counted(instance, pin, guests, &wing),
-        PinRelation::MustNot => "must not be",
-        PinRelation::Prefer(_) | PinRelation::Avoid(_) => "is wished",
+        PinRelation::Must(Some(guests)) => format!("at least {guests} guests of {group} must be in"),
+        PinRelation::MustNot => format!("{group} must not be in"),
+        _ => format!("{group} must be in"),
     };
-    let obstacle = if matches!(pin.relation, PinRelation::Must(_)) { obstacle(instance, pin) } else { String::new() };
-    Order { place: pin.place.to_string(), text: format!("{} {asked} in {}{wing}{obstacle}", group.id, hotel.id) }
+    Order { place: pin.place.to_string(), text: format!("{asked} {hotel}{wing}") }
 }
 
-fn counted(instance: &Instance, pin: &Pin, guests: u32, wing: &str) -> Order {
-    let (group, hotel) = (&instance.groups[pin.group], &instance.hotels[pin.hotel]);
-    let obstacle = obstacle(instance, pin);
-    let text = format!("at least {guests} guests of {} must be in {}{wing}{obstacle}", group.id, hotel.id);
-    Order { place: pin.place.to_string(), text }
-}
-
-/// Returns what a hotel lacks for a group by itself, as a clause; empty where it passes every filter.
+/// Returns why a `must` cannot be kept even if it is the only order: a clause, empty where that is not known.
 fn obstacle(instance: &Instance, pin: &Pin) -> String {
-    let (group, hotel) = (pin.group, pin.hotel);
-    if instance.hotels[hotel].status == HotelStatus::Closed {
+    if instance.hotels[pin.hotel].status == HotelStatus::Closed {
         return ", and the hotel is closed".to_owned();
     }
-    let failed = first_failed(&Case::new(instance), group, hotel);
-    failed
-        .map(|filter| format!(", and the hotel fails the filter \"{}\" ({})", filter.left, filter.rule))
-        .unwrap_or_default()
+    if let Some(filter) = first_failed(&Case::new(instance), pin.group, pin.hotel) {
+        return format!(", and the hotel is filtered out: it is not {} ({})", filter.left, filter.rule);
+    }
+    let only = Instance { pins: vec![pin.clone()], pairs: Vec::new(), ..instance.clone() };
+    let program = program::compile(&only);
+    let Some(demand) = program.demands.iter().position(|demand| demand.group as usize == pin.group) else {
+        return String::new();
+    };
+    let (fit, guests) = (solve::alone(&program, demand), instance.groups[pin.group].guests);
+    if fit < guests { format!(", and at most {fit} of its {guests} guests fit there") } else { String::new() }
 }
 
 fn pair_order(instance: &Instance, pair: &Pair) -> Order {

@@ -50,7 +50,11 @@ impl Funnel {
 impl fmt::Display for Funnel {
     /// Writes the filters that lose hotels, up to the one that leaves none: `9 hotels → 4 open → 0 within reach`.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} {}", self.hotels, if self.hotels == 1 { "hotel" } else { "hotels" })?;
+        let hotels = if self.hotels == 1 { "hotel" } else { "hotels" };
+        if self.losses().next().is_none() {
+            return write!(formatter, "{} {hotels}, none filtered out", self.hotels);
+        }
+        write!(formatter, "{} {hotels}", self.hotels)?;
         for (step, _) in self.losses() {
             write!(formatter, " → {} {}", step.hotels, step.left)?;
             if step.hotels == 0 {

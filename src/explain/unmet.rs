@@ -52,12 +52,20 @@ pub struct UnmetGroup {
     pub alone: u32,
     /// The kind of the reason.
     pub code: ReasonCode,
-    /// The reason, in one sentence with its numbers.
+    /// The reason, in one clause with its numbers; the funnel completes it.
     pub reason: String,
     /// What might cure it; read off the funnel, not proven.
     pub remedy: String,
     /// Where its hotels went.
     pub funnel: Funnel,
+}
+
+impl UnmetGroup {
+    /// Returns the reason and the funnel as one sentence.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        format!("{}: {}", self.reason, self.funnel)
+    }
 }
 
 /// Explains every group that a plan leaves unmet, by position of the group.
@@ -91,7 +99,7 @@ fn explain(case: &Case<'_>, program: &Program, group: usize, guests: u32) -> Unm
     let (code, reason) = if alone < wishes.guests {
         (ReasonCode::Never, never_reason(&funnel, alone, wishes.guests, wishes.split))
     } else {
-        (ReasonCode::Crowded, crowded_reason(case, group, &funnel))
+        (ReasonCode::Crowded, crowded_reason(case, group))
     };
     let remedy = remedy::suggested(case.instance, group, code, &funnel);
     UnmetGroup { group, guests, alone, code, reason, remedy, funnel }
@@ -99,23 +107,23 @@ fn explain(case: &Case<'_>, program: &Program, group: usize, guests: u32) -> Unm
 
 fn never_reason(funnel: &Funnel, alone: u32, guests: u32, split: Split) -> String {
     if funnel.passing() == 0 {
-        return format!("no hotel can take it: {funnel}");
+        return "no hotel can take it".to_owned();
     }
     if alone == 0 {
         let whole = if split == Split::Never { "the whole group in one hotel" } else { "the smallest part allowed" };
-        return format!("no hotel holds {whole}, even with nobody else there: {funnel}");
+        return format!("no hotel holds {whole}, even with nobody else there");
     }
     let limit = match split {
         Split::Hotels { hotels_max: Some(most), .. } => format!(" in at most {most} of them"),
         _ => String::new(),
     };
-    format!("at most {alone} of {guests} guests fit{limit}, even with nobody else there: {funnel}")
+    format!("at most {alone} of {guests} guests fit{limit}, even with nobody else there")
 }
 
-fn crowded_reason(case: &Case<'_>, group: usize, funnel: &Funnel) -> String {
+fn crowded_reason(case: &Case<'_>, group: usize) -> String {
     let caveat =
         if is_bound_to_others(case.instance, group) { " (pairs and pins of other groups not counted)" } else { "" };
-    format!("the whole group would fit if nobody else came{caveat}; other groups hold the rooms: {funnel}")
+    format!("the whole group would fit if nobody else came{caveat}; other groups hold the rooms")
 }
 
 /// Tells whether orders that name other groups bear on this one.

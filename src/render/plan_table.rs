@@ -110,7 +110,7 @@ pub fn unmet(instance: &Instance, unmet: &[UnmetGroup], out: &mut dyn Write) -> 
     for entry in unmet {
         let group = inert(instance.groups[entry.group].id.as_str());
         let guests = entry.guests.to_string();
-        table.row(&[&group, &guests, entry.code.as_str(), &inert(&entry.reason), &inert(&entry.remedy)])?;
+        table.row(&[&group, &guests, entry.code.as_str(), &inert(&entry.sentence()), &inert(&entry.remedy)])?;
     }
     table.finish()
 }

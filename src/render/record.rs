@@ -197,7 +197,7 @@ pub struct Unmet {
     pub alone: u32,
     /// The kind of the reason.
     pub reason_code: ReasonCode,
-    /// The reason.
+    /// The reason; the funnel completes it.
     pub reason: String,
     /// What might cure it; not proven.
     pub remedy: String,

@@ -10,18 +10,27 @@ use super::validation::{counts, list};
 /// The most groups without a room that a page names; `unmet.csv` has all of them.
 const UNMET_SHOWN: usize = 8;
 
-/// Returns the page. `folder` is where the plan is, as the user named it; none for the page inside the plan itself.
+/// Where a plan is, for the reader of a page that is not inside it.
+#[derive(Debug, Clone, Copy)]
+pub struct Whereabouts<'a> {
+    /// The folder, as the user named it.
+    pub folder: &'a str,
+    /// There are rooming lists in it.
+    pub rosters: bool,
+}
+
+/// Returns the page; without whereabouts it is the page inside the plan itself.
 #[must_use]
-pub fn summary(record: &Record, folder: Option<&str>, width: usize) -> String {
+pub fn summary(record: &Record, place: Option<Whereabouts<'_>>, width: usize) -> String {
     let sections = [
         headline(record, width),
         tiers(record, width),
         levels(record, width),
-        unmet(record, folder, width),
+        unmet(record, place, width),
         counts(&record.counts, width),
         list("Assumed", &record.assumed, width),
         list("Mind", &record.notes, width),
-        files(record, folder, width),
+        files(record, place, width),
     ];
     sections.iter().filter(|section| !section.is_empty()).cloned().collect::<Vec<_>>().join("\n")
 }
@@ -37,7 +46,7 @@ fn headline(record: &Record, width: usize) -> String {
         text.push_str(&paragraph("", "INTERRUPTED: the best plan found until then.", width));
     }
     let placed = format!(
-        "{} of {} guests placed, {} unmet. {} of {} groups are wholly placed, in {} of {}: {}, {}.",
+        "{} of {} guests placed, {} unmet. {} of {} groups are wholly placed, in {} of {}, {}.",
         grouped(totals.placed),
         grouped(totals.guests),
         grouped(totals.unmet),
@@ -45,7 +54,6 @@ fn headline(record: &Record, width: usize) -> String {
         grouped(totals.groups),
         grouped(totals.hotels_used),
         counted(totals.hotels, "hotel", "hotels"),
-        counted(totals.rooms, "room", "rooms"),
         counted(totals.room_nights, "room night", "room nights"),
     );
     text.push_str(&paragraph("", &placed, width));
@@ -90,7 +98,7 @@ fn ending(level: &Level) -> String {
     level.termination.0.replace('_', " ")
 }
 
-fn unmet(record: &Record, folder: Option<&str>, width: usize) -> String {
+fn unmet(record: &Record, place: Option<Whereabouts<'_>>, width: usize) -> String {
     if record.unmet.is_empty() {
         return String::new();
     }
@@ -101,21 +109,23 @@ fn unmet(record: &Record, folder: Option<&str>, width: usize) -> String {
         } else {
             format!("{} of {} guests", grouped(entry.guests), grouped(entry.of))
         };
-        let line = format!("{}: {size}, {}: {}", entry.group, entry.reason_code, entry.reason);
+        let line = format!("{}: {size}, {}: {}: {}", entry.group, entry.reason_code, entry.reason, entry.funnel);
         text.push_str(&paragraph("  - ", &line, width));
     }
     let more = record.unmet.len().saturating_sub(UNMET_SHOWN);
     if more > 0 {
-        let command = folder.map_or_else(|| "unmet.csv".to_owned(), |folder| format!("roomblock unmet {folder}"));
+        let command = place.map_or_else(|| "unmet.csv".to_owned(), |place| format!("roomblock unmet {}", place.folder));
         writeln!(text, "    and {}: {command}", counted(more as u64, "more group", "more groups"))
             .expect("a String takes any text");
     }
     text
 }
 
-fn files(record: &Record, folder: Option<&str>, width: usize) -> String {
-    let Some(folder) = folder else {
+fn files(record: &Record, place: Option<Whereabouts<'_>>, width: usize) -> String {
+    let Some(place) = place else {
         return paragraph("", &format!("Plan {}, roomblock {}.", record.plan, record.tool.version), width);
     };
-    paragraph("", &format!("Plan {} is in {folder}.", record.plan), width)
+    let rosters =
+        if place.rosters { format!(", its rooming lists in {}/rosters", place.folder) } else { String::new() };
+    paragraph("", &format!("Plan {} is in {}{rosters}.", record.plan, place.folder), width)
 }

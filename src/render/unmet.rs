@@ -15,12 +15,8 @@ pub fn text(record: &Record, width: usize) -> String {
     if record.unmet.is_empty() {
         return format!("All {} guests are placed.\n", grouped(totals.guests));
     }
-    let groups = plural(record.unmet.len(), "group is", "groups are");
-    let head = format!(
-        "{} of {} guests are not placed; {groups} not wholly placed.",
-        grouped(totals.unmet),
-        grouped(totals.guests)
-    );
+    let groups = plural(record.unmet.len(), "group", "groups");
+    let head = format!("{} of {} guests not placed, of {groups}.", grouped(totals.unmet), grouped(totals.guests));
     let mut text = paragraph("", &head, width);
     for entry in &record.unmet {
         text.push('\n');
@@ -37,9 +33,8 @@ fn group(entry: &Unmet, width: usize) -> String {
         grouped(entry.guests),
         grouped(entry.of)
     );
-    let reason = entry.reason.split(": ").next().unwrap_or(&entry.reason);
     let mut text = paragraph("", &head, width);
-    text.push_str(&paragraph("  ", &format!("{}: {reason}", entry.reason_code), width));
+    text.push_str(&paragraph("  ", &format!("{}: {}", entry.reason_code, entry.reason), width));
     let mut sheet = Sheet::new(&[">", ""]);
     sheet.row([grouped(entry.funnel.hotels as u64), "hotels in the case".to_owned()]);
     for (step, _) in entry.funnel.losses() {

@@ -95,7 +95,7 @@ impl Page<'_> {
         let entries = self.never.iter().map(|entry| {
             let group = &instance.groups[entry.group].id;
             let guests = plural(entry.guests as usize, "guest", "guests");
-            let line = format!("{group}, {guests}: {}; {}", entry.reason, entry.remedy);
+            let line = format!("{group}, {guests}: {}; {}", entry.sentence(), entry.remedy);
             paragraph("  - ", &line, width)
         });
         format!("Never to be placed, whatever anybody else does\n{}", entries.collect::<String>())

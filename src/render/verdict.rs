@@ -30,6 +30,7 @@ pub fn text(instance: &Instance, verdict: &Verdict, width: usize) -> String {
     for level in &verdict.levels {
         sheet.row([level.name.clone(), amount(level.value, level.scale)]);
     }
+    text.push('\n');
     text.push_str(&sheet.text(2, width));
     text
 }

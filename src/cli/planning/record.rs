@@ -28,7 +28,7 @@ pub(super) fn record(loaded: &Loaded, made: &Made, chosen: &Chosen, written: &[I
         levels: record::levels(&outcome.levels),
         totals: record::totals(instance, &made.allocation, &made.verdict.unmet),
         tiers: record::tiers(instance, &made.verdict.unmet),
-        counts: loaded.validation.counts.iter().map(count).map(without_folder).collect(),
+        counts: loaded.validation.counts.iter().map(|file| without_folder(&count(file))).collect(),
         assumed: loaded.validation.assumed.clone(),
         notes: outcome.notes.clone(),
         allocation: record::rows(instance, &made.allocation),
@@ -73,10 +73,10 @@ fn options(chosen: &Chosen) -> Options {
 }
 
 /// Takes the folder off the name of a file: a plan says nothing of where its files lay.
-fn without_folder(count: Count) -> Count {
+fn without_folder(count: &Count) -> Count {
     let (file, sheet) =
         count.file.split_once('[').map_or((count.file.as_str(), None), |(file, rest)| (file, Some(rest)));
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     let sheet = sheet.map(|rest| format!("[{rest}")).unwrap_or_default();
-    Count { file: format!("{name}{sheet}"), ..count }
+    Count { file: format!("{name}{sheet}"), ..count.clone() }
 }

@@ -14,7 +14,8 @@ pub fn policy(instance: &Instance) -> String {
     line(&mut text, &format!("day_cut = {}", quoted(&instance.rules.day_cut.format("%H:%M").to_string())));
     for (position, class) in instance.classes.iter().enumerate() {
         if !class.name.is_empty() {
-            class_table(&mut text, instance, position, class);
+            line(&mut text, &format!("\n[class.{}]", quoted(&class.name)));
+            class_keys(&mut text, instance, position);
         }
     }
     rules(&mut text, instance);
@@ -22,8 +23,9 @@ pub fn policy(instance: &Instance) -> String {
     text
 }
 
-fn class_table(text: &mut String, instance: &Instance, position: usize, class: &Class) {
-    line(text, &format!("\n[class.{}]", quoted(&class.name)));
+/// Writes the keys of a class; those of the cohort of no class stand in `[rules]`.
+fn class_keys(text: &mut String, instance: &Instance, position: usize) {
+    let class: &Class = &instance.classes[position];
     if !class.requires.is_empty() {
         line(text, &format!("requires = {}", list(&class.requires)));
     }
@@ -31,7 +33,7 @@ fn class_table(text: &mut String, instance: &Instance, position: usize, class: &
         line(text, &format!("forbids = {}", list(&class.forbids)));
     }
     match &class.separate_from {
-        SeparateFrom::Nobody => {}
+        SeparateFrom::Nobody => line(text, "separate_from = []"),
         SeparateFrom::Everybody => line(text, "separate_from = [\"*\"]"),
         SeparateFrom::Classes(names) => line(text, &format!("separate_from = {}", list(names))),
     }
@@ -68,7 +70,7 @@ fn rules(text: &mut String, instance: &Instance) {
     line(text, &format!("near_km = {}", rules.near_km));
     line(text, &format!("speed_kmh = {}", rules.speed_kmh));
     if let Some(nobody) = instance.classes.iter().position(|class| class.name.is_empty()) {
-        cohort_values(text, instance, nobody);
+        class_keys(text, instance, nobody);
     }
 }
 
