@@ -132,6 +132,18 @@ const SECTIONS: [&str; 6] = ["case", "class", "rules", "objective", "solve", "co
 /// The keys of `[case]`.
 const CASE_KEYS: [&str; 3] = ["day_cut", "datum", "as_of"];
 
+/// Returns the tables of the policy with the keys that each may have, for documenting them.
+#[must_use]
+pub fn keys() -> Vec<(&'static str, Vec<&'static str>)> {
+    vec![
+        ("case", CASE_KEYS.to_vec()),
+        ("class", STAY_KEYS.to_vec()),
+        ("rules", [&STAY_KEYS[..], &WHOLE_KEYS[..]].concat()),
+        ("objective", objective::OBJECTIVE_KEYS.to_vec()),
+        ("solve", objective::SOLVE_KEYS.to_vec()),
+    ]
+}
+
 /// Reads a policy. What is wrong is said, and the rest is read.
 #[must_use]
 pub fn read(file: &Arc<str>, text: &str) -> (Policy, Vec<Diagnostic>) {
