@@ -291,7 +291,7 @@ engine = "auto"
         let order = vec![LevelName::Unmet, LevelName::Hotels, LevelName::Travel];
         let tolerance = BTreeMap::from([(LevelName::Travel, Weight(20_000_000))]);
         assert_eq!(policy.objective.mode, Mode::Lexicographic { order, tolerance });
-        assert_eq!(policy.limits.time_limit, Some(Duration::from_secs(120)));
+        assert_eq!(policy.limits.time_limit, Some(Duration::from_mins(2)));
         assert_eq!(policy.limits.effort, Some(100_000_000_000));
     }
 
