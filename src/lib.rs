@@ -1,7 +1,9 @@
 //! Batch allocation of hotel rooms to arriving groups.
 
+pub mod cli;
 pub mod diagnostic;
 pub mod domain;
+pub mod explain;
 pub mod generate;
 pub mod program;
 pub mod read;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `roomblock`: a thin shell around the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    roomblock::cli::run(std::env::args_os()).into()
+}

@@ -61,6 +61,7 @@ const KNOWLEDGE: &[(&str, &[&str])] = &[
     ("signal_hook", &["cli"]),
     ("strsim", &["diagnostic", "read", "validate"]),
     ("tempfile", &["cli", "render", "src/solve/highs.rs"]),
+    ("terminal_size", &["cli"]),
     ("thiserror", &["cli", "generate", "read", "render", "solve", "validate"]),
     ("toml", &["cli", "read", "render", "validate"]),
     ("unicode_normalization", &["read", "render", "validate"]),

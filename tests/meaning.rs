@@ -2,7 +2,7 @@
 //!
 //! Where this is silent and `oracle.rs` is not, the engine is at fault.
 
-#[path = "support/brute_force.rs"]
+#[path = "support/brute_force/mod.rs"]
 mod brute_force;
 #[path = "support/brute_program.rs"]
 mod brute_program;

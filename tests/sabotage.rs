@@ -7,7 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Days;
 use handmade::{case, first, honest_plan, in_wing, of_sex, row};
-use roomblock::domain::{Allocation, AllocationRow, GroupId, HotelId, Instance, LevelName, Mode, Sex, Weight};
+use roomblock::domain::{
+    Allocation, AllocationRow, Group, GroupId, Hotel, HotelId, Instance, LevelName, Mode, Offer, Pin, PinRelation,
+    Pool, Sex, Stay, Weight,
+};
 use roomblock::verify::{Finding, LevelValue, rules, verify};
 
 /// Sabotages the honest plan and expects one finding.
@@ -97,7 +100,7 @@ const SABOTAGE: &[Sabotage] = &[
     },
     Sabotage {
         rule: 7,
-        act: |_, rows| rows[0].room_type = "twin".to_owned(),
+        act: |_, rows| rows[0] = in_wing("A", row("Ana", "H1", "twin", 4, 4)),
         message: "Ana may not use twin rooms, and has some in H1.",
     },
     Sabotage {
@@ -393,4 +396,60 @@ fn absurd_plans_are_refused_without_a_panic() {
     for plan in corpus {
         assert!(!verify(&case, &plan).findings.is_empty(), "{plan:?}");
     }
+}
+
+/// 50,000 rows of 5,000 groups in 2,095 hotels, quoted anew for each of 27 nights; every group pinned, many apart. The
+/// limit is far above what it takes, and far below what anything quadratic would.
+#[test]
+fn fifty_thousand_rows_are_judged_at_once() {
+    let mut big = case();
+    let nights = 27;
+    big.calendar.n_nights = nights;
+    let (hotel, group, pin) = (big.hotels[7].clone(), big.groups[9].clone(), big.pins[3].clone());
+    let offer = hotel.pools[0].offers[0];
+    let quotes =
+        (0..nights).map(|night| Offer { nights: Stay { arrive: night, depart: night + 1 }, rooms: 99, ..offer });
+    let quotes: Vec<Offer> = quotes.collect();
+    let pool = |wing: &str| Pool { wing: wing.to_owned(), room_type: "single".to_owned(), offers: quotes.clone() };
+    let hotel = Hotel { pools: ["A", "B", "C"].map(pool).to_vec(), ..hotel };
+    big.hotels = (0..2_095).map(|at| Hotel { id: HotelId(format!("H{at:04}")), ..hotel.clone() }).collect();
+    let stay = |at: u32| Stay { arrive: at % 20, depart: at % 20 + 1 + at % 7 };
+    let named = |at: u32| GroupId(format!("G{at:04}"));
+    let numbered = |at: u32| Group {
+        id: named(at),
+        guests: 50,
+        class: at as usize % 4,
+        turnover_nights: 1,
+        stay: stay(at),
+        arrival: None,
+        ..group.clone()
+    };
+    big.groups = (0..5_000).map(numbered).collect();
+    let must = PinRelation::Must(None);
+    let pinned = |at: usize| Pin {
+        group: at.div_euclid(10),
+        hotel: (at % 10 * 5_000 + at.div_euclid(10)) * 7 % 2_095,
+        relation: must,
+        ..pin.clone()
+    };
+    big.pins = (0..50_000).map(pinned).collect();
+    big.pairs.clear();
+    let mut rows = Vec::new();
+    for at in 0..50_000_u32 {
+        let hotel = HotelId(format!("H{:04}", (at * 7) % 2_095));
+        let wing = ["A", "B", "C"][at as usize % 3].to_owned();
+        rows.push(AllocationRow {
+            group: named(at % 5_000),
+            hotel,
+            wing,
+            dates: None,
+            ..row("Joe", "", "single", 5, 5)
+        });
+    }
+    let start = std::time::Instant::now();
+    let verdict = verify(&big, &Allocation { rows });
+    let took = start.elapsed();
+    assert_eq!(verdict.unmet, []);
+    assert!(verdict.findings.iter().all(|found| [9, 10, 17].contains(&found.rule)), "{:?}", verdict.findings.first());
+    assert!(took < std::time::Duration::from_secs(2), "it took {took:?}");
 }

@@ -3,4 +3,16 @@
 //!
 //! Nothing here opens a file, looks at a clock or decides anything.
 
+pub mod case;
+pub mod folder;
+pub mod number;
+pub mod plan_table;
+pub mod record;
+pub mod roster;
+pub mod sheet;
+pub mod summary;
 pub mod table;
+pub mod unmet;
+pub mod validation;
+pub mod verdict;
+pub mod words;

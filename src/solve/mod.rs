@@ -3,12 +3,34 @@
 //! Reads nothing but the program; knows neither the trade nor the user. Says for every level what it found, what it
 //! proved, and why it stopped.
 
+mod alone;
+mod engine;
+mod exact;
+mod export;
+mod fill;
+mod guard;
+mod highs;
+mod index;
+mod ledger;
+mod offer;
+mod passes;
+mod pattern;
+mod phi;
+mod price;
+mod recount;
+mod start;
+mod tally;
+#[cfg(test)]
+mod tests;
+
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use serde::Serialize;
 
 use crate::program::{Program, Use};
+
+pub use export::{Format, export_model};
 
 /// Which engine solves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -136,4 +158,24 @@ pub struct Outcome {
     pub effort: u64,
     /// What the reader of a plan must know: a solver that failed, a bound that was thrown away.
     pub notes: Vec<String>,
+}
+
+/// Solves a program: a start by the pattern kernel, then level after level by the engine that `options` names.
+#[must_use]
+pub fn solve(program: &Program, options: &Options) -> Outcome {
+    engine::solve(program, options)
+}
+
+/// Returns the most guests of a demand that fit when nobody else is there.
+///
+/// Exact for a demand of one lot (single rooms, party, bed). With several lots (by sex) never too many.
+#[must_use]
+pub fn alone(program: &Program, demand: usize) -> u32 {
+    alone::most_guests(&index::Index::new(program), demand)
+}
+
+/// Returns the integer solver of this build and its version: `HiGHS 1.15.0 (good_lp 1.15.3)`.
+#[must_use]
+pub fn solver_version() -> String {
+    highs::version()
 }

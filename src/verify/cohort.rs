@@ -19,6 +19,9 @@ pub(super) fn r10_separation(plan: &Plan, findings: &mut Vec<Finding>) {
 
 /// R17. Turnover of cohorts: neither may follow the other within the nights of turnover. Says nothing where R10 does.
 pub(super) fn r17_turnover_of_cohorts(plan: &Plan, findings: &mut Vec<Finding>) {
+    if plan.instance.groups.iter().all(|group| group.turnover_nights == 0) {
+        return;
+    }
     meetings(plan, |meeting| {
         if let (SeparateWindow::Nights, None, Some(night)) = (meeting.window, meeting.night_slept, meeting.night_held) {
             findings.push(meeting.finding(17, &format!("{}, turnover included", on(plan, night))));

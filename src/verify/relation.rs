@@ -1,6 +1,6 @@
 //! Orders and wishes that name groups or hotels: R23 pairs, R31 pins. What soft ones cost is summed elsewhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::Finding;
 use super::plan::{Entry, Plan, counted};
@@ -44,27 +44,25 @@ pub(super) fn r31_pins(plan: &Plan, findings: &mut Vec<Finding>) {
         };
         findings.push(Finding::about_both(31, group, hotel, message));
     }
-    let bound: BTreeSet<usize> =
-        plan.instance.pins.iter().filter(|pin| pin.relation == PinRelation::Must(None)).map(|pin| pin.group).collect();
-    for group in bound {
-        whole_group_where_pinned(plan, group, findings);
+    let mut musts: BTreeMap<usize, Vec<&Pin>> = BTreeMap::new();
+    for pin in plan.instance.pins.iter().filter(|pin| matches!(pin.relation, PinRelation::Must(_))) {
+        musts.entry(pin.group).or_default().push(pin);
+    }
+    for (group, pins) in musts {
+        if pins.iter().any(|pin| pin.relation == PinRelation::Must(None)) {
+            whole_group_where_pinned(plan, group, &pins, findings);
+        }
     }
 }
 
 /// Judges a group with a `must` without a count: all of it is placed, and only where a `must` pins it.
-fn whole_group_where_pinned(plan: &Plan, at: usize, findings: &mut Vec<Finding>) {
+fn whole_group_where_pinned(plan: &Plan, at: usize, pins: &[&Pin], findings: &mut Vec<Finding>) {
     let group = &plan.instance.groups[at];
     let placed = plan.placed(at);
     if placed < u64::from(group.guests) {
         let message = format!("{} must be placed as a whole; {placed} of {} are.", group.id, group.guests);
         findings.push(Finding::about_group(31, group, message));
     }
-    let pins: Vec<&Pin> = plan
-        .instance
-        .pins
-        .iter()
-        .filter(|pin| pin.group == at && matches!(pin.relation, PinRelation::Must(_)))
-        .collect();
     for entry in plan.of_group(at).iter().filter(|entry| entry.guests > 0) {
         if !pins.iter().any(|pin| speaks_of(plan, pin, entry)) {
             let hotel = plan.hotel(entry);

@@ -14,7 +14,7 @@ pub fn optimum(program: &Program) -> Option<Vec<i128>> {
         search.decide(0, &mut Vec::new());
         let lowest = search.lowest?;
         best.push(lowest);
-        caps.push(lowest + lowest * i128::from(level.tolerance) / 1_000_000_000);
+        caps.push(lowest + (lowest * i128::from(level.tolerance)).div_euclid(1_000_000_000));
     }
     Some(best)
 }
@@ -107,8 +107,10 @@ fn spread(
 /// What a demand asks of its own uses.
 fn demand_holds(program: &Program, demand: &Demand, uses: &[Use]) -> bool {
     let placed: u32 = uses.iter().map(|one| one.guests).sum();
-    let used: BTreeSet<u32> = uses.iter().map(|one| one.candidate).collect();
-    if (demand.required && placed < demand.guests) || demand.hotels_max.is_some_and(|most| used.len() > most as usize) {
+    let candidates: BTreeSet<u32> = uses.iter().map(|one| one.candidate).collect();
+    if (demand.required && placed < demand.guests)
+        || demand.hotels_max.is_some_and(|most| candidates.len() > most as usize)
+    {
         return false;
     }
     demand.candidates.clone().all(|at| {
@@ -126,8 +128,12 @@ fn demand_holds(program: &Program, demand: &Demand, uses: &[Use]) -> bool {
     })
 }
 
+/// What a way to place a demand costs, by level and in unmet guests, and its uses.
+type Way = (Vec<i128>, Vec<Use>);
+
+/// Keeps, of ways that take the same rooms (or beds) of the same places, only those that cost least.
 fn without_copies(program: &Program, demand: &Demand, ways: Vec<Vec<Use>>) -> Vec<Vec<Use>> {
-    let mut alike: BTreeMap<BTreeMap<(u32, u32), u32>, Vec<(Vec<i128>, Vec<Use>)>> = BTreeMap::new();
+    let mut alike: BTreeMap<BTreeMap<(u32, u32), u32>, Vec<Way>> = BTreeMap::new();
     for uses in ways {
         let mut seen = BTreeMap::new();
         for one in &uses {
@@ -249,9 +255,11 @@ fn values(program: &Program, decided: usize, uses: &[Use]) -> Vec<i128> {
     for (at, demand) in program.demands.iter().enumerate() {
         let own = |one: &&Use| program.candidates[one.candidate as usize].demand as usize == at;
         let placed: u32 = uses.iter().filter(own).map(|one| one.guests).sum();
-        let used: BTreeSet<u32> = uses.iter().filter(own).map(|one| one.candidate).collect();
-        pay(&demand.split, used.len().saturating_sub(1));
-        used.iter().for_each(|&candidate| pay(&program.candidates[candidate as usize].per_use, 1));
+        let candidates: BTreeSet<u32> = uses.iter().filter(own).map(|one| one.candidate).collect();
+        pay(&demand.split, candidates.len().saturating_sub(1));
+        for candidate in candidates {
+            pay(&program.candidates[candidate as usize].per_use, 1);
+        }
         if at < decided {
             pay(&demand.unmet, (demand.guests - placed) as usize);
         }

@@ -1,0 +1,158 @@
+//! Which files a command reads as its case, and reading them.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDateTime;
+use clap::Args;
+
+use super::exit::{Exit, Failure};
+use super::options::Global;
+use super::talk::Talk;
+use crate::domain::Instance;
+use crate::read::{self, Files, Input, Reading};
+use crate::validate::{self, Validation};
+
+/// The files of a case: a folder, or files one by one, or both; a file given by its option wins.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Files of the case (CSV or XLSX; each wins over the folder's)")]
+pub struct CaseFiles {
+    /// Rooms on offer: hotel, rooms. Several polls may be given; the newest wins
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub availability: Vec<PathBuf>,
+    /// The manifest: group, guests
+    #[arg(long, value_name = "FILE", visible_alias = "groups")]
+    pub manifest: Option<PathBuf>,
+    /// Hotels
+    #[arg(long, value_name = "FILE")]
+    pub hotels: Option<PathBuf>,
+    /// Guests by name
+    #[arg(long, value_name = "FILE")]
+    pub guests: Option<PathBuf>,
+    /// Work sites, ports and stations
+    #[arg(long, value_name = "FILE")]
+    pub sites: Option<PathBuf>,
+    /// Distances from sites to hotels
+    #[arg(long, value_name = "FILE")]
+    pub travel: Option<PathBuf>,
+    /// Pairs of groups to keep together or apart
+    #[arg(long, value_name = "FILE")]
+    pub pairs: Option<PathBuf>,
+    /// Groups pinned to hotels, or kept out of them
+    #[arg(long, value_name = "FILE")]
+    pub pins: Option<PathBuf>,
+    /// Physical rooms
+    #[arg(long, value_name = "FILE")]
+    pub rooms: Option<PathBuf>,
+    /// The policy, roomblock.toml
+    #[arg(long, value_name = "FILE")]
+    pub policy: Option<PathBuf>,
+}
+
+/// A case by its folder, its files, or both.
+#[derive(Debug, Clone, Args)]
+pub struct CaseArgs {
+    /// The folder of the case
+    #[arg(value_name = "CASE")]
+    pub case: Option<PathBuf>,
+    #[command(flatten)]
+    pub files: CaseFiles,
+}
+
+/// A case that was read without errors.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The case.
+    pub instance: Instance,
+    /// What validating said.
+    pub validation: Validation,
+    /// The files that were read.
+    pub inputs: Vec<Input>,
+    /// The time at which the case is seen, if the command line or the policy says so.
+    pub as_of: Option<NaiveDateTime>,
+}
+
+impl CaseFiles {
+    /// Tells whether no file was named.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.availability.is_empty() && self.manifest.is_none()
+    }
+
+    /// Returns the files of a folder, replaced by those that were named.
+    fn over(&self, folder: Option<&Path>) -> Result<Files, Failure> {
+        let mut files = match folder {
+            Some(folder) => in_folder(folder)?,
+            None => Files::default(),
+        };
+        if !self.availability.is_empty() {
+            files.availability.clone_from(&self.availability);
+        }
+        let named = [
+            (&mut files.groups, &self.manifest),
+            (&mut files.hotels, &self.hotels),
+            (&mut files.guests, &self.guests),
+            (&mut files.sites, &self.sites),
+            (&mut files.travel, &self.travel),
+            (&mut files.pairs, &self.pairs),
+            (&mut files.pins, &self.pins),
+            (&mut files.rooms, &self.rooms),
+            (&mut files.policy, &self.policy),
+        ];
+        for (found, named) in named {
+            if named.is_some() {
+                found.clone_from(named);
+            }
+        }
+        Ok(files)
+    }
+}
+
+fn in_folder(folder: &Path) -> Result<Files, Failure> {
+    Files::in_folder(folder).map_err(|error| {
+        Failure::new(Exit::Data, format!("cannot read the case {}: {error}", folder.display()))
+            .hint("a case is a folder with availability.csv and groups.csv; `roomblock init DIR` writes one")
+    })
+}
+
+/// Reads and validates a case without judging it.
+///
+/// # Errors
+/// When no file was named at all, or the folder cannot be listed.
+pub fn look(folder: Option<&Path>, files: &CaseFiles, global: &Global) -> Result<(Validation, Reading), Failure> {
+    if folder.is_none() && files.is_empty() {
+        return Err(Failure::usage("no case was named")
+            .hint("name its folder, or its files: --availability hotels.csv --manifest groups.csv"));
+    }
+    let settings = global.settings();
+    let reading = read::read(&files.over(folder)?, &settings);
+    let validation = validate::validate(&reading, &settings);
+    Ok((validation, reading))
+}
+
+/// Reads and validates a case, and shows every diagnostic.
+///
+/// # Errors
+/// When the case is in error, with the status for it.
+pub fn load(folder: Option<&Path>, files: &CaseFiles, global: &Global, talk: Talk) -> Result<Loaded, Failure> {
+    let (mut validation, reading) = look(folder, files, global)?;
+    talk.show(&validation.diagnostics);
+    match validation.instance.take() {
+        Some(instance) => {
+            let as_of = global.as_of.or(reading.tables.policy.case.as_of);
+            Ok(Loaded { instance, validation, inputs: reading.inputs, as_of })
+        }
+        None => Err(Failure::said(Exit::Data)),
+    }
+}
+
+/// Reads the case that a plan keeps inside itself. Its diagnostics were shown when the plan was made.
+///
+/// # Errors
+/// When the folder is not a plan, or its case was spoiled.
+pub fn of_plan(plan: &Path, global: &Global, talk: Talk) -> Result<Loaded, Failure> {
+    if !plan.join("plan.json").is_file() {
+        return Err(Failure::new(Exit::Data, format!("{} is not a plan: it has no plan.json", plan.display()))
+            .hint("`roomblock run CASE -o PLAN` makes one"));
+    }
+    load(Some(&plan.join("case")), &CaseFiles::default(), global, talk.hushed())
+}

@@ -1,0 +1,134 @@
+//! Writes a plan folder whole or not at all: built beside it, brought to the disk, then put in its place in one step.
+//!
+//! It knows nothing of what a plan says, but that a folder with `plan.json` is one. Nothing that is not a plan is ever
+//! deleted.
+
+mod lock;
+mod staging;
+mod swap;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub use staging::Staging;
+
+use super::exit::{Exit, Failure};
+use lock::Lock;
+
+/// A place for a plan, held against other runs until it is dropped.
+#[derive(Debug)]
+pub struct PlanFolder {
+    /// As the user named it.
+    shown: String,
+    parent: PathBuf,
+    name: String,
+    force: bool,
+    _lock: Lock,
+}
+
+impl PlanFolder {
+    /// Takes hold of the place, and clears away what killed runs left beside it.
+    ///
+    /// # Errors
+    /// When another run holds it, when something else is there that is not a plan, or when it cannot be written.
+    pub fn hold(path: &Path, force: bool) -> Result<Self, Failure> {
+        let shown = path.display().to_string();
+        let unwritable = |error: &io::Error| Failure::file("write the plan", &shown, error);
+        let (parent, name) = place(path).map_err(|error| unwritable(&error))?;
+        let lock = Lock::take(&parent.join(format!(".{name}.lock"))).map_err(|error| unwritable(&error))?;
+        let Some(lock) = lock else {
+            return Err(Failure::new(Exit::Locked, format!("another run is writing {shown}")).hint("try again later"));
+        };
+        let folder = Self { shown, parent, name, force, _lock: lock };
+        folder.refuse_strangers()?;
+        folder.clear().map_err(|error| Failure::file("write the plan", &folder.shown, &error))?;
+        Ok(folder)
+    }
+
+    /// Returns where it is, as the user named it.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// Starts to build a plan beside its place.
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub fn build(&self) -> io::Result<Staging> {
+        Staging::new(self.parent.join(format!("{}{}", self.leftover(), std::process::id())))
+    }
+
+    /// Puts a plan in its place. Whatever happens, either the plan before or this one is there, whole.
+    ///
+    /// # Errors
+    /// When the disk or the file system refuses.
+    pub fn replace(&self, staging: Staging) -> io::Result<()> {
+        let built = staging.finish()?;
+        let target = self.parent.join(&self.name);
+        if self.force && stranger(&target) {
+            swap::keep_aside(&target)?;
+        }
+        let before = swap::put(&built, &target)?;
+        swap::sync_folder(&self.parent)?;
+        before.map_or(Ok(()), fs::remove_dir_all)
+    }
+
+    /// Puts a plan that must not be used beside the place: `PLAN.rejected`.
+    ///
+    /// # Errors
+    /// When the disk or the file system refuses.
+    pub fn set_aside(&self, staging: Staging) -> io::Result<String> {
+        let built = staging.finish()?;
+        let target = self.parent.join(format!("{}.rejected", self.name));
+        let before = swap::put(&built, &target)?;
+        before.map_or(Ok(()), fs::remove_dir_all)?;
+        Ok(format!("{}.rejected", self.shown.trim_end_matches('/')))
+    }
+
+    /// Refuses to replace what is not a plan.
+    fn refuse_strangers(&self) -> Result<(), Failure> {
+        let target = self.parent.join(&self.name);
+        if self.force || !stranger(&target) {
+            return Ok(());
+        }
+        let what = if target.is_dir() { "a folder that is not a plan" } else { "not a folder" };
+        Err(Failure::usage(format!("{} is {what}", self.shown))
+            .hint("name another place with -o, or put the plan there with --force; what is there is kept aside"))
+    }
+
+    /// What the names of folders being built begin with.
+    fn leftover(&self) -> String {
+        format!(".{}.tmp-", self.name)
+    }
+
+    /// Removes what runs that were killed left behind; the lock is held, so nobody is building now.
+    fn clear(&self) -> io::Result<()> {
+        for entry in fs::read_dir(&self.parent)? {
+            let entry = entry?;
+            if entry.file_name().to_string_lossy().starts_with(&self.leftover()) {
+                fs::remove_dir_all(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Tells whether something is there that is neither a plan nor an empty folder.
+fn stranger(target: &Path) -> bool {
+    let is_empty = || fs::read_dir(target).is_ok_and(|mut entries| entries.next().is_none());
+    target.symlink_metadata().is_ok() && !target.join("plan.json").is_file() && !is_empty()
+}
+
+/// Returns the folder that a plan lies in, and its name there. A link to a folder is followed, so that the link stays.
+fn place(path: &Path) -> io::Result<(PathBuf, String)> {
+    let followed = match fs::canonicalize(path) {
+        Ok(real) if !swap::is_versioned(path) => real,
+        _ => path.to_path_buf(),
+    };
+    let name = followed.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = name.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "it has no name of its own"))?;
+    let parent = followed.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Ok((parent.to_path_buf(), name))
+}

@@ -1,0 +1,128 @@
+//! From a case to a plan that was verified: compile, solve, decode, verify, explain. It writes nothing.
+
+mod record;
+mod write;
+
+use std::sync::atomic::AtomicBool;
+
+pub use write::{Page, write};
+
+use super::exit::{Exit, Failure};
+use super::options::Chosen;
+use super::progress::Bar;
+use super::talk::Talk;
+use crate::domain::{Allocation, Instance};
+use crate::explain::{self, Conflict, UnmetGroup};
+use crate::program;
+use crate::solve::{self, Options, Outcome, Termination};
+use crate::verify::{self, Finding, Verdict};
+
+/// A plan, with what is known about it.
+#[derive(Debug, Clone)]
+pub struct Made {
+    /// The rows.
+    pub allocation: Allocation,
+    /// What the solver says.
+    pub outcome: Outcome,
+    /// What verify says.
+    pub verdict: Verdict,
+    /// Why groups are not placed.
+    pub unmet: Vec<UnmetGroup>,
+}
+
+impl Made {
+    /// Returns the status that this plan ends with.
+    #[must_use]
+    pub fn exit(&self, unmet_ok: bool) -> Exit {
+        if !self.verdict.findings.is_empty() {
+            Exit::Findings
+        } else if self.unmet.is_empty() || unmet_ok {
+            Exit::Done
+        } else {
+            Exit::Unmet
+        }
+    }
+}
+
+/// Makes a plan.
+///
+/// # Errors
+/// When there is none: orders contradict each other, or a limit or an interrupt came too early.
+pub fn make(instance: &Instance, chosen: &Chosen, stop: &AtomicBool, talk: Talk) -> Result<Made, Failure> {
+    if let Some(conflict) = explain::plain_conflict(instance) {
+        return Err(contradiction(&conflict));
+    }
+    let program = program::compile(instance);
+    talk.detail(&format!(
+        "compiled {} demands, {} candidates, {} pools, {} locks, {} links",
+        program.demands.len(),
+        program.candidates.len(),
+        program.pools.len(),
+        program.locks.len(),
+        program.links.len()
+    ));
+    let bar = Bar::start(talk.quiet);
+    let options = Options {
+        engine: chosen.engine,
+        time_limit: chosen.time_limit,
+        gap: chosen.gap,
+        seed: chosen.seed,
+        threads: chosen.threads,
+        effort: chosen.effort,
+        stop,
+        watch: &|progress| bar.show(progress),
+    };
+    let outcome = solve::solve(&program, &options);
+    bar.finish();
+    talk.detail(&format!("{}: {:?}, effort {}", outcome.engine, outcome.termination, outcome.effort));
+    let Some(plan) = &outcome.plan else { return Err(no_plan(instance, &outcome, stop)) };
+    let allocation = program::decode(instance, &program, plan);
+    let mut verdict = verify::verify(instance, &allocation);
+    verdict.findings.extend(miscounted(&outcome, &verdict));
+    let unmet = explain::unmet(instance, &program, &verdict);
+    Ok(Made { allocation, outcome, verdict, unmet })
+}
+
+/// Says why there is no plan.
+fn no_plan(instance: &Instance, outcome: &Outcome, stop: &AtomicBool) -> Failure {
+    let notes = outcome.notes.clone();
+    let mut failure = match outcome.termination {
+        Termination::Infeasible => match explain::conflict(instance, stop) {
+            Some(conflict) => contradiction(&conflict),
+            None => Failure::new(Exit::Contradiction, "the orders (pins, pairs) cannot all be kept"),
+        },
+        Termination::Failed => Failure::new(Exit::World, "the solver failed before there was any plan"),
+        Termination::Interrupted => Failure::new(Exit::NoPlan, "interrupted before there was any plan"),
+        _ => Failure::new(Exit::NoPlan, "a limit came before there was any plan")
+            .hint("give it more time with --time-limit, or more work with --effort"),
+    };
+    failure.hints.extend(notes);
+    failure
+}
+
+/// Names the orders that contradict each other.
+fn contradiction(conflict: &Conflict) -> Failure {
+    let mut failure = Failure::new(Exit::Contradiction, conflict.to_string());
+    failure.hints.push("withdraw or change one of these lines".to_owned());
+    failure
+}
+
+/// Compares the objective as the solver counts it with the objective recomputed. A difference spoils the plan.
+fn miscounted(outcome: &Outcome, verdict: &Verdict) -> Vec<Finding> {
+    let recomputed = |name: &str| verdict.levels.iter().find(|level| level.name == name);
+    let wrong =
+        outcome.levels.iter().filter(|level| recomputed(&level.name).is_none_or(|own| own.value != level.value));
+    wrong
+        .map(|level| Finding {
+            rule: 2,
+            group: None,
+            hotel: None,
+            message: format!(
+                "the solver counts {} parts at the level {}, and recomputing gives {}",
+                level.value,
+                level.name,
+                recomputed(&level.name).map_or_else(|| "nothing".to_owned(), |own| own.value.to_string()),
+            ),
+        })
+        .collect()
+}

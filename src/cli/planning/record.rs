@@ -1,0 +1,82 @@
+//! Puts together what `plan.json` says, from what each room says of its part.
+
+use super::super::case::Loaded;
+use super::super::options::Chosen;
+use super::super::validate::count;
+use super::Made;
+use crate::render::record::{self, Count, Input, Options, Record, SCHEMA_VERSION, Tool};
+use crate::solve::{self, Engine, Termination};
+
+/// Returns the record of a plan whose case and tables were written.
+pub(super) fn record(loaded: &Loaded, made: &Made, chosen: &Chosen, written: &[Input]) -> Record {
+    let case: Vec<Input> = written
+        .iter()
+        .filter_map(|input| Some(Input { file: input.file.strip_prefix("case/")?.to_owned(), ..input.clone() }))
+        .collect();
+    let (instance, outcome) = (&loaded.instance, &made.outcome);
+    Record {
+        schema_version: SCHEMA_VERSION,
+        plan: record::plan_id(written),
+        tool: tool(&outcome.engine),
+        as_of: loaded.as_of.map(|time| time.format("%Y-%m-%dT%H:%M").to_string()),
+        inputs: inputs(loaded),
+        case,
+        options: options(chosen),
+        termination: outcome.termination.into(),
+        interrupted: outcome.termination == Termination::Interrupted,
+        effort: outcome.effort,
+        levels: record::levels(&outcome.levels),
+        totals: record::totals(instance, &made.allocation, &made.verdict.unmet),
+        tiers: record::tiers(instance, &made.verdict.unmet),
+        counts: loaded.validation.counts.iter().map(count).map(without_folder).collect(),
+        assumed: loaded.validation.assumed.clone(),
+        notes: outcome.notes.clone(),
+        allocation: record::rows(instance, &made.allocation),
+        unmet: record::unmet(instance, &made.unmet),
+        findings: made.verdict.findings.iter().map(Into::into).collect(),
+    }
+}
+
+fn tool(engine: &str) -> Tool {
+    Tool {
+        name: env!("CARGO_PKG_NAME").to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        solver: solve::solver_version(),
+        engine: engine.to_owned(),
+    }
+}
+
+/// Returns the files that were read, by name.
+fn inputs(loaded: &Loaded) -> Vec<Input> {
+    let mut inputs: Vec<Input> = loaded
+        .inputs
+        .iter()
+        .map(|input| Input { file: input.name.clone(), sha256: input.sha256.clone(), bytes: input.bytes })
+        .collect();
+    inputs.sort();
+    inputs
+}
+
+fn options(chosen: &Chosen) -> Options {
+    let engine = match chosen.engine {
+        Engine::Auto => "auto",
+        Engine::Exact => "exact",
+        Engine::Search => "search",
+    };
+    Options {
+        engine: engine.to_owned(),
+        time_limit: chosen.time_limit.map(|limit| limit.as_secs_f64()),
+        gap: chosen.gap,
+        seed: chosen.seed,
+        effort: chosen.effort,
+    }
+}
+
+/// Takes the folder off the name of a file: a plan says nothing of where its files lay.
+fn without_folder(count: Count) -> Count {
+    let (file, sheet) =
+        count.file.split_once('[').map_or((count.file.as_str(), None), |(file, rest)| (file, Some(rest)));
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let sheet = sheet.map(|rest| format!("[{rest}")).unwrap_or_default();
+    Count { file: format!("{name}{sheet}"), ..count }
+}

@@ -1,0 +1,120 @@
+//! `roomblock roster`: the rooming lists of a plan.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::case::{self, Loaded};
+use super::exit::{Ending, Exit, Failure};
+use super::options::Global;
+use super::talk::{self, Talk};
+use super::{roster_folder, verify};
+use crate::diagnostic::Near;
+use crate::domain::Allocation;
+use crate::render::record::Record;
+use crate::render::roster::{Rosters, Style};
+
+const EXAMPLES: &str = "\
+Examples:
+  roomblock roster plan --hotel H0042
+  roomblock roster plan --lang zh -o rosters
+  roomblock roster plan --format csv > everybody.csv";
+
+/// Rooming lists of a plan, hotel by hotel
+///
+/// Each hotel's list has its own guests, and nobody else's.
+///
+/// Without -o they go to stdout: as pages of text, or as one table with --format csv. With -o a folder gets both forms
+/// of each list, readable by you alone. The rows are those of allocation.csv in the plan folder; they are verified first.
+#[derive(Debug, Args)]
+#[command(before_help = EXAMPLES)]
+pub struct RosterArgs {
+    /// The folder of the plan
+    #[arg(value_name = "PLAN")]
+    plan: PathBuf,
+    /// This hotel alone
+    #[arg(long, value_name = "H")]
+    hotel: Option<String>,
+    /// Write files into this folder
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// The form on stdout
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Form,
+    /// Print the telephone numbers of leaders
+    #[arg(long)]
+    phones: bool,
+}
+
+/// The form of a rooming list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// A page for people
+    Text,
+    /// A table for spreadsheets
+    Csv,
+}
+
+pub(super) fn roster(args: &RosterArgs, global: &Global, talk: Talk) -> Ending {
+    let loaded = case::of_plan(&args.plan, global, talk)?;
+    let allocation = verify::allocation(&args.plan, &loaded.instance, talk)?;
+    refuse_broken(&loaded, &allocation)?;
+    let record = read_record(&args.plan)?;
+    let style =
+        Style { lang: global.lang.into(), phones: args.phones, plan: &record.plan, as_of: record.as_of.as_deref() };
+    let rosters = Rosters::new(&loaded.instance, &allocation, style);
+    let only = args.hotel.as_deref().map(|hotel| hotel_of(&loaded, &rosters, hotel)).transpose()?;
+    if let Some(folder) = &args.output {
+        roster_folder::write(&rosters, only, folder)?;
+        return Ok(Exit::Done);
+    }
+    let hotels: Vec<usize> = rosters.hotels().filter(|&hotel| only.is_none_or(|only| only == hotel)).collect();
+    talk::give(None, &mut |out| match args.format {
+        Form::Csv => rosters.csv(&hotels, out),
+        Form::Text => {
+            let pages: Vec<String> = hotels.iter().map(|&hotel| rosters.text(hotel)).collect();
+            out.write_all(pages.join("\n\n").as_bytes())
+        }
+    })?;
+    Ok(Exit::Done)
+}
+
+/// Refuses to make rooming lists of a plan that breaks rules.
+fn refuse_broken(loaded: &Loaded, allocation: &Allocation) -> Result<(), Failure> {
+    let findings = crate::verify::verify(&loaded.instance, allocation).findings;
+    let Some(first) = findings.first() else { return Ok(()) };
+    Err(Failure::new(
+        Exit::Findings,
+        format!("the plan breaks {} rules, first R{}: {}", findings.len(), first.rule, first.message),
+    )
+    .hint("`roomblock verify PLAN` names all of them"))
+}
+
+/// Returns the position of a hotel that takes guests in this plan.
+fn hotel_of(loaded: &Loaded, rosters: &Rosters<'_>, hotel: &str) -> Result<usize, Failure> {
+    let Some(position) = loaded.instance.hotel(hotel) else {
+        let mut near = Near::new(loaded.instance.hotels.iter().map(|hotel| hotel.id.as_str()));
+        let failure = Failure::usage(format!("the case has no hotel {hotel}"));
+        return Err(match near.find(hotel) {
+            Some(name) => failure.hint(format!("did you mean {name}?")),
+            None => failure,
+        });
+    };
+    if rosters.hotels().any(|used| used == position) {
+        return Ok(position);
+    }
+    Err(Failure::usage(format!("the plan places nobody in {hotel}")))
+}
+
+/// Reads the record of a plan.
+///
+/// # Errors
+/// When there is none, or it was spoiled.
+pub(super) fn read_record(plan: &Path) -> Result<Record, Failure> {
+    let path = plan.join("plan.json");
+    let text = std::fs::read_to_string(&path).map_err(|error| {
+        Failure::new(Exit::Data, format!("{} is not a plan: {error}", plan.display()))
+            .hint("`roomblock run CASE -o PLAN` makes one")
+    })?;
+    serde_json::from_str(&text).map_err(|error| Failure::new(Exit::Data, format!("{}: {error}", path.display())))
+}

@@ -1,0 +1,44 @@
+//! `roomblock unmet`: who is not placed, and why.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::exit::{Ending, Exit};
+use super::options::Global;
+use super::roster::read_record;
+use super::talk;
+use crate::render::unmet;
+
+const EXAMPLES: &str = "\
+Examples:
+  roomblock unmet plan
+  roomblock unmet plan --json";
+
+/// Say who is not placed, why, and what might cure it
+///
+/// For every group that is not wholly placed: how many guests, the reason (`never`: not all of them fit even if nobody
+/// else comes; `crowded`: they would), the funnel of filters that shows where its hotels went, and a suggestion, which
+/// is not proven.
+#[derive(Debug, Args)]
+#[command(before_help = EXAMPLES)]
+pub struct UnmetArgs {
+    /// The folder of the plan
+    #[arg(value_name = "PLAN")]
+    plan: PathBuf,
+    /// Write to this file instead of stdout
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+pub(super) fn unmet(args: &UnmetArgs, global: &Global) -> Ending {
+    let record = read_record(&args.plan)?;
+    talk::give(args.output.as_deref(), &mut |out| {
+        if global.json {
+            unmet::json(&record, out)
+        } else {
+            out.write_all(unmet::text(&record, talk::page_width()).as_bytes())
+        }
+    })?;
+    Ok(Exit::Done)
+}

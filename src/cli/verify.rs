@@ -1,0 +1,96 @@
+//! `roomblock verify`: the judgement of any plan.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::case::{self, CaseFiles, Loaded};
+use super::exit::{Ending, Exit, Failure};
+use super::options::Global;
+use super::talk::{self, Talk};
+use crate::domain::{Allocation, Instance};
+use crate::read;
+use crate::render::table::revived;
+use crate::render::verdict;
+use crate::verify;
+
+const EXAMPLES: &str = "\
+Examples:
+  roomblock verify plan
+  roomblock verify case plan
+  roomblock verify case edited.csv
+  roomblock verify --availability hotels.csv --manifest teams.csv edited.csv";
+
+/// Judge any plan with independent code
+///
+/// Names every broken rule and recomputes the objective, with code that knows nothing of the solver.
+///
+/// PLAN is a plan folder or an allocation.csv alone, also one edited by hand; guests that it does not place are unmet.
+/// A plan folder brings its own case. Ends with 7 if any rule is broken.
+#[derive(Debug, Args)]
+#[command(before_help = EXAMPLES)]
+pub struct VerifyArgs {
+    /// The folder of the case, if the plan does not bring its own, and the plan
+    #[arg(value_name = "[CASE] PLAN", num_args = 1..=2, required = true)]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    files: CaseFiles,
+}
+
+pub(super) fn verify(args: &VerifyArgs, global: &Global, talk: Talk) -> Ending {
+    let (folder, plan) = match args.paths.as_slice() {
+        [folder, plan] => (Some(folder.as_path()), plan),
+        [plan, ..] => (None, plan),
+        [] => return Err(Failure::usage("no plan was named")),
+    };
+    let loaded = if folder.is_none() && args.files.is_empty() {
+        case_of(plan, global, talk)?
+    } else {
+        case::load(folder, &args.files, global, talk)?
+    };
+    let allocation = allocation(plan, &loaded.instance, talk)?;
+    let verdict = verify::verify(&loaded.instance, &allocation);
+    let exit = if verdict.findings.is_empty() { Exit::Done } else { Exit::Findings };
+    talk::give(None, &mut |out| {
+        if global.json {
+            verdict::json(&loaded.instance, &verdict, out)
+        } else {
+            out.write_all(verdict::text(&loaded.instance, &verdict, talk::page_width()).as_bytes())
+        }
+    })?;
+    Ok(exit)
+}
+
+/// Returns the case that a plan folder brings.
+fn case_of(plan: &Path, global: &Global, talk: Talk) -> Result<Loaded, Failure> {
+    if plan.is_file() {
+        return Err(Failure::usage(format!("{} does not say which case it is a plan for", plan.display()))
+            .hint("name the case before it: roomblock verify CASE PLAN"));
+    }
+    case::of_plan(plan, global, talk)
+}
+
+/// Reads the rows of a plan: a folder or a table alone.
+///
+/// # Errors
+/// When the table is in error, with the status for it.
+pub(super) fn allocation(plan: &Path, instance: &Instance, talk: Talk) -> Result<Allocation, Failure> {
+    let path = if plan.is_dir() { plan.join("allocation.csv") } else { plan.to_path_buf() };
+    let (mut allocation, diagnostics) = read::allocation(&path);
+    talk.show(&diagnostics);
+    if diagnostics.iter().any(crate::diagnostic::Diagnostic::is_error) {
+        return Err(Failure::said(Exit::Data));
+    }
+    for row in &mut allocation.rows {
+        if instance.group(row.group.as_str()).is_none() {
+            row.group.0 = revived(&row.group.0).to_owned();
+        }
+        if instance.hotel(row.hotel.as_str()).is_none() {
+            row.hotel.0 = revived(&row.hotel.0).to_owned();
+        }
+        row.wing = revived(&row.wing).to_owned();
+        row.room_type = revived(&row.room_type).to_owned();
+    }
+    allocation.rows.sort();
+    Ok(allocation)
+}

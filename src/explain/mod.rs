@@ -1,0 +1,14 @@
+//! Says why: how a group's hotels went, one filter after the other, and which orders contradict each other.
+//!
+//! A reason claims no more than was computed. Nothing here changes a plan, and nothing here is prose for one reader
+//! only: sentences are made of the same facts for every page.
+
+pub mod balance;
+pub mod conflict;
+pub mod funnel;
+pub mod remedy;
+pub mod unmet;
+
+pub use conflict::{Conflict, conflict, plain_conflict};
+pub use funnel::{Funnel, Step, funnel};
+pub use unmet::{ReasonCode, UnmetGroup, never, unmet};

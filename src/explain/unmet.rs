@@ -1,0 +1,126 @@
+//! Why a group was not placed, or not wholly: `never` or `crowded`, each with the facts behind it.
+//!
+//! A reason is computed without the plan's other groups; it does not say who holds the rooms instead.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::funnel::{Funnel, funnel_of};
+use super::remedy;
+use crate::domain::{Instance, Pair, PinRelation, Split, Strength};
+use crate::program::Program;
+use crate::program::filter::Case;
+use crate::solve;
+use crate::verify::Verdict;
+
+/// The kind of a reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReasonCode {
+    /// Not all guests can be placed, whatever anybody else does.
+    Never,
+    /// All guests would fit if nobody else came.
+    Crowded,
+}
+
+impl ReasonCode {
+    /// Returns its word in `unmet.csv`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::Crowded => "crowded",
+        }
+    }
+}
+
+impl fmt::Display for ReasonCode {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+/// A group with guests who are not placed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnmetGroup {
+    /// Position of the group in the instance.
+    pub group: usize,
+    /// How many of its guests are not placed.
+    pub guests: u32,
+    /// The most of its guests that fit if nobody else comes.
+    pub alone: u32,
+    /// The kind of the reason.
+    pub code: ReasonCode,
+    /// The reason, in one sentence with its numbers.
+    pub reason: String,
+    /// What might cure it; read off the funnel, not proven.
+    pub remedy: String,
+    /// Where its hotels went.
+    pub funnel: Funnel,
+}
+
+/// Explains every group that a plan leaves unmet, by position of the group.
+#[must_use]
+pub fn unmet(instance: &Instance, program: &Program, verdict: &Verdict) -> Vec<UnmetGroup> {
+    let case = Case::new(instance);
+    verdict.unmet.iter().map(|&(group, guests)| explain(&case, program, group, guests)).collect()
+}
+
+/// Explains the groups that can never be placed wholly, before any solve.
+#[must_use]
+pub fn never(instance: &Instance, program: &Program) -> Vec<UnmetGroup> {
+    let case = Case::new(instance);
+    let all = instance.groups.iter().enumerate().filter_map(|(group, wishes)| {
+        let alone = alone(program, group);
+        (alone < wishes.guests).then(|| explain(&case, program, group, wishes.guests - alone))
+    });
+    all.collect()
+}
+
+/// Returns the most guests of a group that fit if nobody else comes.
+fn alone(program: &Program, group: usize) -> u32 {
+    let demand = program.demands.iter().position(|demand| demand.group as usize == group);
+    demand.map_or(0, |demand| solve::alone(program, demand))
+}
+
+fn explain(case: &Case<'_>, program: &Program, group: usize, guests: u32) -> UnmetGroup {
+    let wishes = &case.instance.groups[group];
+    let funnel = funnel_of(case, group);
+    let alone = alone(program, group).min(wishes.guests);
+    let (code, reason) = if alone < wishes.guests {
+        (ReasonCode::Never, never_reason(&funnel, alone, wishes.guests, wishes.split))
+    } else {
+        (ReasonCode::Crowded, crowded_reason(case, group, &funnel))
+    };
+    let remedy = remedy::suggested(case.instance, group, code, &funnel);
+    UnmetGroup { group, guests, alone, code, reason, remedy, funnel }
+}
+
+fn never_reason(funnel: &Funnel, alone: u32, guests: u32, split: Split) -> String {
+    if funnel.passing() == 0 {
+        return format!("no hotel can take it: {funnel}");
+    }
+    if alone == 0 {
+        let whole = if split == Split::Never { "the whole group in one hotel" } else { "the smallest part allowed" };
+        return format!("no hotel holds {whole}, even with nobody else there: {funnel}");
+    }
+    let limit = match split {
+        Split::Hotels { hotels_max: Some(most), .. } => format!(" in at most {most} of them"),
+        _ => String::new(),
+    };
+    format!("at most {alone} of {guests} guests fit{limit}, even with nobody else there: {funnel}")
+}
+
+fn crowded_reason(case: &Case<'_>, group: usize, funnel: &Funnel) -> String {
+    let caveat =
+        if is_bound_to_others(case.instance, group) { " (pairs and pins of other groups not counted)" } else { "" };
+    format!("the whole group would fit if nobody else came{caveat}; other groups hold the rooms: {funnel}")
+}
+
+/// Tells whether orders that name other groups bear on this one.
+fn is_bound_to_others(instance: &Instance, group: usize) -> bool {
+    let named = |pair: &Pair| pair.strength == Strength::Hard && (pair.a == group || pair.b == group);
+    let ordered = |pin: &crate::domain::Pin| pin.group != group && matches!(pin.relation, PinRelation::Must(_));
+    instance.pairs.iter().any(named) || instance.pins.iter().any(ordered)
+}

@@ -1,0 +1,65 @@
+//! A whole case as canonical tables and policy: what was read, with every default filled in.
+//!
+//! Reading and validating the result gives the same instance again, but for the places in files. Cells are written
+//! exactly, formulas included: these files are for reading back.
+
+mod manifest;
+mod policy;
+mod relation;
+mod site;
+mod supply;
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use super::folder::{Folder, Readers};
+use crate::domain::{Coordinates, Instance, Stay};
+
+pub use manifest::{groups, sharing, status};
+pub use policy::policy;
+pub use relation::{pair_relation, pairs, pin_relation, pins};
+pub use site::{sites, travel};
+pub use supply::{availability, hotels};
+
+/// Writes the case: only tables that have rows, and the policy.
+///
+/// # Errors
+/// When the folder fails.
+pub fn case(instance: &Instance, prefix: &str, folder: &mut dyn Folder) -> io::Result<()> {
+    type Table = fn(&Instance, &mut dyn Write) -> io::Result<()>;
+    let travels = instance.sites.iter().any(|site| !site.travel.is_empty());
+    let tables: [(&str, bool, Readers, Table); 7] = [
+        ("availability.csv", true, Readers::Anyone, availability),
+        ("groups.csv", true, Readers::Owner, groups),
+        ("hotels.csv", true, Readers::Anyone, hotels),
+        ("pairs.csv", !instance.pairs.is_empty(), Readers::Anyone, pairs),
+        ("pins.csv", !instance.pins.is_empty(), Readers::Anyone, pins),
+        ("sites.csv", !instance.sites.is_empty(), Readers::Anyone, sites),
+        ("travel.csv", travels, Readers::Anyone, travel),
+    ];
+    for (name, _, readers, write) in tables.into_iter().filter(|&(_, wanted, ..)| wanted) {
+        folder.file(&format!("{prefix}{name}"), readers, &mut |out| write(instance, out))?;
+    }
+    let policy = policy(instance);
+    folder.file(&format!("{prefix}roomblock.toml"), Readers::Anyone, &mut |out| out.write_all(policy.as_bytes()))
+}
+
+/// Returns both ends of a stay as dates, empty in a case without dates.
+fn dates(instance: &Instance, stay: Stay) -> (String, String) {
+    (instance.calendar.text(stay.arrive), instance.calendar.text(stay.depart))
+}
+
+/// Returns coordinates as texts that read back to the same numbers, and their datum.
+fn coordinates(place: Option<Coordinates>) -> (String, String, &'static str) {
+    place.map_or_else(Default::default, |place| (place.lat.to_string(), place.lon.to_string(), "wgs84"))
+}
+
+/// Returns a set as one cell.
+fn listed(set: &BTreeSet<String>) -> String {
+    set.iter().map(String::as_str).collect::<Vec<_>>().join(";")
+}
+
+/// Returns a value as one cell, empty where there is none.
+fn text(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}

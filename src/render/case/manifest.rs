@@ -1,0 +1,112 @@
+//! `groups.csv`: the manifest, with what its classes and rules left to each group.
+
+use std::io::{self, Write};
+
+use super::{dates, listed, text};
+use crate::domain::{Group, GroupStatus, Instance, Sharing, Split};
+use crate::render::table::TableWriter;
+
+const GROUP_HEADINGS: [&str; 24] = [
+    "group",
+    "guests",
+    "name",
+    "men",
+    "women",
+    "class",
+    "priority",
+    "arrive",
+    "depart",
+    "site",
+    "km_max",
+    "minutes_max",
+    "sharing",
+    "split",
+    "hotels_max",
+    "chunk_min",
+    "requires",
+    "forbids",
+    "room_types",
+    "rate_max",
+    "status",
+    "leader",
+    "phone",
+    "transport",
+];
+
+/// Writes `groups.csv`.
+///
+/// # Errors
+/// When the writer fails.
+pub fn groups(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
+    let mut table = TableWriter::new(out, &GROUP_HEADINGS)?;
+    for group in &instance.groups {
+        table.row(&group_cells(instance, group))?;
+    }
+    table.finish()
+}
+
+fn group_cells(instance: &Instance, group: &Group) -> [String; 24] {
+    let (arrive, depart) = group_dates(instance, group);
+    let (split, hotels_max, chunk_min) = match group.split {
+        Split::Never => ("never", None, None),
+        Split::Hotels { hotels_max, chunk_min } => ("hotels", hotels_max, Some(chunk_min)),
+        Split::Free => ("free", None, None),
+    };
+    let site = group.site.map(|site| instance.sites[site].id.to_string());
+    [
+        group.id.to_string(),
+        group.guests.to_string(),
+        group.name.clone(),
+        group.men.to_string(),
+        group.women.to_string(),
+        instance.classes[group.class].name.clone(),
+        group.priority.to_string(),
+        arrive,
+        depart,
+        site.unwrap_or_default(),
+        text(group.km_max),
+        text(group.minutes_max),
+        sharing(group.sharing).to_owned(),
+        split.to_owned(),
+        text(hotels_max),
+        text(chunk_min),
+        listed(&group.requires),
+        listed(&group.forbids),
+        group.room_types.as_ref().map(listed).unwrap_or_default(),
+        text(group.rate_max),
+        status(group.status).to_owned(),
+        group.leader.clone(),
+        group.phone.clone(),
+        group.transport.clone(),
+    ]
+}
+
+/// Returns arrival and departure as the manifest would say them: with the time of day where it matters (R28), and no
+/// departure where it was filled in by a default (R29).
+fn group_dates(instance: &Instance, group: &Group) -> (String, String) {
+    let (arrive, depart) = dates(instance, group.stay);
+    let arrive = group.arrival.map_or(arrive, |at| at.format("%Y-%m-%dT%H:%M").to_string());
+    (arrive, if group.departure_assumed { String::new() } else { depart })
+}
+
+/// Returns the word of a sharing mode.
+#[must_use]
+pub fn sharing(sharing: Sharing) -> &'static str {
+    match sharing {
+        Sharing::Single => "single",
+        Sharing::SameSex => "same_sex",
+        Sharing::Party => "party",
+        Sharing::Bed => "bed",
+    }
+}
+
+/// Returns the word of a status.
+#[must_use]
+pub fn status(status: GroupStatus) -> &'static str {
+    use GroupStatus::{Arrived, Confirmed, Expected};
+    match status {
+        Expected => "expected",
+        Confirmed => "confirmed",
+        Arrived => "arrived",
+    }
+}

@@ -1,0 +1,126 @@
+//! `roomblock.toml`: the rules and the objective as used. What a group says for itself stands in `groups.csv`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::domain::objective::TravelUnit;
+use crate::domain::{Class, Instance, Level, LevelName, Mode, Objective, Rules, SeparateFrom, SeparateWindow, Weight};
+
+/// Returns the policy of a case as TOML.
+#[must_use]
+pub fn policy(instance: &Instance) -> String {
+    let mut text = String::from("# The policy as used, with every default filled in.\n");
+    line(&mut text, "[case]");
+    line(&mut text, &format!("day_cut = {}", quoted(&instance.rules.day_cut.format("%H:%M").to_string())));
+    for (position, class) in instance.classes.iter().enumerate() {
+        if !class.name.is_empty() {
+            class_table(&mut text, instance, position, class);
+        }
+    }
+    rules(&mut text, instance);
+    objective(&mut text, &instance.objective);
+    text
+}
+
+fn class_table(text: &mut String, instance: &Instance, position: usize, class: &Class) {
+    line(text, &format!("\n[class.{}]", quoted(&class.name)));
+    if !class.requires.is_empty() {
+        line(text, &format!("requires = {}", list(&class.requires)));
+    }
+    if !class.forbids.is_empty() {
+        line(text, &format!("forbids = {}", list(&class.forbids)));
+    }
+    match &class.separate_from {
+        SeparateFrom::Nobody => {}
+        SeparateFrom::Everybody => line(text, "separate_from = [\"*\"]"),
+        SeparateFrom::Classes(names) => line(text, &format!("separate_from = {}", list(names))),
+    }
+    let level = match class.separate_level {
+        Level::Hotel => "hotel",
+        Level::Wing => "wing",
+    };
+    line(text, &format!("separate_level = {}", quoted(level)));
+    cohort_values(text, instance, position);
+}
+
+/// Writes what the groups of a cohort share and `groups.csv` has no column for.
+fn cohort_values(text: &mut String, instance: &Instance, class: usize) {
+    let mut groups = instance.groups.iter().filter(|group| group.class == class).peekable();
+    if let Some(first) = groups.peek() {
+        line(text, &format!("turnover_nights = {}", first.turnover_nights));
+    }
+    if let Some(assumed) = groups.find(|group| group.departure_assumed) {
+        line(text, &format!("nights = {}", assumed.stay.n_nights()));
+    }
+}
+
+fn rules(text: &mut String, instance: &Instance) {
+    let rules: &Rules = &instance.rules;
+    line(text, "\n[rules]");
+    let window = match rules.separate_window {
+        SeparateWindow::Nights => "nights",
+        SeparateWindow::Horizon => "horizon",
+    };
+    line(text, &format!("separate_window = {}", quoted(window)));
+    if let Some(tag) = &rules.separation_exempt_tag {
+        line(text, &format!("separation_exempt_tag = {}", quoted(tag)));
+    }
+    line(text, &format!("near_km = {}", rules.near_km));
+    line(text, &format!("speed_kmh = {}", rules.speed_kmh));
+    if let Some(nobody) = instance.classes.iter().position(|class| class.name.is_empty()) {
+        cohort_values(text, instance, nobody);
+    }
+}
+
+fn objective(text: &mut String, objective: &Objective) {
+    line(text, "\n[objective]");
+    let unit = match objective.travel_unit {
+        TravelUnit::Km => "km",
+        TravelUnit::Minutes => "minutes",
+    };
+    match &objective.mode {
+        Mode::Lexicographic { order, tolerance } => {
+            line(text, "mode = \"lexicographic\"");
+            let names: Vec<&str> = order.iter().map(|level| level.as_str()).collect();
+            line(text, &format!("order = {}", list(names)));
+            line(text, &format!("travel_unit = {}", quoted(unit)));
+            weights(text, "objective.tolerance", tolerance);
+        }
+        Mode::Weighted(sum) => {
+            line(text, "mode = \"weighted\"");
+            line(text, &format!("travel_unit = {}", quoted(unit)));
+            weights(text, "objective.weights", sum);
+        }
+    }
+    if !objective.unmet_weights.is_empty() {
+        line(text, "\n[objective.unmet_weights]");
+        for (tier, weight) in &objective.unmet_weights {
+            line(text, &format!("{tier} = {weight}"));
+        }
+    }
+}
+
+fn weights(text: &mut String, heading: &str, weights: &BTreeMap<LevelName, Weight>) {
+    if weights.is_empty() {
+        return;
+    }
+    line(text, &format!("\n[{heading}]"));
+    for (level, weight) in weights {
+        line(text, &format!("{level} = {weight}"));
+    }
+}
+
+fn line(text: &mut String, content: &str) {
+    writeln!(text, "{content}").expect("a String takes any text");
+}
+
+/// Returns a text as a TOML string.
+fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+/// Returns a list of texts as a TOML array.
+fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {
+    let items: Vec<String> = items.into_iter().map(|item| quoted(item.as_ref())).collect();
+    format!("[{}]", items.join(", "))
+}

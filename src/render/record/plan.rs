@@ -1,0 +1,86 @@
+//! The parts of `plan.json` that speak of the plan itself: its rows, its totals, and who is not placed.
+
+use std::collections::BTreeMap;
+
+use super::{Row, Tier, Totals, Unmet};
+use crate::domain::{Allocation, Instance, Sex};
+use crate::explain::UnmetGroup;
+
+/// Returns the rows of a plan.
+#[must_use]
+pub fn rows(instance: &Instance, allocation: &Allocation) -> Vec<Row> {
+    let date = |night: u32| instance.calendar.date(night).map(|_| instance.calendar.text(night));
+    let rows = allocation.rows.iter().map(|row| {
+        let stay = instance.group(row.group.as_str()).map(|group| instance.groups[group].stay);
+        Row {
+            group: row.group.to_string(),
+            hotel: row.hotel.to_string(),
+            wing: row.wing.clone(),
+            room_type: row.room_type.clone(),
+            sex: row.sex.map(|sex: Sex| sex.as_str().to_owned()),
+            rooms: row.rooms,
+            guests: row.guests,
+            arrive: stay.and_then(|stay| date(stay.arrive)),
+            depart: stay.and_then(|stay| date(stay.depart)),
+        }
+    });
+    rows.collect()
+}
+
+/// Returns the groups that are not wholly placed.
+#[must_use]
+pub fn unmet(instance: &Instance, unmet: &[UnmetGroup]) -> Vec<Unmet> {
+    let entries = unmet.iter().map(|entry| {
+        let group = &instance.groups[entry.group];
+        Unmet {
+            group: group.id.to_string(),
+            guests: entry.guests,
+            of: group.guests,
+            priority: group.priority,
+            alone: entry.alone,
+            reason_code: entry.code,
+            reason: entry.reason.clone(),
+            remedy: entry.remedy.clone(),
+            funnel: entry.funnel.clone(),
+        }
+    });
+    entries.collect()
+}
+
+/// Returns a plan in a few numbers.
+#[must_use]
+pub fn totals(instance: &Instance, allocation: &Allocation, unmet: &[(usize, u32)]) -> Totals {
+    let guests: u64 = instance.groups.iter().map(|group| u64::from(group.guests)).sum();
+    let missing: u64 = unmet.iter().map(|&(_, guests)| u64::from(guests)).sum();
+    let nights = |group: &str| instance.group(group).map_or(0, |group| instance.groups[group].stay.n_nights());
+    let room_nights = allocation.rows.iter().map(|row| u64::from(row.rooms) * u64::from(nights(row.group.as_str())));
+    Totals {
+        groups: instance.groups.len() as u64,
+        groups_placed: (instance.groups.len() - unmet.len()) as u64,
+        guests,
+        placed: guests - missing,
+        unmet: missing,
+        hotels: instance.hotels.len() as u64,
+        hotels_used: crate::render::plan_table::hotels_used(instance, allocation).len() as u64,
+        rooms: allocation.rows.iter().map(|row| u64::from(row.rooms)).sum(),
+        room_nights: room_nights.sum(),
+    }
+}
+
+/// Returns the guests by priority, most urgent first.
+#[must_use]
+pub fn tiers(instance: &Instance, unmet: &[(usize, u32)]) -> Vec<Tier> {
+    let mut tiers: BTreeMap<u32, Tier> = BTreeMap::new();
+    for group in &instance.groups {
+        let priority = group.priority;
+        let tier = tiers.entry(priority).or_insert(Tier { priority, guests: 0, placed: 0 });
+        tier.guests += u64::from(group.guests);
+        tier.placed += u64::from(group.guests);
+    }
+    for &(group, guests) in unmet {
+        if let Some(tier) = tiers.get_mut(&instance.groups[group].priority) {
+            tier.placed -= u64::from(guests);
+        }
+    }
+    tiers.into_values().collect()
+}

@@ -1,0 +1,133 @@
+//! Rooming lists: what one hotel must know of its own guests, and nothing of anybody else's.
+//!
+//! Classes stay out, since a class may tell of an illness, and so do telephone numbers unless they are asked for. What is
+//! not known stays blank.
+
+mod csv;
+mod file_name;
+mod text;
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::folder::{Folder, Readers};
+use super::words::{Lang, Words};
+use crate::domain::{Allocation, AllocationRow, Group, Instance, Sex};
+
+pub use file_name::file_names;
+
+/// The rooming lists of a plan.
+#[derive(Debug, Clone)]
+pub struct Rosters<'a> {
+    instance: &'a Instance,
+    /// The rows of each hotel, by its position, in the order of the plan.
+    rows: BTreeMap<usize, Vec<&'a AllocationRow>>,
+    style: Style<'a>,
+}
+
+/// How rooming lists are written.
+#[derive(Debug, Clone, Copy)]
+pub struct Style<'a> {
+    /// The language of labels.
+    pub lang: Lang,
+    /// Print the telephone numbers of leaders.
+    pub phones: bool,
+    /// The id of the plan, printed on every list.
+    pub plan: &'a str,
+    /// The date that the plan speaks of, if it was given.
+    pub as_of: Option<&'a str>,
+}
+
+/// A line of a rooming list with what the case knows about it.
+struct Entry<'a> {
+    row: &'a AllocationRow,
+    group: &'a Group,
+}
+
+impl<'a> Rosters<'a> {
+    /// Sorts the rows of a plan by hotel. Rows that name what the case does not have are left out: verify says so.
+    #[must_use]
+    pub fn new(instance: &'a Instance, allocation: &'a Allocation, style: Style<'a>) -> Self {
+        let mut rows: BTreeMap<usize, Vec<&AllocationRow>> = BTreeMap::new();
+        for row in &allocation.rows {
+            if let Some(hotel) = instance.hotel(row.hotel.as_str()) {
+                rows.entry(hotel).or_default().push(row);
+            }
+        }
+        Self { instance, rows, style }
+    }
+
+    /// Returns the hotels that have a list, by position.
+    pub fn hotels(&self) -> impl Iterator<Item = usize> {
+        self.rows.keys().copied()
+    }
+
+    /// Writes both forms of every list, or of the hotels given, under names made of the hotels' ids.
+    ///
+    /// # Errors
+    /// When the folder fails.
+    pub fn write(&self, only: Option<usize>, prefix: &str, folder: &mut dyn Folder) -> io::Result<()> {
+        let names = file_names(self.instance.hotels.iter().map(|hotel| hotel.id.as_str()));
+        for hotel in self.hotels().filter(|&hotel| only.is_none_or(|only| only == hotel)) {
+            let name = &names[hotel];
+            folder.file(&format!("{prefix}{name}.csv"), Readers::Owner, &mut |out| self.csv(&[hotel], out))?;
+            let text = self.text(hotel);
+            folder.file(&format!("{prefix}{name}.txt"), Readers::Owner, &mut |out| out.write_all(text.as_bytes()))?;
+        }
+        Ok(())
+    }
+
+    /// Writes the lists of hotels as one table for spreadsheets, with a byte order mark for Excel.
+    ///
+    /// # Errors
+    /// When the writer fails.
+    pub fn csv(&self, hotels: &[usize], out: &mut dyn Write) -> io::Result<()> {
+        csv::write(self, hotels, out)
+    }
+
+    /// Returns the list of a hotel as a page of text.
+    #[must_use]
+    pub fn text(&self, hotel: usize) -> String {
+        text::page(self, hotel)
+    }
+
+    fn entries(&self, hotel: usize) -> impl Iterator<Item = Entry<'a>> {
+        let instance = self.instance;
+        let rows: &[&'a AllocationRow] = self.rows.get(&hotel).map_or(&[], Vec::as_slice);
+        rows.iter().filter_map(move |&row| {
+            let group = instance.group(row.group.as_str())?;
+            Some(Entry { row, group: &instance.groups[group] })
+        })
+    }
+
+    /// Counts the men, the women and the guests of unknown sex in a hotel.
+    ///
+    /// Where all of a group is in the hotel its own counts hold; else only rows of one sex tell.
+    fn sexes(&self, hotel: usize) -> [u64; 3] {
+        let mut groups: BTreeMap<&str, (&Group, [u32; 3])> = BTreeMap::new();
+        for entry in self.entries(hotel) {
+            let (_, counts) = groups.entry(entry.group.id.as_str()).or_insert((entry.group, [0; 3]));
+            let at = match entry.row.sex {
+                Some(Sex::Men) => 0,
+                Some(Sex::Women) => 1,
+                None => 2,
+            };
+            counts[at] += entry.row.guests;
+        }
+        let mut total = [0; 3];
+        for (group, counts) in groups.into_values() {
+            let whole = counts.iter().sum::<u32>() == group.guests;
+            let counts = if whole { [group.men, group.women, group.unknown_sex()] } else { counts };
+            for (sum, count) in total.iter_mut().zip(counts) {
+                *sum += u64::from(count);
+            }
+        }
+        total
+    }
+}
+
+impl Entry<'_> {
+    fn sex<'a>(&self, words: &'a Words) -> &'a str {
+        self.row.sex.map_or("", |sex| words.sex.get(sex.as_str()).map_or("", String::as_str))
+    }
+}

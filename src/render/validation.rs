@@ -1,0 +1,183 @@
+//! What validating says of a case besides its diagnostics: rows, defaults, rooms against guests, and who can never be
+//! placed.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::number::{grouped, plural};
+use super::record::{self, Count};
+use super::sheet::{Sheet, paragraph};
+use crate::diagnostic::Diagnostic;
+use crate::domain::Instance;
+use crate::explain::{UnmetGroup, balance};
+
+/// The most hotels to ring again that a page names.
+const UNKNOWN_SHOWN: usize = 12;
+
+/// What there is to say.
+#[derive(Debug, Clone, Copy)]
+pub struct Page<'a> {
+    /// The case; none where there is any error.
+    pub instance: Option<&'a Instance>,
+    /// What was found wrong.
+    pub diagnostics: &'a [Diagnostic],
+    /// What became of the rows of each file.
+    pub counts: &'a [Count],
+    /// The defaults that mattered.
+    pub assumed: &'a [String],
+    /// Every night that somebody sleeps.
+    pub nights: &'a [Night],
+    /// Pools that nothing is known of.
+    pub unknown: &'a [String],
+    /// Groups that can never be placed wholly.
+    pub never: &'a [UnmetGroup],
+}
+
+/// A night: rooms against guests.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Night {
+    /// Its date; empty in a case without dates.
+    pub date: String,
+    /// Rooms quoted.
+    pub rooms: u64,
+    /// Pools without a quote.
+    pub unknown_pools: u32,
+    /// Guests.
+    pub guests: u64,
+    /// The fewest rooms that could hold them.
+    pub rooms_least: u64,
+}
+
+impl Page<'_> {
+    /// Returns the page as text.
+    #[must_use]
+    pub fn text(&self, width: usize) -> String {
+        let mut sections = vec![counts(self.counts, width), list("Assumed", self.assumed, width)];
+        if let Some(instance) = self.instance {
+            sections.push(self.by_night(width));
+            sections.push(by_class(instance, width));
+            sections.push(by_room_type(instance, width));
+            sections.push(self.ring_again(width));
+            sections.push(self.never(instance, width));
+        }
+        sections.retain(|section| !section.is_empty());
+        sections.join("\n")
+    }
+
+    fn by_night(&self, width: usize) -> String {
+        let mut sheet = Sheet::new(&["Night", ">Rooms", ">Guests", ">Rooms needed", ">Left", ">Unknown"]);
+        for night in self.nights {
+            let date = if night.date.is_empty() { "the night" } else { &night.date };
+            let left = i128::from(night.rooms) - i128::from(night.rooms_least);
+            let counts = [night.rooms, night.guests, night.rooms_least].map(grouped);
+            let unknown = grouped(night.unknown_pools);
+            sheet.row([date.to_owned()].into_iter().chain(counts).chain([grouped(left), unknown]));
+        }
+        sheet.text(2, width)
+    }
+
+    fn ring_again(&self, width: usize) -> String {
+        if self.unknown.is_empty() {
+            return String::new();
+        }
+        let mut names = self.unknown.iter().take(UNKNOWN_SHOWN).cloned().collect::<Vec<_>>().join(", ");
+        if self.unknown.len() > UNKNOWN_SHOWN {
+            names = format!("{names} and {} more", self.unknown.len() - UNKNOWN_SHOWN);
+        }
+        format!("Ring again: nothing is known of\n{}", paragraph("  ", &names, width))
+    }
+
+    fn never(&self, instance: &Instance, width: usize) -> String {
+        if self.never.is_empty() {
+            return "Every group could be placed wholly if nobody else came.\n".to_owned();
+        }
+        let entries = self.never.iter().map(|entry| {
+            let group = &instance.groups[entry.group].id;
+            let guests = plural(entry.guests as usize, "guest", "guests");
+            let line = format!("{group}, {guests}: {}; {}", entry.reason, entry.remedy);
+            paragraph("  - ", &line, width)
+        });
+        format!("Never to be placed, whatever anybody else does\n{}", entries.collect::<String>())
+    }
+
+    /// Writes the page as JSON.
+    ///
+    /// # Errors
+    /// When the writer fails.
+    pub fn json(&self, out: &mut dyn Write) -> io::Result<()> {
+        let never = self.instance.map(|instance| record::unmet(instance, self.never));
+        let page = Json {
+            schema_version: record::SCHEMA_VERSION,
+            valid: self.instance.is_some(),
+            diagnostics: self.diagnostics,
+            counts: self.counts,
+            assumed: self.assumed,
+            nights: self.nights,
+            unknown: self.unknown,
+            never: never.unwrap_or_default(),
+        };
+        serde_json::to_writer_pretty(&mut *out, &page)?;
+        out.write_all(b"\n")
+    }
+}
+
+#[derive(Serialize)]
+struct Json<'a> {
+    schema_version: u32,
+    valid: bool,
+    diagnostics: &'a [Diagnostic],
+    counts: &'a [Count],
+    assumed: &'a [String],
+    nights: &'a [Night],
+    unknown: &'a [String],
+    never: Vec<record::Unmet>,
+}
+
+/// Returns what became of the rows of each file.
+pub(super) fn counts(counts: &[Count], width: usize) -> String {
+    if counts.is_empty() {
+        return String::new();
+    }
+    let mut sheet = Sheet::new(&["Rows of", ">read", ">used", ">superseded", ">dropped", ">rejected"]);
+    for count in counts {
+        let numbers = [count.rows, count.used, count.superseded, count.dropped, count.rejected];
+        sheet.row([count.file.clone()].into_iter().chain(numbers.map(grouped)));
+    }
+    sheet.text(2, width)
+}
+
+/// Returns a list with its title, empty where it has no entries.
+pub(super) fn list(title: &str, entries: &[String], width: usize) -> String {
+    if entries.is_empty() {
+        return String::new();
+    }
+    let lines: String = entries.iter().map(|entry| paragraph("  - ", entry, width)).collect();
+    format!("{title}\n{lines}")
+}
+
+fn by_class(instance: &Instance, width: usize) -> String {
+    let night = balance::peak_night(instance);
+    let mut sheet = Sheet::new(&["Class", ">Groups", ">Guests", ">Hotels allowed", ">Rooms in them"]);
+    for class in balance::by_class(instance, night) {
+        let name = if class.class.is_empty() { "(none)".to_owned() } else { class.class };
+        let (groups, hotels) = (grouped(class.groups), grouped(class.hotels));
+        sheet.row([name, groups, grouped(class.guests), hotels, grouped(class.rooms)]);
+    }
+    format!("{}{}", peak(instance, night), sheet.text(2, width))
+}
+
+fn by_room_type(instance: &Instance, width: usize) -> String {
+    let night = balance::peak_night(instance);
+    let mut sheet = Sheet::new(&["Room type", ">Hotels", ">Rooms", ">Guests if shared"]);
+    for kind in balance::by_room_type(instance, night) {
+        sheet.row([kind.room_type, grouped(kind.hotels), grouped(kind.rooms), grouped(kind.guests_max)]);
+    }
+    format!("{}{}", peak(instance, night), sheet.text(2, width))
+}
+
+/// Returns which night the table below speaks of; nothing in a case without dates.
+fn peak(instance: &Instance, night: u32) -> String {
+    let date = instance.calendar.text(night);
+    if date.is_empty() { String::new() } else { format!("On the peak night, {date}\n") }
+}

@@ -1,0 +1,77 @@
+//! What verify found, as a page of text or as JSON.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::number::{amount, grouped, plural};
+use super::record::Finding;
+use super::sheet::{Sheet, paragraph};
+use crate::domain::Instance;
+use crate::domain::quantity::fixed_text;
+use crate::verify::Verdict;
+
+/// Returns the page.
+#[must_use]
+pub fn text(instance: &Instance, verdict: &Verdict, width: usize) -> String {
+    let mut text = String::new();
+    for finding in &verdict.findings {
+        text.push_str(&paragraph(&format!("R{}: ", finding.rule), &finding.message, width));
+    }
+    let broken = plural(verdict.findings.len(), "finding", "findings");
+    let unmet: u64 = verdict.unmet.iter().map(|&(_, guests)| u64::from(guests)).sum();
+    let guests: u64 = instance.groups.iter().map(|group| u64::from(group.guests)).sum();
+    let head = if verdict.findings.is_empty() { "Every rule is kept.".to_owned() } else { format!("{broken}.") };
+    let placed =
+        format!("{head} {} of {} guests placed, {} unmet.", grouped(guests - unmet), grouped(guests), grouped(unmet));
+    text.push_str(&paragraph("", &placed, width));
+    let mut sheet = Sheet::new(&["Objective", ">Value"]);
+    for level in &verdict.levels {
+        sheet.row([level.name.clone(), amount(level.value, level.scale)]);
+    }
+    text.push_str(&sheet.text(2, width));
+    text
+}
+
+#[derive(Serialize)]
+struct Page<'a> {
+    schema_version: u32,
+    findings: Vec<Finding>,
+    levels: Vec<Level<'a>>,
+    unmet: Vec<Unmet<'a>>,
+}
+
+#[derive(Serialize)]
+struct Level<'a> {
+    name: &'a str,
+    value: Box<RawValue>,
+}
+
+#[derive(Serialize)]
+struct Unmet<'a> {
+    group: &'a str,
+    guests: u32,
+}
+
+/// Writes it as JSON.
+///
+/// # Errors
+/// When the writer fails.
+pub fn json(instance: &Instance, verdict: &Verdict, out: &mut dyn Write) -> io::Result<()> {
+    let unmet =
+        verdict.unmet.iter().map(|&(group, guests)| Unmet { group: instance.groups[group].id.as_str(), guests });
+    let mut levels = Vec::new();
+    for level in &verdict.levels {
+        let value = RawValue::from_string(fixed_text(level.value, level.scale))?;
+        levels.push(Level { name: &level.name, value });
+    }
+    let page = Page {
+        schema_version: super::record::SCHEMA_VERSION,
+        findings: verdict.findings.iter().map(Into::into).collect(),
+        levels,
+        unmet: unmet.collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &page)?;
+    out.write_all(b"\n")
+}

@@ -1,0 +1,110 @@
+//! Every demand as if it were alone: the most guests that fit, and a bound on each level that needs no solver.
+//!
+//! The bound of a level is the sum over the demands of their cheapest patterns at that level, in an empty town. Costs
+//! that demands share (openings) or owe to each other (links) are left out, and so are limits above the pools: all of
+//! them could only add. Lots are merged: guests of both sexes may share a room here. Where a level must stay 0, what
+//! would cost something there is left out of the patterns.
+
+use super::index::Index;
+use super::ledger::Ledger;
+use super::offer::{offers, queue};
+use super::pattern::{Kernel, Task};
+use super::phi::{INFINITE, Offer, Queue};
+use super::price::Packing;
+use crate::program::{Candidate, Costs, Demand, Keeping, Place};
+
+/// Transitions spent on the most hotels of one demand before they are left out of its bound.
+const LAYERED_WORK: u64 = 50_000_000;
+
+/// Returns the most guests of a demand that the kernel places when nobody else is there.
+///
+/// Exact for a demand of one lot; with several lots never too many.
+#[must_use]
+pub fn most_guests(index: &Index, demand: usize) -> u32 {
+    let of = &index.program.demands[demand];
+    let packing = Packing::nothing(index.program);
+    let offers: Vec<Offer> = offers(&Ledger::new(index), demand, &packing);
+    let open: Vec<Offer> =
+        offers.into_iter().map(|offer| Offer { forced: false, minima: Vec::new(), ..offer }).collect();
+    let queue = queue(index, demand);
+    let task = Task { queue: &queue, offers: &open, unmet: 1, split: 0, hotels_max: of.hotels_max, complete: false };
+    let found = Kernel::default().best(&task);
+    found.map_or(0, |(_, parts)| parts.iter().map(|part| part.guests).sum())
+}
+
+/// Returns a lower bound on a level over all plans in which the levels marked `zero` are 0.
+#[must_use]
+pub fn bound(index: &Index, level: usize, zero: &[usize]) -> i128 {
+    let program = index.program;
+    let mut kernel = Kernel::default();
+    let packing = Packing::one_level(program, level);
+    let costly = |costs: &Costs| zero.iter().any(|&level| costs.at(level) > 0);
+    let mut sum = 0;
+    for demand in &program.demands {
+        let mut offers = Vec::with_capacity(demand.candidates.len());
+        let mut free = demand.unmet.at(level) == 0 && !costly(&demand.unmet) && !demand.required;
+        if free {
+            free = program.candidates_of(demand).iter().all(|candidate| candidate.required.is_empty());
+        }
+        if free {
+            continue;
+        }
+        for (at, candidate) in demand.candidates.clone().zip(program.candidates_of(demand)) {
+            if costly(&candidate.per_use) || costly(&candidate.per_guest) {
+                continue;
+            }
+            let places = candidate.places.iter().enumerate();
+            let places = places.filter(|(_, place)| !costly(&place.per_room) && !costly(&place.per_guest));
+            let rooms = places.map(|(at, place)| room(candidate, at, place, &packing)).collect();
+            let required = candidate.required.iter().map(|order| order.guests).max().unwrap_or(0);
+            let offer = Offer {
+                candidate: at,
+                guests_min: candidate.guests_min.max(required),
+                guests_max: candidate.guests_max,
+                forced: required > 0,
+                per_use: packing.pack(&candidate.per_use),
+                rooms,
+                minima: Vec::new(),
+                limits: Vec::new(),
+            };
+            if offer.most() >= u64::from(offer.guests_min) {
+                offers.push(offer);
+            }
+        }
+        let hotels_max = if costly(&demand.split) { Some(1) } else { demand.hotels_max };
+        let task = Task {
+            queue: &merged(demand),
+            offers: &offers,
+            unmet: packing.pack(&demand.unmet),
+            split: packing.pack(&demand.split),
+            hotels_max,
+            complete: demand.required || costly(&demand.unmet),
+        };
+        let least = kernel.bound(&task, LAYERED_WORK);
+        sum += if least < INFINITE { least } else { 0 };
+    }
+    sum
+}
+
+fn room(candidate: &Candidate, at: usize, place: &Place, packing: &Packing) -> super::phi::Room {
+    super::phi::Room {
+        place: super::index::position(at),
+        wing: 0,
+        rooms: place.rooms_max,
+        beds: place.rooms_max.saturating_mul(place.guests_max),
+        guests_max: place.guests_max,
+        per_room: packing.pack(&place.per_room),
+        per_guest: packing.pack(&candidate.per_guest) + packing.pack(&place.per_guest),
+    }
+}
+
+/// Returns the line of a demand with all lots taken as one that needs no more rooms than they do.
+fn merged(demand: &Demand) -> Queue {
+    let keeping = match demand.lots.as_slice() {
+        [only] => only.keeping,
+        lots if lots.iter().all(|lot| lot.keeping == Keeping::Alone) => Keeping::Alone,
+        lots if lots.iter().any(|lot| lot.keeping == Keeping::Beds) => Keeping::Beds,
+        _ => Keeping::Together,
+    };
+    Queue { lots: vec![(0, keeping, demand.guests)] }
+}

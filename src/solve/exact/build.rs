@@ -1,0 +1,334 @@
+//! From the program to the integer program: the columns that everything else speaks of, and who covers whom.
+//!
+//! C1 to C6 of `docs/formulation.md`; capacities, locks and links have files of their own.
+
+use std::collections::BTreeMap;
+
+use super::model::{Model, Rule, Slot, Term};
+use crate::program::{Candidate, Costs, Demand, Keeping, Program};
+use crate::solve::index::{Index, position};
+
+/// An integer program under construction.
+pub struct Build<'a> {
+    /// The look-ups.
+    pub index: &'a Index<'a>,
+    /// What stands so far.
+    pub model: Model,
+    /// y, by candidate, where something asks for it.
+    pub used: Vec<Option<u32>>,
+    /// The slots of each candidate: positions in `Model::slots`.
+    pub slots_of: Vec<std::ops::Range<usize>>,
+    /// o, by hotel, where its opening costs or asks something.
+    pub open: Vec<Option<u32>>,
+    /// Orders may be missed at a price: the first phase.
+    pub elastic: bool,
+    /// w, by candidate and wing.
+    pub wings: BTreeMap<(u32, u32), u32>,
+}
+
+impl<'a> Build<'a> {
+    /// Starts an integer program: all columns for guests and rooms, and the rows of each demand by itself.
+    #[must_use]
+    pub fn start(index: &'a Index<'a>, elastic: bool) -> Self {
+        let program = index.program;
+        let levels = program.levels.len() + usize::from(elastic);
+        let mut build = Self {
+            index,
+            model: Model { levels: vec![Vec::new(); levels], ..Model::default() },
+            used: vec![None; program.candidates.len()],
+            slots_of: Vec::with_capacity(program.candidates.len()),
+            open: vec![None; index.n_hotels],
+            elastic,
+            wings: BTreeMap::new(),
+        };
+        for (demand, links) in program.demands.iter().zip(&index.links_of) {
+            for at in demand.candidates.clone() {
+                build.candidate(at, demand, !links.is_empty());
+            }
+        }
+        build.openings();
+        for demand in 0..program.demands.len() {
+            build.cover(demand);
+        }
+        build
+    }
+
+    /// Finishes the integer program.
+    #[must_use]
+    pub fn finish(mut self) -> Model {
+        for level in &mut self.model.levels {
+            level.sort_unstable_by_key(|&(column, _)| column);
+            level.dedup_by(|later, first| {
+                let same = later.0 == first.0;
+                if same {
+                    first.1 += later.1;
+                }
+                same
+            });
+        }
+        self.model
+    }
+
+    /// Adds what a term costs.
+    pub fn charge(&mut self, costs: &Costs, term: Term) {
+        for &(level, amount) in &costs.0 {
+            self.model.levels[level as usize].push((term.0, i128::from(amount) * i128::from(term.1)));
+        }
+    }
+
+    /// Returns the guests of the slots of a candidate, in all places or in those of a wing.
+    #[must_use]
+    pub fn guests(&self, candidate: u32, wing: Option<u32>) -> Vec<Term> {
+        let places = &self.index.program.candidates[candidate as usize].places;
+        let slots = self.model.slots[self.slots_of[candidate as usize].clone()].iter();
+        let inside =
+            |slot: &&Slot| wing.is_none_or(|wing| self.index.wing_of(places[slot.place as usize].pool) == wing);
+        slots.filter(inside).map(|slot| slot.guests).collect()
+    }
+
+    /// Adds y where it is needed, and the slots of a candidate with their costs.
+    fn candidate(&mut self, at: u32, demand: &Demand, linked: bool) {
+        let program = self.index.program;
+        let candidate = &program.candidates[at as usize];
+        let used = (linked || self.asks_for_use(candidate, demand))
+            .then(|| self.model.column(format!("y_{at}"), 1, Rule::Used(at)));
+        self.used[at as usize] = used;
+        if let Some(used) = used {
+            self.charge(&candidate.per_use, (used, 1));
+        }
+        let first = self.model.slots.len();
+        let whole = candidate.guests_min >= demand.guests;
+        for (place, of) in candidate.places.iter().enumerate() {
+            for (lot, guests) in demand.lots.iter().enumerate().filter(|(_, lot)| lot.guests > 0) {
+                let most = match guests.keeping {
+                    Keeping::Alone => of.rooms_max,
+                    Keeping::Together | Keeping::Beds => of.rooms_max.saturating_mul(of.guests_max),
+                };
+                let most = most.min(guests.guests).min(candidate.guests_max);
+                let slot = (position(place), position(lot));
+                let fixed = used.filter(|_| whole && candidate.places.len() == 1);
+                self.slot(at, slot, most, fixed);
+            }
+        }
+        self.slots_of.push(first..self.model.slots.len());
+        if let Some(used) = used {
+            self.chunk(at, used);
+        }
+    }
+
+    /// Tells whether anything asks whether a candidate is used.
+    fn asks_for_use(&self, candidate: &Candidate, demand: &Demand) -> bool {
+        let index = self.index;
+        let several = demand.candidates.len() > 1;
+        let limited = demand.hotels_max.is_some_and(|most| (most as usize) < demand.candidates.len());
+        let locks = &index.locks_of[candidate.hotel as usize];
+        let avoids = |&lock: &u32| index.has_neighbours(index.program.locks[lock as usize].conflicts, demand.cohort);
+        candidate.guests_min > 1
+            || !candidate.per_use.0.is_empty()
+            || (several && !demand.split.0.is_empty())
+            || limited
+            || locks.iter().any(avoids)
+    }
+
+    /// Adds the guests and rooms of a lot in a place. With `fixed`, the whole lot is there if that column is 1.
+    fn slot(&mut self, at: u32, (place, lot): (u32, u32), most: u32, fixed: Option<u32>) {
+        let candidate = &self.index.program.candidates[at as usize];
+        let of_lot = &self.index.program.demands[candidate.demand as usize].lots[lot as usize];
+        let of = &candidate.places[place as usize];
+        let guests = if let Some(used) = fixed {
+            (used, i64::from(of_lot.guests))
+        } else {
+            let name = format!("p_{at}_{place}_{lot}");
+            let slot = position(self.model.slots.len());
+            (self.model.column(name, i64::from(most), Rule::Guests(slot)), 1)
+        };
+        let alone = of_lot.keeping == Keeping::Alone || of.guests_max == 1;
+        let counted = self.rooms_min(candidate.hotel) > 0;
+        let asked = counted || of_lot.keeping == Keeping::Together || !of.per_room.0.is_empty();
+        let rooms = if alone {
+            Some(guests)
+        } else if fixed.is_some() && !(counted && of_lot.keeping == Keeping::Together) {
+            Some((guests.0, i64::from(of_lot.guests.div_ceil(of.guests_max))))
+        } else if asked {
+            Some(self.rooms(at, (place, lot), most, guests))
+        } else {
+            None
+        };
+        self.charge(&candidate.per_guest, guests);
+        self.charge(&of.per_guest, guests);
+        if let Some(rooms) = rooms {
+            self.charge(&of.per_room, rooms);
+        }
+        self.model.slots.push(Slot { candidate: at, place, lot, guests, rooms, most });
+    }
+
+    /// C2. Rooms of a slot that is shared: guests <= `guests_max` * rooms; and, where rooms count for the least use of
+    /// a hotel, rooms <= guests (together) or `guests_max` * rooms <= guests + `guests_max` - 1 (by bed).
+    fn rooms(&mut self, at: u32, (place, lot): (u32, u32), most: u32, guests: Term) -> Term {
+        let candidate = &self.index.program.candidates[at as usize];
+        let of = &candidate.places[place as usize];
+        let keeping = self.index.program.demands[candidate.demand as usize].lots[lot as usize].keeping;
+        let size = i64::from(of.guests_max);
+        let counted = self.rooms_min(candidate.hotel) > 0;
+        let least = most.div_ceil(of.guests_max);
+        let upper = if counted { most } else { least }.min(of.rooms_max);
+        let name = format!("x_{at}_{place}_{lot}");
+        let slot = position(self.model.slots.len());
+        let rooms = self.model.column(name, i64::from(upper), Rule::Rooms(slot));
+        let row = format!("C2_{at}_{place}_{lot}");
+        self.model.row(format!("{row}_least"), vec![(rooms, size), (guests.0, -guests.1)], Some(0), None);
+        match keeping {
+            Keeping::Together if counted => {
+                self.model.row(format!("{row}_most"), vec![guests, (rooms, -1)], Some(0), None);
+            }
+            Keeping::Beds => {
+                let terms = vec![(rooms, size), (guests.0, -guests.1)];
+                self.model.row(format!("{row}_most"), terms, None, Some(size - 1));
+            }
+            Keeping::Together | Keeping::Alone => {}
+        }
+        (rooms, 1)
+    }
+
+    /// C3. Chunks: guests_min * y <= guests of a candidate <= guests_max * y, and no guests in a place without y.
+    fn chunk(&mut self, at: u32, used: u32) {
+        let candidate = &self.index.program.candidates[at as usize];
+        let slots = self.model.slots[self.slots_of[at as usize].clone()].to_vec();
+        if slots.iter().all(|slot| slot.guests.0 == used) {
+            return;
+        }
+        let hold = slots.iter().map(|slot| u64::from(slot.most)).sum::<u64>();
+        let most = u64::from(candidate.guests_max).min(hold).cast_signed();
+        let mut guests: Vec<Term> = slots.iter().map(|slot| slot.guests).collect();
+        guests.push((used, -i64::from(candidate.guests_min)));
+        self.model.row(format!("C3_{at}_least"), guests.clone(), Some(0), None);
+        guests.pop();
+        guests.push((used, -most));
+        self.model.row(format!("C3_{at}_most"), guests, None, Some(0));
+        for slot in slots.iter().filter(|slot| slots.len() > 1 && i64::from(slot.most) < most) {
+            let name = format!("C3_{at}_{}_{}", slot.place, slot.lot);
+            self.model.row(name, vec![slot.guests, (used, -i64::from(slot.most))], None, Some(0));
+        }
+    }
+
+    fn rooms_min(&self, hotel: u32) -> u32 {
+        self.index.opening_of[hotel as usize].map_or(0, |at| self.index.program.openings[at as usize].rooms_min)
+    }
+
+    /// C4. Openings: y <= o (or guests <= most * o), and rooms of the hotel >= rooms_min * o.
+    fn openings(&mut self) {
+        let program = self.index.program;
+        for opening in &program.openings {
+            let hotel = opening.hotel as usize;
+            if (opening.per_use.0.is_empty() && opening.rooms_min == 0) || self.index.candidates_of[hotel].is_empty() {
+                continue;
+            }
+            let open = self.model.column(format!("o_{hotel}"), 1, Rule::Open(opening.hotel));
+            self.open[hotel] = Some(open);
+            self.charge(&opening.per_use, (open, 1));
+            let mut rooms = vec![(open, -i64::from(opening.rooms_min))];
+            for &at in &self.index.candidates_of[hotel] {
+                let slots = &self.model.slots[self.slots_of[at as usize].clone()];
+                rooms.extend(slots.iter().filter_map(|slot| slot.rooms));
+                let most = slots.iter().map(|slot| i64::from(slot.most)).sum::<i64>();
+                let most = most.min(i64::from(program.candidates[at as usize].guests_max));
+                let terms = match self.used[at as usize] {
+                    Some(used) => vec![(used, 1), (open, -1)],
+                    None => slots.iter().map(|slot| slot.guests).chain([(open, -most)]).collect(),
+                };
+                self.model.row(format!("C4_{at}"), terms, None, Some(0));
+            }
+            if opening.rooms_min > 0 {
+                self.model.row(format!("C4_{hotel}_least"), rooms, Some(0), None);
+            }
+        }
+    }
+
+    /// C1. Cover: the guests of each lot who are placed, and those who are not, are all of them.
+    fn cover(&mut self, demand: usize) {
+        let of = &self.index.program.demands[demand];
+        let missing = if of.required && !self.elastic { 0 } else { 1 };
+        if is_whole(self.index.program, of) && self.used_of(of).len() == of.candidates.len() {
+            let absent = self.model.column(format!("v_{demand}"), missing, Rule::Absent(position(demand)));
+            let guests = i64::from(of.guests);
+            self.charge_missing(of, (absent, guests));
+            let mut terms: Vec<Term> = self.used_of(of).into_iter().map(|used| (used, 1)).collect();
+            terms.push((absent, 1));
+            self.model.row(format!("C1_{demand}"), terms, Some(1), Some(1));
+            self.whole_lots(of);
+        } else {
+            for (lot, guests) in of.lots.iter().enumerate().filter(|(_, lot)| lot.guests > 0) {
+                let all = i64::from(guests.guests);
+                let rule = Rule::Unmet(position(demand), position(lot));
+                let unmet = self.model.column(format!("u_{demand}_{lot}"), all * missing, rule);
+                self.charge_missing(of, (unmet, 1));
+                let mut terms = vec![(unmet, 1)];
+                for at in of.candidates.clone() {
+                    let slots = &self.model.slots[self.slots_of[at as usize].clone()];
+                    terms.extend(slots.iter().filter(|slot| slot.lot as usize == lot).map(|slot| slot.guests));
+                }
+                self.model.row(format!("C1_{demand}_{lot}"), terms, Some(all), Some(all));
+            }
+            self.spread(demand);
+        }
+    }
+
+    fn charge_missing(&mut self, of: &Demand, term: Term) {
+        self.charge(&of.unmet, term);
+        if self.elastic && of.required {
+            self.miss(term);
+        }
+    }
+
+    /// Charges what is missing from an order, in the first phase.
+    pub fn miss(&mut self, term: Term) {
+        let last = self.model.levels.len() - 1;
+        self.model.levels[last].push((term.0, i128::from(term.1)));
+    }
+
+    fn used_of(&self, of: &Demand) -> Vec<u32> {
+        of.candidates.clone().filter_map(|at| self.used[at as usize]).collect()
+    }
+
+    /// C1 for a demand placed as a whole over several places of a hotel: each lot is wholly there.
+    fn whole_lots(&mut self, of: &Demand) {
+        for at in of.candidates.clone() {
+            let Some(used) = self.used[at as usize] else { continue };
+            let slots = self.model.slots[self.slots_of[at as usize].clone()].to_vec();
+            if slots.iter().all(|slot| slot.guests.0 == used) {
+                continue;
+            }
+            for (lot, guests) in of.lots.iter().enumerate().filter(|(_, lot)| lot.guests > 0) {
+                let here = slots.iter().filter(|slot| slot.lot as usize == lot);
+                let mut terms: Vec<Term> = here.map(|slot| slot.guests).collect();
+                terms.push((used, -i64::from(guests.guests)));
+                self.model.row(format!("C1_{at}_{lot}_whole"), terms, Some(0), Some(0));
+            }
+        }
+    }
+
+    /// C5. The most hotels: sum of y <= hotels_max. C6. Splits: sum of y - f <= 1.
+    fn spread(&mut self, demand: usize) {
+        let of = &self.index.program.demands[demand];
+        let used: Vec<Term> = self.used_of(of).into_iter().map(|used| (used, 1)).collect();
+        let candidates = position(of.candidates.len());
+        let most = of.hotels_max.unwrap_or(u32::MAX).min(candidates);
+        if most < candidates {
+            self.model.row(format!("C5_{demand}"), used.clone(), None, Some(i64::from(most)));
+        }
+        if most > 1 && !of.split.0.is_empty() {
+            let rule = Rule::Further(position(demand));
+            let further = self.model.column(format!("f_{demand}"), i64::from(most) - 1, rule);
+            self.charge(&of.split, (further, 1));
+            let terms = used.into_iter().chain([(further, -1)]).collect();
+            self.model.row(format!("C6_{demand}"), terms, None, Some(1));
+        }
+    }
+}
+
+/// Tells whether a demand is placed as a whole in one hotel, or not at all.
+#[must_use]
+pub fn is_whole(program: &Program, demand: &Demand) -> bool {
+    let all = |candidate: &Candidate| candidate.guests_min >= demand.guests;
+    program.candidates_of(demand).iter().all(all)
+}

@@ -1,0 +1,156 @@
+//! Locks: cohorts in conflict never hold a unit on the same night. C7 of `docs/formulation.md`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::build::Build;
+use super::clique::{of_graph, of_stays};
+use super::model::{Rule, Term};
+use crate::domain::Stay;
+use crate::program::{Keeping, Scope};
+use crate::solve::index::UNLIMITED;
+
+/// Those who may hold a locked unit on one night, by cohort: the column that says so, and the candidates.
+pub struct Holders {
+    /// The unit.
+    pub unit: Scope,
+    /// Which conflicts hold in it.
+    pub conflicts: u32,
+    /// By cohort: the column that is 1 if any of the candidates is used there, and these candidates, sorted.
+    pub cohorts: BTreeMap<u32, (u32, Vec<u32>)>,
+}
+
+impl Holders {
+    /// Returns the column of a cohort if all these candidates are among its holders.
+    #[must_use]
+    pub fn column(&self, cohort: u32, candidates: &BTreeSet<u32>) -> Option<u32> {
+        let (column, all) = self.cohorts.get(&cohort)?;
+        candidates.iter().all(|candidate| all.binary_search(candidate).is_ok()).then_some(*column)
+    }
+}
+
+/// Use of a locked unit: the candidate, its column, and when it locks the unit.
+struct Item {
+    candidate: u32,
+    column: u32,
+    cohort: u32,
+    locked: Stay,
+}
+
+/// C7. For every lock and every largest set of candidates that lock the unit on a common night:
+///     y <= z of their cohort, and sum of z <= 1 (or o) over cohorts that are all in conflict.
+#[must_use]
+pub fn locks(build: &mut Build) -> Vec<Vec<Holders>> {
+    let mut all: Vec<Vec<Holders>> = (0..build.index.n_hotels).map(|_| Vec::new()).collect();
+    for lock in 0..build.index.program.locks.len() {
+        let unit = build.index.program.locks[lock].unit;
+        let hotel = build.index.hotel_of(unit) as usize;
+        let holders = lock_unit(build, lock);
+        all[hotel].extend(holders);
+    }
+    all
+}
+
+fn lock_unit(build: &mut Build, lock: usize) -> Vec<Holders> {
+    let of = &build.index.program.locks[lock];
+    let items = items(build, of.unit, of.conflicts);
+    let stays: Vec<Stay> = items.iter().map(|item| item.locked).collect();
+    let span = Stay { arrive: 0, depart: stays.iter().map(|stay| stay.depart).max().unwrap_or(0) };
+    let mut cohorts_seen: BTreeMap<(u32, Vec<u32>), u32> = BTreeMap::new();
+    let mut rows_seen: BTreeSet<Vec<u32>> = BTreeSet::new();
+    let mut holders = Vec::new();
+    for (night, members) in of_stays(&stays, span) {
+        let mut by_cohort: BTreeMap<u32, Vec<&Item>> = BTreeMap::new();
+        for &at in &members {
+            by_cohort.entry(items[at].cohort).or_default().push(&items[at]);
+        }
+        let nodes: Vec<u32> = by_cohort.keys().copied().collect();
+        let index = build.index;
+        let cliques = of_graph(&nodes, &|one, other| index.in_conflict(of.conflicts, one, other));
+        let met: BTreeSet<u32> = cliques.iter().flatten().copied().collect();
+        by_cohort.retain(|cohort, _| met.contains(cohort));
+        if by_cohort.is_empty() || one_room(build, of.unit, night, &by_cohort) {
+            continue;
+        }
+        let mut found = Holders { unit: of.unit, conflicts: of.conflicts, cohorts: BTreeMap::new() };
+        for (cohort, items) in by_cohort {
+            let candidates: Vec<u32> = items.iter().map(|item| item.candidate).collect();
+            let columns: Vec<u32> = items.iter().map(|item| item.column).collect();
+            let key = (cohort, candidates.clone());
+            let column = match cohorts_seen.get(&key) {
+                Some(&column) => column,
+                None => any(build, &format!("{lock}_{night}_{cohort}"), columns),
+            };
+            cohorts_seen.insert(key, column);
+            found.cohorts.insert(cohort, (column, candidates));
+        }
+        let open = build.open[build.index.hotel_of(of.unit) as usize];
+        for (at, clique) in cliques.iter().enumerate() {
+            let columns: Vec<u32> = clique.iter().map(|cohort| found.cohorts[cohort].0).collect();
+            if rows_seen.insert(columns.clone()) {
+                at_most_one(build, format!("C7_{lock}_{night}_{at}"), &columns, open);
+            }
+        }
+        holders.push(found);
+    }
+    holders
+}
+
+/// Returns who may hold a unit and avoids somebody there, in the order of candidates.
+fn items(build: &mut Build, unit: Scope, conflicts: u32) -> Vec<Item> {
+    let program = build.index.program;
+    let hotel = build.index.hotel_of(unit);
+    let mut items = Vec::new();
+    for &at in &build.index.candidates_of[hotel as usize] {
+        let candidate = &program.candidates[at as usize];
+        let demand = &program.demands[candidate.demand as usize];
+        let inside = candidate.places.iter().any(|place| build.index.lies_in(place.pool, unit));
+        if !inside || !build.index.has_neighbours(conflicts, demand.cohort) {
+            continue;
+        }
+        let column = match unit {
+            Scope::Wing(wing) => super::link::wing_used(build, at, wing),
+            Scope::Hotel(_) | Scope::Pool(_) => build.used[at as usize],
+        };
+        if let Some(column) = column {
+            items.push(Item { candidate: at, column, cohort: demand.cohort, locked: demand.locked });
+        }
+    }
+    items
+}
+
+/// Tells whether a unit has one room only on a night on which all of these need one: nobody can meet there anyway.
+fn one_room(build: &Build, unit: Scope, night: u32, by_cohort: &BTreeMap<u32, Vec<&Item>>) -> bool {
+    let program = build.index.program;
+    let stays = |item: &&Item| {
+        let demand = &program.demands[program.candidates[item.candidate as usize].demand as usize];
+        demand.held.covers(night) && demand.lots.iter().all(|lot| lot.keeping != Keeping::Beds)
+    };
+    let hotel = build.index.hotel_of(unit);
+    let pools = (0..program.pools.len()).filter(|&pool| program.pools[pool].hotel == hotel);
+    let pools = pools.map(crate::solve::index::position).filter(|&pool| build.index.lies_in(pool, unit));
+    let rooms: u64 = pools.map(|pool| u64::from(build.index.rooms(pool)[night as usize])).sum();
+    rooms < u64::from(UNLIMITED) && rooms <= 1 && by_cohort.values().flatten().all(stays)
+}
+
+/// Returns a column that is 1 if any of some columns is: the column itself where it is the only one.
+pub fn any(build: &mut Build, name: &str, columns: Vec<u32>) -> u32 {
+    if let [only] = columns.as_slice() {
+        return *only;
+    }
+    let any = build.model.column(format!("z_{name}"), 1, Rule::Any(columns.clone()));
+    for column in columns {
+        build.model.row(format!("C7_{name}_{column}"), vec![(column, 1), (any, -1)], None, Some(0));
+    }
+    any
+}
+
+/// Adds a row that lets at most one of some columns be 1, and none while the hotel is not open.
+pub fn at_most_one(build: &mut Build, name: String, columns: &[u32], open: Option<u32>) {
+    let mut terms: Vec<Term> = columns.iter().map(|&column| (column, 1)).collect();
+    if let Some(open) = open {
+        terms.push((open, -1));
+        build.model.row(name, terms, None, Some(0));
+    } else {
+        build.model.row(name, terms, None, Some(1));
+    }
+}

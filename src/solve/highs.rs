@@ -1,0 +1,335 @@
+//! The only file that knows a solver: HiGHS, modelled with `good_lp`, or microlp where HiGHS is left out.
+//!
+//! HiGHS is a guest, not a witness. It gets natural units, one thread and a fixed seed; nothing that is not finite is
+//! handed over; its own status is read, not `good_lp`'s; what it returns is rounded here and recounted elsewhere.
+
+use std::sync::atomic::AtomicBool;
+
+use super::exact::model::Model;
+
+/// An integer program for a solver, and what it may use.
+pub struct Job<'a> {
+    /// Columns and rows.
+    pub model: &'a Model,
+    /// The most of each column; at most that of the model.
+    pub uppers: &'a [i64],
+    /// What to minimise, in units.
+    pub objective: Vec<(u32, f64)>,
+    /// Further rows, in units: terms and the most they may sum to.
+    pub caps: Vec<(Vec<(u32, f64)>, f64)>,
+    /// Values to start from.
+    pub start: Option<&'a [i64]>,
+    /// Relative gap to stop at.
+    pub gap: f64,
+    /// Absolute gap to stop at, in units.
+    pub gap_units: f64,
+    /// Seed.
+    pub seed: u32,
+    /// Nodes of branch and bound.
+    pub nodes: u64,
+    /// Seconds, if limited.
+    pub seconds: Option<f64>,
+    /// Set when the user asks to stop.
+    pub stop: &'a AtomicBool,
+    /// Told of incumbent and bound, in units.
+    pub watch: &'a dyn Fn(Option<f64>, Option<f64>),
+}
+
+/// Why a solver ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// It says that it is done: optimal, or within the gap.
+    Finished,
+    /// It says that no values keep the rows.
+    Infeasible,
+    /// The nodes ran out.
+    OutOfWork,
+    /// The seconds ran out.
+    OutOfTime,
+    /// The user asked.
+    Interrupted,
+    /// Anything else.
+    Failed,
+}
+
+/// What a solver found.
+pub struct Answer {
+    /// The values of its best solution, rounded.
+    pub values: Option<Vec<i64>>,
+    /// Its bound, in units.
+    pub bound: Option<f64>,
+    /// Why it ended.
+    pub ended: Ended,
+    /// What the reader must know.
+    pub note: Option<String>,
+}
+
+impl Answer {
+    fn failed(note: String) -> Self {
+        Self { values: None, bound: None, ended: Ended::Failed, note: Some(note) }
+    }
+}
+
+#[cfg(any(feature = "highs", feature = "microlp"))]
+mod translate {
+    //! From our rows to `good_lp`'s.
+
+    use good_lp::{Expression, ProblemVariables, Variable, constraint, variable};
+
+    use super::Job;
+
+    /// Returns the variables, in the order of the columns, and the objective.
+    #[expect(clippy::cast_precision_loss, reason = "upper ends beyond 2^53 are unlimited in effect")]
+    pub fn variables(job: &Job) -> (ProblemVariables, Vec<Variable>, Expression) {
+        let mut problem = ProblemVariables::new();
+        let columns: Vec<Variable> =
+            job.uppers.iter().map(|&upper| problem.add(variable().integer().min(0).max(upper as f64))).collect();
+        let mut objective = Expression::with_capacity(job.objective.len());
+        for &(column, cost) in job.objective.iter().filter(|(_, cost)| cost.is_finite()) {
+            objective.add_mul(cost, columns[column as usize]);
+        }
+        (problem, columns, objective)
+    }
+
+    /// Hands over every row.
+    #[expect(clippy::cast_precision_loss, reason = "factors of rows are counts of guests and rooms")]
+    pub fn rows(job: &Job, columns: &[Variable], mut add: impl FnMut(good_lp::Constraint)) {
+        for row in &job.model.rows {
+            let mut sum = Expression::with_capacity(row.terms.len());
+            for &(column, factor) in &row.terms {
+                sum.add_mul(factor as f64, columns[column as usize]);
+            }
+            match (row.lower, row.upper) {
+                (Some(lower), Some(upper)) if lower == upper => add(constraint::eq(sum, lower as f64)),
+                (lower, upper) => {
+                    if let Some(lower) = lower {
+                        add(constraint::geq(sum.clone(), lower as f64));
+                    }
+                    if let Some(upper) = upper {
+                        add(constraint::leq(sum, upper as f64));
+                    }
+                }
+            }
+        }
+        for (terms, most) in &job.caps {
+            let mut sum = Expression::with_capacity(terms.len());
+            for &(column, cost) in terms.iter().filter(|(_, cost)| cost.is_finite()) {
+                sum.add_mul(cost, columns[column as usize]);
+            }
+            add(constraint::leq(sum, *most));
+        }
+    }
+
+    /// Rounds what a solver returns.
+    #[expect(clippy::cast_possible_truncation, reason = "casts from floats saturate, and plans are recounted")]
+    pub fn rounded(values: impl Iterator<Item = f64>) -> Vec<i64> {
+        values.map(|value| value.round() as i64).collect()
+    }
+}
+
+#[cfg(feature = "highs")]
+mod embedded {
+    //! HiGHS.
+
+    use std::ffi::{CStr, c_char, c_int, c_void};
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::sync::atomic::Ordering;
+
+    use good_lp::SolverModel;
+    use good_lp::solvers::highs::highs as with_highs;
+    use highs::{HighsModelStatus, HighsSolutionStatus, Model};
+
+    use super::{Answer, Ended, Job, translate};
+
+    /// The callbacks that HiGHS is asked for: progress of the tree, and every place where it lets itself be stopped.
+    const EVENTS: [c_int; 5] = [
+        highs_sys::kHighsCallbackMipLogging,
+        highs_sys::kHighsCallbackMipImprovingSolution,
+        highs_sys::kHighsCallbackMipInterrupt,
+        highs_sys::kHighsCallbackSimplexInterrupt,
+        highs_sys::kHighsCallbackIpmInterrupt,
+    ];
+
+    /// Solves with HiGHS.
+    pub fn solve(job: &Job) -> Answer {
+        match attempt(job) {
+            Ok(answer) => answer,
+            Err(reason) => Answer::failed(format!("HiGHS gave up: {reason}")),
+        }
+    }
+
+    fn attempt(job: &Job) -> Result<Answer, String> {
+        let (problem, columns, objective) = translate::variables(job);
+        let mut problem = problem.minimise(objective).using(with_highs);
+        translate::rows(job, &columns, |row| drop(problem.add_constraint(row)));
+        let mut model = problem.try_into_inner().map_err(|error| error.to_string())?;
+        options(&mut model, job)?;
+        // SAFETY: `job` outlives the solve below, and the callback only reads through the pointer.
+        unsafe {
+            let user = std::ptr::from_ref(job).cast_mut().cast::<c_void>();
+            highs_sys::Highs_setCallback(model.as_mut_ptr(), Some(on_event), user);
+            for event in EVENTS {
+                highs_sys::Highs_startCallback(model.as_mut_ptr(), event);
+            }
+        }
+        if let Some(start) = job.start {
+            #[expect(clippy::cast_precision_loss, reason = "counts of guests and rooms")]
+            let start: Vec<f64> = start.iter().map(|&value| value as f64).collect();
+            model.try_set_solution(Some(&start), None, None, None).map_err(|error| format!("{error:?}"))?;
+        }
+
+        let solved = model.try_solve().map_err(|error| format!("{error:?}"))?;
+        let feasible = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
+        let values = feasible.then(|| translate::rounded(solved.get_solution().columns().iter().copied()));
+        let bound = solved.double_info_value(c"mip_dual_bound").ok().filter(|bound| bound.is_finite());
+        let ended = ended(solved.status(), job);
+        let note = (ended == Ended::Failed).then(|| format!("HiGHS ended with status {:?}", solved.status()));
+        Ok(Answer { values, bound, ended, note })
+    }
+
+    fn options(model: &mut Model, job: &Job) -> Result<(), String> {
+        let said = |error| format!("{error:?}");
+        // Progress events come only with the log switched on; nothing of it goes to the terminal.
+        model.try_set_option("output_flag", true).map_err(said)?;
+        model.try_set_option("log_to_console", false).map_err(said)?;
+        model.try_set_option("mip_min_logging_interval", 0.5).map_err(said)?;
+        model.try_set_option("threads", 1).map_err(said)?;
+        model.try_set_option("random_seed", i32::try_from(job.seed & 0x7fff_ffff).unwrap_or(0)).map_err(said)?;
+        model.try_set_option("mip_rel_gap", job.gap.max(0.0)).map_err(said)?;
+        model.try_set_option("mip_abs_gap", job.gap_units).map_err(said)?;
+        let nodes = i32::try_from(job.nodes).unwrap_or(i32::MAX);
+        model.try_set_option("mip_max_nodes", nodes).map_err(said)?;
+        if let Some(seconds) = job.seconds {
+            model.try_set_option("time_limit", seconds.max(0.0)).map_err(said)?;
+        }
+        Ok(())
+    }
+
+    fn ended(status: HighsModelStatus, job: &Job) -> Ended {
+        match status {
+            HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty => Ended::Finished,
+            HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible => Ended::Infeasible,
+            HighsModelStatus::ReachedTimeLimit => Ended::OutOfTime,
+            HighsModelStatus::ReachedSolutionLimit | HighsModelStatus::ReachedIterationLimit => Ended::OutOfWork,
+            HighsModelStatus::ReachedInterrupt => Ended::Interrupted,
+            _ if job.stop.load(Ordering::Relaxed) => Ended::Interrupted,
+            _ => Ended::Failed,
+        }
+    }
+
+    /// Passes progress on and asks HiGHS to end once the user wants to stop. A panic must not cross into C++.
+    unsafe extern "C" fn on_event(
+        kind: c_int,
+        _: *const c_char,
+        out: *const highs_sys::HighsCallbackDataOut,
+        into: *mut highs_sys::HighsCallbackDataIn,
+        user: *mut c_void,
+    ) {
+        let told = catch_unwind(AssertUnwindSafe(|| {
+            // SAFETY: HiGHS hands back the pointer to the job that `attempt` gave it, which is still alive.
+            let job = unsafe { &*user.cast_const().cast::<Job>() };
+            let is_progress =
+                kind == highs_sys::kHighsCallbackMipLogging || kind == highs_sys::kHighsCallbackMipImprovingSolution;
+            if is_progress && !out.is_null() {
+                // SAFETY: HiGHS fills the data of an event before it raises it.
+                let (incumbent, bound) = unsafe { ((*out).mip_primal_bound, (*out).mip_dual_bound) };
+                let known = |value: f64| (value.abs() < 1e29).then_some(value);
+                (job.watch)(known(incumbent), known(bound));
+            } else if !into.is_null() && job.stop.load(Ordering::Relaxed) {
+                // SAFETY: the interrupt events come with a place for the answer.
+                unsafe { (*into).user_interrupt = 1 };
+            }
+        }));
+        drop(told);
+    }
+
+    /// Returns the version of HiGHS.
+    pub fn version() -> String {
+        // SAFETY: HiGHS returns a static text.
+        let text = unsafe { CStr::from_ptr(highs_sys::Highs_version()) };
+        format!("HiGHS {} (good_lp 1.15.3)", text.to_string_lossy())
+    }
+}
+
+#[cfg(all(feature = "microlp", not(feature = "highs")))]
+mod embedded {
+    //! microlp: pure Rust. It proves nothing before its end, and cannot be asked to stop.
+
+    use good_lp::solvers::microlp::microlp;
+    use good_lp::solvers::{ResolutionError, SolutionStatus, WithTimeLimit};
+    use good_lp::{Solution, SolverModel, WithInitialSolution};
+
+    use super::{Answer, Ended, Job, translate};
+
+    /// Solves with microlp. It knows no node limit: without a clock it runs to its end.
+    pub fn solve(job: &Job) -> Answer {
+        let (problem, columns, objective) = translate::variables(job);
+        let cost = objective.clone();
+        let mut problem = problem.minimise(objective).using(microlp);
+        translate::rows(job, &columns, |row| drop(problem.add_constraint(row)));
+        if let Some(start) = job.start {
+            #[expect(clippy::cast_precision_loss, reason = "counts of guests and rooms")]
+            let start = start.iter().map(|&value| value as f64);
+            problem = problem.with_initial_solution(columns.iter().copied().zip(start));
+        }
+        if let Some(seconds) = job.seconds {
+            problem = problem.with_time_limit(seconds.max(0.001));
+        }
+        match problem.solve() {
+            Ok(solution) => {
+                let finished = solution.status() == SolutionStatus::Optimal;
+                let bound = finished.then(|| solution.eval(cost));
+                let values = translate::rounded(columns.iter().map(|&column| solution.value(column)));
+                let ended = if finished { Ended::Finished } else { Ended::OutOfTime };
+                Answer { values: Some(values), bound, ended, note: None }
+            }
+            Err(ResolutionError::Infeasible) => {
+                Answer { values: None, bound: None, ended: Ended::Infeasible, note: None }
+            }
+            Err(ResolutionError::Other(_)) if job.seconds.is_some() => {
+                Answer { values: None, bound: None, ended: Ended::OutOfTime, note: None }
+            }
+            Err(error) => Answer::failed(format!("microlp gave up: {error}")),
+        }
+    }
+
+    /// Returns what is built in.
+    pub fn version() -> String {
+        "microlp (good_lp 1.15.3), which proves less".to_owned()
+    }
+}
+
+#[cfg(not(any(feature = "highs", feature = "microlp")))]
+mod embedded {
+    //! No solver at all.
+
+    use super::{Answer, Job};
+
+    /// Solves nothing.
+    pub fn solve(_: &Job) -> Answer {
+        Answer::failed("this build has no integer solver".to_owned())
+    }
+
+    /// Returns what is built in.
+    pub fn version() -> String {
+        "no integer solver".to_owned()
+    }
+}
+
+/// Solves an integer program, as far as the job allows.
+#[must_use]
+pub fn solve(job: &Job) -> Answer {
+    embedded::solve(job)
+}
+
+/// Returns the solver and its version.
+#[must_use]
+pub fn version() -> String {
+    embedded::version()
+}
+
+/// Tells who vouches for the bounds of this build.
+#[must_use]
+pub fn source() -> super::BoundSource {
+    if cfg!(feature = "highs") { super::BoundSource::Highs } else { super::BoundSource::Microlp }
+}

@@ -1,0 +1,265 @@
+//! A plan under construction: what every demand holds, and what is left for the others.
+//!
+//! Rooms by pool and night, beds by cohort, locks and openings. Says what a demand costs where it stands. Does not
+//! choose anything: `start` and the kernel do.
+
+use std::collections::BTreeMap;
+
+use super::index::{Index, UNLIMITED};
+use super::tally;
+use crate::program::{Demand, Keeping, Scope, Use};
+
+/// A plan under construction.
+pub struct Ledger<'a> {
+    /// The look-ups of its program.
+    pub index: &'a Index<'a>,
+    /// What each demand holds.
+    pub held: Vec<Vec<Use>>,
+    /// The demands that use each hotel.
+    pub users: Vec<Vec<u32>>,
+    /// Hotels that nobody may use for now.
+    pub closed: Vec<bool>,
+    nights: usize,
+    /// Rooms left, by pool and night; far from 0 where nothing limits them.
+    left: Vec<i64>,
+    /// Rooms left, by wide capacity and night.
+    wide_left: BTreeMap<u32, Vec<i64>>,
+    /// Guests who share by bed, by pool, cohort and night.
+    sharing: BTreeMap<(u32, u32), Vec<u32>>,
+    /// Demands in each locked unit.
+    holders: Vec<Vec<u32>>,
+}
+
+/// Rooms where nothing limits them.
+const PLENTY: i64 = 1 << 40;
+
+impl<'a> Ledger<'a> {
+    /// Starts with the empty plan.
+    #[must_use]
+    pub fn new(index: &'a Index<'a>) -> Self {
+        let program = index.program;
+        let nights = program.n_nights as usize;
+        let count = |&rooms: &u32| if rooms == UNLIMITED { PLENTY } else { i64::from(rooms) };
+        let pools = 0..super::index::position(program.pools.len());
+        let left = pools.flat_map(|pool| index.rooms(pool).iter().map(count)).collect();
+        let mut wide_left = BTreeMap::new();
+        for &at in index.wide_of.iter().flatten() {
+            let capacity = &program.capacities[at as usize];
+            let mut rooms = vec![PLENTY; nights];
+            capacity.nights.nights().for_each(|night| rooms[night as usize] = i64::from(capacity.rooms));
+            wide_left.insert(at, rooms);
+        }
+        Self {
+            index,
+            held: vec![Vec::new(); program.demands.len()],
+            users: vec![Vec::new(); index.n_hotels],
+            closed: vec![false; index.n_hotels],
+            nights,
+            left,
+            wide_left,
+            sharing: BTreeMap::new(),
+            holders: vec![Vec::new(); program.locks.len()],
+        }
+    }
+
+    /// Starts with a plan.
+    #[must_use]
+    pub fn with(index: &'a Index<'a>, plan: &[Use]) -> Self {
+        let mut ledger = Self::new(index);
+        for (demand, uses) in tally::by_demand(index, plan).into_iter().enumerate() {
+            ledger.put(demand, uses);
+        }
+        ledger
+    }
+
+    /// Returns the plan, sorted.
+    #[must_use]
+    pub fn plan(&self) -> Vec<Use> {
+        let mut plan: Vec<Use> = self.held.iter().flatten().copied().collect();
+        plan.sort_unstable();
+        plan
+    }
+
+    /// Enters the rows of a demand that holds nothing.
+    pub fn put(&mut self, demand: usize, uses: Vec<Use>) {
+        self.enter(demand, &uses, 1);
+        self.held[demand] = uses;
+    }
+
+    /// Takes the rows of a demand out and returns them.
+    pub fn take(&mut self, demand: usize) -> Vec<Use> {
+        let uses = std::mem::take(&mut self.held[demand]);
+        self.enter(demand, &uses, -1);
+        uses
+    }
+
+    fn enter(&mut self, demand: usize, uses: &[Use], sign: i64) {
+        let program = self.index.program;
+        let of = &program.demands[demand];
+        for each in uses {
+            let candidate = &program.candidates[each.candidate as usize];
+            let pool = candidate.places[each.place as usize].pool;
+            let shares = of.lots[each.lot as usize].keeping == Keeping::Beds;
+            for night in of.held.nights() {
+                let rooms = if shares {
+                    self.share(pool, of.cohort, night, each.guests, sign)
+                } else {
+                    i64::from(each.rooms) * sign
+                };
+                self.left[pool as usize * self.nights + night as usize] -= rooms;
+                for &at in &self.index.wide_of[candidate.hotel as usize] {
+                    if self.index.lies_in(pool, program.capacities[at as usize].scope)
+                        && let Some(left) = self.wide_left.get_mut(&at)
+                    {
+                        left[night as usize] -= rooms;
+                    }
+                }
+            }
+        }
+        self.enter_units(demand, uses, sign);
+    }
+
+    /// Adds guests who share by bed, or takes them away; returns by how many the rooms in use grow.
+    fn share(&mut self, pool: u32, cohort: u32, night: u32, guests: u32, sign: i64) -> i64 {
+        let beds = self.index.beds(pool)[night as usize];
+        let nights = self.nights;
+        let all = self.sharing.entry((pool, cohort)).or_insert_with(|| vec![0; nights]);
+        let cell = &mut all[night as usize];
+        let before = cell.div_ceil(beds);
+        *cell = if sign > 0 { *cell + guests } else { *cell - guests };
+        i64::from(cell.div_ceil(beds)) - i64::from(before)
+    }
+
+    fn enter_units(&mut self, demand: usize, uses: &[Use], sign: i64) {
+        let program = self.index.program;
+        let id = super::index::position(demand);
+        let mut candidates: Vec<u32> = uses.iter().map(|each| each.candidate).collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        for at in candidates {
+            let candidate = &program.candidates[at as usize];
+            enlist(&mut self.users[candidate.hotel as usize], id, sign);
+            for &lock in &self.index.locks_of[candidate.hotel as usize] {
+                let unit = program.locks[lock as usize].unit;
+                let inside = |each: &Use| {
+                    each.candidate == at && self.index.lies_in(candidate.places[each.place as usize].pool, unit)
+                };
+                if uses.iter().any(inside) {
+                    enlist(&mut self.holders[lock as usize], id, sign);
+                }
+            }
+        }
+    }
+
+    /// Tells whether a demand is kept out of a locked unit by those who hold it.
+    #[must_use]
+    pub fn is_barred(&self, lock: u32, demand: u32) -> bool {
+        let conflicts = self.index.program.locks[lock as usize].conflicts;
+        self.holders[lock as usize].iter().any(|&holder| self.index.excludes(conflicts, holder, demand))
+    }
+
+    /// Returns the demands that keep another out of a hotel's locked units.
+    #[must_use]
+    pub fn in_the_way(&self, hotel: u32, demand: u32) -> Vec<u32> {
+        let mut all = Vec::new();
+        for &lock in &self.index.locks_of[hotel as usize] {
+            let conflicts = self.index.program.locks[lock as usize].conflicts;
+            let holders = &self.holders[lock as usize];
+            all.extend(holders.iter().filter(|&&holder| self.index.excludes(conflicts, holder, demand)));
+        }
+        all
+    }
+
+    /// Returns the rooms left in a pool over the nights that a demand holds.
+    #[must_use]
+    pub fn rooms_left(&self, pool: u32, demand: &Demand) -> u32 {
+        let from = pool as usize * self.nights;
+        let nights = from + demand.held.arrive as usize..from + demand.held.depart as usize;
+        let least = self.left[nights].iter().copied().min().unwrap_or(0);
+        u32::try_from(least.max(0)).unwrap_or(u32::MAX)
+    }
+
+    /// Returns how many more guests of a demand's cohort can share by bed in a pool over the nights it holds.
+    #[must_use]
+    pub fn beds_left(&self, pool: u32, demand: &Demand) -> u32 {
+        let sharing = self.sharing.get(&(pool, demand.cohort));
+        let on = |night: u32| {
+            let cell = pool as usize * self.nights + night as usize;
+            let beds = i64::from(self.index.beds(pool)[night as usize]);
+            let guests = sharing.map_or(0, |all| i64::from(all[night as usize]));
+            let rooms = self.left[cell].max(0) + i64::from(u32::try_from(guests).unwrap_or(0)).div_euclid(beds);
+            let rooms = rooms + i64::from(guests.rem_euclid(beds) > 0);
+            rooms * beds - guests
+        };
+        let least = demand.held.nights().map(on).min().unwrap_or(0);
+        u32::try_from(least.max(0)).unwrap_or(u32::MAX)
+    }
+
+    /// Returns the rooms left under a wing's or hotel's own limit over the nights that a demand holds.
+    #[must_use]
+    pub fn wide_left(&self, at: u32, demand: &Demand) -> u32 {
+        let nights = demand.held.arrive as usize..demand.held.depart as usize;
+        let least = self.wide_left.get(&at).and_then(|left| left[nights].iter().copied().min());
+        u32::try_from(least.unwrap_or(PLENTY).max(0)).unwrap_or(u32::MAX)
+    }
+
+    /// Returns what a demand costs where it stands: its own costs, the hotels that it alone keeps open, and its links.
+    #[must_use]
+    pub fn cost_of(&self, demand: usize) -> tally::Levels {
+        let program = self.index.program;
+        let mut sum = vec![0; program.levels.len()];
+        let uses = &self.held[demand];
+        tally::of_demand(self.index, demand, uses, &mut sum);
+        for hotel in tally::units(self.index, crate::program::Unit::Hotel, uses) {
+            if let (1, Some(at)) = (self.users[hotel as usize].len(), self.index.opening_of[hotel as usize]) {
+                tally::add(&mut sum, &program.openings[at as usize].per_use, 1);
+            }
+        }
+        for &at in &self.index.links_of[demand] {
+            let link = &program.links[at as usize];
+            if let Some(price) = &link.price
+                && tally::is_broken(self.index, link, &self.held[link.a as usize], &self.held[link.b as usize])
+            {
+                tally::add(&mut sum, price, 1);
+            }
+        }
+        sum
+    }
+
+    /// Returns the guests of a demand that are placed.
+    #[must_use]
+    pub fn placed(&self, demand: usize) -> u32 {
+        self.held[demand].iter().map(|each| each.guests).sum()
+    }
+
+    /// Returns hotels that are used with fewer rooms than they ask for.
+    #[must_use]
+    pub fn hotels_short(&self) -> Vec<u32> {
+        let program = self.index.program;
+        let mut rooms = vec![0_u64; self.index.n_hotels];
+        for each in self.held.iter().flatten() {
+            rooms[program.candidates[each.candidate as usize].hotel as usize] += u64::from(each.rooms);
+        }
+        let short = program.openings.iter().filter(|opening| {
+            let used = !self.users[opening.hotel as usize].is_empty();
+            used && rooms[opening.hotel as usize] < u64::from(opening.rooms_min)
+        });
+        short.map(|opening| opening.hotel).collect()
+    }
+}
+
+fn enlist(list: &mut Vec<u32>, demand: u32, sign: i64) {
+    if sign > 0 {
+        list.push(demand);
+    } else {
+        list.retain(|&one| one != demand);
+    }
+}
+
+/// Returns the wide limits of a hotel that speak of several of some pools.
+#[must_use]
+pub fn wide_over(index: &Index, hotel: u32, pools: &[u32]) -> Vec<(u32, Vec<usize>)> {
+    let scoped = |scope: Scope| (0..pools.len()).filter(|&at| index.lies_in(pools[at], scope)).collect::<Vec<_>>();
+    let all = index.wide_of[hotel as usize].iter();
+    all.map(|&at| (at, scoped(index.program.capacities[at as usize].scope))).filter(|(_, at)| !at.is_empty()).collect()
+}

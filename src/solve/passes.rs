@@ -1,0 +1,221 @@
+//! The levels one after another: an incumbent, a bound and a cap for each.
+//!
+//! Level k is minimised over the plans that keep the caps of the levels before it; its own cap is the best value found
+//! and what the policy lets go of it. A level whose incumbent meets a bound known beforehand costs nothing.
+
+use super::exact::closing::{self, Worth};
+use super::exact::{Ended, Exact, Limits};
+use super::guard::Guard;
+use super::index::Index;
+use super::start::Builder;
+use super::tally::{self, Levels};
+use super::{BoundSource, LevelOutcome, Options, Progress, Termination, alone, highs, recount};
+use crate::domain::quantity::to_units;
+use crate::program::{Level, Use};
+
+/// A plan and its recounted levels.
+#[derive(Debug, Clone)]
+pub struct Incumbent {
+    /// The plan, sorted.
+    pub plan: Vec<Use>,
+    /// What it costs.
+    pub levels: Levels,
+}
+
+impl Incumbent {
+    /// Recounts a plan; says what is wrong where it does not keep the program.
+    ///
+    /// # Errors
+    /// The first rule that the plan breaks.
+    pub fn new(index: &Index, mut plan: Vec<Use>) -> Result<Self, String> {
+        plan.sort_unstable();
+        if let Some(fault) = recount::fault(index, &plan) {
+            return Err(fault);
+        }
+        match recount::shortage(index, &plan) {
+            0 => Ok(Self { levels: tally::levels(index, &plan), plan }),
+            short => Err(format!("orders for {short} guests are not met")),
+        }
+    }
+
+    /// Tells whether this plan is better from a level on, the levels before it being capped; of equal ones the
+    /// smaller, which has the smaller ids.
+    fn beats(&self, other: &Self, level: usize) -> bool {
+        (&self.levels[level..], &self.plan) < (&other.levels[level..], &other.plan)
+    }
+}
+
+/// A solve under way.
+pub struct Passes<'a> {
+    /// The look-ups.
+    pub index: &'a Index<'a>,
+    /// What the user allows.
+    pub options: &'a Options<'a>,
+    /// The clock.
+    pub guard: &'a Guard<'a>,
+    /// The integer program, where it is used.
+    pub exact: Option<&'a Exact<'a>>,
+    /// Work a level.
+    pub effort: u64,
+    /// What the reader must know.
+    pub notes: Vec<String>,
+}
+
+impl Passes<'_> {
+    /// Minimises level after level, starting with a plan.
+    pub fn run(&mut self, start: Incumbent) -> (Incumbent, Vec<LevelOutcome>) {
+        let levels = &self.index.program.levels;
+        let mut best = start;
+        let mut outcomes: Vec<LevelOutcome> = Vec::with_capacity(levels.len());
+        for level in 0..levels.len() {
+            let caps: Vec<i128> = outcomes.iter().filter_map(|outcome| outcome.cap).collect();
+            let mut outcome = self.known(level, &caps, &best);
+            if !outcome.proven_given {
+                self.solve(level, &caps, &mut best, &mut outcome);
+            }
+            outcome.best = best.levels[level];
+            outcome.cap = (level + 1 < levels.len()).then(|| cap(&levels[level], outcome.best));
+            outcome.proven_given = outcome.bound == Some(outcome.best);
+            outcome.proven = outcome.proven_given && outcomes.iter().all(|earlier| earlier.proven);
+            self.tell(&outcome);
+            outcomes.push(outcome);
+        }
+        for (outcome, &value) in outcomes.iter_mut().zip(&best.levels) {
+            outcome.value = value;
+        }
+        (best, outcomes)
+    }
+
+    /// Returns what is known of a level before any solver looks at it.
+    fn known(&self, level: usize, caps: &[i128], best: &Incumbent) -> LevelOutcome {
+        let program = self.index.program;
+        let value = best.levels[level];
+        let zero: Vec<usize> = (0..caps.len()).filter(|&at| caps[at] == 0).collect();
+        let alone = if value > 0 { alone::bound(self.index, level, &zero).min(value) } else { 0 };
+        let source = if alone > 0 { BoundSource::Alone } else { BoundSource::Trivial };
+        let met = alone == value;
+        LevelOutcome {
+            name: program.levels[level].name.clone(),
+            scale: program.levels[level].scale,
+            cap: None,
+            best: value,
+            value,
+            bound: Some(alone),
+            source: Some(source),
+            proven: false,
+            proven_given: met,
+            termination: if met { Termination::Optimal } else { Termination::EffortLimit },
+        }
+    }
+
+    fn within_gap(&self, outcome: &LevelOutcome) -> bool {
+        let Some(bound) = outcome.bound else { return false };
+        let (best, bound) = (to_units(outcome.best, outcome.scale), to_units(bound, outcome.scale));
+        self.options.gap > 0.0 && best - bound <= self.options.gap * best.abs()
+    }
+
+    /// Lets the solver work on a level, and keeps what it found and proved.
+    fn solve(&mut self, level: usize, caps: &[i128], best: &mut Incumbent, outcome: &mut LevelOutcome) {
+        if self.within_gap(outcome) {
+            outcome.termination = Termination::GapReached;
+            return;
+        }
+        outcome.termination = self.stopped().unwrap_or(Termination::EffortLimit);
+        if self.guard.fired() {
+            return;
+        }
+        let open = best.levels[level..].iter().filter(|&&value| value > 0).count().max(1);
+        let left = self.guard.left();
+        let share = left.map(|left| left.div_f64(open as f64));
+        let limits = Limits { caps, seconds: share, effort: self.effort, gap: self.options.gap };
+        let Some(exact) = self.exact else { return };
+        let answer = exact.minimise(level, &limits, &best.plan, self.guard, &|incumbent, bound| {
+            let name = self.index.program.levels[level].name.clone();
+            (self.options.watch)(&Progress { level: name, incumbent, bound });
+        });
+
+        if let Some(plan) = answer.plan {
+            self.adopt(level, caps, plan, best);
+        }
+        self.notes.extend(answer.note.map(|note| format!("{}: {note}", outcome.name)));
+        let step = exact.step(level);
+        self.take_bound(answer.bound, (best.levels[level], step), outcome);
+        outcome.termination = match answer.ended {
+            _ if outcome.bound == Some(best.levels[level]) => Termination::Optimal,
+            Ended::Finished => Termination::GapReached,
+            Ended::OutOfWork => Termination::EffortLimit,
+            Ended::OutOfTime => Termination::TimeLimit,
+            Ended::Interrupted => Termination::Interrupted,
+            Ended::Infeasible | Ended::Failed => Termination::Failed,
+        };
+    }
+
+    /// Takes a plan of the solver if it keeps the program and the caps and is better.
+    fn adopt(&mut self, level: usize, caps: &[i128], plan: Vec<Use>, best: &mut Incumbent) {
+        let name = &self.index.program.levels[level].name;
+        match Incumbent::new(self.index, plan) {
+            Ok(found) => {
+                let keeps = caps.iter().zip(&found.levels).all(|(cap, value)| value <= cap);
+                if keeps && found.beats(best, level) {
+                    *best = self.polished(found, level, caps);
+                }
+            }
+            Err(fault) => self.notes.push(format!("{name}: a plan of the solver was thrown away: {fault}")),
+        }
+    }
+
+    /// Improves a plan of the solver on the levels that it did not look at.
+    fn polished(&self, found: Incumbent, level: usize, caps: &[i128]) -> Incumbent {
+        let mut builder = Builder::with(self.index, &found.plan);
+        builder.improve(self.effort, self.guard);
+        match Incumbent::new(self.index, builder.ledger.plan()) {
+            Ok(better)
+                if better.beats(&found, level) && caps.iter().zip(&better.levels).all(|(cap, value)| value <= cap) =>
+            {
+                better
+            }
+            _ => found,
+        }
+    }
+
+    /// Takes a bound of the solver if it is better than ours and does not contradict the incumbent.
+    fn take_bound(&mut self, bound: Option<f64>, (value, step): (i128, i128), outcome: &mut LevelOutcome) {
+        let Some(bound) = bound else { return };
+        let parts = match closing::weigh(bound, value, outcome.scale, step) {
+            Worth::Meets => value,
+            Worth::Below(parts) => parts,
+            Worth::Above => {
+                self.notes.push(format!(
+                    "{}: the solver claims a bound of {bound}, above a plan that was recounted; it was thrown away",
+                    outcome.name
+                ));
+                return;
+            }
+        };
+        if outcome.bound.is_none_or(|known| parts > known) {
+            outcome.bound = Some(parts);
+            outcome.source = Some(highs::source());
+        }
+    }
+
+    fn stopped(&self) -> Option<Termination> {
+        if self.guard.interrupted() {
+            Some(Termination::Interrupted)
+        } else {
+            self.guard.late().then_some(Termination::TimeLimit)
+        }
+    }
+
+    fn tell(&self, outcome: &LevelOutcome) {
+        (self.options.watch)(&Progress {
+            level: outcome.name.clone(),
+            incumbent: Some(to_units(outcome.best, outcome.scale)),
+            bound: outcome.bound.map(|bound| to_units(bound, outcome.scale)),
+        });
+    }
+}
+
+/// Returns the cap of a level: its best value and the share of it that it may give up.
+fn cap(level: &Level, best: i128) -> i128 {
+    best + (best * i128::from(level.tolerance)).div_euclid(1_000_000_000)
+}

@@ -1,0 +1,94 @@
+//! Packs the costs of one demand into one whole number, so that comparing two numbers compares level before level.
+//!
+//! Exact as long as the levels fit into 120 bits together; where they do not, the last levels are left out of the
+//! comparison. A start loses little by that, and a bound loses nothing that is not owned up to: it is 0 there.
+
+use crate::program::{Costs, Demand, Program};
+
+/// The most that a packed sum may be: sums of two still fit.
+const LARGEST: i128 = 1 << 120;
+
+/// How the costs of one demand are packed.
+pub struct Packing {
+    factors: Vec<i128>,
+    /// What a guest missing from an order costs: more than all levels together.
+    pub order: i128,
+}
+
+impl Packing {
+    /// Packs all levels of a demand, most important first.
+    #[must_use]
+    pub fn lexicographic(program: &Program, demand: &Demand) -> Self {
+        let most = most(program, demand);
+        let mut room = LARGEST.div_euclid(i128::from(demand.guests) + 2);
+        let mut kept = 0;
+        while kept < most.len() && room > most[kept] {
+            room = room.div_euclid(most[kept] + 1);
+            kept += 1;
+        }
+        let mut factors = vec![0; most.len()];
+        let mut factor = 1;
+        for level in (0..kept).rev() {
+            if most[level] > 0 {
+                factors[level] = factor;
+                factor *= most[level] + 1;
+            }
+        }
+        Self { factors, order: factor }
+    }
+
+    /// Looks at no level at all.
+    #[must_use]
+    pub fn nothing(program: &Program) -> Self {
+        Self { factors: vec![0; program.levels.len()], order: 0 }
+    }
+
+    /// Looks at one level only.
+    #[must_use]
+    pub fn one_level(program: &Program, level: usize) -> Self {
+        let mut factors = vec![0; program.levels.len()];
+        factors[level] = 1;
+        Self { factors, order: 0 }
+    }
+
+    /// Packs some costs.
+    #[must_use]
+    pub fn pack(&self, costs: &Costs) -> i128 {
+        costs.0.iter().map(|&(level, amount)| self.factors[level as usize] * i128::from(amount)).sum()
+    }
+}
+
+/// Returns, by level, more than what any way of placing a demand costs.
+fn most(program: &Program, demand: &Demand) -> Vec<i128> {
+    let levels = program.levels.len();
+    let (mut guest, mut room, mut hotel) = (vec![0; levels], vec![0; levels], vec![0; levels]);
+    let raise = |most: &mut [i128], costs: &[&Costs]| {
+        for &(level, _) in costs.iter().flat_map(|costs| &costs.0) {
+            let sum: i128 = costs.iter().map(|costs| i128::from(costs.at(level as usize))).sum();
+            most[level as usize] = most[level as usize].max(sum);
+        }
+    };
+    raise(&mut guest, &[&demand.unmet]);
+    for candidate in program.candidates_of(demand) {
+        raise(&mut hotel, &[&candidate.per_use]);
+        for place in &candidate.places {
+            raise(&mut guest, &[&candidate.per_guest, &place.per_guest]);
+            raise(&mut room, &[&place.per_room]);
+        }
+    }
+    let mut shared = vec![0; levels];
+    for opening in &program.openings {
+        raise(&mut shared, &[&opening.per_use]);
+    }
+    for price in program.links.iter().filter_map(|link| link.price.as_ref()) {
+        price.0.iter().for_each(|&(level, amount)| shared[level as usize] += i128::from(amount));
+    }
+    let guests = i128::from(demand.guests);
+    let hotels = guests.min(demand.candidates.len() as i128).max(1);
+    (0..levels)
+        .map(|level| {
+            let split = i128::from(demand.split.at(level));
+            guests * (guest[level] + room[level]) + hotels * (hotel[level] + split + shared[level])
+        })
+        .collect()
+}
