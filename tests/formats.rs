@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::sync::Mutex;
 
 use roomblock::read::schema::{self, Column, Need, Schema};
 use roomblock::read::{aliases, policy};
@@ -10,6 +11,9 @@ use roomblock::read::{aliases, policy};
 const DOCUMENT: &str = "docs/file-formats.md";
 const BEGIN: &str = "from src/read/schema.rs -->\n";
 const END: &str = "<!-- end of tables -->";
+
+/// Held while the document is read or rewritten.
+static ALONE: Mutex<()> = Mutex::new(());
 
 fn tables() -> String {
     let mut text = String::new();
@@ -50,6 +54,7 @@ fn aliases_of(schema: &Schema) -> String {
 
 #[test]
 fn the_tables_of_the_document_are_those_that_are_read() {
+    let _alone = ALONE.lock().unwrap();
     let document = fs::read_to_string(DOCUMENT).unwrap();
     let (before, rest) = document.split_once(BEGIN).unwrap();
     let (written, after) = rest.split_once(END).unwrap();
@@ -63,6 +68,7 @@ fn the_tables_of_the_document_are_those_that_are_read() {
 
 #[test]
 fn every_key_of_the_policy_is_documented() {
+    let _alone = ALONE.lock().unwrap();
     let document = fs::read_to_string(DOCUMENT).unwrap();
     let (_, policy_part) = document.split_once("## Policy").unwrap();
     for (table, keys) in policy::keys() {
