@@ -291,6 +291,6 @@ pub const ALLOCATION: Schema = Schema {
     ]],
 };
 
-/// The tables of a case, in the order of `design.md` §3; the allocation is part of a plan.
+/// The tables of a case, in the order of `docs/file-formats.md`; the allocation is part of a plan.
 pub const ALL: [&Schema; 10] =
     [&AVAILABILITY, &HOTELS, &GROUPS, &GUESTS, &SITES, &TRAVEL, &PAIRS, &PINS, &ROOMS, &ALLOCATION];

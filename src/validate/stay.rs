@@ -71,7 +71,7 @@ struct Span {
 }
 
 /// R28: an arrival before the day cut uses the night before.
-fn night_of(moment: Moment, day_cut: NaiveTime) -> NaiveDate {
+fn r28_night_of(moment: Moment, day_cut: NaiveTime) -> NaiveDate {
     let is_early = moment.time.is_some_and(|time| time < day_cut);
     if is_early { moment.date.pred_opt().unwrap_or(moment.date) } else { moment.date }
 }
@@ -83,8 +83,8 @@ fn default_arrival(
     as_of: Option<NaiveDateTime>,
     day_cut: NaiveTime,
 ) -> Option<NaiveDate> {
-    let as_of = as_of.map(|moment| night_of(Moment { date: moment.date(), time: Some(moment.time()) }, day_cut));
-    let arrivals = groups.iter().filter_map(|(group, _)| group.arrive).map(|moment| night_of(moment, day_cut));
+    let as_of = as_of.map(|moment| r28_night_of(Moment { date: moment.date(), time: Some(moment.time()) }, day_cut));
+    let arrivals = groups.iter().filter_map(|(group, _)| group.arrive).map(|moment| r28_night_of(moment, day_cut));
     as_of.or_else(|| arrivals.min()).or_else(|| tables.availability.rows.iter().filter_map(|row| row.from).min())
 }
 
@@ -95,7 +95,7 @@ fn span(
     default_arrival: Option<NaiveDate>,
     (day_cut, ledger): (NaiveTime, &mut Ledger),
 ) -> Span {
-    let arrive = group.arrive.map(|moment| night_of(moment, day_cut)).or(default_arrival);
+    let arrive = group.arrive.map(|moment| r28_night_of(moment, day_cut)).or(default_arrival);
     let Some(arrive) = arrive else {
         let help = "fill it in, or give --as-of";
         ledger.say(Code::CellEmpty, &group.place, "arrive", "nothing says when the group arrives", help);

@@ -244,7 +244,7 @@ mod tests {
         read(&Arc::from("roomblock.toml"), text).1.iter().map(|diagnostic| diagnostic.code.id()).collect()
     }
 
-    /// The sample of `design.md` §3.
+    /// A policy with a key of every kind.
     const SAMPLE: &str = r#"
 [case]
 day_cut = "06:00"
