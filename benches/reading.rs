@@ -66,7 +66,7 @@ fn peak_memory() -> String {
 
 /// Writes 20 polls of 2,095 hotels and a manifest.
 fn write_polls(folder: &Path) {
-    for poll in 0..20 {
+    for poll in 0..20_u32 {
         let mut text = String::from("hotel,name,district,lat,lon,wing,room_type,rooms,rate,polled_at,source\n");
         for hotel in 0..2095 {
             let (rooms, rate) = ((hotel * 7 + poll * 13) % 120, 200 + hotel % 300);

@@ -167,3 +167,52 @@ fn lacking(grid: &Grid, schema: &Schema, missing: &[&str]) -> Diagnostic {
 fn mapping(schema: &Schema, heading: &str, field: &str) -> String {
     format!("`[columns.{}]` `\"{heading}\" = \"{field}\"`", schema.name)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::read::csv;
+    use crate::read::schema::{AVAILABILITY, GROUPS, HOTELS};
+
+    fn mapped(schema: &Schema, headings: &str) -> (Option<Header>, Vec<&'static str>) {
+        let grid = csv::split(&Arc::from("t.csv"), headings.to_owned()).unwrap();
+        let mut says = Vec::new();
+        let header = map(&grid, schema, None, &mut says);
+        (header, says.iter().map(|diagnostic| diagnostic.code.id()).collect())
+    }
+
+    #[test]
+    fn headings_may_stand_in_any_order_and_in_two_languages() {
+        let (header, says) = mapped(&AVAILABILITY, "房型,可用房间数,酒店名称");
+        let header = header.unwrap();
+        let at = ["hotel", "name", "rooms", "room_type"].map(|name| header.slot(name).0);
+        assert_eq!((at, says), ([Some(2), Some(2), Some(1), Some(0)], vec![]));
+    }
+
+    #[test]
+    fn a_name_beside_the_key_is_for_people() {
+        let header = mapped(&GROUPS, "队伍名称,队伍编号,人数").0.unwrap();
+        assert_eq!((header.slot("group").0, header.slot("name").0), (Some(1), Some(0)));
+    }
+
+    #[test]
+    fn the_surer_of_two_headings_counts_and_equals_are_refused() {
+        assert_eq!(mapped(&AVAILABILITY, "hotel,可用房间数,昨日可用房间数").1, ["W101"]);
+        assert_eq!(mapped(&AVAILABILITY, "hotel,可用房间数,空房").1, ["E106"]);
+    }
+
+    #[test]
+    fn wide_sheets_are_refused_where_there_is_no_count_of_rooms() {
+        assert_eq!(mapped(&AVAILABILITY, "hotel,king,twin").1, ["W101", "W101", "E107"]);
+        assert_eq!(mapped(&AVAILABILITY, "hotel,rooms,king").1, ["W101"]);
+        assert_eq!(mapped(&HOTELS, "hotel,king").1, ["W101"]);
+    }
+
+    #[test]
+    fn a_missing_column_is_said_once_with_all_that_are_missing() {
+        let (header, says) = mapped(&GROUPS, "leader,phone");
+        assert_eq!((header, says), (None, vec!["E105"]));
+    }
+}

@@ -101,7 +101,7 @@ pub const AVAILABILITY: Schema = Schema {
                 says: "rooms usable on each night; an empty cell is unknown, which is not zero and supplies nothing",
             },
             optional("wing", "text", "a floor or building kept apart; an empty one is a wing of its own"),
-            optional("room_type", "text", "any"),
+            optional("room_type", "text", "what is sold as one kind of room; `any`, run of house, where empty"),
             optional(
                 "guests_max",
                 "count from 1",
@@ -274,7 +274,7 @@ pub const ALLOCATION: Schema = Schema {
         required("rooms", "count", "how many rooms"),
         required("guests", "count", "how many guests"),
         optional("wing", "text", "empty for rooms without one"),
-        optional("room_type", "text", "any"),
+        optional("room_type", "text", "what is sold as one kind of room; `any`, run of house, where empty"),
         optional("sex", "men, women", "where guests share by sex"),
         optional(
             "arrive",

@@ -77,7 +77,7 @@ impl RoomTypes<'_> {
         let sentence = |(guests_max, types): (&u32, &BTreeSet<String>)| {
             let types: Vec<&str> = types.iter().map(String::as_str).collect();
             let plural = if *guests_max == 1 { "" } else { "s" };
-            format!("a room of type {} holds {guests_max} guest{plural}", types.join(", "))
+            format!("rooms of type {} hold {guests_max} guest{plural} each", types.join(", "))
         };
         self.assumed.iter().map(sentence).collect()
     }

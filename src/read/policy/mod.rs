@@ -132,6 +132,18 @@ const SECTIONS: [&str; 6] = ["case", "class", "rules", "objective", "solve", "co
 /// The keys of `[case]`.
 const CASE_KEYS: [&str; 3] = ["day_cut", "datum", "as_of"];
 
+/// Returns the tables of the policy with the keys that each may have, for documenting them.
+#[must_use]
+pub fn keys() -> Vec<(&'static str, Vec<&'static str>)> {
+    vec![
+        ("case", CASE_KEYS.to_vec()),
+        ("class", STAY_KEYS.to_vec()),
+        ("rules", [&STAY_KEYS[..], &WHOLE_KEYS[..]].concat()),
+        ("objective", objective::OBJECTIVE_KEYS.to_vec()),
+        ("solve", objective::SOLVE_KEYS.to_vec()),
+    ]
+}
+
 /// Reads a policy. What is wrong is said, and the rest is read.
 #[must_use]
 pub fn read(file: &Arc<str>, text: &str) -> (Policy, Vec<Diagnostic>) {
@@ -215,4 +227,126 @@ fn columns(section: &Section<'_>, page: &mut Page<'_>) -> BTreeMap<String, Told>
         columns.insert(schema.name.to_owned(), told);
     }
     columns
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{LevelName, Mode, Weight};
+
+    fn sound(text: &str) -> Policy {
+        let (policy, says) = read(&Arc::from("roomblock.toml"), text);
+        assert_eq!(says, []);
+        policy
+    }
+
+    fn codes(text: &str) -> Vec<&'static str> {
+        read(&Arc::from("roomblock.toml"), text).1.iter().map(|diagnostic| diagnostic.code.id()).collect()
+    }
+
+    /// The sample of `design.md` §3.
+    const SAMPLE: &str = r#"
+[case]
+day_cut = "06:00"
+datum = "gcj02"
+as_of = "2022-04-03T18:00"
+[class.medic]
+sharing = "single"
+requires = ["approved"]
+separate_from = ["contact", "positive"]
+separate_level = "wing"
+[rules]
+turnover_nights = 1
+hotels_max = 3
+chunk_min = 10
+speed_kmh = 30
+separate_window = "horizon"
+[rules.guests_max]
+any = 2
+[objective]
+mode = "lexicographic"
+order = ["unmet", "hotels", "travel"]
+tolerance = { travel = 0.02 }
+[objective.weights]
+unmet = 1000000
+[solve]
+time_limit = "2m"
+gap = 0.01
+seed = 7
+effort = 100000000000
+engine = "auto"
+"#;
+
+    #[test]
+    fn every_key_of_the_sample_is_read() {
+        let policy = sound(SAMPLE);
+        assert_eq!(policy.case.as_of.map(|as_of| as_of.to_string()).as_deref(), Some("2022-04-03 18:00:00"));
+        assert_eq!(policy.case.datum, Some(Datum::Gcj02));
+        let medic = &policy.classes["medic"];
+        assert_eq!((medic.separate_level, medic.sharing), (Some(Level::Wing), Some(Sharing::Single)));
+        let expected = SeparateFrom::Classes(["contact", "positive"].map(str::to_owned).into());
+        assert_eq!(medic.separate_from, Some(expected));
+        assert_eq!(medic.place.as_ref().and_then(|place| place.line), Some(6));
+        assert_eq!((policy.rules.turnover_nights, policy.whole.guests_max["any"]), (Some(1), 2));
+        let order = vec![LevelName::Unmet, LevelName::Hotels, LevelName::Travel];
+        let tolerance = BTreeMap::from([(LevelName::Travel, Weight(20_000_000))]);
+        assert_eq!(policy.objective.mode, Mode::Lexicographic { order, tolerance });
+        assert_eq!(policy.limits.time_limit, Some(Duration::from_mins(2)));
+        assert_eq!(policy.limits.effort, Some(100_000_000_000));
+    }
+
+    #[test]
+    fn toml_may_write_its_own_times_and_inline_tables() {
+        let policy = sound(
+            "[case]\nday_cut = 05:30:00\nas_of = 2022-04-03T18:00:00\n[class.'a b']\nseparate_from = '*'\n\
+             [objective]\nmode = 'weighted'\nweights = { unmet = 1_000, cost = 0.001 }\nunmet_weights = { \"1\" = 1000, 2 = 10 }\n",
+        );
+        assert_eq!(policy.case.day_cut, NaiveTime::from_hms_opt(5, 30, 0));
+        assert_eq!(policy.classes["a b"].separate_from, Some(SeparateFrom::Everybody));
+        assert_eq!(
+            policy.objective.unmet_weights,
+            BTreeMap::from([(1, Weight(1_000_000_000_000)), (2, Weight(10_000_000_000))])
+        );
+        let weights =
+            BTreeMap::from([(LevelName::Unmet, Weight(1_000_000_000_000)), (LevelName::Cost, Weight(1_000_000))]);
+        assert_eq!(policy.objective.mode, Mode::Weighted(weights));
+    }
+
+    #[test]
+    fn rules_not_built_yet_are_refused_wherever_they_stand() {
+        assert_eq!(codes("rules = \"cn-2022-isolation\"\n"), ["E113"]);
+        assert_eq!(codes("[rules]\nstaff_rooms = 2\n[class.a]\nreserve_rooms = 1\n"), ["E113", "E113"]);
+        assert_eq!(codes("[rules]\nmoves_max = 1\n[files]\nhotels = \"a.csv\"\n"), ["E113", "E113"]);
+    }
+
+    #[test]
+    fn values_of_the_wrong_kind_are_refused() {
+        let cases = [
+            "[rules]\nchunk_min = \"10\"\n",
+            "[rules]\nchunk_min = 0\n",
+            "[rules]\nhotels_max = 1.5\n",
+            "[rules]\nspeed_kmh = 0\n",
+            "[rules]\nroom_types = []\n",
+            "[rules]\nseparate_from = [\"*\", \"a\"]\n",
+            "[rules]\nnear_km = nan\n",
+            "[rules]\nturnover_nights = 5000\n",
+            "[rules]\nguests_max = 2\n",
+            "[objective]\norder = [\"unmet\", \"unmet\"]\n",
+            "[objective]\norder = \"unmet\"\n",
+            "[objective]\ntolerance = { travel = -1 }\n",
+            "[solve]\ngap = 2\n",
+            "[solve]\nseed = -1\n",
+            "[solve]\nseed = 4294967296\n",
+            "[solve]\ntime_limit = 60\n",
+            "[solve]\ntime_limit = \"0s\"\n",
+            "[case]\nas_of = 2022-04-03T18:00:00Z\n",
+            "class = 3\n",
+            "[class]\nmedic = 3\n",
+            "[columns.hotels]\n\"a\" = \"rooms\"\n",
+        ];
+        for text in cases {
+            assert_eq!(codes(text), ["E114"], "{text}");
+        }
+        assert_eq!(codes("[objective]\nunmet_weights = { first = 1 }\n[columns.hotel]\n"), ["E112", "E112"]);
+    }
 }

@@ -13,9 +13,9 @@ use crate::domain::{LevelName, Mode, Objective, Weight};
 use crate::read::cell::Flaw;
 
 /// The keys of `[objective]`.
-const OBJECTIVE_KEYS: [&str; 6] = ["mode", "order", "tolerance", "weights", "unmet_weights", "travel_unit"];
+pub const OBJECTIVE_KEYS: [&str; 6] = ["mode", "order", "tolerance", "weights", "unmet_weights", "travel_unit"];
 /// The keys of `[solve]`.
-const SOLVE_KEYS: [&str; 6] = ["time_limit", "gap", "seed", "threads", "effort", "engine"];
+pub const SOLVE_KEYS: [&str; 6] = ["time_limit", "gap", "seed", "threads", "effort", "engine"];
 
 /// Reads `[objective]`.
 pub fn objective(section: &Section<'_>, page: &mut Page<'_>) -> Objective {

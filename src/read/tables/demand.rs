@@ -1,0 +1,86 @@
+//! Rows about groups and guests. What a group does not say is not filled in here.
+
+use std::collections::BTreeSet;
+
+use super::Moment;
+use crate::diagnostic::Place;
+use crate::domain::{GroupStatus, Km, Minutes, Money, Sharing};
+
+/// What a row of the manifest says of how far a group may be spread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SplitWord {
+    /// The whole group in one hotel (R19).
+    Never,
+    /// Over a limited number of hotels (R18, R20).
+    Hotels,
+    /// Without limit.
+    Free,
+}
+
+/// A row of the manifest.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GroupRow {
+    /// The group.
+    pub group: String,
+    /// How many people.
+    pub guests: u32,
+    /// Its name for people.
+    pub name: Option<String>,
+    /// Known men.
+    pub men: Option<u32>,
+    /// Known women.
+    pub women: Option<u32>,
+    /// Its class; empty for none.
+    pub class: String,
+    /// Its tier.
+    pub priority: Option<u32>,
+    /// When it arrives.
+    pub arrive: Option<Moment>,
+    /// When it departs.
+    pub depart: Option<Moment>,
+    /// How many nights it stays.
+    pub nights: Option<u32>,
+    /// Its site.
+    pub site: Option<String>,
+    /// Farthest hotel by distance (R24).
+    pub km_max: Option<Km>,
+    /// Farthest hotel by time (R24).
+    pub minutes_max: Option<Minutes>,
+    /// Who may share (R3).
+    pub sharing: Option<Sharing>,
+    /// Most hotels (R18).
+    pub hotels_max: Option<u32>,
+    /// Fewest guests in any hotel (R20).
+    pub chunk_min: Option<u32>,
+    /// How it may be split (R18, R19).
+    pub split: Option<SplitWord>,
+    /// Tags its hotel must have (R41).
+    pub requires: BTreeSet<String>,
+    /// Tags its hotel must not have (R41).
+    pub forbids: BTreeSet<String>,
+    /// The only room types it may use (R7).
+    pub room_types: Option<BTreeSet<String>>,
+    /// Highest price of a room (R35).
+    pub rate_max: Option<Money>,
+    /// How sure its coming is; none where it was cancelled.
+    pub status: Option<GroupStatus>,
+    /// Its leader, as typed.
+    pub leader: String,
+    /// The leader's telephone, as typed.
+    pub phone: String,
+    /// How it arrives, as typed.
+    pub transport: String,
+    /// The row of the file.
+    pub place: Place,
+}
+
+/// A row of `guests.csv`: read for its form alone, as long as nothing is made of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GuestRow {
+    /// The guest.
+    pub guest: String,
+    /// The guest's group.
+    pub group: String,
+    /// The row of the file.
+    pub place: Place,
+}

@@ -1,0 +1,87 @@
+//! The rows of the tables as typed values: what the files say, each row by itself. References between them are not
+//! resolved here, and no default is filled in.
+
+mod demand;
+mod relation;
+mod supply;
+
+use std::collections::BTreeSet;
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+pub use self::demand::{GroupRow, GuestRow, SplitWord};
+pub use self::relation::{PairRow, PinRow, PinWord, SiteRow, TravelRow};
+pub use self::supply::{AvailabilityRow, HotelRow, RoomRow};
+use super::policy::Policy;
+
+/// A table of a case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table<Row> {
+    /// Whether there was a file for it.
+    pub given: bool,
+    /// Whether every file of it could be read as a table. Where not, a name it lacks may be in the part not read.
+    pub whole: bool,
+    /// The rows without errors, in the order of the files.
+    pub rows: Vec<Row>,
+    /// The names that rows with errors begin with: they are known, though nothing else is.
+    pub rejected: BTreeSet<String>,
+}
+
+impl<Row> Default for Table<Row> {
+    fn default() -> Self {
+        Self { given: false, whole: true, rows: Vec::new(), rejected: BTreeSet::new() }
+    }
+}
+
+/// All tables of a case, and its policy.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tables {
+    /// Rooms on offer.
+    pub availability: Table<AvailabilityRow>,
+    /// Hotels.
+    pub hotels: Table<HotelRow>,
+    /// What availability says of hotels besides their rooms, only rows that say something.
+    pub hotels_in_availability: Vec<HotelRow>,
+    /// The manifest.
+    pub groups: Table<GroupRow>,
+    /// Guests by name.
+    pub guests: Table<GuestRow>,
+    /// Sites.
+    pub sites: Table<SiteRow>,
+    /// Distances.
+    pub travel: Table<TravelRow>,
+    /// Pairs (R23).
+    pub pairs: Table<PairRow>,
+    /// Pins (R31).
+    pub pins: Table<PinRow>,
+    /// Physical rooms.
+    pub rooms: Table<RoomRow>,
+    /// The policy; empty where there is none.
+    pub policy: Policy,
+}
+
+/// A date, and a time of day where one was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// The date.
+    pub date: NaiveDate,
+    /// The local time of day.
+    pub time: Option<NaiveTime>,
+}
+
+impl Moment {
+    /// Returns it with midnight where no time was given.
+    #[must_use]
+    pub fn at_midnight(self) -> NaiveDateTime {
+        self.date.and_time(self.time.unwrap_or(NaiveTime::MIN))
+    }
+}
+
+/// Latitude and longitude as typed, in degrees of a datum that stands elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Degrees {
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+}

@@ -1,0 +1,375 @@
+//! Reading and validating together, on case folders written for each test.
+
+#![expect(clippy::unwrap_used, reason = "a test ends where a file of its own cannot be read or written")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use proptest::prelude::*;
+use roomblock::diagnostic::{self, Code};
+use roomblock::domain::{Instance, Money, PinRelation, SeparateFrom, Sharing, Split, Stay};
+use roomblock::read::{self, Files, Settings};
+use roomblock::validate::{self, Validation};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use tempfile::TempDir;
+
+const ROOMS: &str = "hotel,rooms\nH1,10\nH2,5\n";
+const GROUPS: &str = "group,guests\nG1,4\nG2,3\n";
+
+/// Writes a case of two hotels and two groups, in which some files are others.
+fn case(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [("availability.csv", ROOMS), ("groups.csv", GROUPS)].iter().chain(files) {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+fn validation(folder: &Path, settings: &Settings) -> Validation {
+    let reading = read::read(&Files::in_folder(folder).unwrap(), settings);
+    validate::validate(&reading, settings)
+}
+
+fn instance_with(files: &[(&str, &str)], settings: &Settings) -> Instance {
+    let validation = validation(case(files).path(), settings);
+    validation.instance.unwrap_or_else(|| panic!("{}", diagnostic::render(&validation.diagnostics, false)))
+}
+
+fn instance(files: &[(&str, &str)]) -> Instance {
+    instance_with(files, &Settings::default())
+}
+
+fn codes(files: &[(&str, &str)]) -> Vec<&'static str> {
+    let validation = validation(case(files).path(), &Settings::default());
+    validation.diagnostics.iter().map(|diagnostic| diagnostic.code.id()).collect()
+}
+
+#[test]
+fn two_loose_tables_are_a_case() {
+    let instance = instance(&[]);
+    assert_eq!((instance.calendar.first, instance.calendar.n_nights), (None, 1));
+    assert_eq!(instance.hotels[0].pools[0].offers[0].rooms, 10);
+    let group = &instance.groups[0];
+    assert_eq!((group.id.as_str(), group.guests, group.priority, group.sharing), ("G1", 4, 1, Sharing::Single));
+    assert_eq!(group.split, Split::Hotels { hotels_max: None, chunk_min: 1 });
+    assert_eq!(instance.classes.len(), 1);
+}
+
+#[test]
+fn the_form_of_a_text_file_does_not_matter() {
+    let plain = instance(&[]);
+    let forms = [
+        "\u{feff}hotel,rooms\r\nH1,10\r\nH2,5\r\n",
+        "rooms;hotel\n10;H1\n5;H2",
+        "\n\nRooms\thotel \n10\tH1\n\n5\t H2\n",
+        "\"rooms\",\"酒店名称\"\r10,\"H1\"\r5,H2\r",
+    ];
+    for form in forms {
+        let mut other = instance(&[("availability.csv", form)]);
+        for hotel in &mut other.hotels {
+            hotel.name = hotel.id.to_string();
+        }
+        assert_eq!(other.hotels, plain.hotels, "{form:?}");
+    }
+}
+
+#[test]
+fn a_workbook_says_the_same_as_text() {
+    let folder = case(&[]);
+    fs::remove_file(folder.path().join("groups.csv")).unwrap();
+    let mut workbook = Workbook::new();
+    workbook.add_worksheet().set_name("封面").unwrap().write(0, 0, "医疗队抵沪安排").unwrap();
+    let sheet = workbook.add_worksheet();
+    for (column, heading) in ["医疗队", "人数", "抵达时间", "离店日期"].iter().enumerate() {
+        sheet.write(0, u16::try_from(column).unwrap(), *heading).unwrap();
+    }
+    let dates = Format::new().set_num_format("yyyy-mm-dd hh:mm");
+    sheet.write(1, 0, "山东").unwrap();
+    sheet.write(1, 1, 60).unwrap();
+    let arrival = ExcelDateTime::parse_from_str("2022-04-04T02:30:00").unwrap();
+    sheet.write_datetime_with_format(1, 2, &arrival, &dates).unwrap();
+    sheet.write(1, 3, "2022-04-06").unwrap();
+    workbook.save(folder.path().join("manifest.xlsx")).unwrap();
+    let instance = validation(folder.path(), &Settings::default()).instance.unwrap();
+    let group = &instance.groups[0];
+    assert_eq!((group.id.as_str(), group.guests), ("山东", 60));
+    assert_eq!(instance.calendar.text(0), "2022-04-03");
+    assert_eq!(group.stay, Stay { arrive: 0, depart: 3 });
+    assert_eq!(group.arrival.unwrap().to_string(), "2022-04-04 02:30:00");
+}
+
+#[test]
+fn an_arrival_before_the_day_cut_uses_the_night_before() {
+    let groups = "group,guests,arrive,depart\nG1,1,2026-03-14T05:59,2026-03-16\nG2,1,2026-03-14T06:00,2026-03-16\n\
+                  G3,1,2026-03-14,2026-03-15\n";
+    let instance = instance(&[("groups.csv", groups)]);
+    let stays: Vec<(u32, u32)> = instance.groups.iter().map(|group| (group.stay.arrive, group.stay.depart)).collect();
+    assert_eq!((instance.calendar.text(0).as_str(), stays), ("2026-03-13", vec![(0, 3), (1, 3), (1, 2)]));
+    let early = instance_of_cut(groups);
+    assert_eq!(early.calendar.text(0), "2026-03-14");
+}
+
+fn instance_of_cut(groups: &str) -> Instance {
+    instance(&[("groups.csv", groups), ("roomblock.toml", "[case]\nday_cut = \"05:00\"\n")])
+}
+
+#[test]
+fn stays_without_dates_get_the_defaults_and_the_calendar_holds_the_turnover() {
+    let files = [
+        ("groups.csv", "group,guests,class,arrive,nights\nG1,1,,2026-03-14,\nG2,1,medic,2026-03-15,\nG3,1,,,2\n"),
+        ("roomblock.toml", "[class.medic]\nnights = 14\nturnover_nights = 1\n"),
+    ];
+    let case = instance(&files);
+    let stays: Vec<(u32, u32)> = case.groups.iter().map(|group| (group.stay.arrive, group.stay.depart)).collect();
+    assert_eq!(stays, [(0, 1), (1, 15), (0, 2)]);
+    assert_eq!(case.calendar.n_nights, 16);
+    let assumed: Vec<bool> = case.groups.iter().map(|group| group.departure_assumed).collect();
+    assert_eq!(assumed, [true, true, false]);
+    let as_of = chrono::NaiveDate::from_ymd_opt(2026, 3, 13).unwrap().and_hms_opt(18, 0, 0);
+    let seen = instance_with(&files, &Settings { as_of });
+    assert_eq!(seen.groups[2].stay, Stay { arrive: 0, depart: 2 });
+    assert_eq!(seen.calendar.text(0), "2026-03-13");
+}
+
+#[test]
+fn values_are_looked_up_in_the_group_then_the_class_then_the_rules() {
+    let instance = instance(&[
+        (
+            "groups.csv",
+            "group,guests,class,sharing,hotels_max,requires,priority\nG1,9,medic,party,,lift,\nG2,9,medic,,5,,2\nG3,9,,,,,\n",
+        ),
+        ("hotels.csv", "hotel,tags\nH1,approved;lift;bath\n"),
+        (
+            "roomblock.toml",
+            "[class.medic]\nsharing = \"same_sex\"\nhotels_max = 2\nrequires = [\"approved\"]\nseparate_from = \"*\"\n\
+             [rules]\nsharing = \"bed\"\nhotels_max = 3\nchunk_min = 20\nrequires = [\"bath\"]\nrate_max = 99.5\n",
+        ),
+    ]);
+    let sharing: Vec<Sharing> = instance.groups.iter().map(|group| group.sharing).collect();
+    assert_eq!(sharing, [Sharing::Party, Sharing::SameSex, Sharing::Bed]);
+    let most = [2, 5, 3].map(|most| Split::Hotels { hotels_max: Some(most), chunk_min: 9 });
+    assert_eq!(instance.groups.iter().map(|group| group.split).collect::<Vec<_>>(), most);
+    assert_eq!(instance.groups.iter().map(|group| group.priority).collect::<Vec<_>>(), [3, 2, 3]);
+    assert_eq!(instance.groups[0].rate_max, Some(Money(9950)));
+    let [none, medic] = instance.classes.as_slice() else { panic!("two classes") };
+    assert_eq!((none.name.as_str(), medic.name.as_str()), ("", "medic"));
+    assert_eq!(none.requires.iter().collect::<Vec<_>>(), ["bath"]);
+    assert_eq!(medic.requires.iter().collect::<Vec<_>>(), ["approved", "bath"]);
+    assert_eq!(medic.separate_from, SeparateFrom::Everybody);
+    assert_eq!(instance.groups[0].requires.iter().collect::<Vec<_>>(), ["lift"]);
+}
+
+#[test]
+fn what_availability_says_of_a_hotel_fills_it() {
+    let instance = instance(&[
+        ("availability.csv", "hotel,rooms,district,tags,lat,lon\nH1,10,Xuhui,lift,31.2,121.4\nH2,5,,,,\n"),
+        ("hotels.csv", "hotel,tags,opening_cost\nH1,bath,20\n"),
+    ]);
+    let hotel = &instance.hotels[0];
+    assert_eq!((hotel.district.as_str(), hotel.opening_cost), ("Xuhui", Money(2000)));
+    assert_eq!(hotel.tags.iter().collect::<Vec<_>>(), ["bath"]);
+    assert!(hotel.coordinates.is_some() && instance.hotels[1].coordinates.is_none());
+}
+
+#[test]
+fn an_empty_count_is_unknown_and_a_zero_is_not() {
+    let folder = case(&[("availability.csv", "hotel,room_type,rooms\nH1,twin,\nH2,twin,0\nH3,single,4\n")]);
+    let validation = validation(folder.path(), &Settings::default());
+    let instance = validation.instance.unwrap();
+    assert_eq!(instance.hotels.iter().map(|hotel| hotel.pools[0].offers.len()).collect::<Vec<_>>(), [0, 1, 1]);
+    assert_eq!(validation.supply.unknown[0].hotel, "H1");
+    let night = &validation.supply.nights[0];
+    assert_eq!((night.rooms, night.unknown_pools, night.guests, night.rooms_least), (4, 1, 7, 7));
+}
+
+#[test]
+fn every_row_is_accounted_for() {
+    let folder = case(&[
+        (
+            "availability.csv",
+            "hotel,rooms,polled_at\nH1,10,2026-03-14T08:00\nH1,8,2026-03-14T12:00\nH1,8,2026-03-14T12:00\nH2,-1,\n",
+        ),
+        ("groups.csv", "group,guests,status\nG1,4,\nG2,3,cancelled\n"),
+        ("pins.csv", "group,hotel,relation\nG2,H1,must\nG1,H2,must\n"),
+    ]);
+    let validation = validation(folder.path(), &Settings::default());
+    let counts: Vec<[usize; 5]> = validation
+        .counts
+        .iter()
+        .map(|count| [count.rows, count.used, count.superseded, count.dropped, count.rejected])
+        .collect();
+    assert_eq!(counts, [[4, 1, 1, 1, 1], [2, 1, 0, 1, 0], [2, 1, 0, 1, 0]]);
+    let said: Vec<Code> = validation.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    assert_eq!(said, [Code::Negative], "the hotel of a rejected row is known all the same");
+}
+
+#[test]
+fn pins_and_pairs_keep_their_lines() {
+    let instance =
+        instance(&[("pins.csv", "group,hotel,relation,guests\nG1,H1,must,\nG2,H1,must,2\nG1,H2,must_not,\n")]);
+    let lines: Vec<Option<u32>> = instance.pins.iter().map(|pin| pin.place.line).collect();
+    assert_eq!(lines, [Some(2), Some(3), Some(4)]);
+    assert_eq!(instance.pins[1].relation, PinRelation::Must(Some(2)));
+}
+
+#[test]
+fn contradicting_dates_of_an_early_arrival_are_none() {
+    let groups = "group,guests,arrive,depart\nG1,1,2026-03-14T02:00,2026-03-14\n";
+    assert_eq!(instance(&[("groups.csv", groups)]).groups[0].stay, Stay { arrive: 0, depart: 1 });
+    assert_eq!(codes(&[("groups.csv", &groups.replace("T02", "T08"))]), ["E204"]);
+}
+
+#[test]
+fn sites_need_no_table() {
+    let groups = ("groups.csv", "group,guests,site,km_max\nG1,4,Ruijin,8\n");
+    let travel = ("travel.csv", "from,to,km,minutes\nRuijin,H1,5,\nRuijin,H2,,30\n");
+    let instance = instance(&[groups, travel]);
+    assert_eq!(instance.travel(0, 0).km.unwrap().to_string(), "5");
+    assert_eq!(instance.travel(0, 0).minutes.unwrap().to_string(), "12");
+    assert_eq!((instance.travel(0, 1).km, instance.travel(0, 1).minutes.unwrap().to_string()), (None, "30".to_owned()));
+    assert_eq!(codes(&[groups, travel, ("sites.csv", "site\nRuijin\n")]), [""; 0]);
+    assert_eq!(codes(&[groups, travel, ("sites.csv", "site\nHuashan\n")]), ["E304", "E304", "E304"]);
+}
+
+#[test]
+fn the_policy_settles_headings() {
+    let rooms = ("availability.csv", "hotel,rooms,available,mystery\nH1,10,7,\n");
+    assert_eq!(codes(&[rooms]), ["E106", "W101"]);
+    let policy = ("roomblock.toml", "[columns.availability]\nmystery = \"\"\nrooms = \"\"\n");
+    let instance = instance(&[rooms, policy]);
+    assert_eq!(instance.hotels[0].pools[0].offers[0].rooms, 7);
+}
+
+#[test]
+fn a_file_that_is_not_there_is_said_by_its_name() {
+    let files = Files { groups: Some("no such folder/teams.csv".into()), ..Files::default() };
+    let reading = read::read(&files, &Settings::default());
+    let text = diagnostic::render(&reading.diagnostics, false);
+    assert!(
+        text.starts_with("error[E101] no such folder/teams.csv: the file cannot be read: there is none of this name\n")
+    );
+}
+
+#[test]
+fn a_plan_edited_by_hand_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("allocation.csv");
+    fs::write(
+        &path,
+        "hotel,group,guests,rooms,sex,arrive,depart,km\nH2,G1,3,2,men,2026-03-14,2026-03-16,1.5\nH1,G1,1,1,,,,\n",
+    )
+    .unwrap();
+    let (allocation, diagnostics) = read::allocation(&path);
+    assert_eq!(diagnostics, []);
+    let [first, second] = allocation.rows.as_slice() else { panic!("two rows") };
+    assert_eq!((first.hotel.as_str(), first.room_type.as_str(), first.dates), ("H1", "any", None));
+    assert_eq!((second.rooms, second.guests, second.dates.is_some()), (2, 3, true));
+    fs::write(&path, "hotel,group,guests,rooms,arrive\nH2,G1,-3,2,2026-03-14\n").unwrap();
+    let codes: Vec<Code> = read::allocation(&path).1.iter().map(|diagnostic| diagnostic.code).collect();
+    assert_eq!(codes, [Code::Negative, Code::CellEmpty]);
+}
+
+/// The public instances convert without a word; they stay where they are, for their licences differ.
+#[test]
+fn public_instances_are_read_without_errors() {
+    let bench = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/bench");
+    if !bench.exists() {
+        say("skipped: ../shared/bench is not there");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let cases = [
+        ("mess", "mess/toy.dzn"),
+        ("mess", "mess/wlp01.dzn"),
+        ("pas", "pas/testdata01.txt"),
+        ("sscflp", "sscflp/holmberg/p1"),
+        ("cflp", "sscflp/holmberg/p1"),
+        ("dc", "dc/hotel-locations.geojson"),
+    ];
+    for (kind, file) in cases {
+        let out = folder.path().join(kind).join(file);
+        let source = bench.join("instances").join(file);
+        let convert = Command::new("python3").arg(bench.join("convert.py")).arg(kind).args([&source, &out]).status();
+        assert!(convert.unwrap().success(), "{file}");
+        let validation = validation(&out, &Settings::default());
+        assert_eq!(diagnostic::render(&validation.diagnostics, false), "", "{file}");
+        let unknown = if kind == "dc" { 7 } else { 0 };
+        assert_eq!(validation.supply.unknown.len(), unknown, "{file}");
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+fn say(text: &str) {
+    eprintln!("{text}");
+}
+
+/// A case in which every table has a row.
+const WHOLE: [(&str, &str); 9] = [
+    (
+        "availability.csv",
+        "hotel,wing,room_type,rooms,guests_max,from,to,rate,polled_at\nH1,E,twin,10,2,2026-03-14,2026-03-20,99.5,2026-03-01T08:00\n",
+    ),
+    ("hotels.csv", "hotel,name,lat,lon,status,tags,opening_cost\nH1,\"Grand, Hotel\",31.2,121.4,open,lift;bath,20\n"),
+    (
+        "groups.csv",
+        "group,guests,men,women,arrive,depart,site,km_max,sharing,class\nG1,4,2,1,2026-03-14T18:30,2026-03-16,S,8,party,medic\n",
+    ),
+    ("sites.csv", "site,lat,lon,datum\nS,31.1,121.3,gcj02\n"),
+    ("travel.csv", "from,to,km,minutes\nS,H1,5.25,\n"),
+    ("pairs.csv", "a,b,relation,strength,weight\nG1,G1,near,soft,2\n"),
+    ("pins.csv", "group,hotel,relation,wing,guests\nG1,H1,must,E,2\n"),
+    ("rooms.csv", "hotel,room,floor\nH1,101,1\n"),
+    (
+        "roomblock.toml",
+        "[class.medic]\nseparate_from = [\"*\"]\n[rules]\nguests_max = { twin = 2 }\n[objective]\nmode = \"weighted\"\nweights = { unmet = 1000000, cost = 0.001 }\n[solve]\ntime_limit = \"60s\"\n",
+    ),
+];
+
+/// Reads a case of which one file has other bytes; whatever they are, nothing panics and every row is accounted for.
+fn survives(file: usize, bytes: &[u8]) {
+    let folder = case(&WHOLE);
+    fs::write(folder.path().join(WHOLE[file].0), bytes).unwrap();
+    let validation = validation(folder.path(), &Settings::default());
+    let _ = diagnostic::render(&validation.diagnostics, true);
+    let _ = serde_json::to_string(&validation.diagnostics).unwrap();
+    for count in validation.counts {
+        assert_eq!(count.rows, count.used + count.superseded + count.dropped + count.rejected, "{count:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_bytes_cause_a_panic(file in 0..WHOLE.len(), bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        survives(file, &bytes);
+    }
+
+    #[test]
+    fn no_slip_of_the_pen_causes_a_panic(
+        file in 0..WHOLE.len(),
+        slips in proptest::collection::vec((any::<proptest::sample::Index>(), 0_usize..3, "[,;\"'\n\r\t .0-9eE+T:=\\[\\]{}#é间\u{1b}-]{0,4}"), 1..6),
+    ) {
+        let mut chars: Vec<char> = WHOLE[file].1.chars().collect();
+        for (at, length, text) in slips {
+            let from = at.index(chars.len() + 1);
+            let to = (from + length).min(chars.len());
+            chars.splice(from..to, text.chars());
+        }
+        survives(file, chars.into_iter().collect::<String>().as_bytes());
+    }
+
+    #[test]
+    fn no_damage_to_a_workbook_causes_a_panic(at in any::<proptest::sample::Index>(), byte in any::<u8>(), cut in 0_usize..40) {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        sheet.write(0, 0, "hotel").unwrap();
+        sheet.write(1, 0, "H1").unwrap();
+        let mut bytes = workbook.save_to_buffer().unwrap();
+        let at = at.index(bytes.len());
+        bytes[at] = byte;
+        bytes.truncate(bytes.len() - cut);
+        survives(1, &bytes);
+    }
+}
