@@ -14,8 +14,8 @@ const ADMITTED_SLOTS: usize = 60_000;
 /// The work of a level by default: so many factors of rows looked at by nodes, and never fewer than so many nodes.
 const EFFORT_ENTRIES: u64 = 2_000_000_000;
 const EFFORT_LEAST: u64 = 1_000;
-/// Demands put back to improve a start, where nothing else limits it.
-const MOVES_MOST: u64 = 20_000;
+/// Demands put back to improve a start: all of the work by default where no solver follows.
+pub const MOVES: u64 = 100_000;
 
 /// Solves a program.
 pub fn solve(program: &Program, options: &Options) -> Outcome {
@@ -29,7 +29,8 @@ pub fn solve(program: &Program, options: &Options) -> Outcome {
     let exact = exact.then(|| Exact::new(&index, options.seed));
     let effort = options.effort.unwrap_or_else(|| by_size(exact.as_ref()));
     let engine = if exact.is_some() { highs::version() } else { "pattern kernel".to_owned() };
-    let mut solve = Solve { index: &index, options, guard: &guard, effort, notes: Vec::new() };
+    let moves = if exact.is_some() { MOVES } else { effort };
+    let mut solve = Solve { index: &index, options, guard: &guard, effort, moves, notes: Vec::new() };
     if options.engine == Engine::Exact && exact.is_none() {
         solve.notes.push("this build has no integer solver: the pattern kernel was used".to_owned());
     }
@@ -68,7 +69,7 @@ fn slots(program: &Program) -> usize {
 fn by_size(exact: Option<&Exact>) -> u64 {
     match exact {
         Some(exact) => EFFORT_ENTRIES.div_euclid(u64::from(position(exact.model.entries())).max(1)).max(EFFORT_LEAST),
-        None => MOVES_MOST,
+        None => MOVES,
     }
 }
 
@@ -78,6 +79,7 @@ struct Solve<'a> {
     options: &'a Options<'a>,
     guard: &'a Guard<'a>,
     effort: u64,
+    moves: u64,
     notes: Vec<String>,
 }
 
@@ -86,7 +88,7 @@ impl Solve<'_> {
     fn start(&mut self, exact: bool) -> Result<Incumbent, Termination> {
         let mut builder = Builder::new(self.index);
         builder.place_all();
-        builder.improve(self.effort.min(MOVES_MOST), self.guard);
+        builder.improve(self.moves, self.guard);
         let mut plan = builder.ledger.plan();
         if recount::fault(self.index, &plan).is_some() {
             // Linear rows are beyond the kernel; the empty plan keeps all but orders.
@@ -110,7 +112,7 @@ impl Solve<'_> {
         let answer = exact::meet_orders(self.index, plan, self.options.seed, &limits, self.guard);
         if let Some(found) = answer.plan.and_then(|plan| Incumbent::new(self.index, plan).ok()) {
             let mut builder = Builder::with(self.index, &found.plan);
-            builder.improve(self.effort.min(MOVES_MOST), self.guard);
+            builder.improve(self.moves, self.guard);
             return Ok(Incumbent::new(self.index, builder.ledger.plan()).unwrap_or(found));
         }
         self.notes.extend(answer.note);

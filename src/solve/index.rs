@@ -15,6 +15,8 @@ pub struct Index<'p> {
     pub n_hotels: usize,
     /// Positions of candidates, by hotel.
     pub candidates_of: Vec<Vec<u32>>,
+    /// Positions of pools, by hotel.
+    pub pools_of: Vec<Vec<u32>>,
     /// Positions of locks on the hotel or on one of its wings, by hotel.
     pub locks_of: Vec<Vec<u32>>,
     /// Positions of links, by demand.
@@ -49,6 +51,7 @@ impl<'p> Index<'p> {
             program,
             n_hotels,
             candidates_of: vec![Vec::new(); n_hotels],
+            pools_of: vec![Vec::new(); n_hotels],
             locks_of: vec![Vec::new(); n_hotels],
             links_of: vec![Vec::new(); program.demands.len()],
             opening_of: vec![None; n_hotels],
@@ -60,6 +63,9 @@ impl<'p> Index<'p> {
         };
         for (at, candidate) in program.candidates.iter().enumerate() {
             index.candidates_of[candidate.hotel as usize].push(position(at));
+        }
+        for (at, pool) in program.pools.iter().enumerate() {
+            index.pools_of[pool.hotel as usize].push(position(at));
         }
         for (at, lock) in program.locks.iter().enumerate() {
             let hotel = index.hotel_of(lock.unit);

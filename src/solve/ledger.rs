@@ -179,6 +179,19 @@ impl<'a> Ledger<'a> {
         u32::try_from(least.max(0)).unwrap_or(u32::MAX)
     }
 
+    /// Returns the rooms left in a pool on a night.
+    #[must_use]
+    pub fn left_on(&self, pool: u32, night: u32) -> i64 {
+        self.left[pool as usize * self.nights + night as usize].max(0)
+    }
+
+    /// Returns the rooms that a demand holds in a hotel.
+    #[must_use]
+    pub fn rooms_at(&self, demand: u32, hotel: u32) -> i64 {
+        let here = |each: &&Use| self.index.program.candidates[each.candidate as usize].hotel == hotel;
+        self.held[demand as usize].iter().filter(here).map(|each| i64::from(each.rooms)).sum()
+    }
+
     /// Returns how many more guests of a demand's cohort can share by bed in a pool over the nights it holds.
     #[must_use]
     pub fn beds_left(&self, pool: u32, demand: &Demand) -> u32 {

@@ -3,6 +3,7 @@
 //! Level k is minimised over the plans that keep the caps of the levels before it; its own cap is the best value found
 //! and what the policy lets go of it. A level whose incumbent meets a bound known beforehand costs nothing.
 
+use super::engine::MOVES;
 use super::exact::closing::{self, Worth};
 use super::exact::{Ended, Exact, Limits};
 use super::guard::Guard;
@@ -167,7 +168,7 @@ impl Passes<'_> {
     /// Improves a plan of the solver on the levels that it did not look at.
     fn polished(&self, found: Incumbent, level: usize, caps: &[i128]) -> Incumbent {
         let mut builder = Builder::with(self.index, &found.plan);
-        builder.improve(self.effort, self.guard);
+        builder.improve(MOVES, self.guard);
         match Incumbent::new(self.index, builder.ledger.plan()) {
             Ok(better)
                 if better.beats(&found, level) && caps.iter().zip(&better.levels).all(|(cap, value)| value <= cap) =>

@@ -58,6 +58,14 @@ impl Packing {
     }
 }
 
+impl Packing {
+    /// Packs sums by level.
+    #[must_use]
+    pub fn pack_levels(&self, levels: &[i128]) -> i128 {
+        self.factors.iter().zip(levels).map(|(factor, level)| factor * level).sum()
+    }
+}
+
 /// Returns, by level, more than what any way of placing a demand costs.
 fn most(program: &Program, demand: &Demand) -> Vec<i128> {
     let levels = program.levels.len();

@@ -12,15 +12,15 @@ use super::phi::{Offer, Queue};
 use super::price::Packing;
 use super::tally::Levels;
 use super::{fill, recount};
-use crate::program::{LinkKind, Unit, Use};
+use crate::program::{Keeping, LinkKind, Unit, Use};
 
 /// Rounds of improvement at most.
-const ROUNDS: usize = 4;
-/// Transitions of the kernel that improvement may look at: about a second.
-const WORK_MOST: u64 = 300_000_000;
+const ROUNDS_MOST: usize = 100;
+/// Transitions of the kernel that improvement may look at for each demand that it may put back.
+const WORK_A_MOVE: u64 = 3_000;
 /// The most demands taken out together.
 const SET_MOST: usize = 8;
-/// The most hotels tried for a demand that has guests left over, a round.
+/// The most hotels that a demand tries to push into, a round.
 const HOTELS_TRIED: usize = 12;
 
 /// A plan under construction and what builds it.
@@ -33,6 +33,8 @@ pub struct Builder<'a> {
     kernel: Kernel,
     packings: Vec<Option<Packing>>,
     order: Vec<u32>,
+    candidates_most: usize,
+    asks_least_use: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -50,8 +52,18 @@ impl<'a> Builder<'a> {
 
     fn over(ledger: Ledger<'a>) -> Self {
         let index = ledger.index;
+        let program = index.program;
         let packings = index.program.demands.iter().map(|_| None).collect();
-        Self { ledger, moves: 0, index, kernel: Kernel::default(), packings, order: order(index) }
+        Self {
+            ledger,
+            moves: 0,
+            index,
+            kernel: Kernel::default(),
+            packings,
+            order: order(index),
+            candidates_most: program.demands.iter().map(|demand| demand.candidates.len()).max().unwrap_or(0),
+            asks_least_use: program.openings.iter().any(|opening| opening.rooms_min > 0),
+        }
     }
 
     /// Places every demand: orders first, then by urgency and size. Hotels used too little are closed again.
@@ -81,10 +93,10 @@ impl<'a> Builder<'a> {
 
     /// Takes demands out and puts them back, as long as that pays, within `moves` and the guard.
     pub fn improve(&mut self, moves: u64, guard: &Guard) {
+        let work = self.kernel.work.saturating_add(moves.saturating_mul(WORK_A_MOVE));
         let moves = self.moves.saturating_add(moves);
-        let work = self.kernel.work.saturating_add(WORK_MOST);
         let goes_on = |builder: &Self| builder.moves < moves && builder.kernel.work < work && !guard.fired();
-        for round in 0..ROUNDS {
+        for round in 0..ROUNDS_MOST {
             let mut better = false;
             for at in 0..self.order.len() {
                 let demand = self.order[at];
@@ -92,16 +104,15 @@ impl<'a> Builder<'a> {
                     return;
                 }
                 better |= self.again(&[demand]);
-                if self.ledger.placed(demand as usize) < self.index.program.demands[demand as usize].guests {
-                    for set in self.rivals(demand, round) {
-                        better |= goes_on(self) && self.again(&set);
-                    }
+                for hotel in self.wishes(demand, round) {
+                    let set = self.rivals(demand, hotel);
+                    better |= set.len() > 1 && goes_on(self) && self.again(&set);
                 }
             }
             for opening in 0..self.index.program.openings.len() {
                 better |= goes_on(self) && self.without(self.index.program.openings[opening].hotel);
             }
-            if !better {
+            if !better && round * HOTELS_TRIED >= self.candidates_most {
                 return;
             }
         }
@@ -146,7 +157,7 @@ impl<'a> Builder<'a> {
             self.insert(demand as usize);
             self.count(demand as usize, &mut after);
         }
-        if after < before && self.ledger.hotels_short().is_empty() {
+        if after < before && !(self.asks_least_use && !self.ledger.hotels_short().is_empty()) {
             return true;
         }
         for &demand in set {
@@ -171,29 +182,68 @@ impl<'a> Builder<'a> {
         better
     }
 
-    /// Returns sets of a demand with guests left over and those who hold a hotel that it could use.
-    fn rivals(&self, demand: u32, round: usize) -> Vec<Vec<u32>> {
+    /// Returns hotels where a demand would cost less than it does, the cheapest first: a few others every round.
+    fn wishes(&self, demand: u32, round: usize) -> Vec<u32> {
         let program = self.index.program;
         let of = &program.demands[demand as usize];
         let Some(packing) = &self.packings[demand as usize] else { return Vec::new() };
-        let mut hotels: Vec<(i128, u32)> =
-            program.candidates_of(of).iter().map(|each| (packing.pack(&each.per_guest), each.hotel)).collect();
-        hotels.sort_unstable();
-        let mut sets = Vec::new();
-        for &(_, hotel) in hotels.iter().skip(round * HOTELS_TRIED).take(HOTELS_TRIED) {
-            let mut set = self.ledger.in_the_way(hotel, demand);
-            let overlaps = |&&other: &&u32| program.demands[other as usize].held.overlaps(of.held);
-            set.extend(self.ledger.users[hotel as usize].iter().filter(overlaps));
-            set.retain(|&other| other != demand);
-            self.in_order(&mut set);
-            let keep = set.len().min(SET_MOST);
-            let mut set = set.split_off(set.len() - keep);
-            if !set.is_empty() {
-                set.insert(0, demand);
-                sets.push(set);
-            }
+        let mut own = vec![0; program.levels.len()];
+        super::tally::of_demand(self.index, demand as usize, &self.ledger.held[demand as usize], &mut own);
+        let own = packing.pack_levels(&own);
+        if own == 0 {
+            return Vec::new();
         }
-        sets
+        let price = |candidate: &crate::program::Candidate| {
+            packing.pack(&candidate.per_use) + i128::from(candidate.guests_min) * packing.pack(&candidate.per_guest)
+        };
+        let candidates = program.candidates_of(of).iter().map(|candidate| (price(candidate), candidate.hotel));
+        let mut hotels: Vec<(i128, u32)> = candidates.filter(|&(price, _)| price < own).collect();
+        hotels.sort_unstable();
+        let skipped = (round * HOTELS_TRIED).checked_rem(hotels.len()).unwrap_or(0);
+        hotels.into_iter().skip(skipped).take(HOTELS_TRIED).map(|(_, hotel)| hotel).collect()
+    }
+
+    /// Returns a demand and those who must leave a hotel so that it can have its least part there; only the demand
+    /// where nobody must, or too many.
+    fn rivals(&self, demand: u32, hotel: u32) -> Vec<u32> {
+        let program = self.index.program;
+        let of = &program.demands[demand as usize];
+        let Some(candidate) = program.candidates_of(of).iter().find(|candidate| candidate.hotel == hotel) else {
+            return vec![demand];
+        };
+        let mut set = self.ledger.in_the_way(hotel, demand);
+        let size = candidate.places.iter().map(|place| place.guests_max).max().unwrap_or(1);
+        let alone = of.lots.iter().all(|lot| lot.keeping == Keeping::Alone);
+        let need = i64::from(if alone { candidate.guests_min } else { candidate.guests_min.div_ceil(size) });
+        let mut short: Vec<(u32, i64)> = of.held.nights().map(|night| (night, need)).collect();
+        for (night, short) in &mut short {
+            *short -= candidate.places.iter().map(|place| self.ledger.left_on(place.pool, *night)).sum::<i64>();
+        }
+        let frees = |other: u32, short: &[(u32, i64)]| -> i64 {
+            let held = program.demands[other as usize].held;
+            let rooms = self.ledger.rooms_at(other, hotel);
+            short.iter().filter(|&&(night, _)| held.covers(night)).map(|&(_, short)| short.clamp(0, rooms)).sum()
+        };
+        let leave = |other: u32, short: &mut [(u32, i64)]| {
+            let rooms = self.ledger.rooms_at(other, hotel);
+            let held = program.demands[other as usize].held;
+            short.iter_mut().filter(|(night, _)| held.covers(*night)).for_each(|(_, short)| *short -= rooms);
+        };
+        set.iter().for_each(|&other| leave(other, &mut short));
+        while short.iter().any(|&(_, short)| short > 0) {
+            let others = self.ledger.users[hotel as usize].iter().copied();
+            let others = others.filter(|other| *other != demand && !set.contains(other));
+            let best = others.map(|other| (frees(other, &short), other)).filter(|&(freed, _)| freed > 0).max();
+            let Some((_, other)) = best else { return vec![demand] };
+            leave(other, &mut short);
+            set.push(other);
+        }
+        if set.len() > SET_MOST {
+            return vec![demand];
+        }
+        self.in_order(&mut set);
+        set.insert(0, demand);
+        set
     }
 
     fn nothing(&self) -> (u64, Levels) {

@@ -9,6 +9,9 @@ use crate::domain::Stay;
 use crate::program::{Keeping, Scope};
 use crate::solve::index::UNLIMITED;
 
+/// The most rows y <= z, one for each who may hold a unit; beyond, one row stands for all of a cohort.
+const STRONG_MOST: u64 = 50_000;
+
 /// Those who may hold a locked unit on one night, by cohort: the column that says so, and the candidates.
 pub struct Holders {
     /// The unit.
@@ -40,17 +43,33 @@ struct Item {
 ///     y <= z of their cohort, and sum of z <= 1 (or o) over cohorts that are all in conflict.
 #[must_use]
 pub fn locks(build: &mut Build) -> Vec<Vec<Holders>> {
+    let strong = strong_rows(build.index) <= STRONG_MOST;
     let mut all: Vec<Vec<Holders>> = (0..build.index.n_hotels).map(|_| Vec::new()).collect();
     for lock in 0..build.index.program.locks.len() {
         let unit = build.index.program.locks[lock].unit;
         let hotel = build.index.hotel_of(unit) as usize;
-        let holders = lock_unit(build, lock);
+        let holders = lock_unit(build, lock, strong);
         all[hotel].extend(holders);
     }
     all
 }
 
-fn lock_unit(build: &mut Build, lock: usize) -> Vec<Holders> {
+/// Returns about how many rows y <= z there would be: a night of every stay at every locked unit, at most.
+fn strong_rows(index: &crate::solve::index::Index) -> u64 {
+    let of_lock = |lock: &crate::program::Lock| {
+        let here = index.candidates_of[index.hotel_of(lock.unit) as usize].iter();
+        let locked = here.map(|&at| {
+            let candidate = &index.program.candidates[at as usize];
+            index.program.demands[candidate.demand as usize].locked
+        });
+        let stays: Vec<Stay> = locked.collect();
+        let span = Stay { arrive: 0, depart: stays.iter().map(|stay| stay.depart).max().unwrap_or(0) };
+        of_stays(&stays, span).iter().map(|(_, members)| members.len() as u64).sum::<u64>()
+    };
+    index.program.locks.iter().map(of_lock).sum()
+}
+
+fn lock_unit(build: &mut Build, lock: usize, strong: bool) -> Vec<Holders> {
     let of = &build.index.program.locks[lock];
     let items = items(build, of.unit, of.conflicts);
     let stays: Vec<Stay> = items.iter().map(|item| item.locked).collect();
@@ -68,7 +87,8 @@ fn lock_unit(build: &mut Build, lock: usize) -> Vec<Holders> {
         let cliques = of_graph(&nodes, &|one, other| index.in_conflict(of.conflicts, one, other));
         let met: BTreeSet<u32> = cliques.iter().flatten().copied().collect();
         by_cohort.retain(|cohort, _| met.contains(cohort));
-        if by_cohort.is_empty() || one_room(build, of.unit, night, &by_cohort) {
+        let rooms = rooms_shared(build, of.unit, night, &by_cohort);
+        if by_cohort.is_empty() || rooms <= 1 {
             continue;
         }
         let mut found = Holders { unit: of.unit, conflicts: of.conflicts, cohorts: BTreeMap::new() };
@@ -78,7 +98,8 @@ fn lock_unit(build: &mut Build, lock: usize) -> Vec<Holders> {
             let key = (cohort, candidates.clone());
             let column = match cohorts_seen.get(&key) {
                 Some(&column) => column,
-                None => any(build, &format!("{lock}_{night}_{cohort}"), columns),
+                None if strong => any(build, &format!("{lock}_{night}_{cohort}"), columns),
+                None => any_of_many(build, &format!("{lock}_{night}_{cohort}"), columns, rooms),
             };
             cohorts_seen.insert(key, column);
             found.cohorts.insert(cohort, (column, candidates));
@@ -118,18 +139,20 @@ fn items(build: &mut Build, unit: Scope, conflicts: u32) -> Vec<Item> {
     items
 }
 
-/// Tells whether a unit has one room only on a night on which all of these need one: nobody can meet there anyway.
-fn one_room(build: &Build, unit: Scope, night: u32, by_cohort: &BTreeMap<u32, Vec<&Item>>) -> bool {
+/// Returns how many of those who may hold a unit on a night can do so at most: its rooms, if they all need one then.
+fn rooms_shared(build: &Build, unit: Scope, night: u32, by_cohort: &BTreeMap<u32, Vec<&Item>>) -> i64 {
     let program = build.index.program;
-    let stays = |item: &&Item| {
+    let needs_a_room = |item: &&Item| {
         let demand = &program.demands[program.candidates[item.candidate as usize].demand as usize];
         demand.held.covers(night) && demand.lots.iter().all(|lot| lot.keeping != Keeping::Beds)
     };
-    let hotel = build.index.hotel_of(unit);
-    let pools = (0..program.pools.len()).filter(|&pool| program.pools[pool].hotel == hotel);
-    let pools = pools.map(crate::solve::index::position).filter(|&pool| build.index.lies_in(pool, unit));
-    let rooms: u64 = pools.map(|pool| u64::from(build.index.rooms(pool)[night as usize])).sum();
-    rooms < u64::from(UNLIMITED) && rooms <= 1 && by_cohort.values().flatten().all(stays)
+    if !by_cohort.values().flatten().all(needs_a_room) {
+        return i64::MAX;
+    }
+    let pools = &build.index.pools_of[build.index.hotel_of(unit) as usize];
+    let inside = pools.iter().filter(|&&pool| build.index.lies_in(pool, unit));
+    let rooms = inside.map(|&pool| build.index.rooms(pool)[night as usize]);
+    rooms.map(|rooms| if rooms == UNLIMITED { i64::from(u32::MAX) } else { i64::from(rooms) }).sum()
 }
 
 /// Returns a column that is 1 if any of some columns is: the column itself where it is the only one.
@@ -141,6 +164,18 @@ pub fn any(build: &mut Build, name: &str, columns: Vec<u32>) -> u32 {
     for column in columns {
         build.model.row(format!("C7_{name}_{column}"), vec![(column, 1), (any, -1)], None, Some(0));
     }
+    any
+}
+
+/// The same with one row instead of one a column: a weaker relaxation, but small where there are very many.
+fn any_of_many(build: &mut Build, name: &str, columns: Vec<u32>, most: i64) -> u32 {
+    if let [only] = columns.as_slice() {
+        return *only;
+    }
+    let most = most.min(i64::from(crate::solve::index::position(columns.len())));
+    let any = build.model.column(format!("z_{name}"), 1, Rule::Any(columns.clone()));
+    let terms = columns.into_iter().map(|column| (column, 1)).chain([(any, -most)]).collect();
+    build.model.row(format!("C7_{name}"), terms, None, Some(0));
     any
 }
 
