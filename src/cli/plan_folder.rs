@@ -132,3 +132,36 @@ fn place(path: &Path) -> io::Result<(PathBuf, String)> {
     let parent = followed.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     Ok((parent.to_path_buf(), name))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::folder::{Folder, Readers};
+
+    fn built(place: &PlanFolder, content: &str) -> Staging {
+        let mut staging = place.build().unwrap();
+        staging.file("plan.json", Readers::Anyone, &mut |out| out.write_all(content.as_bytes())).unwrap();
+        staging
+    }
+
+    #[test]
+    fn a_plan_that_must_not_be_used_is_set_aside_and_the_last_good_one_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("plan");
+        let place = PlanFolder::hold(&path, false).unwrap();
+        place.replace(built(&place, "good")).unwrap();
+        place.set_aside(built(&place, "bad")).unwrap();
+        place.set_aside(built(&place, "worse")).unwrap();
+        assert_eq!(fs::read_to_string(path.join("plan.json")).unwrap(), "good");
+        assert_eq!(fs::read_to_string(folder.path().join("plan.rejected/plan.json")).unwrap(), "worse");
+    }
+
+    #[test]
+    fn a_plan_given_up_while_it_is_built_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = PlanFolder::hold(&folder.path().join("plan"), false).unwrap();
+        drop(built(&place, "half"));
+        drop(place);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}

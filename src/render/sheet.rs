@@ -1,7 +1,10 @@
 //! Columns of text for people: aligned, CJK counted as two cells wide, and fitted to the width of the page.
 
-use comfy_table::{CellAlignment, ContentArrangement, Table};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width};
 use unicode_width::UnicodeWidthStr;
+
+/// Blank cells between two columns.
+const GAP: usize = 2;
 
 /// A table of text without lines.
 #[derive(Debug, Clone)]
@@ -31,21 +34,29 @@ impl Sheet {
         self.rows.is_empty()
     }
 
-    /// Returns the text, led by so many spaces, no wider than the page where its words allow it.
+    /// Returns the text, led by so many spaces. Words are never cut: where the page is too narrow for columns, each row
+    /// becomes a sentence.
     #[must_use]
     pub fn text(&self, indent: usize, width: usize) -> String {
+        let least: usize = self.least_widths().iter().map(|width| width + GAP).sum();
+        if indent + least > width + GAP { self.sentences(indent, width) } else { self.columns(indent, width) }
+    }
+
+    fn columns(&self, indent: usize, width: usize) -> String {
         let mut table = Table::new();
         table.load_style(comfy_table::presets::NOTHING);
         table.set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(u16::try_from(width.saturating_sub(indent)).unwrap_or(u16::MAX));
+        table.set_width(u16::try_from((width + GAP).saturating_sub(indent)).unwrap_or(u16::MAX));
         if self.headings.iter().any(|heading| !heading.is_empty()) {
             table.set_header(self.headings.clone());
         }
         table.add_rows(self.rows.iter().cloned());
-        for (at, &right) in self.right.iter().enumerate() {
+        for (at, least) in self.least_widths().into_iter().enumerate() {
             if let Some(column) = table.column_mut(at) {
-                column.set_padding((0, 2));
-                column.set_cell_alignment(if right { CellAlignment::Right } else { CellAlignment::Left });
+                column.set_padding((0, u16::try_from(GAP).unwrap_or(1)));
+                column.set_cell_alignment(if self.right[at] { CellAlignment::Right } else { CellAlignment::Left });
+                let least = u16::try_from(least + GAP).unwrap_or(u16::MAX);
+                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
             }
         }
         let lead = " ".repeat(indent);
@@ -54,6 +65,32 @@ impl Sheet {
             text.push('\n');
             text
         })
+    }
+
+    /// Returns the widest word of each column.
+    fn least_widths(&self) -> Vec<usize> {
+        let word = |text: &str| text.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
+        let columns = self.headings.iter().enumerate();
+        let widest = columns.map(|(at, heading)| {
+            let cells = self.rows.iter().map(|row| row.get(at).map_or(0, |cell| word(cell)));
+            cells.max().unwrap_or(0).max(word(heading))
+        });
+        widest.collect()
+    }
+
+    /// Returns each row as a sentence: its first cell, then every other one, each after its heading.
+    fn sentences(&self, indent: usize, width: usize) -> String {
+        let lead = format!("{}- ", " ".repeat(indent));
+        let sentence = |row: &Vec<String>| {
+            let cells = row.iter().zip(&self.headings).enumerate().filter(|(_, (cell, _))| !cell.is_empty());
+            let cells = cells.map(|(at, (cell, heading))| match at {
+                0 => format!("{heading} {cell}:").trim_start().to_owned(),
+                1 => format!("{} {cell}", heading.to_lowercase()),
+                _ => format!(", {} {cell}", heading.to_lowercase()),
+            });
+            paragraph(&lead, &cells.collect::<Vec<_>>().join(" ").replace(" , ", ", "), width)
+        };
+        self.rows.iter().map(sentence).collect()
     }
 }
 
@@ -88,6 +125,18 @@ mod tests {
         sheet.row(["锦江饭店", "120"]);
         sheet.row(["H1", "7"]);
         assert_eq!(sheet.text(2, 80), "  酒店      人数\n  锦江饭店   120\n  H1           7\n");
+    }
+
+    #[test]
+    fn a_narrow_page_cuts_no_word() {
+        let mut sheet = Sheet::new(&["Objective", ">Value", "Ended"]);
+        sheet.row(["travel", "38,923.65", "time limit"]);
+        assert_eq!(sheet.text(0, 40), "Objective      Value  Ended\ntravel     38,923.65  time limit\n");
+        assert_eq!(
+            sheet.text(0, 28),
+            "Objective      Value  Ended\ntravel     38,923.65  time\n                      limit\n"
+        );
+        assert_eq!(sheet.text(0, 24), "- Objective travel: value\n  38,923.65, ended time\n  limit\n");
     }
 
     #[test]

@@ -1,14 +1,12 @@
 //! A plan on one page of text: who has a room, how good the plan is, what was assumed, and where everything is.
 
-use std::fmt::Write;
-
 use super::number::{grouped, percent, plural, shown};
 use super::record::{Level, Record};
 use super::sheet::{Sheet, paragraph};
 use super::validation::{counts, list};
 
 /// The most groups without a room that a page names; `unmet.csv` has all of them.
-const UNMET_SHOWN: usize = 8;
+const UNMET_SHOWN: usize = 10;
 
 /// Where a plan is, for the reader of a page that is not inside it.
 #[derive(Debug, Clone, Copy)]
@@ -64,8 +62,9 @@ fn counted(count: u64, one: &str, many: &str) -> String {
     plural(usize::try_from(count).unwrap_or(usize::MAX), one, many)
 }
 
+/// Returns the guests by priority, where there are several and not all guests are placed.
 fn tiers(record: &Record, width: usize) -> String {
-    if record.tiers.len() < 2 {
+    if record.tiers.len() < 2 || record.totals.unmet == 0 {
         return String::new();
     }
     let mut sheet = Sheet::new(&[">Priority", ">Guests", ">Placed", ">Unmet"]);
@@ -76,15 +75,26 @@ fn tiers(record: &Record, width: usize) -> String {
     sheet.text(2, width)
 }
 
+/// Returns the levels; tiers in a row of which nobody is unmet, proven, share a line.
 fn levels(record: &Record, width: usize) -> String {
     let mut sheet = Sheet::new(&["Objective", ">Value", ">Bound", ">Gap", "Ended"]);
-    for level in &record.levels {
-        let bound = level.bound.as_ref().map_or_else(|| "none".to_owned(), |bound| shown(bound.get()));
-        let gap = level.gap.map_or_else(String::new, percent);
-        sheet.row([level.name.clone(), shown(level.value.get()), bound, gap, ending(level)]);
+    for run in record.levels.chunk_by(|one, other| is_closed_tier(one) && is_closed_tier(other)) {
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+        let name = match last.name.split_once('.') {
+            Some((_, tier)) if run.len() > 1 => format!("{}-{tier}", first.name),
+            _ => first.name.clone(),
+        };
+        let bound = first.bound.as_ref().map_or_else(|| "none".to_owned(), |bound| shown(bound.get()));
+        let gap = first.gap.map_or_else(String::new, percent);
+        sheet.row([name, shown(first.value.get()), bound, gap, ending(first)]);
     }
     let engine = format!("{}, effort {}.", record.tool.engine, grouped(record.effort));
     format!("{}{}", sheet.text(2, width), paragraph("  ", &engine, width))
+}
+
+/// Tells whether a level is a tier of which nobody is unmet, proven.
+fn is_closed_tier(level: &Level) -> bool {
+    level.name.starts_with("unmet.") && level.proven && level.value.get() == "0"
 }
 
 /// Returns how the work on a level ended, in words.
@@ -102,23 +112,16 @@ fn unmet(record: &Record, place: Option<Whereabouts<'_>>, width: usize) -> Strin
     if record.unmet.is_empty() {
         return String::new();
     }
-    let mut text = "Not placed\n".to_owned();
+    let mut sheet = Sheet::new(&["Not placed", ">Guests", ">of", ">Priority", "Why"]);
     for entry in record.unmet.iter().take(UNMET_SHOWN) {
-        let size = if entry.guests == entry.of {
-            counted(u64::from(entry.guests), "guest", "guests")
-        } else {
-            format!("{} of {} guests", grouped(entry.guests), grouped(entry.of))
-        };
-        let line = format!("{}: {size}, {}: {}: {}", entry.group, entry.reason_code, entry.reason, entry.funnel);
-        text.push_str(&paragraph("  - ", &line, width));
+        let counts = [grouped(entry.guests), grouped(entry.of), entry.priority.to_string()];
+        sheet.row([entry.group.clone()].into_iter().chain(counts).chain([entry.reason_code.to_string()]));
     }
+    let command = place.map_or_else(|| "unmet.csv".to_owned(), |place| format!("roomblock unmet {}", place.folder));
     let more = record.unmet.len().saturating_sub(UNMET_SHOWN);
-    if more > 0 {
-        let command = place.map_or_else(|| "unmet.csv".to_owned(), |place| format!("roomblock unmet {}", place.folder));
-        writeln!(text, "    and {}: {command}", counted(more as u64, "more group", "more groups"))
-            .expect("a String takes any text");
-    }
-    text
+    let more = if more > 0 { format!("and {} more; ", grouped(more as u64)) } else { String::new() };
+    let why = "crowded: they would fit if nobody else came; never: they would not";
+    format!("{}{}", sheet.text(2, width), paragraph("  ", &format!("{more}{why}. Reasons: {command}"), width))
 }
 
 fn files(record: &Record, place: Option<Whereabouts<'_>>, width: usize) -> String {

@@ -12,6 +12,9 @@ use crate::diagnostic::Diagnostic;
 use crate::domain::Instance;
 use crate::explain::{UnmetGroup, balance};
 
+/// So many files whose names begin alike share a line.
+const SERIES_MIN: usize = 4;
+
 /// The most hotels to ring again that a page names.
 const UNKNOWN_SHOWN: usize = 12;
 
@@ -49,6 +52,14 @@ pub struct Night {
     pub rooms_least: u64,
 }
 
+impl Night {
+    /// Tells whether two nights differ in nothing but their dates.
+    fn is_like(&self, other: &Self) -> bool {
+        let numbers = |night: &Self| (night.rooms, night.unknown_pools, night.guests, night.rooms_least);
+        numbers(self) == numbers(other)
+    }
+}
+
 impl Page<'_> {
     /// Returns the page as text.
     #[must_use]
@@ -66,13 +77,17 @@ impl Page<'_> {
     }
 
     fn by_night(&self, width: usize) -> String {
-        let mut sheet = Sheet::new(&["Night", ">Rooms", ">Guests", ">Rooms needed", ">Left", ">Unknown"]);
-        for night in self.nights {
-            let date = if night.date.is_empty() { "the night" } else { &night.date };
+        let mut sheet = Sheet::new(&["Nights", ">Rooms", ">Guests", ">Rooms needed", ">Left", ">Unknown"]);
+        for run in self.nights.chunk_by(Night::is_like) {
+            let (Some(night), Some(last)) = (run.first(), run.last()) else { continue };
+            let dates = match (night.date.as_str(), last.date.as_str()) {
+                ("", _) => "the night".to_owned(),
+                (first, last) if first == last => first.to_owned(),
+                (first, last) => format!("{first} to {last}"),
+            };
             let left = i128::from(night.rooms) - i128::from(night.rooms_least);
             let counts = [night.rooms, night.guests, night.rooms_least].map(grouped);
-            let unknown = grouped(night.unknown_pools);
-            sheet.row([date.to_owned()].into_iter().chain(counts).chain([grouped(left), unknown]));
+            sheet.row([dates].into_iter().chain(counts).chain([grouped(left), grouped(night.unknown_pools)]));
         }
         sheet.text(2, width)
     }
@@ -90,7 +105,7 @@ impl Page<'_> {
 
     fn never(&self, instance: &Instance, width: usize) -> String {
         if self.never.is_empty() {
-            return "Every group could be placed wholly if nobody else came.\n".to_owned();
+            return paragraph("", "Every group could be placed wholly if nobody else came.", width);
         }
         let entries = self.never.iter().map(|entry| {
             let group = &instance.groups[entry.group].id;
@@ -134,17 +149,34 @@ struct Json<'a> {
     never: Vec<record::Unmet>,
 }
 
-/// Returns what became of the rows of each file.
+/// Returns what became of the rows of each file; many files whose names begin alike share a line.
 pub(super) fn counts(counts: &[Count], width: usize) -> String {
     if counts.is_empty() {
         return String::new();
     }
     let mut sheet = Sheet::new(&["Rows of", ">read", ">used", ">superseded", ">dropped", ">rejected"]);
-    for count in counts {
-        let numbers = [count.rows, count.used, count.superseded, count.dropped, count.rejected];
-        sheet.row([count.file.clone()].into_iter().chain(numbers.map(grouped)));
+    for run in counts.chunk_by(|one, other| series(&one.file) == series(&other.file)) {
+        if let ([first, .., last], true) = (run, run.len() >= SERIES_MIN) {
+            let name = format!("{} to {}", first.file, last.file);
+            sheet.row([name].into_iter().chain(numbers(run)));
+        } else {
+            for count in run {
+                sheet.row([count.file.clone()].into_iter().chain(numbers(std::slice::from_ref(count))));
+            }
+        }
     }
     sheet.text(2, width)
+}
+
+/// Returns what the names of a series of files begin with: all before the first digit.
+fn series(file: &str) -> &str {
+    file.split(|letter: char| letter.is_ascii_digit()).next().unwrap_or(file)
+}
+
+/// Returns the sums over some files.
+fn numbers(run: &[Count]) -> [String; 5] {
+    let columns: [fn(&Count) -> u64; 5] = [|c| c.rows, |c| c.used, |c| c.superseded, |c| c.dropped, |c| c.rejected];
+    columns.map(|column| grouped(run.iter().map(column).sum::<u64>()))
 }
 
 /// Returns a list with its title, empty where it has no entries.
