@@ -3,14 +3,12 @@
 use std::sync::atomic::AtomicBool;
 
 use roomblock::domain::{Allocation, Instance};
-use roomblock::program::{Program, compile, decode};
+use roomblock::program::{compile, decode};
 use roomblock::solve::{Engine, Options, Outcome, solve};
 use roomblock::verify::{Verdict, verify};
 
 /// What came of a case.
 pub struct Solved {
-    /// The program.
-    pub program: Program,
     /// What the engine says.
     pub outcome: Outcome,
     /// The plan and what verify says of it, if there is one.
@@ -37,5 +35,5 @@ pub fn solved(case: &Instance) -> Solved {
         let verdict = verify(case, &allocation);
         (allocation, verdict)
     });
-    Solved { program, outcome, plan }
+    Solved { outcome, plan }
 }
