@@ -150,6 +150,9 @@ mod embedded {
         highs_sys::kHighsCallbackIpmInterrupt,
     ];
 
+    /// The presolve rule that enumerates the solutions of a row, as a bit of `presolve_rule_off`.
+    const ENUMERATE_SOLUTIONS: i32 = 1 << 16;
+
     /// Solves with HiGHS.
     pub fn solve(job: &Job) -> Answer {
         match attempt(job) {
@@ -197,6 +200,8 @@ mod embedded {
         model.try_set_option("random_seed", i32::try_from(job.seed & 0x7fff_ffff).unwrap_or(0)).map_err(said)?;
         model.try_set_option("mip_rel_gap", job.gap.max(0.0)).map_err(said)?;
         model.try_set_option("mip_abs_gap", job.gap_units).map_err(said)?;
+        // This presolve rule drops rows of equality cliques and then proves wrong values: HiGHS issue 3216.
+        model.try_set_option("presolve_rule_off", ENUMERATE_SOLUTIONS).map_err(said)?;
         let nodes = i32::try_from(job.nodes).unwrap_or(i32::MAX);
         model.try_set_option("mip_max_nodes", nodes).map_err(said)?;
         if let Some(seconds) = job.seconds {
