@@ -4,6 +4,8 @@
 //! `fixtures` in `fixture`), optionally `before` (arguments of commands to run first, one a line), and the expected
 //! `stdout`, `stderr` and `exit`. `REGENERATE=1 cargo test --release --test cases` writes what is expected anew, for review.
 
+#![expect(clippy::unwrap_used, reason = "a test ends where a file of its own cannot be read or written")]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};

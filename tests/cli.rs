@@ -20,10 +20,12 @@ fn town(n_hotels: u32, rooms: u32) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let case = folder.path().join("case");
     fs::create_dir(&case).unwrap();
-    let hotels: String = (0..n_hotels).map(|hotel| format!("H{hotel:04},{rooms}\n")).collect();
-    let groups: String = (0..n_hotels).map(|group| format!("G{group:04},{rooms}\n")).collect();
-    fs::write(case.join("availability.csv"), format!("hotel,rooms\n{hotels}")).unwrap();
-    fs::write(case.join("groups.csv"), format!("group,guests\n{groups}")).unwrap();
+    let rows = |heading: &str, letter: char| {
+        let rows = (0..n_hotels).map(|at| format!("{letter}{at:04},{rooms}"));
+        std::iter::once(heading.to_owned()).chain(rows).collect::<Vec<_>>().join("\n")
+    };
+    fs::write(case.join("availability.csv"), rows("hotel,rooms", 'H')).unwrap();
+    fs::write(case.join("groups.csv"), rows("group,guests", 'G')).unwrap();
     folder
 }
 

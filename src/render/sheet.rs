@@ -136,7 +136,7 @@ mod tests {
             sheet.text(0, 28),
             "Objective      Value  Ended\ntravel     38,923.65  time\n                      limit\n"
         );
-        assert_eq!(sheet.text(0, 24), "- Objective travel: value\n  38,923.65, ended time\n  limit\n");
+        assert_eq!(sheet.text(0, 24), "- Objective travel:\n  value 38,923.65, ended\n  time limit\n");
     }
 
     #[test]
