@@ -1,4 +1,4 @@
-//! Every status that the program can end with, and the errors that lead there.
+//! Every status that the program can end with (`docs/cli.md`), and the errors that lead there.
 
 use std::fmt;
 use std::io;

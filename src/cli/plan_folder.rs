@@ -127,8 +127,10 @@ fn place(path: &Path) -> io::Result<(PathBuf, String)> {
         Ok(real) if !swap::is_versioned(path) => real,
         _ => path.to_path_buf(),
     };
-    let name = followed.file_name().map(|name| name.to_string_lossy().into_owned());
-    let name = name.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "it has no name of its own"))?;
+    let name = followed.file_name().and_then(|name| name.to_str()).map(str::to_owned);
+    let nameless =
+        || io::Error::new(io::ErrorKind::InvalidInput, "it has no name of its own, or one that is not UTF-8");
+    let name = name.ok_or_else(nameless)?;
     let parent = followed.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     Ok((parent.to_path_buf(), name))
 }

@@ -88,7 +88,7 @@ pub fn never(instance: &Instance, program: &Program) -> Vec<UnmetGroup> {
 
 /// Returns the most guests of a group that fit if nobody else comes.
 fn alone(program: &Program, group: usize) -> u32 {
-    let demand = program.demands.iter().position(|demand| demand.group as usize == group);
+    let demand = program.demands.binary_search_by_key(&group, |demand| demand.group as usize);
     demand.map_or(0, |demand| solve::alone(program, demand))
 }
 

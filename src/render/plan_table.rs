@@ -1,4 +1,4 @@
-//! `allocation.csv`, `unmet.csv` and `occupancy.csv` of a plan (`docs/file-formats.md`).
+//! `allocation.csv`, `unmet.csv` and `occupancy.csv` of a plan.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};

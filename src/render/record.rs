@@ -169,7 +169,7 @@ pub struct Count {
 
 /// A row of the plan: the columns of `allocation.csv` that decide something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the columns of allocation.csv (`docs/file-formats.md`)")]
+#[expect(missing_docs, reason = "the columns of allocation.csv")]
 pub struct Row {
     pub group: String,
     pub hotel: String,

@@ -114,19 +114,22 @@ fn create_folder(path: &Path, readers: Readers) -> io::Result<()> {
     builder.create(path)
 }
 
-/// Brings a folder and all its files to the disk: thousands of rooming lists in one call.
-#[cfg(target_os = "linux")]
+/// Brings a folder and all its files to the disk: in one call where the system has it, since there may be thousands.
 fn sync(path: &Path) -> io::Result<()> {
-    Ok(rustix::fs::syncfs(File::open(path)?)?)
+    #[cfg(target_os = "linux")]
+    match rustix::fs::syncfs(File::open(path)?) {
+        Err(rustix::io::Errno::NOSYS | rustix::io::Errno::INVAL) => {}
+        done => return Ok(done?),
+    }
+    sync_each(path)
 }
 
 /// Brings a folder and all its files to the disk, one after the other.
-#[cfg(not(target_os = "linux"))]
-fn sync(path: &Path) -> io::Result<()> {
+fn sync_each(path: &Path) -> io::Result<()> {
     for entry in fs::read_dir(path)? {
         let entry = entry?.path();
         if entry.is_dir() {
-            sync(&entry)?;
+            sync_each(&entry)?;
         } else {
             File::open(&entry)?.sync_all()?;
         }
