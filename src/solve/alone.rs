@@ -32,58 +32,54 @@ pub fn most_guests(index: &Index, demand: usize) -> u32 {
     found.map_or(0, |(_, parts)| parts.iter().map(|part| part.guests).sum())
 }
 
-/// Returns a lower bound on a level over all plans in which the levels marked `zero` are 0.
+/// Returns a lower bound on a level over all plans in which the levels listed in `zero` are 0.
 #[must_use]
 pub fn bound(index: &Index, level: usize, zero: &[usize]) -> i128 {
-    let program = index.program;
     let mut kernel = Kernel::default();
-    let packing = Packing::one_level(program, level);
+    let packing = Packing::one_level(index.program, level);
     let costly = |costs: &Costs| zero.iter().any(|&level| costs.at(level) > 0);
     let mut sum = 0;
-    for demand in &program.demands {
-        let mut offers = Vec::with_capacity(demand.candidates.len());
-        let mut free = demand.unmet.at(level) == 0 && !costly(&demand.unmet) && !demand.required;
-        if free {
-            free = program.candidates_of(demand).iter().all(|candidate| candidate.required.is_empty());
-        }
-        if free {
+    for demand in &index.program.demands {
+        let ordered = index.program.candidates_of(demand).iter().any(|candidate| !candidate.required.is_empty());
+        if demand.unmet.at(level) == 0 && !costly(&demand.unmet) && !demand.required && !ordered {
             continue;
         }
-        for (at, candidate) in demand.candidates.clone().zip(program.candidates_of(demand)) {
-            if costly(&candidate.per_use) || costly(&candidate.per_guest) {
-                continue;
-            }
-            let places = candidate.places.iter().enumerate();
-            let places = places.filter(|(_, place)| !costly(&place.per_room) && !costly(&place.per_guest));
-            let rooms = places.map(|(at, place)| room(candidate, at, place, &packing)).collect();
-            let required = candidate.required.iter().map(|order| order.guests).max().unwrap_or(0);
-            let offer = Offer {
-                candidate: at,
-                guests_min: candidate.guests_min.max(required),
-                guests_max: candidate.guests_max,
-                forced: required > 0,
-                per_use: packing.pack(&candidate.per_use),
-                rooms,
-                minima: Vec::new(),
-                limits: Vec::new(),
-            };
-            if offer.most() >= u64::from(offer.guests_min) {
-                offers.push(offer);
-            }
-        }
-        let hotels_max = if costly(&demand.split) { Some(1) } else { demand.hotels_max };
+        let candidates = demand.candidates.clone().zip(index.program.candidates_of(demand));
+        let offers: Vec<Offer> =
+            candidates.filter_map(|(at, candidate)| offer(at, candidate, &packing, &costly)).collect();
         let task = Task {
             queue: &merged(demand),
             offers: &offers,
             unmet: packing.pack(&demand.unmet),
             split: packing.pack(&demand.split),
-            hotels_max,
+            hotels_max: if costly(&demand.split) { Some(1) } else { demand.hotels_max },
             complete: demand.required || costly(&demand.unmet),
         };
         let least = kernel.bound(&task, LAYERED_WORK);
         sum += if least < INFINITE { least } else { 0 };
     }
     sum
+}
+
+/// Returns the whole hotel of a candidate, without places that would cost what must stay 0; none where it is of no use.
+fn offer(at: u32, candidate: &Candidate, packing: &Packing, costly: &dyn Fn(&Costs) -> bool) -> Option<Offer> {
+    if costly(&candidate.per_use) || costly(&candidate.per_guest) {
+        return None;
+    }
+    let places = candidate.places.iter().enumerate();
+    let places = places.filter(|(_, place)| !costly(&place.per_room) && !costly(&place.per_guest));
+    let required = candidate.required.iter().map(|order| order.guests).max().unwrap_or(0);
+    let offer = Offer {
+        candidate: at,
+        guests_min: candidate.guests_min.max(required),
+        guests_max: candidate.guests_max,
+        forced: required > 0,
+        per_use: packing.pack(&candidate.per_use),
+        rooms: places.map(|(at, place)| room(candidate, at, place, packing)).collect(),
+        minima: Vec::new(),
+        limits: Vec::new(),
+    };
+    (offer.most() >= u64::from(offer.guests_min)).then_some(offer)
 }
 
 fn room(candidate: &Candidate, at: usize, place: &Place, packing: &Packing) -> super::phi::Room {
@@ -93,7 +89,7 @@ fn room(candidate: &Candidate, at: usize, place: &Place, packing: &Packing) -> s
         rooms: place.rooms_max,
         beds: place.rooms_max.saturating_mul(place.guests_max),
         guests_max: place.guests_max,
-        per_room: packing.pack(&place.per_room),
+        each: packing.pack(&place.per_room),
         per_guest: packing.pack(&candidate.per_guest) + packing.pack(&place.per_guest),
     }
 }

@@ -50,25 +50,8 @@ fn mps(model: &Model, objective: &[(u32, String)], name: &str) -> String {
         };
         line(&mut text, format_args!(" {kind} {}", row.name));
     }
-    text.push_str("COLUMNS\n MARKER MARKER 'MARKER' 'INTORG'\n");
-    let mut by_column: Vec<Vec<(&str, String)>> = vec![Vec::new(); model.columns.len()];
-    for (at, cost) in objective {
-        by_column[*at as usize].push(("objective", cost.clone()));
-    }
-    for row in &model.rows {
-        for &(at, factor) in &row.terms {
-            by_column[at as usize].push((&row.name, factor.to_string()));
-        }
-    }
-    for (column, entries) in model.columns.iter().zip(&mut by_column) {
-        if entries.is_empty() {
-            entries.push(("objective", "0".to_owned()));
-        }
-        for (row, factor) in entries {
-            line(&mut text, format_args!(" {} {row} {factor}", column.name));
-        }
-    }
-    text.push_str(" MARKER MARKER 'MARKER' 'INTEND'\nRHS\n");
+    columns(&mut text, model, objective);
+    text.push_str(" MARKER 'MARKER' 'INTEND'\nRHS\n");
     for row in &model.rows {
         if let Some(end) = row.lower.or(row.upper).filter(|&end| end != 0) {
             line(&mut text, format_args!(" RHS {} {end}", row.name));
@@ -90,6 +73,28 @@ fn mps(model: &Model, objective: &[(u32, String)], name: &str) -> String {
     text
 }
 
+/// Says all factors in free MPS, column by column.
+fn columns(text: &mut String, model: &Model, objective: &[(u32, String)]) {
+    text.push_str("COLUMNS\n MARKER 'MARKER' 'INTORG'\n");
+    let mut by_column: Vec<Vec<(&str, String)>> = vec![Vec::new(); model.columns.len()];
+    for (at, cost) in objective {
+        by_column[*at as usize].push(("objective", cost.clone()));
+    }
+    for row in &model.rows {
+        for &(at, factor) in &row.terms {
+            by_column[at as usize].push((&row.name, factor.to_string()));
+        }
+    }
+    for (column, entries) in model.columns.iter().zip(&mut by_column) {
+        if entries.is_empty() {
+            entries.push(("objective", "0".to_owned()));
+        }
+        for (row, factor) in entries {
+            line(text, format_args!(" {} {row} {factor}", column.name));
+        }
+    }
+}
+
 /// Says in the LP format what a model is. Rows with two ends are written twice.
 fn lp(model: &Model, objective: &[(u32, String)], name: &str) -> String {
     let mut text = format!("\\ objective: level {name}\nMinimize\n objective:");
@@ -100,6 +105,21 @@ fn lp(model: &Model, objective: &[(u32, String)], name: &str) -> String {
         text.push_str(&model.columns.first().map_or_else(String::new, |column| format!(" 0 {}", column.name)));
     }
     text.push_str("\nSubject To\n");
+    constraints(&mut text, model);
+    text.push_str("Bounds\n");
+    for column in &model.columns {
+        line(&mut text, format_args!(" 0 <= {} <= {}", column.name, column.upper));
+    }
+    text.push_str("General\n");
+    for column in &model.columns {
+        line(&mut text, format_args!(" {}", column.name));
+    }
+    text.push_str("End\n");
+    text
+}
+
+/// Says all rows in the LP format.
+fn constraints(text: &mut String, model: &Model) {
     for row in &model.rows {
         let Some(first) = row.terms.first().map(|&(at, _)| at).or((!model.columns.is_empty()).then_some(0)) else {
             continue;
@@ -114,29 +134,19 @@ fn lp(model: &Model, objective: &[(u32, String)], name: &str) -> String {
         }
         match (row.lower, row.upper) {
             (Some(lower), Some(upper)) if lower == upper => {
-                line(&mut text, format_args!(" {}:{sum} = {lower}", row.name))
+                line(text, format_args!(" {}:{sum} = {lower}", row.name));
             }
             (lower, upper) => {
                 if let Some(lower) = lower {
-                    line(&mut text, format_args!(" {}:{sum} >= {lower}", row.name));
+                    line(text, format_args!(" {}:{sum} >= {lower}", row.name));
                 }
                 if let Some(upper) = upper {
                     let more = if lower.is_some() { "_upper" } else { "" };
-                    line(&mut text, format_args!(" {}{more}:{sum} <= {upper}", row.name));
+                    line(text, format_args!(" {}{more}:{sum} <= {upper}", row.name));
                 }
             }
         }
     }
-    text.push_str("Bounds\n");
-    for column in &model.columns {
-        line(&mut text, format_args!(" 0 <= {} <= {}", column.name, column.upper));
-    }
-    text.push_str("General\n");
-    for column in &model.columns {
-        line(&mut text, format_args!(" {}", column.name));
-    }
-    text.push_str("End\n");
-    text
 }
 
 fn line(text: &mut String, line: std::fmt::Arguments) {

@@ -112,7 +112,7 @@ impl Left {
 /// Orders rooms by the price of a guest in a full room.
 fn by_head(one: &Room, other: &Room, keeping: Keeping) -> Ordering {
     let size = |room: &Room| if keeping == Keeping::Alone { 1 } else { i128::from(room.guests_max) };
-    let full = |room: &Room| room.per_room + size(room) * room.per_guest;
+    let full = |room: &Room| room.each + size(room) * room.per_guest;
     (full(one) * size(other)).cmp(&(full(other) * size(one)))
 }
 
@@ -154,8 +154,7 @@ pub fn spread(out: &mut Vec<i128>, rooms: &[Room], keeping: Keeping, most: usize
     out.clear();
     out.push(0);
     if keeping == Keeping::Alone {
-        let mut singles: Vec<(i128, u32)> =
-            rooms.iter().map(|room| (room.per_room + room.per_guest, room.rooms)).collect();
+        let mut singles: Vec<(i128, u32)> = rooms.iter().map(|room| (room.each + room.per_guest, room.rooms)).collect();
         singles.sort_unstable();
         for (step, rooms) in singles {
             let count = (rooms as usize).min(most + 1 - out.len());

@@ -1,4 +1,4 @@
-//! The only file that knows a solver: HiGHS, modelled with `good_lp`, or microlp where HiGHS is left out.
+//! The only file that knows HiGHS, modelled with `good_lp`; `microlp` stands in where HiGHS is left out.
 //!
 //! HiGHS is a guest, not a witness. It gets natural units, one thread and a fixed seed; nothing that is not finite is
 //! handed over; its own status is read, not `good_lp`'s; what it returns is rounded here and recounted elsewhere.
@@ -65,13 +65,15 @@ pub struct Answer {
 }
 
 impl Answer {
-    fn failed(note: String) -> Self {
+    /// Returns that nothing came of it, and why.
+    #[must_use]
+    pub fn failed(note: String) -> Self {
         Self { values: None, bound: None, ended: Ended::Failed, note: Some(note) }
     }
 }
 
 #[cfg(any(feature = "highs", feature = "microlp"))]
-mod translate {
+pub mod translate {
     //! From our rows to `good_lp`'s.
 
     use good_lp::{Expression, ProblemVariables, Variable, constraint, variable};
@@ -164,7 +166,9 @@ mod embedded {
     fn attempt(job: &Job) -> Result<Answer, String> {
         let (problem, columns, objective) = translate::variables(job);
         let mut problem = problem.minimise(objective).using(with_highs);
-        translate::rows(job, &columns, |row| drop(problem.add_constraint(row)));
+        translate::rows(job, &columns, |row| {
+            problem.add_constraint(row);
+        });
         let mut model = problem.try_into_inner().map_err(|error| error.to_string())?;
         options(&mut model, job)?;
         // SAFETY: `job` outlives the solve below, and the callback only reads through the pointer.
@@ -257,52 +261,7 @@ mod embedded {
 }
 
 #[cfg(all(feature = "microlp", not(feature = "highs")))]
-mod embedded {
-    //! microlp: pure Rust. It proves nothing before its end, and cannot be asked to stop.
-
-    use good_lp::solvers::microlp::microlp;
-    use good_lp::solvers::{ResolutionError, SolutionStatus, WithTimeLimit};
-    use good_lp::{Solution, SolverModel, WithInitialSolution};
-
-    use super::{Answer, Ended, Job, translate};
-
-    /// Solves with microlp. It knows no node limit: without a clock it runs to its end.
-    pub fn solve(job: &Job) -> Answer {
-        let (problem, columns, objective) = translate::variables(job);
-        let cost = objective.clone();
-        let mut problem = problem.minimise(objective).using(microlp);
-        translate::rows(job, &columns, |row| drop(problem.add_constraint(row)));
-        if let Some(start) = job.start {
-            #[expect(clippy::cast_precision_loss, reason = "counts of guests and rooms")]
-            let start = start.iter().map(|&value| value as f64);
-            problem = problem.with_initial_solution(columns.iter().copied().zip(start));
-        }
-        if let Some(seconds) = job.seconds {
-            problem = problem.with_time_limit(seconds.max(0.001));
-        }
-        match problem.solve() {
-            Ok(solution) => {
-                let finished = solution.status() == SolutionStatus::Optimal;
-                let bound = finished.then(|| solution.eval(cost));
-                let values = translate::rounded(columns.iter().map(|&column| solution.value(column)));
-                let ended = if finished { Ended::Finished } else { Ended::OutOfTime };
-                Answer { values: Some(values), bound, ended, note: None }
-            }
-            Err(ResolutionError::Infeasible) => {
-                Answer { values: None, bound: None, ended: Ended::Infeasible, note: None }
-            }
-            Err(ResolutionError::Other(_)) if job.seconds.is_some() => {
-                Answer { values: None, bound: None, ended: Ended::OutOfTime, note: None }
-            }
-            Err(error) => Answer::failed(format!("microlp gave up: {error}")),
-        }
-    }
-
-    /// Returns what is built in.
-    pub fn version() -> String {
-        "microlp (good_lp 1.15.3), which proves less".to_owned()
-    }
-}
+use super::microlp as embedded;
 
 #[cfg(not(any(feature = "highs", feature = "microlp")))]
 mod embedded {
@@ -337,4 +296,58 @@ pub fn version() -> String {
 #[must_use]
 pub fn source() -> super::BoundSource {
     if cfg!(feature = "highs") { super::BoundSource::Highs } else { super::BoundSource::Microlp }
+}
+
+#[cfg(test)]
+#[cfg(feature = "highs")]
+mod tests {
+    use std::io::Write as _;
+
+    use good_lp::{Expression, ProblemVariables, SolverModel, constraint, variable};
+
+    use crate::program::Program;
+    use crate::solve::{Format, export_model};
+
+    /// HiGHS 1.14.0 called 15 the optimum of this program; 9 is right. A build against such a version must fail here.
+    #[test]
+    fn the_canary_sings() {
+        let mut problem = ProblemVariables::new();
+        let x = problem.add(variable().min(0).max(10));
+        let z = problem.add(variable().integer().min(0).max(10));
+        let mut objective = Expression::with_capacity(2);
+        objective.add_mul(2.0, x);
+        objective.add_mul(3.0, z);
+        let mut problem = problem.minimise(objective).using(good_lp::solvers::highs::highs);
+        problem.add_constraint(constraint::geq(x + z, 4.5));
+        let solved = problem.try_into_inner().unwrap().try_solve().unwrap();
+        assert!((solved.objective_value() - 9.0).abs() < 1e-9, "{}", solved.objective_value());
+    }
+
+    /// What another solver reads from an exported model, as HiGHS itself reads it.
+    fn optimum_read_back(program: &Program, format: Format) -> f64 {
+        let suffix = if format == Format::Mps { ".mps" } else { ".lp" };
+        let mut file = tempfile::Builder::new().suffix(suffix).tempfile().unwrap();
+        file.write_all(&export_model(program, format)).unwrap();
+        let path = std::ffi::CString::new(file.path().to_str().unwrap()).unwrap();
+        let mut model = highs::Model::try_new(highs::RowProblem::default()).unwrap();
+        // SAFETY: the model and the path are alive during the call.
+        let read = unsafe { highs_sys::Highs_readModel(model.as_mut_ptr(), path.as_ptr()) };
+        assert_eq!(read, 0, "HiGHS reads the file without a warning");
+        model.try_solve().unwrap().objective_value()
+    }
+
+    #[test]
+    fn exported_models_have_the_optimum_of_the_first_level() {
+        for seed in 0..60 {
+            let program = crate::solve::tests::random::program(seed);
+            let outcome = crate::solve::tests::run(&program, crate::solve::Engine::Auto);
+            let Some(level) = outcome.levels.first() else { continue };
+            for format in [Format::Mps, Format::Lp] {
+                let found = optimum_read_back(&program, format);
+                #[expect(clippy::cast_precision_loss, reason = "small values")]
+                let best = level.best as f64 / level.scale as f64;
+                assert!((found - best).abs() < 1e-6, "seed {seed}, {format:?}: {found} is not {best}");
+            }
+        }
+    }
 }

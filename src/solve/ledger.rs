@@ -239,12 +239,6 @@ impl<'a> Ledger<'a> {
         sum
     }
 
-    /// Returns the guests of a demand that are placed.
-    #[must_use]
-    pub fn placed(&self, demand: usize) -> u32 {
-        self.held[demand].iter().map(|each| each.guests).sum()
-    }
-
     /// Returns hotels that are used with fewer rooms than they ask for.
     #[must_use]
     pub fn hotels_short(&self) -> Vec<u32> {

@@ -10,8 +10,11 @@ mod export;
 mod fill;
 mod guard;
 mod highs;
+mod improve;
 mod index;
 mod ledger;
+#[cfg(all(feature = "microlp", not(feature = "highs")))]
+mod microlp;
 mod offer;
 mod passes;
 mod pattern;

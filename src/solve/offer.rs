@@ -95,7 +95,7 @@ fn rooms(ledger: &Ledger, candidate: &Candidate, packing: &Packing, admits: impl
                 rooms: left,
                 beds,
                 guests_max: place.guests_max,
-                per_room: packing.pack(&place.per_room),
+                each: packing.pack(&place.per_room),
                 per_guest: per_guest + packing.pack(&place.per_guest),
             });
         }

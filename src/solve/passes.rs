@@ -127,7 +127,7 @@ impl Passes<'_> {
         }
         let open = best.levels[level..].iter().filter(|&&value| value > 0).count().max(1);
         let left = self.guard.left();
-        let share = left.map(|left| left.div_f64(open as f64));
+        let share = left.map(|left| left.checked_div(super::index::position(open)).unwrap_or(left));
         let limits = Limits { caps, seconds: share, effort: self.effort, gap: self.options.gap };
         let Some(exact) = self.exact else { return };
         let answer = exact.minimise(level, &limits, &best.plan, self.guard, &|incumbent, bound| {

@@ -1,7 +1,7 @@
 //! The pattern kernel: the cheapest way to spread the guests of one demand over hotels, by dynamic programming.
 //!
 //! f[q] is the least price of hosting the first q guests with the offers looked at so far, and
-//!     f[q] <- min(f[q], f[q - p] + phi(q - p, p) + split),   guests_min <= p <= guests_max,
+//!     f[q] <- min(f[q], f[q - p] + phi(q - p, p) + split)   for every p that the hotel takes,
 //! where phi is the cheapest rooms of one hotel for p guests (`phi`). At the end, min over q of
 //! f[q] + unmet * (n - q). Hotels are counted in layers only if the most hotels are overrun without.
 //!
@@ -47,6 +47,8 @@ pub struct Kernel {
     prices: Vec<i128>,
     choices: Vec<u16>,
     window: std::collections::VecDeque<(usize, i128)>,
+    /// The next price to enter the window.
+    next: usize,
     phi: Phi,
     /// Work done so far: transitions looked at.
     pub work: u64,
@@ -103,7 +105,9 @@ impl Kernel {
         let offers: Vec<Offer> = order.iter().map(|&at| task.offers[at].clone()).collect();
         let narrow = Task { offers: &offers, ..*task };
         let (price, mut parts) = self.run(&narrow, Shape { layers, guests, traced: true })?;
-        parts.iter_mut().for_each(|part| part.offer = order[part.offer]);
+        for part in &mut parts {
+            part.offer = order[part.offer];
+        }
         Some((price, parts))
     }
 
@@ -130,57 +134,56 @@ impl Kernel {
 
     /// Adds one offer to one layer of prices, from the end of the line so that an offer is used once.
     fn extend(&mut self, task: &Task, shape: Shape, at: usize, layer: usize) {
-        let offer = &task.offers[at];
         let width = shape.guests + 1;
         let (from, to) = if shape.layers == 0 { (0, 0) } else { (layer * width, (layer + 1) * width) };
         let row = (at * shape.layers.max(1) + layer) * width;
-        let least = self.phi.least();
-        let extra = offer.per_use.saturating_add(task.split);
-        let slope = self.phi.slope();
+        let extra = task.offers[at].per_use.saturating_add(task.split);
         self.window.clear();
-        let mut next = shape.guests + 1;
+        self.next = width;
         for q in (0..width).rev() {
-            let top = self.phi.most().min(q);
-            let mut best = if offer.forced { INFINITE } else { self.prices[to + q] };
-            let mut choice = 0;
-            if top >= least {
-                if let Some(slope) = slope {
-                    // The price is linear in p: the least of f[r] - slope * r over a sliding window of r = q - p.
-                    while next > q - top {
-                        next -= 1;
-                        if next + least <= q {
-                            let key = self.prices[from + next].saturating_sub(slope * next as i128);
-                            while self.window.back().is_some_and(|&(_, last)| key <= last) {
-                                self.window.pop_back();
-                            }
-                            self.window.push_back((next, key));
-                        }
-                    }
-                    while self.window.front().is_some_and(|&(r, _)| r + least > q) {
-                        self.window.pop_front();
-                    }
-                    self.work += 1;
-                    if let Some(&(r, _)) = self.window.front() {
-                        let price = self.prices[from + r] + self.phi.at(r, q - r) + extra;
-                        if price < best {
-                            (best, choice) = (price, q - r);
-                        }
-                    }
-                } else {
-                    self.work += (top - least) as u64 + 1;
-                    for p in least..=top {
-                        let price = self.prices[from + q - p] + self.phi.at(q - p, p) + extra;
-                        if price < best {
-                            (best, choice) = (price, p);
-                        }
-                    }
-                }
-            }
-            self.prices[to + q] = best.min(INFINITE);
+            let kept = if task.offers[at].forced { INFINITE } else { self.prices[to + q] };
+            let found = match self.phi.slope() {
+                Some(slope) => self.slide(from, q, slope),
+                None => self.scan(from, q),
+            };
+            let (price, guests) = found.map_or((INFINITE, 0), |(price, guests)| (price + extra, guests));
+            let (price, guests) = if price < kept { (price, guests) } else { (kept, 0) };
+            self.prices[to + q] = price.min(INFINITE);
             if shape.traced {
-                self.choices[row + q] = u16::try_from(choice).expect("phi never takes more than 65,535 guests");
+                self.choices[row + q] = u16::try_from(guests).expect("phi never takes more than 65,535 guests");
             }
         }
+    }
+
+    /// Returns the least price of q guests of whom the last p are here, and p: looks at every p.
+    fn scan(&mut self, from: usize, q: usize) -> Option<(i128, usize)> {
+        let (least, most) = (self.phi.least(), self.phi.most().min(q));
+        self.work += (most + 1).saturating_sub(least) as u64;
+        let price = |p: usize| self.prices[from + q - p] + self.phi.at(q - p, p);
+        (least..=most).map(|p| (price(p), p)).min()
+    }
+
+    /// The same where phi is linear in p: the least of f[r] - slope * r over a sliding window of r = q - p.
+    fn slide(&mut self, from: usize, q: usize, slope: i128) -> Option<(i128, usize)> {
+        let (least, most) = (self.phi.least(), self.phi.most().min(q));
+        if most < least {
+            return None;
+        }
+        self.work += 1;
+        while self.next > q - most {
+            self.next -= 1;
+            if self.next + least <= q {
+                let key = self.prices[from + self.next].saturating_sub(slope * self.next as i128);
+                while self.window.back().is_some_and(|&(_, last)| key < last) {
+                    self.window.pop_back();
+                }
+                self.window.push_back((self.next, key));
+            }
+        }
+        while self.window.front().is_some_and(|&(r, _)| r + least > q) {
+            self.window.pop_front();
+        }
+        self.window.front().map(|&(r, _)| (self.prices[from + r] + self.phi.at(r, q - r), q - r))
     }
 
     fn finish(&self, task: &Task, shape: Shape) -> Option<(i128, Vec<Part>)> {
@@ -190,7 +193,7 @@ impl Kernel {
         for layer in 0..=shape.layers {
             for q in 0..width {
                 let price = self.prices[layer * width + q];
-                let left = total as i128 - q as i128;
+                let left = i128::from(total) - q as i128;
                 if price >= INFINITE || (task.complete && left > 0) {
                     continue;
                 }

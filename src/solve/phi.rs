@@ -27,7 +27,7 @@ pub struct Room {
     /// Most guests in a room.
     pub guests_max: u32,
     /// Price of a room.
-    pub per_room: i128,
+    pub each: i128,
     /// Price of a guest.
     pub per_guest: i128,
 }
@@ -55,7 +55,7 @@ impl Room {
     /// Returns the price of so many guests.
     #[must_use]
     pub fn price(&self, keeping: Keeping, guests: u32) -> i128 {
-        i128::from(guests) * self.per_guest + i128::from(self.rooms_for(keeping, guests)) * self.per_room
+        i128::from(guests) * self.per_guest + i128::from(self.rooms_for(keeping, guests)) * self.each
     }
 }
 
@@ -210,9 +210,9 @@ impl Phi {
         for start in self.mixed_from..self.ends[self.ends.len() - 2].min(guests) {
             let (_, end) = queue.lot_at(start);
             let mut prices = vec![INFINITE; self.most.min(guests - start) + 1];
-            for p in self.least.max(end - start + 1)..prices.len() {
+            for (p, cell) in prices.iter_mut().enumerate().skip(self.least.max(end - start + 1)) {
                 let segment = queue.segment(position(start), position(p));
-                prices[p] = fill(offer, &segment).map_or(INFINITE, |(price, _)| price);
+                *cell = fill(offer, &segment).map_or(INFINITE, |(price, _)| price);
             }
             self.mixed.push(prices);
         }
@@ -241,7 +241,9 @@ fn table(out: &mut Vec<i128>, offer: &Offer, keeping: Keeping, most: usize) {
         out.extend((0..=position(most - base.0)).map(price));
     }
     if base.0 > 0 {
-        out.iter_mut().for_each(|price| *price += base.1);
+        for price in out.iter_mut() {
+            *price += base.1;
+        }
         out.splice(0..0, std::iter::repeat_n(INFINITE, base.0));
     }
 }

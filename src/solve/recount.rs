@@ -67,7 +67,7 @@ pub fn fault(index: &Index, plan: &[Use]) -> Option<String> {
 
 /// Tells whether so many rooms may hold so many guests of a lot in a place.
 #[must_use]
-pub fn rooms_suit(lot: &Lot, place: &Place, rooms: u32, guests: u32) -> bool {
+pub fn rooms_suit(lot: Lot, place: &Place, rooms: u32, guests: u32) -> bool {
     let least = guests.div_ceil(place.guests_max);
     rooms <= place.rooms_max
         && match lot.keeping {
@@ -82,7 +82,7 @@ fn fault_of_rows(index: &Index, plan: &[Use]) -> Option<String> {
     let mut seen = std::collections::BTreeSet::new();
     for each in plan {
         let candidate = &program.candidates[each.candidate as usize];
-        let lot = &program.demands[candidate.demand as usize].lots[each.lot as usize];
+        let lot = program.demands[candidate.demand as usize].lots[each.lot as usize];
         let place = &candidate.places[each.place as usize];
         let suits = each.guests >= 1 && each.rooms >= 1 && rooms_suit(lot, place, each.rooms, each.guests);
         if !suits || !seen.insert((each.candidate, each.place, each.lot)) {

@@ -1,6 +1,6 @@
-//! From the program to the integer program: the columns that everything else speaks of, and who covers whom.
+//! From the program to the integer program: the columns that everything else speaks of.
 //!
-//! C1 to C6 of `docs/formulation.md`; capacities, locks and links have files of their own.
+//! C2, C3 and C4 of `docs/formulation.md`; cover, capacities, locks and links have files of their own.
 
 use std::collections::BTreeMap;
 
@@ -190,7 +190,7 @@ impl<'a> Build<'a> {
         (rooms, 1)
     }
 
-    /// C3. Chunks: guests_min * y <= guests of a candidate <= guests_max * y, and no guests in a place without y.
+    /// C3. Chunks: `guests_min` * y <= guests of a candidate <= `guests_max` * y, and none in a place without y.
     fn chunk(&mut self, at: u32, used: u32) {
         let candidate = &self.index.program.candidates[at as usize];
         let slots = self.model.slots[self.slots_of[at as usize].clone()].to_vec();
@@ -215,7 +215,7 @@ impl<'a> Build<'a> {
         self.index.opening_of[hotel as usize].map_or(0, |at| self.index.program.openings[at as usize].rooms_min)
     }
 
-    /// C4. Openings: y <= o (or guests <= most * o), and rooms of the hotel >= rooms_min * o.
+    /// C4. Openings: y <= o (or guests <= most * o), and rooms of the hotel >= `rooms_min` * o.
     fn openings(&mut self) {
         let program = self.index.program;
         for opening in &program.openings {
@@ -244,85 +244,10 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// C1. Cover: the guests of each lot who are placed, and those who are not, are all of them.
-    fn cover(&mut self, demand: usize) {
-        let of = &self.index.program.demands[demand];
-        let missing = if of.required && !self.elastic { 0 } else { 1 };
-        if is_whole(self.index.program, of) && self.used_of(of).len() == of.candidates.len() {
-            let absent = self.model.column(format!("v_{demand}"), missing, Rule::Absent(position(demand)));
-            let guests = i64::from(of.guests);
-            self.charge_missing(of, (absent, guests));
-            let mut terms: Vec<Term> = self.used_of(of).into_iter().map(|used| (used, 1)).collect();
-            terms.push((absent, 1));
-            self.model.row(format!("C1_{demand}"), terms, Some(1), Some(1));
-            self.whole_lots(of);
-        } else {
-            for (lot, guests) in of.lots.iter().enumerate().filter(|(_, lot)| lot.guests > 0) {
-                let all = i64::from(guests.guests);
-                let rule = Rule::Unmet(position(demand), position(lot));
-                let unmet = self.model.column(format!("u_{demand}_{lot}"), all * missing, rule);
-                self.charge_missing(of, (unmet, 1));
-                let mut terms = vec![(unmet, 1)];
-                for at in of.candidates.clone() {
-                    let slots = &self.model.slots[self.slots_of[at as usize].clone()];
-                    terms.extend(slots.iter().filter(|slot| slot.lot as usize == lot).map(|slot| slot.guests));
-                }
-                self.model.row(format!("C1_{demand}_{lot}"), terms, Some(all), Some(all));
-            }
-            self.spread(demand);
-        }
-    }
-
-    fn charge_missing(&mut self, of: &Demand, term: Term) {
-        self.charge(&of.unmet, term);
-        if self.elastic && of.required {
-            self.miss(term);
-        }
-    }
-
     /// Charges what is missing from an order, in the first phase.
     pub fn miss(&mut self, term: Term) {
         let last = self.model.levels.len() - 1;
         self.model.levels[last].push((term.0, i128::from(term.1)));
-    }
-
-    fn used_of(&self, of: &Demand) -> Vec<u32> {
-        of.candidates.clone().filter_map(|at| self.used[at as usize]).collect()
-    }
-
-    /// C1 for a demand placed as a whole over several places of a hotel: each lot is wholly there.
-    fn whole_lots(&mut self, of: &Demand) {
-        for at in of.candidates.clone() {
-            let Some(used) = self.used[at as usize] else { continue };
-            let slots = self.model.slots[self.slots_of[at as usize].clone()].to_vec();
-            if slots.iter().all(|slot| slot.guests.0 == used) {
-                continue;
-            }
-            for (lot, guests) in of.lots.iter().enumerate().filter(|(_, lot)| lot.guests > 0) {
-                let here = slots.iter().filter(|slot| slot.lot as usize == lot);
-                let mut terms: Vec<Term> = here.map(|slot| slot.guests).collect();
-                terms.push((used, -i64::from(guests.guests)));
-                self.model.row(format!("C1_{at}_{lot}_whole"), terms, Some(0), Some(0));
-            }
-        }
-    }
-
-    /// C5. The most hotels: sum of y <= hotels_max. C6. Splits: sum of y - f <= 1.
-    fn spread(&mut self, demand: usize) {
-        let of = &self.index.program.demands[demand];
-        let used: Vec<Term> = self.used_of(of).into_iter().map(|used| (used, 1)).collect();
-        let candidates = position(of.candidates.len());
-        let most = of.hotels_max.unwrap_or(u32::MAX).min(candidates);
-        if most < candidates {
-            self.model.row(format!("C5_{demand}"), used.clone(), None, Some(i64::from(most)));
-        }
-        if most > 1 && !of.split.0.is_empty() {
-            let rule = Rule::Further(position(demand));
-            let further = self.model.column(format!("f_{demand}"), i64::from(most) - 1, rule);
-            self.charge(&of.split, (further, 1));
-            let terms = used.into_iter().chain([(further, -1)]).collect();
-            self.model.row(format!("C6_{demand}"), terms, None, Some(1));
-        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::program::{Keeping, Scope};
 
 /// Slots that may be in use together on one night, and the rooms there are.
 #[derive(Clone, PartialEq, Eq)]
-struct Night {
+struct Crowd {
     night: u32,
     rooms: u32,
     beds: u32,
@@ -39,13 +39,13 @@ pub fn capacities(build: &mut Build, holders: &[Vec<Holders>]) {
         capacities.sort_by_key(|&at| (program.capacities[at].nights, at));
         // Beds may change from night to night in a pool below a wider limit: then every night stands for itself.
         let apart = !matches!(scope, Scope::Pool(_)) && slots.iter().any(|&at| is_by_bed(build, at));
-        let mut nights: Vec<Night> = Vec::new();
+        let mut nights: Vec<Crowd> = Vec::new();
         for &at in &capacities {
             let capacity = &program.capacities[at];
             for span in spans(capacity.nights, apart) {
                 for (night, members) in of_stays(&stays, span) {
                     let slots = members.into_iter().map(|at| slots[at]).collect();
-                    let next = Night { night, rooms: capacity.rooms, beds: capacity.guests_max.max(1), slots };
+                    let next = Crowd { night, rooms: capacity.rooms, beds: capacity.guests_max.max(1), slots };
                     if apart { nights.push(next) } else { push(&mut nights, next) }
                 }
             }
@@ -71,8 +71,8 @@ fn held(build: &Build, slot: usize) -> Stay {
 }
 
 /// Adds a night unless the one before says all that it says; drops the one before where it is the other way round.
-fn push(nights: &mut Vec<Night>, next: Night) {
-    let says_all = |one: &Night, other: &Night| {
+fn push(nights: &mut Vec<Crowd>, next: Crowd) {
+    let says_all = |one: &Crowd, other: &Crowd| {
         one.rooms <= other.rooms && one.beds <= other.beds && other.slots.iter().all(|at| one.slots.contains(at))
     };
     if let Some(last) = nights.last() {
@@ -87,7 +87,7 @@ fn push(nights: &mut Vec<Night>, next: Night) {
 }
 
 /// Adds the rows of one night: a row a cohort where cohorts exclude each other, else one for all.
-fn rooms_of_night(build: &mut Build, scope: Scope, night: &Night, holders: &[Holders]) {
+fn rooms_of_night(build: &mut Build, scope: Scope, night: &Crowd, holders: &[Holders]) {
     let mut cohorts: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for &slot in &night.slots {
         let candidate = build.model.slots[slot].candidate as usize;
@@ -149,7 +149,7 @@ fn ties(build: &Build, scope: Scope, cohorts: &BTreeMap<u32, Vec<usize>>, holder
 /// Returns the rooms that some slots use, and the most that they can be.
 ///
 /// Guests by bed count together, by pool and cohort: guests <= beds * r, with r counted as rooms.
-fn in_use(build: &mut Build, name: &str, cohorts: &[(u32, Vec<usize>)], night: &Night) -> (Vec<Term>, i64) {
+fn in_use(build: &mut Build, name: &str, cohorts: &[(u32, Vec<usize>)], night: &Crowd) -> (Vec<Term>, i64) {
     let (mut terms, mut most) = (Vec::new(), 0);
     for (cohort, slots) in cohorts {
         let mut by_bed: BTreeMap<u32, (Vec<Term>, i64)> = BTreeMap::new();
@@ -177,25 +177,32 @@ fn in_use(build: &mut Build, name: &str, cohorts: &[(u32, Vec<usize>)], night: &
                 }
             }
         }
-        for (pool, (guests, all)) in by_bed {
-            let beds = match build.index.rooms(pool).get(night.night as usize) {
-                Some(_) => i64::from(build.index.beds(pool)[night.night as usize]),
-                None => i64::from(night.beds),
-            };
-            let upper = (all + beds - 1).div_euclid(beds);
+        for (pool, shared) in by_bed {
+            let (term, upper) = by_beds(build, &format!("{name}_{pool}_{cohort}"), (pool, night), shared);
+            terms.extend(term);
             most += upper;
-            if beds == 1 {
-                terms.extend(guests);
-                continue;
-            }
-            let rule = Rule::Rounded(guests.clone(), beds);
-            let rooms = build.model.column(format!("r_{name}_{pool}_{cohort}"), upper, rule);
-            let held = guests.into_iter().chain([(rooms, -beds)]).collect();
-            build.model.row(format!("{name}_beds_{pool}_{cohort}"), held, None, Some(0));
-            terms.push((rooms, 1));
         }
     }
     (terms, most)
+}
+
+/// Returns the rooms of guests of one cohort who share by bed in a pool, and the most that they can be.
+fn by_beds(
+    build: &mut Build,
+    name: &str,
+    (pool, night): (u32, &Crowd),
+    (guests, all): (Vec<Term>, i64),
+) -> (Vec<Term>, i64) {
+    let beds = build.index.beds(pool).get(night.night as usize).copied().unwrap_or(night.beds);
+    let beds = i64::from(beds);
+    let upper = (all + beds - 1).div_euclid(beds);
+    if beds == 1 {
+        return (guests, upper);
+    }
+    let rooms = build.model.column(format!("r_{name}"), upper, Rule::Rounded(guests.clone(), beds));
+    let held = guests.into_iter().chain([(rooms, -beds)]).collect();
+    build.model.row(format!("{name}_beds"), held, None, Some(0));
+    (vec![(rooms, 1)], upper)
 }
 
 fn is_by_bed(build: &Build, slot: usize) -> bool {

@@ -92,18 +92,8 @@ fn lock_unit(build: &mut Build, lock: usize, strong: bool) -> Vec<Holders> {
             continue;
         }
         let mut found = Holders { unit: of.unit, conflicts: of.conflicts, cohorts: BTreeMap::new() };
-        for (cohort, items) in by_cohort {
-            let candidates: Vec<u32> = items.iter().map(|item| item.candidate).collect();
-            let columns: Vec<u32> = items.iter().map(|item| item.column).collect();
-            let key = (cohort, candidates.clone());
-            let column = match cohorts_seen.get(&key) {
-                Some(&column) => column,
-                None if strong => any(build, &format!("{lock}_{night}_{cohort}"), columns),
-                None => any_of_many(build, &format!("{lock}_{night}_{cohort}"), columns, rooms),
-            };
-            cohorts_seen.insert(key, column);
-            found.cohorts.insert(cohort, (column, candidates));
-        }
+        let key = (format!("{lock}_{night}"), rooms, strong);
+        found.cohorts = by_cohort.into_iter().map(|each| held_by(build, &key, &mut cohorts_seen, each)).collect();
         let open = build.open[build.index.hotel_of(of.unit) as usize];
         for (at, clique) in cliques.iter().enumerate() {
             let columns: Vec<u32> = clique.iter().map(|cohort| found.cohorts[cohort].0).collect();
@@ -114,6 +104,22 @@ fn lock_unit(build: &mut Build, lock: usize, strong: bool) -> Vec<Holders> {
         holders.push(found);
     }
     holders
+}
+
+/// Returns the column that says whether a cohort holds a unit on a night; nights with the same holders share it.
+fn held_by(
+    build: &mut Build,
+    (name, rooms, strong): &(String, i64, bool),
+    seen: &mut BTreeMap<(u32, Vec<u32>), u32>,
+    (cohort, items): (u32, Vec<&Item>),
+) -> (u32, (u32, Vec<u32>)) {
+    let candidates: Vec<u32> = items.iter().map(|item| item.candidate).collect();
+    let columns: Vec<u32> = items.iter().map(|item| item.column).collect();
+    let name = format!("{name}_{cohort}");
+    let column = *seen.entry((cohort, candidates.clone())).or_insert_with(|| {
+        if *strong { any(build, &name, columns) } else { any_of_many(build, &name, columns, *rooms) }
+    });
+    (cohort, (column, candidates))
 }
 
 /// Returns who may hold a unit and avoids somebody there, in the order of candidates.

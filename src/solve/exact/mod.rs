@@ -7,6 +7,7 @@ mod build;
 mod capacity;
 mod clique;
 pub mod closing;
+mod cover;
 mod link;
 mod lock;
 pub mod model;
@@ -120,14 +121,7 @@ impl<'a> Exact<'a> {
         let start = values::of_plan(self.index, &self.model, plan);
         let broken = self.model.broken_by(&start).map(|row| format!("the start breaks {row} of the integer program"));
         let value = self.model.cost(level, &start);
-        // A column that alone would cost more than the cap of a level, or than the plan at hand, stays down.
-        let mut uppers: Vec<i64> = self.model.columns.iter().map(|column| column.upper).collect();
-        for (at, most) in limits.caps.iter().copied().chain([value]).enumerate() {
-            for &(column, cost) in self.model.levels[at].iter().filter(|(_, cost)| *cost > 0) {
-                let upper = &mut uppers[column as usize];
-                *upper = (*upper).min(i64::try_from(most.div_euclid(cost)).unwrap_or(i64::MAX));
-            }
-        }
+        let uppers = self.uppers(limits.caps.iter().copied().chain([value]));
         let measures: Vec<Measure> = (0..=level).map(|at| self.measure(at)).collect();
         let caps = limits.caps.iter().zip(&measures).enumerate().map(|(at, (&cap, measure))| {
             let terms: Vec<(u32, f64)> =
@@ -157,6 +151,19 @@ impl<'a> Exact<'a> {
         answer.note = answer.note.or(broken);
         answer.bound = shown(answer.bound);
         answer
+    }
+
+    /// Returns the upper ends of the columns: one that alone would cost more than the cap of a level, or at the level
+    /// being solved than the plan at hand, stays below.
+    fn uppers(&self, caps: impl Iterator<Item = i128>) -> Vec<i64> {
+        let mut uppers: Vec<i64> = self.model.columns.iter().map(|column| column.upper).collect();
+        for (at, most) in caps.enumerate() {
+            for &(column, cost) in self.model.levels[at].iter().filter(|(_, cost)| *cost > 0) {
+                let upper = &mut uppers[column as usize];
+                *upper = (*upper).min(i64::try_from(most.div_euclid(cost)).unwrap_or(i64::MAX));
+            }
+        }
+        uppers
     }
 
     fn answer(&self, answer: highs::Answer) -> Answer {

@@ -1,14 +1,13 @@
 //! The engines against an enumerator, on random tiny programs that use every primitive.
 
-use std::sync::atomic::AtomicBool;
-
-use super::index::Index;
-use super::{Engine, Options, Outcome, Termination, recount, solve, tally};
+use super::run;
 use crate::domain::Stay;
 use crate::program::{
     Candidate, Capacity, Conflicts, Costs, Demand, Keeping, Level, Link, LinkKind, Lock, Lot, Opening, Place, Pool,
     Program, Requirement, Row, Scope, Unit, Use, Wing,
 };
+use crate::solve::index::Index;
+use crate::solve::{Engine, Termination, recount, tally};
 
 /// A small generator of numbers, the same on every machine.
 struct Dice(u64);
@@ -29,21 +28,6 @@ impl Dice {
         let arrive = self.below(nights);
         Stay { arrive, depart: arrive + 1 + self.below(nights - arrive) }
     }
-}
-
-/// Solves without a clock.
-pub fn run(program: &Program, engine: Engine) -> Outcome {
-    let options = Options {
-        engine,
-        time_limit: None,
-        gap: 0.0,
-        seed: 0,
-        threads: 1,
-        effort: None,
-        stop: &AtomicBool::new(false),
-        watch: &|_| {},
-    };
-    solve(program, &options)
 }
 
 fn costs(dice: &mut Dice, levels: u32, most: u32) -> Costs {
@@ -89,7 +73,7 @@ fn random(dice: &mut Dice) -> Program {
     for hotel in 0..hotels {
         add_hotel(dice, &mut program, hotel);
     }
-    for demand in 0..1 + dice.below(3) {
+    for demand in 0..=dice.below(3) {
         add_demand(dice, &mut program, demand, hotels);
     }
     if dice.one_in(2) {
@@ -273,7 +257,7 @@ fn single_fault(index: &Index, demand: usize, plan: &[Use]) -> Option<()> {
     let of = &index.program.demands[demand];
     let wrong = |each: &Use| {
         let place = &index.program.candidates[each.candidate as usize].places[each.place as usize];
-        !recount::rooms_suit(&of.lots[each.lot as usize], place, each.rooms, each.guests)
+        !recount::rooms_suit(of.lots[each.lot as usize], place, each.rooms, each.guests)
     };
     let over = |lot: usize| {
         let placed: u32 = plan.iter().filter(|each| each.lot as usize == lot).map(|each| each.guests).sum();
@@ -300,18 +284,23 @@ fn enumerated(index: &Index) -> Option<Vec<i128>> {
     for level in 0..program.levels.len() {
         let least = left.iter().map(|levels| levels[level]).min()?;
         best.push(least);
-        let cap = least + least * i128::from(program.levels[level].tolerance) / 1_000_000_000;
+        let cap = least + (least * i128::from(program.levels[level].tolerance)).div_euclid(1_000_000_000);
         left.retain(|levels| levels[level] <= cap);
     }
     Some(best)
 }
 
-fn agrees(seed: u64) -> bool {
+/// The random program of a seed.
+pub fn program(seed: u64) -> Program {
     let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
     for _ in 0..4 {
         dice.below(2);
     }
-    let program = random(&mut dice);
+    random(&mut dice)
+}
+
+fn agrees(seed: u64) -> bool {
+    let program = program(seed);
     let index = Index::new(&program);
     let Some(best) = enumerated(&index) else {
         let outcome = run(&program, Engine::Auto);

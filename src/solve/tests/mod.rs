@@ -1,0 +1,104 @@
+//! Tests of the room: primitives from both sides on hand-made programs, and random programs against an enumerator.
+
+mod primitive;
+pub mod random;
+mod town;
+
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use super::{Engine, Options, Outcome, Termination, solve};
+use crate::program::Program;
+use town::{costs, town};
+
+/// Solves without a clock.
+pub fn run(program: &Program, engine: Engine) -> Outcome {
+    run_with(program, engine, None, &AtomicBool::new(false))
+}
+
+fn run_with(program: &Program, engine: Engine, effort: Option<u64>, stop: &AtomicBool) -> Outcome {
+    let options = Options { engine, time_limit: None, gap: 0.0, seed: 0, threads: 1, effort, stop, watch: &|_| {} };
+    solve(program, &options)
+}
+
+#[test]
+fn the_same_effort_gives_the_same_outcome() {
+    let mut program = town(&[5, 5, 5], &[4, 4, 4]);
+    for (at, candidate) in program.candidates.iter_mut().enumerate() {
+        candidate.per_guest = costs(&[(1, 7 + i64::try_from(at * at % 5).unwrap())]);
+    }
+    let idle = AtomicBool::new(false);
+    let once = run_with(&program, Engine::Auto, Some(3), &idle);
+    assert_eq!(once, run_with(&program, Engine::Auto, Some(3), &idle));
+    assert_eq!(once.effort, 3);
+}
+
+#[test]
+fn a_user_who_stops_at_once_still_gets_a_plan() {
+    let program = town(&[3], &[2, 2]);
+    let outcome = run_with(&program, Engine::Auto, None, &AtomicBool::new(true));
+    assert_eq!(outcome.termination, Termination::Interrupted);
+    assert!(outcome.plan.is_some());
+}
+
+#[test]
+fn no_time_at_all_still_gives_a_plan() {
+    let program = town(&[3], &[2, 2]);
+    let options = Options {
+        engine: Engine::Auto,
+        time_limit: Some(Duration::ZERO),
+        gap: 0.0,
+        seed: 0,
+        threads: 1,
+        effort: None,
+        stop: &AtomicBool::new(false),
+        watch: &|_| {},
+    };
+    let outcome = solve(&program, &options);
+    assert_eq!(outcome.termination, Termination::TimeLimit);
+    assert_eq!(outcome.plan.map(|plan| plan.len()), Some(2));
+    assert_eq!(outcome.levels[0].bound, Some(0));
+    assert!(!outcome.levels[0].proven);
+}
+
+#[test]
+fn a_program_of_nobody_has_an_empty_plan() {
+    let outcome = run(&town(&[3], &[]), Engine::Auto);
+    assert_eq!((outcome.termination, outcome.plan), (Termination::Optimal, Some(Vec::new())));
+}
+
+#[test]
+fn a_gap_that_is_wide_enough_ends_the_work() {
+    let mut program = town(&[3, 3], &[3, 3]);
+    program.candidates[1].per_guest = costs(&[(1, 100)]);
+    program.candidates[3].per_guest = costs(&[(1, 100)]);
+    let options = Options {
+        engine: Engine::Auto,
+        time_limit: None,
+        gap: 1.0,
+        seed: 0,
+        threads: 1,
+        effort: None,
+        stop: &AtomicBool::new(false),
+        watch: &|_| {},
+    };
+    let outcome = solve(&program, &options);
+    assert_eq!(outcome.levels[1].value, 300);
+    assert_eq!(outcome.termination, Termination::GapReached);
+}
+
+#[test]
+fn a_cap_lets_go_of_what_the_policy_allows_and_no_more() {
+    // Level 1: hotel 0 costs 10 a guest, hotel 1 costs 11; level 2: hotel 1 is free, hotel 0 costs 5.
+    let mut program = town(&[5, 5], &[1]);
+    program.levels[1].tolerance = 100_000_000;
+    program.candidates[0].per_guest = costs(&[(1, 10), (2, 5)]);
+    program.candidates[1].per_guest = costs(&[(1, 11)]);
+    let outcome = run(&program, Engine::Auto);
+    let level = &outcome.levels[1];
+    assert_eq!((level.best, level.cap, level.value, level.bound), (10, Some(11), 11, Some(10)));
+    assert!(level.proven);
+    program.levels[1].tolerance = 99_999_999;
+    let outcome = run(&program, Engine::Auto);
+    assert_eq!((outcome.levels[1].cap, outcome.levels[1].value), (Some(10), 10));
+}

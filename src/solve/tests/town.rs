@@ -1,0 +1,101 @@
+//! A small town for hand-made programs: hotels of single rooms, groups of guests who sleep alone, one night.
+
+use crate::domain::Stay;
+use crate::program::{
+    Candidate, Capacity, Conflicts, Costs, Demand, Keeping, Level, Lot, Place, Pool, Program, Scope, Wing,
+};
+
+/// Costs from pairs of level and amount.
+pub fn costs(amounts: &[(usize, i64)]) -> Costs {
+    let mut costs = Costs::default();
+    for &(level, amount) in amounts {
+        costs.add(level, amount);
+    }
+    costs
+}
+
+/// Nights `[arrive, depart)`.
+pub fn nights(arrive: u32, depart: u32) -> Stay {
+    Stay { arrive, depart }
+}
+
+/// Hotels with so many rooms in one wing, and groups of so many guests who may use every hotel. Level 0 counts guests
+/// who are not placed; levels 1 and 2 are free for the test. Four nights; everybody stays for night 0.
+pub fn town(rooms: &[u32], guests: &[u32]) -> Program {
+    let level = |name: &str| Level { name: name.to_owned(), scale: 1, tolerance: 0 };
+    let mut program = Program {
+        n_nights: 4,
+        levels: vec![level("unmet"), level("first"), level("second")],
+        demands: Vec::new(),
+        candidates: Vec::new(),
+        pools: Vec::new(),
+        wings: Vec::new(),
+        capacities: Vec::new(),
+        conflicts: vec![Conflicts { pairs: vec![(0, 1)] }],
+        locks: Vec::new(),
+        openings: Vec::new(),
+        links: Vec::new(),
+        rows: Vec::new(),
+    };
+    for (hotel, &rooms) in (0_u32..).zip(rooms) {
+        program.wings.push(Wing { hotel, name: String::new() });
+        program.pools.push(Pool { hotel, wing: hotel, index: 0 });
+        program.capacities.push(Capacity { scope: Scope::Pool(hotel), nights: nights(0, 4), rooms, guests_max: 1 });
+    }
+    for (number, &guests) in (0_u32..).zip(guests) {
+        let first = number * u32::try_from(rooms.len()).unwrap();
+        for (hotel, &rooms) in (0_u32..).zip(rooms) {
+            let place = Place {
+                pool: hotel,
+                guests_max: 1,
+                rooms_max: rooms.min(guests),
+                per_room: Costs::default(),
+                per_guest: Costs::default(),
+            };
+            program.candidates.push(Candidate {
+                demand: number,
+                hotel,
+                guests_min: 1,
+                guests_max: rooms.min(guests),
+                required: Vec::new(),
+                per_use: Costs::default(),
+                per_guest: Costs::default(),
+                places: vec![place],
+            });
+        }
+        program.demands.push(Demand {
+            name: format!("G{number}"),
+            group: number,
+            guests,
+            lots: vec![Lot { sex: None, guests, keeping: Keeping::Alone }],
+            cohort: number,
+            stay: nights(0, 1),
+            held: nights(0, 1),
+            locked: nights(0, 1),
+            hotels_max: None,
+            required: false,
+            unmet: costs(&[(0, 1)]),
+            split: Costs::default(),
+            candidates: first..u32::try_from(program.candidates.len()).unwrap(),
+        });
+    }
+    program
+}
+
+/// Lets the guests of a town share rooms for so many.
+pub fn sharing(program: &mut Program, keeping: Keeping, size: u32) {
+    for capacity in &mut program.capacities {
+        capacity.guests_max = size;
+    }
+    for demand in &mut program.demands {
+        demand.lots[0].keeping = keeping;
+    }
+    for candidate in &mut program.candidates {
+        let guests = program.demands[candidate.demand as usize].guests;
+        candidate.places[0].guests_max = size;
+        let Scope::Pool(pool) = program.capacities[candidate.hotel as usize].scope else { continue };
+        let rooms = program.capacities[pool as usize].rooms;
+        candidate.places[0].rooms_max = rooms.min(guests);
+        candidate.guests_max = (rooms * size).min(guests);
+    }
+}
