@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::process::ExitCode;
 
+use anyhow::anyhow;
+
 /// A status to end with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
@@ -54,8 +56,8 @@ impl From<Exit> for ExitCode {
 pub struct Failure {
     /// The status.
     pub exit: Exit,
-    /// What happened, in one sentence without a full stop; empty where everything was said before.
-    pub message: String,
+    /// What happened and what lay behind it, without a full stop; none where everything was said before.
+    pub error: Option<anyhow::Error>,
     /// What may help, one sentence each.
     pub hints: Vec<String>,
 }
@@ -64,7 +66,7 @@ impl Failure {
     /// Returns a failure of a kind.
     #[must_use]
     pub fn new(exit: Exit, message: impl Into<String>) -> Self {
-        Self { exit, message: message.into(), hints: Vec::new() }
+        Self { exit, error: Some(anyhow!(message.into())), hints: Vec::new() }
     }
 
     /// Returns the failure of a wrong command line.
@@ -76,7 +78,7 @@ impl Failure {
     /// Returns a failure about which everything was said before.
     #[must_use]
     pub fn said(exit: Exit) -> Self {
-        Self::new(exit, "")
+        Self { exit, error: None, hints: Vec::new() }
     }
 
     /// Returns it with a hint.
@@ -88,14 +90,21 @@ impl Failure {
 
     /// Returns the failure to do something to a file or folder.
     #[must_use]
-    pub fn file(doing: &str, name: impl fmt::Display, error: &io::Error) -> Self {
-        Self::new(Exit::World, format!("cannot {doing} {name}: {error}"))
+    pub fn file(doing: &str, name: impl fmt::Display, error: io::Error) -> Self {
+        anyhow::Error::new(error).context(format!("cannot {doing} {name}")).into()
+    }
+}
+
+impl From<anyhow::Error> for Failure {
+    /// The world failed.
+    fn from(error: anyhow::Error) -> Self {
+        Self { exit: Exit::World, error: Some(error), hints: Vec::new() }
     }
 }
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        Self::new(Exit::World, error.to_string())
+        anyhow::Error::new(error).into()
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn man(args: &ManArgs) -> Ending {
         talk::give(None, &mut |out| Man::new(root.clone()).render(out))?;
         return Ok(Exit::Done);
     };
-    let unwritable = |error| Failure::file("write manual pages to", folder.display(), &error);
+    let unwritable = |error| Failure::file("write manual pages to", folder.display(), error);
     fs::create_dir_all(folder).map_err(unwritable)?;
     clap_mangen::generate_to(root, folder).map_err(unwritable)?;
     Ok(Exit::Done)

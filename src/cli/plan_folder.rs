@@ -34,15 +34,15 @@ impl PlanFolder {
     /// When another run holds it, when something else is there that is not a plan, or when it cannot be written.
     pub fn hold(path: &Path, force: bool) -> Result<Self, Failure> {
         let shown = path.display().to_string();
-        let unwritable = |error: &io::Error| Failure::file("write the plan", &shown, error);
-        let (parent, name) = place(path).map_err(|error| unwritable(&error))?;
-        let lock = Lock::take(&parent.join(format!(".{name}.lock"))).map_err(|error| unwritable(&error))?;
+        let unwritable = |error: io::Error| Failure::file("write the plan", &shown, error);
+        let (parent, name) = place(path).map_err(unwritable)?;
+        let lock = Lock::take(&parent.join(format!(".{name}.lock"))).map_err(unwritable)?;
         let Some(lock) = lock else {
             return Err(Failure::new(Exit::Locked, format!("another run is writing {shown}")).hint("try again later"));
         };
         let folder = Self { shown, parent, name, force, _lock: lock };
         folder.refuse_strangers()?;
-        folder.clear().map_err(|error| Failure::file("write the plan", &folder.shown, &error))?;
+        folder.clear().map_err(|error| Failure::file("write the plan", &folder.shown, error))?;
         Ok(folder)
     }
 

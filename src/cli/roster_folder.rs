@@ -13,7 +13,7 @@ use crate::render::roster::Rosters;
 /// # Errors
 /// When a file cannot be written.
 pub(super) fn write(rosters: &Rosters<'_>, only: Option<usize>, folder: &Path) -> Result<(), Failure> {
-    let unwritable = |error: io::Error| Failure::file("write rooming lists to", folder.display(), &error);
+    let unwritable = |error: io::Error| Failure::file("write rooming lists to", folder.display(), error);
     fs::create_dir_all(folder).map_err(unwritable)?;
     rosters.write(only, "", &mut Into(folder)).map_err(unwritable)
 }

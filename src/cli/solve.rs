@@ -62,7 +62,7 @@ pub(super) fn plan(args: &SolveArgs, page: Page, global: &Global, talk: Talk) ->
     let place = PlanFolder::hold(&args.output.output, args.output.force)?;
     let chosen = args.solver.chosen(&loaded.validation.limits);
     let made = planning::make(&loaded.instance, &chosen, &stop, talk)?;
-    let unwritable = |error| Failure::file("write the plan", place.shown(), &error);
+    let unwritable = |error| Failure::file("write the plan", place.shown(), error);
     let mut staging = place.build().map_err(unwritable)?;
     let record = planning::write(&mut staging, (&loaded, &made), &chosen, global, page).map_err(unwritable)?;
     let exit = made.exit(args.output.unmet_ok);

@@ -67,12 +67,10 @@ impl Talk {
 
     /// Says why the command failed.
     pub fn fail(self, failure: &Failure) {
-        if failure.message.is_empty() {
-            return;
-        }
+        let Some(error) = &failure.error else { return };
         let (start, end) = if self.has_color() { ("\x1b[1;31m", "\x1b[0m") } else { ("", "") };
         let hints: Vec<String> = failure.hints.iter().map(|hint| format!("\n  = help: {hint}")).collect();
-        self.print(&format!("{start}error{end}: {}{}", failure.message, hints.concat()));
+        self.print(&format!("{start}error{end}: {error:#}{}", hints.concat()));
     }
 
     fn print(self, text: &str) {
@@ -101,14 +99,14 @@ pub fn page_width() -> usize {
 pub fn give(target: Option<&Path>, body: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     match target.filter(|path| path.as_os_str() != "-") {
         None => give_stdout(body),
-        Some(path) => give_file(path, body).map_err(|error| Failure::file("write", path.display(), &error)),
+        Some(path) => give_file(path, body).map_err(|error| Failure::file("write", path.display(), error)),
     }
 }
 
 fn give_stdout(body: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let mut stdout = BufWriter::new(io::stdout().lock());
     match body(&mut stdout).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::file("write", "to stdout", &error)),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::file("write", "to stdout", error)),
         _ => Ok(()),
     }
 }
