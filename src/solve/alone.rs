@@ -16,6 +16,9 @@ use crate::program::{Candidate, Costs, Demand, Keeping, Place};
 /// Transitions spent on the most hotels of one demand before they are left out of its bound.
 const LAYERED_WORK: u64 = 50_000_000;
 
+/// Transitions spent on a level: demands beyond it count as 0, which leaves a bound.
+const LEVEL_WORK: u64 = 2_000_000_000;
+
 /// Returns the most guests of a demand that the kernel places when nobody else is there.
 ///
 /// Exact for a demand of one lot; with several lots never too many.
@@ -40,6 +43,9 @@ pub fn bound(index: &Index, level: usize, zero: &[usize]) -> i128 {
     let costly = |costs: &Costs| zero.iter().any(|&level| costs.at(level) > 0);
     let mut sum = 0;
     for demand in &index.program.demands {
+        if kernel.work > LEVEL_WORK {
+            break;
+        }
         let ordered = index.program.candidates_of(demand).iter().any(|candidate| !candidate.required.is_empty());
         if demand.unmet.at(level) == 0 && !costly(&demand.unmet) && !demand.required && !ordered {
             continue;

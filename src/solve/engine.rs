@@ -22,8 +22,8 @@ pub fn solve(program: &Program, options: &Options) -> Outcome {
     let guard = Guard::start(options.time_limit, options.stop);
     let index = Index::new(program);
     let exact = match options.engine {
-        Engine::Auto => slots(program) <= ADMITTED_SLOTS && has_solver(),
-        Engine::Exact => has_solver(),
+        Engine::Auto => slots(program) <= ADMITTED_SLOTS,
+        Engine::Exact => true,
         Engine::Search => false,
     };
     let exact = exact.then(|| Exact::new(&index, options.seed));
@@ -31,9 +31,6 @@ pub fn solve(program: &Program, options: &Options) -> Outcome {
     let engine = if exact.is_some() { highs::version() } else { "pattern kernel".to_owned() };
     let moves = if exact.is_some() { MOVES } else { effort };
     let mut solve = Solve { index: &index, options, guard: &guard, effort, moves, notes: Vec::new() };
-    if options.engine == Engine::Exact && exact.is_none() {
-        solve.notes.push("this build has no integer solver: the pattern kernel was used".to_owned());
-    }
     let (termination, found) = match solve.start(exact.is_some()) {
         Err(termination) => (termination, None),
         Ok(start) => {
@@ -50,10 +47,6 @@ pub fn solve(program: &Program, options: &Options) -> Outcome {
     }
     let (plan, levels) = found.map_or((None, Vec::new()), |(best, levels)| (Some(best.plan), levels));
     Outcome { termination, levels, plan, engine, effort, notes: solve.notes }
-}
-
-fn has_solver() -> bool {
-    cfg!(any(feature = "highs", feature = "microlp"))
 }
 
 /// Returns the size that decides about admission: places times lots.

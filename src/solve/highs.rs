@@ -8,6 +8,7 @@ use std::sync::atomic::AtomicBool;
 use super::exact::model::Model;
 
 /// An integer program for a solver, and what it may use.
+#[cfg_attr(not(feature = "highs"), expect(dead_code, reason = "HiGHS alone listens to all of it"))]
 pub struct Job<'a> {
     /// Columns and rows.
     pub model: &'a Model,
@@ -36,6 +37,7 @@ pub struct Job<'a> {
 }
 
 /// Why a solver ended.
+#[cfg_attr(not(feature = "highs"), expect(dead_code, reason = "HiGHS alone has all of these ends"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ended {
     /// It says that it is done: optimal, or within the gap.
@@ -72,7 +74,6 @@ impl Answer {
     }
 }
 
-#[cfg(any(feature = "highs", feature = "microlp"))]
 pub mod translate {
     //! From our rows to `good_lp`'s.
 
@@ -260,25 +261,8 @@ mod embedded {
     }
 }
 
-#[cfg(all(feature = "microlp", not(feature = "highs")))]
+#[cfg(not(feature = "highs"))]
 use super::microlp as embedded;
-
-#[cfg(not(any(feature = "highs", feature = "microlp")))]
-mod embedded {
-    //! No solver at all.
-
-    use super::{Answer, Job};
-
-    /// Solves nothing.
-    pub fn solve(_: &Job) -> Answer {
-        Answer::failed("this build has no integer solver".to_owned())
-    }
-
-    /// Returns what is built in.
-    pub fn version() -> String {
-        "no integer solver".to_owned()
-    }
-}
 
 /// Solves an integer program, as far as the job allows.
 #[must_use]

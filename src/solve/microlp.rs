@@ -27,7 +27,7 @@ pub fn solve(job: &Job) -> Answer {
     }
     match problem.solve() {
         Ok(solution) => {
-            let finished = solution.status() == SolutionStatus::Optimal;
+            let finished = matches!(solution.status(), SolutionStatus::Optimal);
             let bound = finished.then(|| solution.eval(cost));
             let values = translate::rounded(columns.iter().map(|&column| solution.value(column)));
             let ended = if finished { Ended::Finished } else { Ended::OutOfTime };

@@ -13,7 +13,7 @@ mod highs;
 mod improve;
 mod index;
 mod ledger;
-#[cfg(all(feature = "microlp", not(feature = "highs")))]
+#[cfg(not(feature = "highs"))]
 mod microlp;
 mod offer;
 mod passes;
