@@ -9,8 +9,8 @@ use super::index::Index;
 use super::ledger::Ledger;
 use super::offer::{offers, queue};
 use super::pattern::{Kernel, Task};
-use super::phi::{INFINITE, Offer, Queue};
 use super::price::Packing;
+use super::stock::{INFINITE, Offer, Queue};
 use crate::program::{Candidate, Costs, Demand, Keeping, Place};
 
 /// Transitions spent on the most hotels of one demand before they are left out of its bound.
@@ -88,8 +88,8 @@ fn offer(at: u32, candidate: &Candidate, packing: &Packing, costly: &dyn Fn(&Cos
     (offer.most() >= u64::from(offer.guests_min)).then_some(offer)
 }
 
-fn room(candidate: &Candidate, at: usize, place: &Place, packing: &Packing) -> super::phi::Room {
-    super::phi::Room {
+fn room(candidate: &Candidate, at: usize, place: &Place, packing: &Packing) -> super::stock::Room {
+    super::stock::Room {
         place: super::index::position(at),
         wing: 0,
         rooms: place.rooms_max,

@@ -5,7 +5,7 @@
 use std::cmp::Ordering;
 
 use super::index::position;
-use super::phi::{INFINITE, Offer, Room};
+use super::stock::{INFINITE, Offer, Room};
 use crate::program::Keeping;
 
 /// A part of a line of guests: the lot, how its guests keep, how many.

@@ -22,6 +22,7 @@ mod phi;
 mod price;
 mod recount;
 mod start;
+mod stock;
 mod tally;
 #[cfg(test)]
 mod tests;

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::index::Index;
 use super::ledger::{Ledger, wide_over};
-use super::phi::{Offer, Queue, Room};
 use super::price::Packing;
+use super::stock::{Offer, Queue, Room};
 use super::tally::units;
 use crate::program::{Candidate, Keeping, LinkKind, Unit};
 
@@ -63,8 +63,6 @@ fn offer(ledger: &Ledger, at: u32, packing: &Packing, asked: &Asked) -> Option<O
     let opening = index.opening_of[hotel as usize].filter(|_| ledger.users[hotel as usize].is_empty());
     let opening = opening.map_or(0, |at| packing.pack(&index.program.openings[at as usize].per_use));
     let minima = asked.minima(index, candidate);
-    let pools: Vec<u32> = rooms.iter().map(|room| candidate.places[room.place as usize].pool).collect();
-    let limit = |(wide, members)| (members, ledger.wide_left(wide, &index.program.demands[candidate.demand as usize]));
     let required = candidate.required.iter().map(|order| order.guests).max().unwrap_or(0);
     let offer = Offer {
         candidate: at,
@@ -72,11 +70,19 @@ fn offer(ledger: &Ledger, at: u32, packing: &Packing, asked: &Asked) -> Option<O
         guests_max: candidate.guests_max,
         forced: required > 0 || asked.hotels.contains(&hotel) || !minima.is_empty(),
         per_use: packing.pack(&candidate.per_use) + opening + asked.price(hotel),
-        limits: wide_over(index, hotel, &pools).into_iter().map(limit).collect(),
+        limits: if index.wide_of[hotel as usize].is_empty() { Vec::new() } else { limits(ledger, candidate, &rooms) },
         rooms,
         minima,
     };
     (offer.most() >= u64::from(offer.guests_min)).then_some(offer)
+}
+
+/// Returns the limits above the pools of an offer, with what is left of them.
+fn limits(ledger: &Ledger, candidate: &Candidate, rooms: &[Room]) -> Vec<(Vec<usize>, u32)> {
+    let demand = &ledger.index.program.demands[candidate.demand as usize];
+    let pools: Vec<u32> = rooms.iter().map(|room| candidate.places[room.place as usize].pool).collect();
+    let limit = |(wide, members)| (members, ledger.wide_left(wide, demand));
+    wide_over(ledger.index, candidate.hotel, &pools).into_iter().map(limit).collect()
 }
 
 fn rooms(ledger: &Ledger, candidate: &Candidate, packing: &Packing, admits: impl Fn(u32) -> bool) -> Vec<Room> {

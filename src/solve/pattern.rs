@@ -9,7 +9,8 @@
 //! guests who stand together: a restriction, good enough for a start; bounds merge the lots instead (`alone`).
 //! Knows nothing of other demands: `ledger` says what they have left.
 
-use super::phi::{INFINITE, Offer, Phi, Queue};
+use super::phi::Phi;
+use super::stock::{INFINITE, Offer, Queue};
 
 /// The most choices remembered at a time: two bytes each.
 const CHOICES_MOST: usize = 1 << 27;

@@ -7,8 +7,8 @@ use super::index::Index;
 use super::ledger::Ledger;
 use super::offer::{offers, queue};
 use super::pattern::{Kernel, Part, Task};
-use super::phi::{Offer, Queue};
 use super::price::Packing;
+use super::stock::{Offer, Queue};
 use crate::program::{LinkKind, Unit, Use};
 
 /// A plan under construction and what builds it.
