@@ -3,76 +3,7 @@
 //! HiGHS is a guest, not a witness. It gets natural units, one thread and a fixed seed; nothing that is not finite is
 //! handed over; its own status is read, not `good_lp`'s; what it returns is rounded here and recounted elsewhere.
 
-use std::sync::atomic::AtomicBool;
-
-use super::exact::model::Model;
-
-/// An integer program for a solver, and what it may use.
-#[cfg_attr(not(feature = "highs"), expect(dead_code, reason = "HiGHS alone listens to all of it"))]
-pub struct Job<'a> {
-    /// Columns and rows.
-    pub model: &'a Model,
-    /// The most of each column; at most that of the model.
-    pub uppers: &'a [i64],
-    /// What to minimise, in units.
-    pub objective: Vec<(u32, f64)>,
-    /// Further rows, in units: terms and the most they may sum to.
-    pub caps: Vec<(Vec<(u32, f64)>, f64)>,
-    /// Values to start from.
-    pub start: Option<&'a [i64]>,
-    /// Relative gap to stop at.
-    pub gap: f64,
-    /// Absolute gap to stop at, in units.
-    pub gap_units: f64,
-    /// Seed.
-    pub seed: u32,
-    /// Nodes of branch and bound.
-    pub nodes: u64,
-    /// Seconds, if limited.
-    pub seconds: Option<f64>,
-    /// Set when the user asks to stop.
-    pub stop: &'a AtomicBool,
-    /// Told of incumbent and bound, in units.
-    pub watch: &'a dyn Fn(Option<f64>, Option<f64>),
-}
-
-/// Why a solver ended.
-#[cfg_attr(not(feature = "highs"), expect(dead_code, reason = "HiGHS alone has all of these ends"))]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ended {
-    /// It says that it is done: optimal, or within the gap.
-    Finished,
-    /// It says that no values keep the rows.
-    Infeasible,
-    /// The nodes ran out.
-    OutOfWork,
-    /// The seconds ran out.
-    OutOfTime,
-    /// The user asked.
-    Interrupted,
-    /// Anything else.
-    Failed,
-}
-
-/// What a solver found.
-pub struct Answer {
-    /// The values of its best solution, rounded.
-    pub values: Option<Vec<i64>>,
-    /// Its bound, in units.
-    pub bound: Option<f64>,
-    /// Why it ended.
-    pub ended: Ended,
-    /// What the reader must know.
-    pub note: Option<String>,
-}
-
-impl Answer {
-    /// Returns that nothing came of it, and why.
-    #[must_use]
-    pub fn failed(note: String) -> Self {
-        Self { values: None, bound: None, ended: Ended::Failed, note: Some(note) }
-    }
-}
+pub use super::backend::{Answer, Ended, Job};
 
 pub mod translate {
     //! From our rows to `good_lp`'s.

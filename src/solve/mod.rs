@@ -4,6 +4,7 @@
 //! proved, and why it stopped.
 
 mod alone;
+mod backend;
 mod engine;
 mod exact;
 mod export;
