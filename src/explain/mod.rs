@@ -3,6 +3,7 @@
 //! A reason claims no more than was computed. Nothing here changes a plan, and nothing here is prose for one reader
 //! only: sentences are made of the same facts for every page.
 
+mod alone;
 pub mod balance;
 pub mod conflict;
 pub mod funnel;

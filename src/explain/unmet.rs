@@ -6,12 +6,12 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::alone::{self, Alone};
 use super::funnel::{Funnel, funnel_of};
 use super::remedy;
 use crate::domain::{Instance, Pair, PinRelation, Split, Strength};
 use crate::program::Program;
 use crate::program::filter::Case;
-use crate::solve;
 use crate::verify::Verdict;
 
 /// The kind of a reason.
@@ -81,28 +81,31 @@ pub fn never(instance: &Instance, program: &Program) -> Vec<UnmetGroup> {
     let case = Case::new(instance);
     let all = instance.groups.iter().enumerate().filter_map(|(group, wishes)| {
         let alone = alone(program, group);
-        (alone < wishes.guests).then(|| explain(&case, program, group, wishes.guests - alone))
+        (alone.guests < wishes.guests).then(|| explain(&case, program, group, wishes.guests - alone.guests))
     });
     all.collect()
 }
 
 /// Returns the most guests of a group that fit if nobody else comes.
-fn alone(program: &Program, group: usize) -> u32 {
+fn alone(program: &Program, group: usize) -> Alone {
     let demand = program.demands.binary_search_by_key(&group, |demand| demand.group as usize);
-    demand.map_or(0, |demand| solve::alone(program, demand))
+    demand.map_or(Alone { guests: 0, is_proven: true }, |demand| alone::alone(program, demand))
 }
 
 fn explain(case: &Case<'_>, program: &Program, group: usize, guests: u32) -> UnmetGroup {
     let wishes = &case.instance.groups[group];
     let funnel = funnel_of(case, group);
-    let alone = alone(program, group).min(wishes.guests);
-    let (code, reason) = if alone < wishes.guests {
-        (ReasonCode::Never, never_reason(&funnel, alone, wishes.guests, wishes.split))
+    let alone = alone(program, group);
+    let (code, mut reason) = if alone.guests < wishes.guests {
+        (ReasonCode::Never, never_reason(&funnel, alone.guests, wishes.guests, wishes.split))
     } else {
         (ReasonCode::Crowded, crowded_reason(case, group))
     };
+    if !alone.is_proven {
+        reason.push_str(" (not proven in the time)");
+    }
     let remedy = remedy::suggested(case.instance, group, code, &funnel);
-    UnmetGroup { group, guests, alone, code, reason, remedy, funnel }
+    UnmetGroup { group, guests, alone: alone.guests, code, reason, remedy, funnel }
 }
 
 fn never_reason(funnel: &Funnel, alone: u32, guests: u32, split: Split) -> String {

@@ -111,7 +111,8 @@ pub fn read_all(root: &Path) -> Vec<SourceFile> {
     let mut files: Vec<SourceFile> = paths.iter().map(|path| read(root, path)).collect();
     let for_tests: Vec<String> = files.iter().flat_map(|file| file.contents.files_for_tests.clone()).collect();
     for file in &mut files {
-        if for_tests.iter().any(|path| file.path == format!("{path}.rs") || file.path.starts_with(&format!("{path}/"))) {
+        if for_tests.iter().any(|path| file.path == format!("{path}.rs") || file.path.starts_with(&format!("{path}/")))
+        {
             file.is_for_tests = true;
             file.contents.references.iter_mut().for_each(|reference| reference.in_tests = true);
             file.contents.macros.iter_mut().for_each(|called| called.in_tests = true);
