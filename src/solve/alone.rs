@@ -11,7 +11,7 @@ use super::offer::{offers, queue};
 use super::pattern::{Kernel, Task};
 use super::price::Packing;
 use super::stock::{INFINITE, Offer, Queue};
-use crate::program::{Candidate, Costs, Demand, Keeping, Place};
+use crate::program::{Candidate, Capacity, Costs, Demand, Keeping, Place, Program, Scope};
 
 /// Transitions spent on the most hotels of one demand before they are left out of its bound.
 const LAYERED_WORK: u64 = 50_000_000;
@@ -23,14 +23,23 @@ const LEVEL_WORK: u64 = 2_000_000_000;
 ///
 /// Exact for a demand of one lot; with several lots never too many.
 #[must_use]
-pub fn most_guests(index: &Index, demand: usize) -> u32 {
-    let of = &index.program.demands[demand];
-    let packing = Packing::nothing(index.program);
-    let offers: Vec<Offer> = offers(&Ledger::new(index), demand, &packing);
-    let open: Vec<Offer> =
-        offers.into_iter().map(|offer| Offer { forced: false, minima: Vec::new(), ..offer }).collect();
-    let queue = queue(index, demand);
-    let task = Task { queue: &queue, offers: &open, unmet: 1, split: 0, hotels_max: of.hotels_max, complete: false };
+pub fn most_guests(program: &Program, demand: usize) -> u32 {
+    let of = &program.demands[demand];
+    let packing = Packing::nothing(program);
+    let by_bed = of.lots.iter().any(|lot| lot.keeping == Keeping::Beds);
+    let is_wide = |capacity: &Capacity| !matches!(capacity.scope, Scope::Pool(_));
+    let offers: Vec<Offer> = if by_bed || program.capacities.iter().any(is_wide) {
+        // Beds and limits above the pools are counted night by night.
+        let index = Index::new(program);
+        let offers = offers(&Ledger::new(&index), demand, &packing);
+        offers.into_iter().map(|offer| Offer { forced: false, minima: Vec::new(), ..offer }).collect()
+    } else {
+        let candidates = of.candidates.clone().zip(program.candidates_of(of));
+        let offers = candidates.filter_map(|(at, candidate)| offer(at, candidate, &packing, &|_| false));
+        offers.map(|offer| Offer { forced: false, ..offer }).collect()
+    };
+    let queue = queue(of);
+    let task = Task { queue: &queue, offers: &offers, unmet: 1, split: 0, hotels_max: of.hotels_max, complete: false };
     let found = Kernel::default().best(&task);
     found.map_or(0, |(_, parts)| parts.iter().map(|part| part.guests).sum())
 }

@@ -176,7 +176,7 @@ pub fn solve(program: &Program, options: &Options) -> Outcome {
 /// Exact for a demand of one lot (single rooms, party, bed). With several lots (by sex) never too many.
 #[must_use]
 pub fn alone(program: &Program, demand: usize) -> u32 {
-    alone::most_guests(&index::Index::new(program), demand)
+    alone::most_guests(program, demand)
 }
 
 /// Returns the integer solver of this build and its version: `HiGHS 1.15.0 (good_lp 1.15.3)`.

@@ -10,7 +10,7 @@ use super::ledger::{Ledger, wide_over};
 use super::price::Packing;
 use super::stock::{Offer, Queue, Room};
 use super::tally::units;
-use crate::program::{Candidate, Keeping, LinkKind, Unit};
+use crate::program::{Candidate, Demand, Keeping, LinkKind, Unit};
 
 /// What the partners of a demand's links ask of its hotels and wings.
 #[derive(Default)]
@@ -29,8 +29,8 @@ struct Asked {
 
 /// Returns the guests of a demand in a line.
 #[must_use]
-pub fn queue(index: &Index, demand: usize) -> Queue {
-    let lots = index.program.demands[demand].lots.iter().enumerate().filter(|(_, lot)| lot.guests > 0);
+pub fn queue(demand: &Demand) -> Queue {
+    let lots = demand.lots.iter().enumerate().filter(|(_, lot)| lot.guests > 0);
     Queue { lots: lots.map(|(at, lot)| (super::index::position(at), lot.keeping, lot.guests)).collect() }
 }
 

@@ -139,6 +139,9 @@ impl Passes<'_> {
             self.adopt(level, caps, plan, best);
         }
         self.notes.extend(answer.note.map(|note| format!("{}: {note}", outcome.name)));
+        if answer.ended == Ended::Infeasible {
+            self.notes.push(format!("{}: the solver says that there is no plan, but one was recounted", outcome.name));
+        }
         let step = exact.step(level);
         self.take_bound(answer.bound, (best.levels[level], step), outcome);
         outcome.termination = match answer.ended {

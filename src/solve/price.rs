@@ -16,10 +16,10 @@ pub struct Packing {
 }
 
 impl Packing {
-    /// Packs all levels of a demand, most important first.
+    /// Packs all levels of a demand, most important first; `shared` is what `shared` returns for the program.
     #[must_use]
-    pub fn lexicographic(program: &Program, demand: &Demand) -> Self {
-        let most = most(program, demand);
+    pub fn lexicographic(program: &Program, demand: &Demand, shared: &[i128]) -> Self {
+        let most = most(program, demand, shared);
         let mut room = LARGEST.div_euclid(i128::from(demand.guests) + 2);
         let mut kept = 0;
         while kept < most.len() && room > most[kept] {
@@ -66,8 +66,21 @@ impl Packing {
     }
 }
 
+/// Returns, by level, more than what a hotel may cost besides a demand's own costs: its opening, and links.
+#[must_use]
+pub fn shared(program: &Program) -> Vec<i128> {
+    let mut shared = vec![0; program.levels.len()];
+    for &(level, amount) in program.openings.iter().flat_map(|opening| &opening.per_use.0) {
+        shared[level as usize] = i128::from(amount).max(shared[level as usize]);
+    }
+    for &(level, amount) in program.links.iter().filter_map(|link| link.price.as_ref()).flat_map(|price| &price.0) {
+        shared[level as usize] += i128::from(amount);
+    }
+    shared
+}
+
 /// Returns, by level, more than what any way of placing a demand costs.
-fn most(program: &Program, demand: &Demand) -> Vec<i128> {
+fn most(program: &Program, demand: &Demand, shared: &[i128]) -> Vec<i128> {
     let levels = program.levels.len();
     let (mut guest, mut room, mut hotel) = (vec![0; levels], vec![0; levels], vec![0; levels]);
     let raise = |most: &mut [i128], costs: &[&Costs]| {
@@ -83,13 +96,6 @@ fn most(program: &Program, demand: &Demand) -> Vec<i128> {
             raise(&mut guest, &[&candidate.per_guest, &place.per_guest]);
             raise(&mut room, &[&place.per_room]);
         }
-    }
-    let mut shared = vec![0; levels];
-    for opening in &program.openings {
-        raise(&mut shared, &[&opening.per_use]);
-    }
-    for price in program.links.iter().filter_map(|link| link.price.as_ref()) {
-        price.0.iter().for_each(|&(level, amount)| shared[level as usize] += i128::from(amount));
     }
     let guests = i128::from(demand.guests);
     let hotels = guests.min(demand.candidates.len() as i128).max(1);

@@ -7,7 +7,7 @@ use super::index::Index;
 use super::ledger::Ledger;
 use super::offer::{offers, queue};
 use super::pattern::{Kernel, Part, Task};
-use super::price::Packing;
+use super::price::{Packing, shared};
 use super::stock::{Offer, Queue};
 use crate::program::{LinkKind, Unit, Use};
 
@@ -23,6 +23,10 @@ pub struct Builder<'a> {
     pub kernel: Kernel,
     /// How each demand's costs are packed, once it was looked at.
     pub packings: Vec<Option<Packing>>,
+    /// What `price::shared` returns for the program.
+    shared: Vec<i128>,
+    /// The place of each demand in `order`.
+    ranks: Vec<u32>,
     /// The demands in the order in which they are placed.
     pub order: Vec<u32>,
 }
@@ -43,7 +47,13 @@ impl<'a> Builder<'a> {
     fn over(ledger: Ledger<'a>) -> Self {
         let index = ledger.index;
         let packings = index.program.demands.iter().map(|_| None).collect();
-        Self { ledger, moves: 0, index, kernel: Kernel::default(), packings, order: order(index) }
+        let order = order(index);
+        let mut ranks = vec![0; order.len()];
+        for (rank, &demand) in (0..).zip(&order) {
+            ranks[demand as usize] = rank;
+        }
+        let shared = shared(index.program);
+        Self { ledger, moves: 0, index, kernel: Kernel::default(), packings, order, shared, ranks }
     }
 
     /// Places every demand: orders first, then by urgency and size. Hotels used too little are closed again.
@@ -75,10 +85,11 @@ impl<'a> Builder<'a> {
     pub fn insert(&mut self, demand: usize) {
         self.moves += 1;
         let of = &self.index.program.demands[demand];
-        let packing = self.packings[demand].get_or_insert_with(|| Packing::lexicographic(self.index.program, of));
+        let packing =
+            self.packings[demand].get_or_insert_with(|| Packing::lexicographic(self.index.program, of, &self.shared));
         let mut offers = offers(&self.ledger, demand, packing);
         self.kernel.work += 8 * offers.len() as u64;
-        let queue = queue(self.index, demand);
+        let queue = queue(of);
         let order = if of.required { packing.order } else { 0 };
         let (unmet, split) = (packing.pack(&of.unmet) + order, packing.pack(&of.split));
         let task = Task { queue: &queue, offers: &offers, unmet, split, hotels_max: of.hotels_max, complete: false };
@@ -99,10 +110,8 @@ impl<'a> Builder<'a> {
 
     /// Sorts a set of demands into the order in which they are placed.
     pub fn in_order(&self, set: &mut Vec<u32>) {
-        set.sort_unstable();
+        set.sort_unstable_by_key(|&demand| self.ranks[demand as usize]);
         set.dedup();
-        let key = |&demand: &u32| rank(self.index, demand);
-        set.sort_by_cached_key(key);
     }
 }
 
