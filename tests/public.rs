@@ -5,8 +5,8 @@
 //! say so and pass.
 
 #![expect(clippy::unwrap_used, reason = "a test ends where a file of its own cannot be read or written")]
-#![expect(clippy::print_stderr, reason = "a skipped test is to be seen")]
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -18,7 +18,8 @@ fn bench() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/bench");
     let there = folder.join("convert.py").is_file();
     if !there {
-        eprintln!("SKIPPED: ../shared/bench is not here");
+        // Past the test harness, which keeps what passing tests print to itself.
+        std::io::stderr().write_all(b"skipped: ../shared/bench is not here\n").unwrap();
     }
     there.then_some(folder)
 }

@@ -299,9 +299,9 @@ fn public_instances_are_read_without_errors() {
     }
 }
 
-#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn say(text: &str) {
-    eprintln!("{text}");
+    // Past the test harness, which keeps what passing tests print to itself.
+    std::io::Write::write_all(&mut std::io::stderr(), format!("{text}\n").as_bytes()).unwrap();
 }
 
 /// A case in which every table has a row.
