@@ -5,7 +5,7 @@
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use crate::program::{Costs, Level, Program, Requirement};
+use crate::program::{Costs, Level, Program};
 use crate::solve::{self, Engine, Options};
 
 /// The longest that the solver is asked about one group.
@@ -44,7 +44,7 @@ fn only(program: &Program, demand: usize) -> Program {
     let mut candidates = program.candidates_of(&demand).to_vec();
     for candidate in &mut candidates {
         candidate.demand = 0;
-        candidate.required = Vec::<Requirement>::new();
+        candidate.required.clear();
         candidate.per_use = Costs::default();
         candidate.per_guest = Costs::default();
         for place in &mut candidate.places {

@@ -72,7 +72,7 @@ impl UnmetGroup {
 #[must_use]
 pub fn unmet(instance: &Instance, program: &Program, verdict: &Verdict) -> Vec<UnmetGroup> {
     let case = Case::new(instance);
-    verdict.unmet.iter().map(|&(group, guests)| explain(&case, program, group, guests)).collect()
+    verdict.unmet.iter().map(|&(group, guests)| explain(&case, group, guests, alone(program, group))).collect()
 }
 
 /// Explains the groups that can never be placed wholly, before any solve.
@@ -81,7 +81,7 @@ pub fn never(instance: &Instance, program: &Program) -> Vec<UnmetGroup> {
     let case = Case::new(instance);
     let all = instance.groups.iter().enumerate().filter_map(|(group, wishes)| {
         let alone = alone(program, group);
-        (alone.guests < wishes.guests).then(|| explain(&case, program, group, wishes.guests - alone.guests))
+        (alone.guests < wishes.guests).then(|| explain(&case, group, wishes.guests - alone.guests, alone))
     });
     all.collect()
 }
@@ -92,10 +92,9 @@ fn alone(program: &Program, group: usize) -> Alone {
     demand.map_or(Alone { guests: 0, is_proven: true }, |demand| alone::alone(program, demand))
 }
 
-fn explain(case: &Case<'_>, program: &Program, group: usize, guests: u32) -> UnmetGroup {
+fn explain(case: &Case<'_>, group: usize, guests: u32, alone: Alone) -> UnmetGroup {
     let wishes = &case.instance.groups[group];
     let funnel = funnel_of(case, group);
-    let alone = alone(program, group);
     let (code, mut reason) = if alone.guests < wishes.guests {
         (ReasonCode::Never, never_reason(&funnel, alone.guests, wishes.guests, wishes.split))
     } else {
