@@ -68,7 +68,11 @@ impl Program {
     }
 }
 
-/// A position as engines count: there are millions of places, not billions.
-fn position(number: usize) -> u32 {
+/// Returns a position as programs and engines count: there are millions of places, not billions.
+///
+/// # Panics
+/// If there are four billion things of a kind.
+#[must_use]
+pub fn position(number: usize) -> u32 {
     u32::try_from(number).expect("fewer than four billion things of a kind")
 }

@@ -2,6 +2,7 @@
 //!
 //! Pure and derived; holds no state of a solve.
 
+pub use crate::program::position;
 use crate::program::{Program, Scope};
 
 /// Rooms of a pool on a night that no capacity speaks of: nothing limits them.
@@ -29,16 +30,6 @@ pub struct Index<'p> {
     rooms: Vec<u32>,
     beds: Vec<u32>,
     neighbours: Vec<Vec<Vec<u32>>>,
-}
-
-/// Returns a position as the program counts them.
-///
-/// # Panics
-///
-/// If there are more than 2^32 of something, which the program's own types rule out.
-#[must_use]
-pub fn position(at: usize) -> u32 {
-    u32::try_from(at).expect("a program counts its parts with 32 bits")
 }
 
 impl<'p> Index<'p> {
