@@ -5,7 +5,7 @@
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use crate::program::{Costs, Level, Program};
+use crate::program::{CostId, CostTable, Costs, Level, Place, Program, RequirementsId, position};
 use crate::solve::{self, Engine, Options};
 
 /// The longest that the solver is asked about one group.
@@ -42,15 +42,16 @@ pub fn alone(program: &Program, demand: usize) -> Alone {
 fn only(program: &Program, demand: usize) -> Program {
     let mut demand = program.demands[demand].clone();
     let mut candidates = program.candidates_of(&demand).to_vec();
+    let mut places = Vec::new();
     for candidate in &mut candidates {
+        let first = position(places.len());
+        let free = |place: &Place| Place { per_room: CostId::NOTHING, per_guest: CostId::NOTHING, ..*place };
+        places.extend(program.places_of(candidate).iter().map(free));
+        candidate.places = first..position(places.len());
         candidate.demand = 0;
-        candidate.required.clear();
-        candidate.per_use = Costs::default();
-        candidate.per_guest = Costs::default();
-        for place in &mut candidate.places {
-            place.per_room = Costs::default();
-            place.per_guest = Costs::default();
-        }
+        candidate.required = RequirementsId::NONE;
+        candidate.per_use = CostId::NOTHING;
+        candidate.per_guest = CostId::NOTHING;
     }
     let mut openings = program.openings.clone();
     openings.retain(|opening| candidates.iter().any(|candidate| candidate.hotel == opening.hotel));
@@ -60,12 +61,15 @@ fn only(program: &Program, demand: usize) -> Program {
     demand.required = false;
     demand.unmet = Costs(vec![(0, 1)]);
     demand.split = Costs::default();
-    demand.candidates = 0..u32::try_from(candidates.len()).expect("a part of the candidates");
+    demand.candidates = 0..position(candidates.len());
     Program {
         n_nights: program.n_nights,
         levels: vec![Level { name: "unmet".to_owned(), scale: 1, tolerance: 0 }],
         demands: vec![demand],
         candidates,
+        places,
+        costs: CostTable::default(),
+        requirements: vec![Vec::new()],
         pools: program.pools.clone(),
         wings: program.wings.clone(),
         capacities: program.capacities.clone(),
@@ -100,7 +104,7 @@ fn by_solving(program: &Program) -> Option<Alone> {
 mod tests {
     use super::*;
     use crate::domain::{Sex, Stay};
-    use crate::program::{Candidate, Capacity, Demand, Keeping, Lot, Opening, Place, Pool, Scope, Wing};
+    use crate::program::{Candidate, Capacity, Demand, Keeping, Lot, Opening, Pool, Scope, Wing};
 
     /// A demand of some lots over hotels of so many twins each, used by chunks of so many guests at least.
     fn town(lots: Vec<Lot>, twins: &[u32], guests_min: u32) -> Program {
@@ -112,16 +116,17 @@ mod tests {
             hotel,
             guests_min,
             guests_max: guests.min(2 * rooms),
-            required: Vec::new(),
-            per_use: Costs::default(),
-            per_guest: Costs::default(),
-            places: vec![Place {
-                pool: hotel,
-                guests_max: 2,
-                rooms_max: rooms,
-                per_room: Costs::default(),
-                per_guest: Costs::default(),
-            }],
+            places: hotel..hotel + 1,
+            per_use: CostId::NOTHING,
+            per_guest: CostId::NOTHING,
+            required: RequirementsId::NONE,
+        };
+        let place = |(pool, &rooms)| Place {
+            pool,
+            guests_max: 2,
+            rooms_max: rooms,
+            per_room: CostId::NOTHING,
+            per_guest: CostId::NOTHING,
         };
         let capacity = |(pool, &rooms)| Capacity { scope: Scope::Pool(pool), nights: night, rooms, guests_max: 2 };
         Program {
@@ -143,6 +148,9 @@ mod tests {
                 candidates: hotels.clone(),
             }],
             candidates: hotels.clone().zip(twins).map(candidate).collect(),
+            places: hotels.clone().zip(twins).map(place).collect(),
+            costs: CostTable::default(),
+            requirements: vec![Vec::new()],
             pools: hotels.clone().map(|hotel| Pool { hotel, wing: hotel, index: 0 }).collect(),
             wings: hotels.clone().map(|hotel| Wing { hotel, name: String::new() }).collect(),
             capacities: hotels.clone().zip(twins).map(capacity).collect(),

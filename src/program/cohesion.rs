@@ -2,8 +2,8 @@
 
 use crate::domain::{Group, LevelName, Split};
 
+use super::cost::Costs;
 use super::price::Prices;
-use super::primitive::Costs;
 
 /// R18, R19. The most hotels of a group: one where it is never split, as many as it likes where it is free.
 #[must_use]

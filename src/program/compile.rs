@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::domain::Instance;
 
+use super::cost::{CostId, CostTable, Costs};
 use super::filter::{Case, first_failed, usable_pools};
 use super::price::Prices;
-use super::primitive::{Candidate, Costs, Demand, Place, Pool, Wing};
+use super::primitive::{Candidate, Demand, Place, Pool, Requirement, RequirementsId, Wing};
 use super::{Program, capacity, cohesion, cohort, cover, money, position, proximity, relation};
+use relation::Wishes;
 
 /// Compiles a case into a program. Pure, and ordered by id: the same instance gives the same program.
 #[must_use]
@@ -25,6 +27,9 @@ struct Compiler<'a> {
     prices: Prices<'a>,
     demands: Vec<Demand>,
     candidates: Vec<Candidate>,
+    places: Vec<Place>,
+    costs: CostTable,
+    requirements: Vec<Vec<Requirement>>,
     units: Units,
 }
 
@@ -63,6 +68,9 @@ impl<'a> Compiler<'a> {
             prices: Prices::new(instance),
             demands: Vec::with_capacity(instance.groups.len()),
             candidates: Vec::new(),
+            places: Vec::new(),
+            costs: CostTable::default(),
+            requirements: vec![Vec::new()],
             units: Units::new(instance),
         }
     }
@@ -73,8 +81,7 @@ impl<'a> Compiler<'a> {
         let first = position(self.candidates.len());
         for hotel in 0..instance.hotels.len() {
             if first_failed(&self.case, number, hotel).is_none() {
-                let candidate = self.candidate(number, hotel);
-                self.candidates.push(candidate);
+                self.add_candidate(number, hotel);
             }
         }
         let held = capacity::r17_held(instance, group);
@@ -95,38 +102,50 @@ impl<'a> Compiler<'a> {
         });
     }
 
-    /// The candidate of a group and a hotel that passed the filters.
-    fn candidate(&self, number: usize, hotel: usize) -> Candidate {
+    /// Adds the candidate of a group and a hotel that passed the filters.
+    fn add_candidate(&mut self, number: usize, hotel: usize) {
         let instance = self.case.instance;
         let group = &instance.groups[number];
-        let mut per_guest = Costs::default();
-        proximity::r24_travel(instance, &self.prices, (number, hotel), &mut per_guest);
-        let (mut places, mut wings, mut fitting) = (Vec::new(), Vec::new(), 0_u32);
+        let mut wishes = Wishes { group: number, hotel, ..Wishes::default() };
+        proximity::r24_travel(instance, &self.prices, (number, hotel), &mut wishes.per_guest);
+        let (first, mut guests_max) = (position(self.places.len()), 0_u32);
         for (index, pool) in usable_pools(&self.case, number, hotel) {
             let holding = capacity::r29_whole_stay(group, pool);
-            fitting = fitting.saturating_add(holding.guests).min(group.guests);
-            wings.push(pool.wing.as_str());
-            places.push(Place {
+            guests_max = guests_max.saturating_add(holding.guests).min(group.guests);
+            wishes.places.push((pool.wing.as_str(), Costs::default()));
+            self.places.push(Place {
                 pool: self.units.first_pool[hotel] + position(index),
                 guests_max: holding.guests_max,
                 rooms_max: holding.rooms_max,
-                per_room: money::room_price(&self.prices, group, pool),
-                per_guest: Costs::default(),
+                per_room: self.costs.intern(&money::room_price(&self.prices, group, pool)),
+                per_guest: CostId::NOTHING,
             });
         }
-        let wing_of = |wing: &str| self.units.wing_of.get(&(position(hotel), wing.to_owned())).copied();
-        let mut candidate = Candidate {
+        relation::r31_wishes(&self.case, &self.prices, &mut wishes);
+        for (place, (_, per_guest)) in self.places[first as usize..].iter_mut().zip(&wishes.places) {
+            place.per_guest = self.costs.intern(per_guest);
+        }
+        let required = self.required(number, hotel);
+        self.candidates.push(Candidate {
             demand: position(number),
             hotel: position(hotel),
             guests_min: cohesion::r20_guests_min(group),
-            guests_max: fitting,
-            required: relation::r31_required(&self.case, (number, hotel), &wing_of),
-            per_use: Costs::default(),
-            per_guest,
-            places,
-        };
-        relation::r31_wishes(&self.case, &self.prices, &mut candidate, &wings);
-        candidate
+            guests_max,
+            places: first..position(self.places.len()),
+            per_use: CostId::NOTHING,
+            per_guest: self.costs.intern(&wishes.per_guest),
+            required,
+        });
+    }
+
+    fn required(&mut self, number: usize, hotel: usize) -> RequirementsId {
+        let wing_of = |wing: &str| self.units.wing_of.get(&(position(hotel), wing.to_owned())).copied();
+        let required = relation::r31_required(&self.case, (number, hotel), &wing_of);
+        if required.is_empty() {
+            return RequirementsId::NONE;
+        }
+        self.requirements.push(required);
+        RequirementsId(position(self.requirements.len() - 1))
     }
 
     fn finish(self) -> Program {
@@ -151,6 +170,9 @@ impl<'a> Compiler<'a> {
             conflicts,
             demands: self.demands,
             candidates: self.candidates,
+            places: self.places,
+            costs: self.costs,
+            requirements: self.requirements,
             pools: self.units.pools,
             wings: self.units.wings,
         }

@@ -2,8 +2,9 @@
 
 use crate::domain::{Group, Instance, Sex, Sharing};
 
+use super::cost::Costs;
 use super::price::Prices;
-use super::primitive::{Costs, Keeping, Lot};
+use super::primitive::{Keeping, Lot};
 
 /// R2, R46. The price of a guest of a group who is not placed.
 pub fn r2_cover(instance: &Instance, prices: &Prices<'_>, group: usize) -> Costs {

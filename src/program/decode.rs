@@ -17,7 +17,7 @@ fn row(instance: &Instance, program: &Program, used: &Use) -> AllocationRow {
     let demand = &program.demands[candidate.demand as usize];
     let group = &instance.groups[demand.group as usize];
     let hotel = &instance.hotels[candidate.hotel as usize];
-    let pool = &hotel.pools[program.pools[candidate.places[used.place as usize].pool as usize].index as usize];
+    let pool = &hotel.pools[program.pools[program.place_of(used).pool as usize].index as usize];
     AllocationRow {
         group: group.id.clone(),
         hotel: hotel.id.clone(),

@@ -6,6 +6,7 @@ mod capacity;
 mod cohesion;
 mod cohort;
 mod compile;
+pub mod cost;
 mod cover;
 mod decode;
 mod eligibility;
@@ -20,19 +21,19 @@ mod relation;
 mod sample;
 #[cfg(test)]
 mod tests;
-
-use serde::Serialize;
+mod written;
 
 pub use compile::compile;
+pub use cost::{Amounts, CostId, CostTable, Costs, amount_at};
 pub use decode::decode;
 pub use primitive::{
-    Candidate, Capacity, Conflicts, Costs, Demand, Keeping, Level, Link, LinkKind, Lock, Lot, Opening, Place, Pool,
-    Requirement, Row, Scope, Unit, Use, Wing,
+    Candidate, Capacity, Conflicts, Demand, Keeping, Level, Link, LinkKind, Lock, Lot, Opening, Place, Pool,
+    Requirement, RequirementsId, Row, Scope, Unit, Use, Wing,
 };
 pub use print::print;
 
 /// The compiled case: demands and candidates with costs, and what limits them.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Program {
     /// How many nights there are.
     pub n_nights: u32,
@@ -42,6 +43,12 @@ pub struct Program {
     pub demands: Vec<Demand>,
     /// The candidates, by demand and then by hotel.
     pub candidates: Vec<Candidate>,
+    /// The places, by candidate and then by pool.
+    pub places: Vec<Place>,
+    /// The costs of candidates and places.
+    pub costs: CostTable,
+    /// What orders ask of candidates, by `RequirementsId`; the first asks nothing.
+    pub requirements: Vec<Vec<Requirement>>,
     /// The pools that places refer to.
     pub pools: Vec<Pool>,
     /// The wings that pools belong to.
@@ -65,6 +72,34 @@ impl Program {
     #[must_use]
     pub fn candidates_of(&self, demand: &Demand) -> &[Candidate] {
         &self.candidates[demand.candidates.start as usize..demand.candidates.end as usize]
+    }
+
+    /// Returns the places of a candidate; `Use::place` is a position among them.
+    #[must_use]
+    #[inline]
+    pub fn places_of(&self, candidate: &Candidate) -> &[Place] {
+        &self.places[candidate.places.start as usize..candidate.places.end as usize]
+    }
+
+    /// Returns the place of a use.
+    #[must_use]
+    #[inline]
+    pub fn place_of(&self, used: &Use) -> &Place {
+        &self.places_of(&self.candidates[used.candidate as usize])[used.place as usize]
+    }
+
+    /// Returns the costs of an id.
+    #[must_use]
+    #[inline]
+    pub fn cost(&self, id: CostId) -> &Amounts {
+        self.costs.get(id)
+    }
+
+    /// Returns what orders ask of a candidate.
+    #[must_use]
+    #[inline]
+    pub fn requirements_of(&self, candidate: &Candidate) -> &[Requirement] {
+        &self.requirements[candidate.required.0 as usize]
     }
 }
 

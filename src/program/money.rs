@@ -2,8 +2,9 @@
 
 use crate::domain::{Group, Instance, LevelName, Pool};
 
+use super::cost::Costs;
 use super::price::Prices;
-use super::primitive::{Costs, Opening};
+use super::primitive::Opening;
 
 /// R35. Every night of the stay is priced, and no night above what the group may pay.
 #[must_use]

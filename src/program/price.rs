@@ -4,7 +4,8 @@
 
 use crate::domain::{Instance, LevelName, Mode, Objective, Weight};
 
-use super::primitive::{Costs, Level};
+use super::cost::Costs;
+use super::primitive::Level;
 
 /// The levels of a program, and the price of a part of each thing that is counted.
 #[derive(Debug, Clone)]

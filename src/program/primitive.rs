@@ -3,37 +3,12 @@
 //! Positions are `u32` (there are millions of places); nights are those of the calendar; amounts are whole numbers in
 //! the parts of their level. All costs are at least 0, so leaving out a link, a lock or a row leaves a valid bound.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
+use super::cost::{CostId, Costs};
 use crate::domain::{Sex, Stay};
-
-/// What an allocation costs, by level: sparse, sorted by level, no zeros.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct Costs(pub Vec<(u32, i64)>);
-
-impl Costs {
-    /// Adds an amount at a level.
-    ///
-    /// # Panics
-    /// If there were four billion levels.
-    pub fn add(&mut self, level: usize, amount: i64) {
-        debug_assert!(amount >= 0, "costs are never negative");
-        if amount == 0 {
-            return;
-        }
-        let level = u32::try_from(level).expect("there are few levels");
-        match self.0.binary_search_by_key(&level, |&(level, _)| level) {
-            Ok(at) => self.0[at].1 = self.0[at].1.saturating_add(amount),
-            Err(at) => self.0.insert(at, (level, amount)),
-        }
-    }
-
-    /// Returns the amount at a level, 0 where there is none.
-    #[must_use]
-    pub fn at(&self, level: usize) -> i64 {
-        self.0.iter().find(|&&(at, _)| at as usize == level).map_or(0, |&(_, amount)| amount)
-    }
-}
 
 /// A level of the objective, as engines see it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -77,7 +52,7 @@ pub struct Demand {
     /// What each hotel beyond the first costs.
     pub split: Costs,
     /// Its candidates: positions in `Program::candidates`.
-    pub candidates: std::ops::Range<u32>,
+    pub candidates: Range<u32>,
 }
 
 /// Guests of one demand who follow the same rule about whom they share a room with.
@@ -105,8 +80,8 @@ pub enum Keeping {
     Beds,
 }
 
-/// An allowed use of a hotel by a demand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// An allowed use of a hotel by a demand: small and flat, as there are millions.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
     /// The demand.
     pub demand: u32,
@@ -116,14 +91,29 @@ pub struct Candidate {
     pub guests_min: u32,
     /// The most guests. At least `guests_min`.
     pub guests_max: u32,
-    /// Guests that must be here, whatever else happens (R31 with a count): in all its places, or in those of a wing.
-    pub required: Vec<Requirement>,
+    /// The rooms it may use, one place for each pool: positions in `Program::places`. Never empty.
+    pub places: Range<u32>,
     /// What using the hotel costs.
-    pub per_use: Costs,
+    pub per_use: CostId,
     /// What each guest costs.
-    pub per_guest: Costs,
-    /// The rooms it may use, one place for each pool. Never empty.
-    pub places: Vec<Place>,
+    pub per_guest: CostId,
+    /// Guests that must be here, whatever else happens (R31 with a count): in all its places, or in those of a wing.
+    pub required: RequirementsId,
+}
+
+/// Position of a list of requirements in `Program::requirements`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RequirementsId(pub u32);
+
+impl RequirementsId {
+    /// No requirement: of nearly all candidates.
+    pub const NONE: Self = Self(0);
+
+    /// Tells whether nothing is required.
+    #[must_use]
+    pub fn is_none(self) -> bool {
+        self == Self::NONE
+    }
 }
 
 /// At least so many guests of a candidate in all of its places, or in the places of one wing.
@@ -136,7 +126,7 @@ pub struct Requirement {
 }
 
 /// Rooms of one pool, as a candidate may use them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
     /// The pool: position in `Program::pools`.
     pub pool: u32,
@@ -145,9 +135,9 @@ pub struct Place {
     /// Most rooms: the least available on the nights held. At least 1.
     pub rooms_max: u32,
     /// What each room costs over the whole stay.
-    pub per_room: Costs,
+    pub per_room: CostId,
     /// What each guest in it costs, besides `Candidate::per_guest` (wishes that name a wing).
-    pub per_guest: Costs,
+    pub per_guest: CostId,
 }
 
 /// A pool as engines see it: where it belongs.
@@ -279,7 +269,7 @@ pub struct Row {
 pub struct Use {
     /// The candidate.
     pub candidate: u32,
-    /// Position of the place in `Candidate::places`.
+    /// Position of the place among those of the candidate.
     pub place: u32,
     /// Position of the lot in `Demand::lots`.
     pub lot: u32,

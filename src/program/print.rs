@@ -5,8 +5,8 @@ use std::fmt::{self, Write};
 use crate::domain::quantity::fixed_text;
 use crate::domain::{Instance, Stay};
 
-use super::primitive::{Candidate, Capacity, Costs, Demand, Keeping, Link, LinkKind, Place, Scope, Unit};
-use super::{Conflicts, Program};
+use super::primitive::{Candidate, Capacity, Demand, Keeping, Link, LinkKind, Place, Scope, Unit};
+use super::{Amounts, Conflicts, CostId, Program};
 
 /// Writes the program as indented text: levels, demands with their candidates, then what limits them.
 ///
@@ -63,20 +63,20 @@ impl Printer<'_> {
     fn candidate(&self, candidate: &Candidate, out: &mut dyn Write) -> fmt::Result {
         let Candidate { guests_min, guests_max, .. } = candidate;
         writeln!(out, "  candidate {}: {guests_min} to {guests_max} guests", self.hotel(candidate.hotel))?;
-        self.charge("using it costs", &candidate.per_use, out)?;
-        self.charge("each guest costs", &candidate.per_guest, out)?;
-        for required in &candidate.required {
+        self.charge("using it costs", candidate.per_use, out)?;
+        self.charge("each guest costs", candidate.per_guest, out)?;
+        for required in self.program.requirements_of(candidate) {
             let wing = required.wing.map(|wing| format!(" in {}", self.scope(Scope::Wing(wing)))).unwrap_or_default();
             writeln!(out, "    at least {} guests{wing}, whatever else", required.guests)?;
         }
-        candidate.places.iter().try_for_each(|place| self.place(place, out))
+        self.program.places_of(candidate).iter().try_for_each(|place| self.place(place, out))
     }
 
     fn place(&self, place: &Place, out: &mut dyn Write) -> fmt::Result {
         let Place { pool, guests_max, rooms_max, .. } = place;
         writeln!(out, "    place {}: {rooms_max} rooms of {guests_max}", self.scope(Scope::Pool(*pool)))?;
-        self.charge("  each room costs", &place.per_room, out)?;
-        self.charge("  each guest in it costs", &place.per_guest, out)
+        self.charge("  each room costs", place.per_room, out)?;
+        self.charge("  each guest in it costs", place.per_guest, out)
     }
 
     fn limits(&self, out: &mut dyn Write) -> fmt::Result {
@@ -117,22 +117,23 @@ impl Printer<'_> {
         }
     }
 
-    fn charge(&self, what: &str, costs: &Costs, out: &mut dyn Write) -> fmt::Result {
-        if costs.0.is_empty() {
+    fn charge(&self, what: &str, id: CostId, out: &mut dyn Write) -> fmt::Result {
+        let costs = self.program.cost(id);
+        if costs.is_empty() {
             return Ok(());
         }
         writeln!(out, "    {what} {}", self.costs(costs))
     }
 
-    fn costs(&self, costs: &Costs) -> String {
-        if costs.0.is_empty() {
+    fn costs(&self, costs: &Amounts) -> String {
+        if costs.is_empty() {
             return "nothing".to_owned();
         }
         let one = |&(level, amount): &(u32, i64)| {
             let level = &self.program.levels[level as usize];
             format!("{} {}", fixed_text(i128::from(amount), level.scale), level.name)
         };
-        costs.0.iter().map(one).collect::<Vec<_>>().join(", ")
+        costs.iter().map(one).collect::<Vec<_>>().join(", ")
     }
 
     fn nights(&self, stay: Stay) -> String {

@@ -2,8 +2,8 @@
 
 use crate::domain::{Instance, LevelName};
 
+use super::cost::Costs;
 use super::price::Prices;
-use super::primitive::Costs;
 
 /// R24. The hotel is within the group's distance and time; an unknown one never is. A group without a site is free.
 #[must_use]

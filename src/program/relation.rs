@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use crate::domain::{Instance, Level, LevelName, Pair, PairRelation, Pin, PinRelation, SeparateWindow, Strength};
 
 use super::capacity::r17_held;
+use super::cost::Costs;
 use super::filter::Case;
 use super::price::Prices;
-use super::primitive::{Candidate, Costs, Link, LinkKind, Requirement, Row, Unit};
+use super::primitive::{Link, LinkKind, Requirement, Row, Unit};
 
 /// The wings of a hotel that pins leave to a group (R31).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,12 +72,23 @@ pub fn r31_required(
         .collect()
 }
 
+/// What wishes are charged to: a group at a hotel.
+#[derive(Debug, Clone, Default)]
+pub struct Wishes<'a> {
+    /// Position of the group.
+    pub group: usize,
+    /// Position of the hotel.
+    pub hotel: usize,
+    /// What each guest costs there.
+    pub per_guest: Costs,
+    /// The wing of each place there, and what each guest in it costs besides.
+    pub places: Vec<(&'a str, Costs)>,
+}
+
 /// R31. Charges wishes: a placed guest who is not in a preferred hotel or wing, or who is in one to be avoided.
-///
-/// `wings` names the wing of each place of the candidate.
-pub fn r31_wishes(case: &Case<'_>, prices: &Prices<'_>, candidate: &mut Candidate, wings: &[&str]) {
-    for pin in case.pins_of(candidate.demand as usize) {
-        let here = pin.hotel == candidate.hotel as usize;
+pub fn r31_wishes(case: &Case<'_>, prices: &Prices<'_>, wishes: &mut Wishes<'_>) {
+    for pin in case.pins_of(wishes.group) {
+        let here = pin.hotel == wishes.hotel;
         let (weight, if_there) = match pin.relation {
             PinRelation::Prefer(weight) => (weight, false),
             PinRelation::Avoid(weight) => (weight, true),
@@ -84,11 +96,11 @@ pub fn r31_wishes(case: &Case<'_>, prices: &Prices<'_>, candidate: &mut Candidat
         };
         match &pin.wing {
             Some(wing) if here => {
-                for (place, _) in candidate.places.iter_mut().zip(wings).filter(|(_, at)| (*at == wing) == if_there) {
-                    prices.charge(&mut place.per_guest, LevelName::Breaches, weight.0);
+                for (_, per_guest) in wishes.places.iter_mut().filter(|(at, _)| (at == wing) == if_there) {
+                    prices.charge(per_guest, LevelName::Breaches, weight.0);
                 }
             }
-            _ if here == if_there => prices.charge(&mut candidate.per_guest, LevelName::Breaches, weight.0),
+            _ if here == if_there => prices.charge(&mut wishes.per_guest, LevelName::Breaches, weight.0),
             _ => {}
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sample::{group, hotel, nights, pair, pin, pool, sample, with_site};
-use super::{Costs, Keeping, LinkKind, Program, Requirement, Scope, Unit, compile};
+use super::{Candidate, Costs, Keeping, LinkKind, Place, Program, Requirement, Scope, Unit, amount_at, compile};
 use crate::domain::{
     Class, HotelStatus, Instance, Km, Level, LevelName, Mode, Money, PairRelation, PinRelation, SeparateFrom, Sex,
     Sharing, Split, Strength, Weight,
@@ -13,6 +13,11 @@ use crate::domain::{
 fn hotels_of_first(instance: &Instance) -> Vec<u32> {
     let program = compile(instance);
     program.candidates_of(&program.demands[0]).iter().map(|candidate| candidate.hotel).collect()
+}
+
+/// The first place of a candidate.
+fn first_place(program: &Program, candidate: usize) -> &Place {
+    &program.places_of(&program.candidates[candidate])[0]
 }
 
 /// The level of a name.
@@ -25,7 +30,7 @@ fn r1_a_pool_that_steps_holds_the_least_of_the_nights_slept() {
     let mut instance = sample();
     instance.hotels[0].pools[0] = pool("", "twin", &[(nights(0, 1), 0, 2), (nights(1, 2), 5, 2), (nights(2, 4), 4, 2)]);
     let program = compile(&instance);
-    assert_eq!(program.candidates[0].places[0].rooms_max, 4, "night 0 is not slept, night 2 has four");
+    assert_eq!(first_place(&program, 0).rooms_max, 4, "night 0 is not slept, night 2 has four");
     assert_eq!(program.capacities.iter().filter(|row| row.scope == Scope::Pool(0)).count(), 3);
 }
 
@@ -49,7 +54,11 @@ fn r2_the_weighted_mode_is_one_level() {
     let program = compile(&instance);
     assert_eq!(program.levels.len(), 1);
     assert_eq!(program.demands[0].unmet.at(0), 3_000 * Weight::SCALE);
-    assert_eq!(program.candidates[0].places[0].per_room.at(0), 200_000_000, "two nights at 100, a thousandth each");
+    assert_eq!(
+        amount_at(program.cost(first_place(&program, 0).per_room), 0),
+        200_000_000,
+        "two nights at 100, a thousandth each"
+    );
 }
 
 #[test]
@@ -84,9 +93,13 @@ fn r7_only_allowed_room_types_are_places() {
     instance.groups[0].split = Split::Free;
     let program = compile(&instance);
     assert_eq!(hotels_of_first(&instance), [0]);
-    assert_eq!(program.candidates[0].places.len(), 1);
-    assert_eq!(program.candidates[0].places[0].guests_max, 3);
-    assert_eq!(program.candidates_of(&program.demands[1])[0].places.len(), 2, "the other group may use both");
+    assert_eq!(program.places_of(&program.candidates[0]).len(), 1);
+    assert_eq!(first_place(&program, 0).guests_max, 3);
+    assert_eq!(
+        program.places_of(&program.candidates_of(&program.demands[1])[0]).len(),
+        2,
+        "the other group may use both"
+    );
 }
 
 #[test]
@@ -140,8 +153,8 @@ fn r17_turnover_binds_where_the_hotel_quotes_the_night() {
     instance.hotels[1].pools[0] = pool("", "twin", &[(nights(0, 3), 3, 2)]);
     let program = compile(&instance);
     assert_eq!(program.demands[0].held, nights(1, 4));
-    assert_eq!(program.candidates[0].places[0].rooms_max, 1, "one room is quoted for the night of cleaning");
-    assert_eq!(program.candidates[1].places[0].rooms_max, 3, "nothing is quoted for it here");
+    assert_eq!(first_place(&program, 0).rooms_max, 1, "one room is quoted for the night of cleaning");
+    assert_eq!(first_place(&program, 1).rooms_max, 3, "nothing is quoted for it here");
 }
 
 #[test]
@@ -212,7 +225,7 @@ fn r24_unknown_distances_never_pass_a_limit() {
     assert!(hotels_of_first(&instance).is_empty());
     let program = compile(&instance);
     let other = &program.candidates_of(&program.demands[1])[0];
-    assert_eq!(other.per_guest.at(level(&program, "travel")), 8 * Km::SCALE);
+    assert_eq!(amount_at(program.cost(other.per_guest), level(&program, "travel")), 8 * Km::SCALE);
 }
 
 #[test]
@@ -240,7 +253,7 @@ fn r31_a_count_is_asked_of_the_hotel_or_the_wing() {
     instance.hotels[0].pools.push(pool("east", "twin", &[(nights(0, 4), 2, 2)]));
     instance.pins = vec![pin(0, Some("east"), PinRelation::Must(Some(3)))];
     let program = compile(&instance);
-    assert_eq!(program.candidates[0].required, [Requirement { wing: Some(1), guests: 3 }]);
+    assert_eq!(program.requirements_of(&program.candidates[0]), [Requirement { wing: Some(1), guests: 3 }]);
     assert!(!program.demands[0].required);
     instance.hotels[0].status = HotelStatus::Closed;
     let program = compile(&instance);
@@ -253,7 +266,8 @@ fn r31_wishes_cost_their_weight_for_each_guest_concerned() {
     instance.pins = vec![pin(0, None, PinRelation::Prefer(Weight::ONE)), pin(1, None, PinRelation::Avoid(Weight(5)))];
     let program = compile(&instance);
     let breaches = level(&program, "breaches");
-    let prices: Vec<i64> = program.candidates[..3].iter().map(|candidate| candidate.per_guest.at(breaches)).collect();
+    let price = |candidate: &Candidate| amount_at(program.cost(candidate.per_guest), breaches);
+    let prices: Vec<i64> = program.candidates[..3].iter().map(price).collect();
     assert_eq!(prices, [0, Weight::SCALE + 5, Weight::SCALE]);
 }
 
@@ -292,7 +306,7 @@ fn beds_may_need_more_rooms_of_their_own_than_any_one_night_has() {
     instance.groups = vec![group("G1", 4)];
     instance.groups[0].sharing = Sharing::Bed;
     let program = compile(&instance);
-    let place = &program.candidates[0].places[0];
+    let place = first_place(&program, 0);
     assert_eq!((place.rooms_max, place.guests_max, program.candidates[0].guests_max), (2, 2, 4));
 }
 

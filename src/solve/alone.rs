@@ -11,7 +11,7 @@ use super::offer::{offers, queue};
 use super::pattern::{Kernel, Task};
 use super::price::Packing;
 use super::stock::{INFINITE, Offer, Queue};
-use crate::program::{Candidate, Capacity, Costs, Demand, Keeping, Place, Program, Scope};
+use crate::program::{Amounts, Candidate, Capacity, Demand, Keeping, Place, Program, Scope, amount_at};
 
 /// Transitions spent on the most hotels of one demand before they are left out of its bound.
 const LAYERED_WORK: u64 = 50_000_000;
@@ -35,7 +35,7 @@ pub fn most_guests(program: &Program, demand: usize) -> u32 {
         offers.into_iter().map(|offer| Offer { forced: false, minima: Vec::new(), ..offer }).collect()
     } else {
         let candidates = of.candidates.clone().zip(program.candidates_of(of));
-        let offers = candidates.filter_map(|(at, candidate)| offer(at, candidate, &packing, &|_| false));
+        let offers = candidates.filter_map(|(at, candidate)| offer(program, (at, candidate), &packing, &|_| false));
         offers.map(|offer| Offer { forced: false, ..offer }).collect()
     };
     let queue = queue(of);
@@ -49,19 +49,18 @@ pub fn most_guests(program: &Program, demand: usize) -> u32 {
 pub fn bound(index: &Index, level: usize, zero: &[usize]) -> i128 {
     let mut kernel = Kernel::default();
     let packing = Packing::one_level(index.program, level);
-    let costly = |costs: &Costs| zero.iter().any(|&level| costs.at(level) > 0);
+    let costly = |costs: &Amounts| zero.iter().any(|&level| amount_at(costs, level) > 0);
     let mut sum = 0;
     for demand in &index.program.demands {
         if kernel.work > LEVEL_WORK {
             break;
         }
-        let ordered = index.program.candidates_of(demand).iter().any(|candidate| !candidate.required.is_empty());
+        let ordered = index.program.candidates_of(demand).iter().any(|candidate| !candidate.required.is_none());
         if demand.unmet.at(level) == 0 && !costly(&demand.unmet) && !demand.required && !ordered {
             continue;
         }
         let candidates = demand.candidates.clone().zip(index.program.candidates_of(demand));
-        let offers: Vec<Offer> =
-            candidates.filter_map(|(at, candidate)| offer(at, candidate, &packing, &costly)).collect();
+        let offers: Vec<Offer> = candidates.filter_map(|at| offer(index.program, at, &packing, &costly)).collect();
         let task = Task {
             queue: &merged(demand),
             offers: &offers,
@@ -77,35 +76,42 @@ pub fn bound(index: &Index, level: usize, zero: &[usize]) -> i128 {
 }
 
 /// Returns the whole hotel of a candidate, without places that would cost what must stay 0; none where it is of no use.
-fn offer(at: u32, candidate: &Candidate, packing: &Packing, costly: &dyn Fn(&Costs) -> bool) -> Option<Offer> {
-    if costly(&candidate.per_use) || costly(&candidate.per_guest) {
+fn offer(
+    program: &Program,
+    (at, candidate): (u32, &Candidate),
+    packing: &Packing,
+    costly: &dyn Fn(&Amounts) -> bool,
+) -> Option<Offer> {
+    if costly(program.cost(candidate.per_use)) || costly(program.cost(candidate.per_guest)) {
         return None;
     }
-    let places = candidate.places.iter().enumerate();
-    let places = places.filter(|(_, place)| !costly(&place.per_room) && !costly(&place.per_guest));
-    let required = candidate.required.iter().map(|order| order.guests).max().unwrap_or(0);
+    let places = program.places_of(candidate).iter().enumerate();
+    let costs_nothing = |place: &Place| !costly(program.cost(place.per_room)) && !costly(program.cost(place.per_guest));
+    let places = places.filter(|(_, place)| costs_nothing(place));
+    let per_guest = packing.pack(program.cost(candidate.per_guest));
+    let required = program.requirements_of(candidate).iter().map(|order| order.guests).max().unwrap_or(0);
     let offer = Offer {
         candidate: at,
         guests_min: candidate.guests_min.max(required),
         guests_max: candidate.guests_max,
         forced: required > 0,
-        per_use: packing.pack(&candidate.per_use),
-        rooms: places.map(|(at, place)| room(candidate, at, place, packing)).collect(),
+        per_use: packing.pack(program.cost(candidate.per_use)),
+        rooms: places.map(|(at, place)| room(program, (at, place), packing, per_guest)).collect(),
         minima: Vec::new(),
         limits: Vec::new(),
     };
     (offer.most() >= u64::from(offer.guests_min)).then_some(offer)
 }
 
-fn room(candidate: &Candidate, at: usize, place: &Place, packing: &Packing) -> super::stock::Room {
+fn room(program: &Program, (at, place): (usize, &Place), packing: &Packing, per_guest: i128) -> super::stock::Room {
     super::stock::Room {
         place: super::index::position(at),
         wing: 0,
         rooms: place.rooms_max,
         beds: place.rooms_max.saturating_mul(place.guests_max),
         guests_max: place.guests_max,
-        each: packing.pack(&place.per_room),
-        per_guest: packing.pack(&candidate.per_guest) + packing.pack(&place.per_guest),
+        each: packing.pack(program.cost(place.per_room)),
+        per_guest: per_guest + packing.pack(program.cost(place.per_guest)),
     }
 }
 

@@ -102,7 +102,8 @@ impl Builder<'_> {
             return Vec::new();
         }
         let price = |candidate: &Candidate| {
-            packing.pack(&candidate.per_use) + i128::from(candidate.guests_min) * packing.pack(&candidate.per_guest)
+            let per_guest = packing.pack(program.cost(candidate.per_guest));
+            packing.pack(program.cost(candidate.per_use)) + i128::from(candidate.guests_min) * per_guest
         };
         let candidates = program.candidates_of(of).iter().map(|candidate| (price(candidate), candidate.hotel));
         let mut hotels: Vec<(i128, u32)> = candidates.filter(|&(price, _)| price < own).collect();
@@ -120,12 +121,13 @@ impl Builder<'_> {
             return vec![demand];
         };
         let mut set = self.ledger.in_the_way(hotel, demand);
-        let size = candidate.places.iter().map(|place| place.guests_max).max().unwrap_or(1);
+        let places = program.places_of(candidate);
+        let size = places.iter().map(|place| place.guests_max).max().unwrap_or(1);
         let alone = of.lots.iter().all(|lot| lot.keeping == Keeping::Alone);
         let need = i64::from(if alone { candidate.guests_min } else { candidate.guests_min.div_ceil(size) });
         let mut short: Vec<(u32, i64)> = of.held.nights().map(|night| (night, need)).collect();
         for (night, short) in &mut short {
-            *short -= candidate.places.iter().map(|place| self.ledger.left_on(place.pool, *night)).sum::<i64>();
+            *short -= places.iter().map(|place| self.ledger.left_on(place.pool, *night)).sum::<i64>();
         }
         let frees = |other: u32, short: &[(u32, i64)]| -> i64 {
             let held = program.demands[other as usize].held;

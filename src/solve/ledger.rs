@@ -97,8 +97,8 @@ impl<'a> Ledger<'a> {
         let program = self.index.program;
         let of = &program.demands[demand];
         for each in uses {
-            let candidate = &program.candidates[each.candidate as usize];
-            let pool = candidate.places[each.place as usize].pool;
+            let hotel = program.candidates[each.candidate as usize].hotel;
+            let pool = program.place_of(each).pool;
             let shares = of.lots[each.lot as usize].keeping == Keeping::Beds;
             for night in of.held.nights() {
                 let rooms = if shares {
@@ -107,7 +107,7 @@ impl<'a> Ledger<'a> {
                     i64::from(each.rooms) * sign
                 };
                 self.left[pool as usize * self.nights + night as usize] -= rooms;
-                for &at in &self.index.wide_of[candidate.hotel as usize] {
+                for &at in &self.index.wide_of[hotel as usize] {
                     if self.index.lies_in(pool, program.capacities[at as usize].scope)
                         && let Some(left) = self.wide_left.get_mut(&at)
                     {
@@ -141,9 +141,7 @@ impl<'a> Ledger<'a> {
             enlist(&mut self.users[candidate.hotel as usize], id, sign);
             for &lock in &self.index.locks_of[candidate.hotel as usize] {
                 let unit = program.locks[lock as usize].unit;
-                let inside = |each: &Use| {
-                    each.candidate == at && self.index.lies_in(candidate.places[each.place as usize].pool, unit)
-                };
+                let inside = |each: &Use| each.candidate == at && self.index.lies_in(program.place_of(each).pool, unit);
                 if uses.iter().any(inside) {
                     enlist(&mut self.holders[lock as usize], id, sign);
                 }

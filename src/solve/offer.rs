@@ -63,13 +63,13 @@ fn offer(ledger: &Ledger, at: u32, packing: &Packing, asked: &Asked) -> Option<O
     let opening = index.opening_of[hotel as usize].filter(|_| ledger.users[hotel as usize].is_empty());
     let opening = opening.map_or(0, |at| packing.pack(&index.program.openings[at as usize].per_use));
     let minima = asked.minima(index, candidate);
-    let required = candidate.required.iter().map(|order| order.guests).max().unwrap_or(0);
+    let required = index.program.requirements_of(candidate).iter().map(|order| order.guests).max().unwrap_or(0);
     let offer = Offer {
         candidate: at,
         guests_min: candidate.guests_min.max(required),
         guests_max: candidate.guests_max,
         forced: required > 0 || asked.hotels.contains(&hotel) || !minima.is_empty(),
-        per_use: packing.pack(&candidate.per_use) + opening + asked.price(hotel),
+        per_use: packing.pack(index.program.cost(candidate.per_use)) + opening + asked.price(hotel),
         limits: if index.wide_of[hotel as usize].is_empty() { Vec::new() } else { limits(ledger, candidate, &rooms) },
         rooms,
         minima,
@@ -80,17 +80,19 @@ fn offer(ledger: &Ledger, at: u32, packing: &Packing, asked: &Asked) -> Option<O
 /// Returns the limits above the pools of an offer, with what is left of them.
 fn limits(ledger: &Ledger, candidate: &Candidate, rooms: &[Room]) -> Vec<(Vec<usize>, u32)> {
     let demand = &ledger.index.program.demands[candidate.demand as usize];
-    let pools: Vec<u32> = rooms.iter().map(|room| candidate.places[room.place as usize].pool).collect();
+    let places = ledger.index.program.places_of(candidate);
+    let pools: Vec<u32> = rooms.iter().map(|room| places[room.place as usize].pool).collect();
     let limit = |(wide, members)| (members, ledger.wide_left(wide, demand));
     wide_over(ledger.index, candidate.hotel, &pools).into_iter().map(limit).collect()
 }
 
 fn rooms(ledger: &Ledger, candidate: &Candidate, packing: &Packing, admits: impl Fn(u32) -> bool) -> Vec<Room> {
-    let demand = &ledger.index.program.demands[candidate.demand as usize];
-    let per_guest = packing.pack(&candidate.per_guest);
+    let program = ledger.index.program;
+    let demand = &program.demands[candidate.demand as usize];
+    let per_guest = packing.pack(program.cost(candidate.per_guest));
     let shares = demand.lots.iter().any(|lot| lot.keeping == Keeping::Beds);
     let mut rooms = Vec::with_capacity(candidate.places.len());
-    for (at, place) in candidate.places.iter().enumerate().filter(|(_, place)| admits(place.pool)) {
+    for (at, place) in program.places_of(candidate).iter().enumerate().filter(|(_, place)| admits(place.pool)) {
         let left = ledger.rooms_left(place.pool, demand).min(place.rooms_max);
         let row = place.rooms_max.saturating_mul(place.guests_max);
         let beds = if shares { ledger.beds_left(place.pool, demand).min(row) } else { 0 };
@@ -101,8 +103,8 @@ fn rooms(ledger: &Ledger, candidate: &Candidate, packing: &Packing, admits: impl
                 rooms: left,
                 beds,
                 guests_max: place.guests_max,
-                each: packing.pack(&place.per_room),
-                per_guest: per_guest + packing.pack(&place.per_guest),
+                each: packing.pack(program.cost(place.per_room)),
+                per_guest: per_guest + packing.pack(program.cost(place.per_guest)),
             });
         }
     }
@@ -171,7 +173,7 @@ impl Asked {
         here.for_each(|&wing| {
             least.insert(wing, 1);
         });
-        for order in &candidate.required {
+        for order in index.program.requirements_of(candidate) {
             if let Some(wing) = order.wing {
                 let cell = least.entry(wing).or_insert(0);
                 *cell = order.guests.max(*cell);

@@ -3,7 +3,7 @@
 //! Exact as long as the levels fit into 120 bits together; where they do not, the last levels are left out of the
 //! comparison. A start loses little by that, and a bound loses nothing that is not owned up to: it is 0 there.
 
-use crate::program::{Costs, Demand, Program};
+use crate::program::{Amounts, Demand, Program, amount_at};
 
 /// The most that a packed sum may be: sums of two still fit.
 const LARGEST: i128 = 1 << 120;
@@ -53,8 +53,8 @@ impl Packing {
 
     /// Packs some costs.
     #[must_use]
-    pub fn pack(&self, costs: &Costs) -> i128 {
-        costs.0.iter().map(|&(level, amount)| self.factors[level as usize] * i128::from(amount)).sum()
+    pub fn pack(&self, costs: &Amounts) -> i128 {
+        costs.iter().map(|&(level, amount)| self.factors[level as usize] * i128::from(amount)).sum()
     }
 }
 
@@ -83,18 +83,18 @@ pub fn shared(program: &Program) -> Vec<i128> {
 fn most(program: &Program, demand: &Demand, shared: &[i128]) -> Vec<i128> {
     let levels = program.levels.len();
     let (mut guest, mut room, mut hotel) = (vec![0; levels], vec![0; levels], vec![0; levels]);
-    let raise = |most: &mut [i128], costs: &[&Costs]| {
-        for &(level, _) in costs.iter().flat_map(|costs| &costs.0) {
-            let sum: i128 = costs.iter().map(|costs| i128::from(costs.at(level as usize))).sum();
+    let raise = |most: &mut [i128], costs: &[&Amounts]| {
+        for &(level, _) in costs.iter().copied().flatten() {
+            let sum: i128 = costs.iter().map(|costs| i128::from(amount_at(costs, level as usize))).sum();
             most[level as usize] = most[level as usize].max(sum);
         }
     };
     raise(&mut guest, &[&demand.unmet]);
     for candidate in program.candidates_of(demand) {
-        raise(&mut hotel, &[&candidate.per_use]);
-        for place in &candidate.places {
-            raise(&mut guest, &[&candidate.per_guest, &place.per_guest]);
-            raise(&mut room, &[&place.per_room]);
+        raise(&mut hotel, &[program.cost(candidate.per_use)]);
+        for place in program.places_of(candidate) {
+            raise(&mut guest, &[program.cost(candidate.per_guest), program.cost(place.per_guest)]);
+            raise(&mut room, &[program.cost(place.per_room)]);
         }
     }
     let guests = i128::from(demand.guests);

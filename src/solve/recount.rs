@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::index::{Index, UNLIMITED};
 use super::tally::{by_demand, guests_by_candidate, is_broken};
-use crate::program::{Candidate, Capacity, Keeping, Lot, Place, Scope, Use};
+use crate::program::{Capacity, Keeping, Lot, Place, Scope, Use};
 
 /// Returns the guests whom required demands and requirements ask for and the plan does not place there.
 #[must_use]
@@ -39,8 +39,8 @@ pub fn shortage_of(index: &Index, demand: usize, uses: &[Use]) -> u64 {
     }
     for at in of.candidates.clone() {
         let candidate = &program.candidates[at as usize];
-        for order in &candidate.required {
-            let counts = |each: &&Use| each.candidate == at && in_wing(index, candidate, each, order.wing);
+        for order in program.requirements_of(candidate) {
+            let counts = |each: &&Use| each.candidate == at && in_wing(index, each, order.wing);
             let there = uses.iter().filter(counts).map(|each| each.guests).sum();
             short += u64::from(order.guests.saturating_sub(there));
         }
@@ -48,8 +48,8 @@ pub fn shortage_of(index: &Index, demand: usize, uses: &[Use]) -> u64 {
     short
 }
 
-fn in_wing(index: &Index, candidate: &Candidate, each: &Use, wing: Option<u32>) -> bool {
-    wing.is_none_or(|wing| index.wing_of(candidate.places[each.place as usize].pool) == wing)
+fn in_wing(index: &Index, each: &Use, wing: Option<u32>) -> bool {
+    wing.is_none_or(|wing| index.wing_of(index.program.place_of(each).pool) == wing)
 }
 
 /// Says what a plan breaks first, apart from shortages; none where it keeps everything.
@@ -83,7 +83,7 @@ fn fault_of_rows(index: &Index, plan: &[Use]) -> Option<String> {
     for each in plan {
         let candidate = &program.candidates[each.candidate as usize];
         let lot = program.demands[candidate.demand as usize].lots[each.lot as usize];
-        let place = &candidate.places[each.place as usize];
+        let place = program.place_of(each);
         let suits = each.guests >= 1 && each.rooms >= 1 && rooms_suit(lot, place, each.rooms, each.guests);
         if !suits || !seen.insert((each.candidate, each.place, each.lot)) {
             return Some(format!("row {each:?} has an impossible number of rooms, or stands there twice"));
@@ -129,7 +129,7 @@ impl Usage {
         for each in plan {
             let candidate = &program.candidates[each.candidate as usize];
             let demand = &program.demands[candidate.demand as usize];
-            let pool = candidate.places[each.place as usize].pool;
+            let pool = program.place_of(each).pool;
             let rooms = usage.rooms.entry(pool).or_insert_with(|| vec![0; nights]);
             let shares = demand.lots[each.lot as usize].keeping == Keeping::Beds;
             if shares {
@@ -177,10 +177,7 @@ fn fault_of_locks(index: &Index, by_demand: &[Vec<Use>]) -> Option<String> {
     for lock in &program.locks {
         let hotel = index.hotel_of(lock.unit);
         let holds = |demand: u32| {
-            by_demand[demand as usize].iter().any(|each| {
-                let candidate = &program.candidates[each.candidate as usize];
-                index.lies_in(candidate.places[each.place as usize].pool, lock.unit)
-            })
+            by_demand[demand as usize].iter().any(|each| index.lies_in(program.place_of(each).pool, lock.unit))
         };
         let here = index.candidates_of[hotel as usize].iter();
         let holders: Vec<u32> =

@@ -125,7 +125,7 @@ fn order(index: &Index) -> Vec<u32> {
 /// Sorts first: orders, then dearer unmet guests level by level, then the larger, then the smaller id.
 fn rank(index: &Index, demand: u32) -> (bool, Vec<(u32, i64)>, u32, u32) {
     let of = &index.program.demands[demand as usize];
-    let ordered = of.required || index.program.candidates_of(of).iter().any(|each| !each.required.is_empty());
+    let ordered = of.required || index.program.candidates_of(of).iter().any(|each| !each.required.is_none());
     let unmet = of.unmet.0.iter().map(|&(level, amount)| (level, -amount)).collect();
     (!ordered, unmet, u32::MAX - of.guests, demand)
 }

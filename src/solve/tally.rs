@@ -5,14 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::index::Index;
-use crate::program::{Costs, Link, LinkKind, Unit, Use};
+use crate::program::{Amounts, Link, LinkKind, Unit, Use};
 
 /// Levels of a plan, most important first, in parts.
 pub type Levels = Vec<i128>;
 
 /// Adds `times` times some costs to levels.
-pub fn add(levels: &mut [i128], costs: &Costs, times: u32) {
-    for &(level, amount) in &costs.0 {
+pub fn add(levels: &mut [i128], costs: &Amounts, times: u32) {
+    for &(level, amount) in costs {
         levels[level as usize] += i128::from(amount) * i128::from(times);
     }
 }
@@ -59,14 +59,14 @@ pub fn of_demand(index: &Index, demand: usize, uses: &[Use], sum: &mut [i128]) {
     let candidates: BTreeSet<u32> = uses.iter().map(|each| each.candidate).collect();
     add(sum, &of.split, super::index::position(candidates.len().saturating_sub(1)));
     for &candidate in &candidates {
-        add(sum, &program.candidates[candidate as usize].per_use, 1);
+        add(sum, program.cost(program.candidates[candidate as usize].per_use), 1);
     }
     for each in uses {
         let candidate = &program.candidates[each.candidate as usize];
-        let place = &candidate.places[each.place as usize];
-        add(sum, &candidate.per_guest, each.guests);
-        add(sum, &place.per_guest, each.guests);
-        add(sum, &place.per_room, each.rooms);
+        let place = program.place_of(each);
+        add(sum, program.cost(candidate.per_guest), each.guests);
+        add(sum, program.cost(place.per_guest), each.guests);
+        add(sum, program.cost(place.per_room), each.rooms);
     }
 }
 
@@ -89,12 +89,9 @@ pub fn is_broken(index: &Index, link: &Link, of_a: &[Use], of_b: &[Use]) -> bool
 /// Returns the hotels or wings that some rows use.
 #[must_use]
 pub fn units(index: &Index, unit: Unit, uses: &[Use]) -> BTreeSet<u32> {
-    let unit_of = |each: &Use| {
-        let candidate = &index.program.candidates[each.candidate as usize];
-        match unit {
-            Unit::Hotel => candidate.hotel,
-            Unit::Wing => index.wing_of(candidate.places[each.place as usize].pool),
-        }
+    let unit_of = |each: &Use| match unit {
+        Unit::Hotel => index.program.candidates[each.candidate as usize].hotel,
+        Unit::Wing => index.wing_of(index.program.place_of(each).pool),
     };
     uses.iter().map(unit_of).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use roomblock::program::{Capacity, Costs, Demand, Keeping, Link, LinkKind, Lock, Program, Scope, Unit, Use};
+use roomblock::program::{Amounts, Capacity, Demand, Keeping, Link, LinkKind, Lock, Program, Scope, Unit, Use};
 
 /// The best value of each level within the caps of the earlier ones. None if nothing keeps all that is hard.
 pub fn optimum(program: &Program) -> Option<Vec<i128>> {
@@ -88,7 +88,7 @@ fn spread(
     let in_hotel = &program.candidates[candidate as usize];
     let rooms_min = program.openings.iter().find(|opening| opening.hotel == in_hotel.hotel);
     let rooms_min = rooms_min.map_or(0, |opening| opening.rooms_min);
-    let guests_max = in_hotel.places[place as usize].guests_max;
+    let guests_max = program.places_of(in_hotel)[place as usize].guests_max;
     for here in 1..=guests {
         let least = here.div_ceil(guests_max);
         let rooms = match lot.1 {
@@ -118,9 +118,9 @@ fn demand_holds(program: &Program, demand: &Demand, uses: &[Use]) -> bool {
         let here: Vec<&Use> = uses.iter().filter(|one| one.candidate == at).collect();
         let guests: u32 = here.iter().map(|one| one.guests).sum();
         let fits = here.is_empty() || (candidate.guests_min <= guests && guests <= candidate.guests_max);
-        fits && candidate.required.iter().all(|required| {
+        fits && program.requirements_of(candidate).iter().all(|required| {
             let there = |one: &&&Use| {
-                let pool = candidate.places[one.place as usize].pool;
+                let pool = program.place_of(one).pool;
                 required.wing.is_none_or(|wing| program.pools[pool as usize].wing == wing)
             };
             here.iter().filter(there).map(|one| one.guests).sum::<u32>() >= required.guests
@@ -159,7 +159,7 @@ fn demand_of<'a>(program: &'a Program, one: &Use) -> &'a Demand {
 
 /// Tells whether a use lies in a set of places.
 fn lies_in(program: &Program, one: &Use, scope: Scope) -> bool {
-    let pool = program.candidates[one.candidate as usize].places[one.place as usize].pool;
+    let pool = program.place_of(one).pool;
     let of_pool = &program.pools[pool as usize];
     match scope {
         Scope::Pool(wanted) => pool == wanted,
@@ -226,7 +226,7 @@ fn is_broken(program: &Program, link: &Link, uses: &[Use]) -> bool {
         let unit_of = |one: &Use| match unit {
             Unit::Hotel => hotel(one),
             Unit::Wing => {
-                let pool = program.candidates[one.candidate as usize].places[one.place as usize].pool;
+                let pool = program.place_of(one).pool;
                 program.pools[pool as usize].wing
             }
         };
@@ -247,8 +247,8 @@ fn is_broken(program: &Program, link: &Link, uses: &[Use]) -> bool {
 /// The value of each level; of demands from `decided` on nobody counts as unmet yet.
 fn values(program: &Program, decided: usize, uses: &[Use]) -> Vec<i128> {
     let mut values = vec![0; program.levels.len()];
-    let mut pay = |costs: &Costs, times: usize| {
-        for &(level, amount) in &costs.0 {
+    let mut pay = |costs: &Amounts, times: usize| {
+        for &(level, amount) in costs {
             values[level as usize] += i128::from(amount) * i128::try_from(times).expect("few times");
         }
     };
@@ -258,7 +258,7 @@ fn values(program: &Program, decided: usize, uses: &[Use]) -> Vec<i128> {
         let candidates: BTreeSet<u32> = uses.iter().filter(own).map(|one| one.candidate).collect();
         pay(&demand.split, candidates.len().saturating_sub(1));
         for candidate in candidates {
-            pay(&program.candidates[candidate as usize].per_use, 1);
+            pay(program.cost(program.candidates[candidate as usize].per_use), 1);
         }
         if at < decided {
             pay(&demand.unmet, (demand.guests - placed) as usize);
@@ -266,10 +266,10 @@ fn values(program: &Program, decided: usize, uses: &[Use]) -> Vec<i128> {
     }
     for one in uses {
         let candidate = &program.candidates[one.candidate as usize];
-        let place = &candidate.places[one.place as usize];
-        pay(&candidate.per_guest, one.guests as usize);
-        pay(&place.per_guest, one.guests as usize);
-        pay(&place.per_room, one.rooms as usize);
+        let place = program.place_of(one);
+        pay(program.cost(candidate.per_guest), one.guests as usize);
+        pay(program.cost(place.per_guest), one.guests as usize);
+        pay(program.cost(place.per_room), one.rooms as usize);
     }
     for opening in &program.openings {
         if uses.iter().any(|one| lies_in(program, one, Scope::Hotel(opening.hotel))) {

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::model::{Model, Rule, Slot, Term};
-use crate::program::{Candidate, Costs, Demand, Keeping, Program};
+use crate::program::{Amounts, Candidate, CostId, Demand, Keeping, Program};
 use crate::solve::index::{Index, position};
 
 /// An integer program under construction.
@@ -70,8 +70,8 @@ impl<'a> Build<'a> {
     }
 
     /// Adds what a term costs.
-    pub fn charge(&mut self, costs: &Costs, term: Term) {
-        for &(level, amount) in &costs.0 {
+    pub fn charge(&mut self, costs: &Amounts, term: Term) {
+        for &(level, amount) in costs {
             self.model.levels[level as usize].push((term.0, i128::from(amount) * i128::from(term.1)));
         }
     }
@@ -79,7 +79,7 @@ impl<'a> Build<'a> {
     /// Returns the guests of the slots of a candidate, in all places or in those of a wing.
     #[must_use]
     pub fn guests(&self, candidate: u32, wing: Option<u32>) -> Vec<Term> {
-        let places = &self.index.program.candidates[candidate as usize].places;
+        let places = self.index.program.places_of(&self.index.program.candidates[candidate as usize]);
         let slots = self.model.slots[self.slots_of[candidate as usize].clone()].iter();
         let inside =
             |slot: &&Slot| wing.is_none_or(|wing| self.index.wing_of(places[slot.place as usize].pool) == wing);
@@ -94,11 +94,11 @@ impl<'a> Build<'a> {
             .then(|| self.model.column(format!("y_{at}"), 1, Rule::Used(at)));
         self.used[at as usize] = used;
         if let Some(used) = used {
-            self.charge(&candidate.per_use, (used, 1));
+            self.charge(program.cost(candidate.per_use), (used, 1));
         }
         let first = self.model.slots.len();
         let whole = candidate.guests_min >= demand.guests;
-        for (place, of) in candidate.places.iter().enumerate() {
+        for (place, of) in program.places_of(candidate).iter().enumerate() {
             for (lot, guests) in demand.lots.iter().enumerate().filter(|(_, lot)| lot.guests > 0) {
                 let most = match guests.keeping {
                     Keeping::Alone => of.rooms_max,
@@ -124,7 +124,7 @@ impl<'a> Build<'a> {
         let locks = &index.locks_of[candidate.hotel as usize];
         let avoids = |&lock: &u32| index.has_neighbours(index.program.locks[lock as usize].conflicts, demand.cohort);
         candidate.guests_min > 1
-            || !candidate.per_use.0.is_empty()
+            || candidate.per_use != CostId::NOTHING
             || (several && !demand.split.0.is_empty())
             || limited
             || locks.iter().any(avoids)
@@ -134,7 +134,7 @@ impl<'a> Build<'a> {
     fn slot(&mut self, at: u32, (place, lot): (u32, u32), most: u32, fixed: Option<u32>) {
         let candidate = &self.index.program.candidates[at as usize];
         let of_lot = &self.index.program.demands[candidate.demand as usize].lots[lot as usize];
-        let of = &candidate.places[place as usize];
+        let of = self.index.program.places_of(candidate)[place as usize];
         let guests = if let Some(used) = fixed {
             (used, i64::from(of_lot.guests))
         } else {
@@ -144,7 +144,7 @@ impl<'a> Build<'a> {
         };
         let alone = of_lot.keeping == Keeping::Alone || of.guests_max == 1;
         let counted = self.rooms_min(candidate.hotel) > 0;
-        let asked = counted || of_lot.keeping == Keeping::Together || !of.per_room.0.is_empty();
+        let asked = counted || of_lot.keeping == Keeping::Together || of.per_room != CostId::NOTHING;
         let rooms = if alone {
             Some(guests)
         } else if fixed.is_some() && !(counted && of_lot.keeping == Keeping::Together) {
@@ -154,10 +154,10 @@ impl<'a> Build<'a> {
         } else {
             None
         };
-        self.charge(&candidate.per_guest, guests);
-        self.charge(&of.per_guest, guests);
+        self.charge(self.index.program.cost(candidate.per_guest), guests);
+        self.charge(self.index.program.cost(of.per_guest), guests);
         if let Some(rooms) = rooms {
-            self.charge(&of.per_room, rooms);
+            self.charge(self.index.program.cost(of.per_room), rooms);
         }
         self.model.slots.push(Slot { candidate: at, place, lot, guests, rooms, most });
     }
@@ -166,7 +166,7 @@ impl<'a> Build<'a> {
     /// a hotel, rooms <= guests (together) or `guests_max` * rooms <= guests + `guests_max` - 1 (by bed).
     fn rooms(&mut self, at: u32, (place, lot): (u32, u32), most: u32, guests: Term) -> Term {
         let candidate = &self.index.program.candidates[at as usize];
-        let of = &candidate.places[place as usize];
+        let of = self.index.program.places_of(candidate)[place as usize];
         let keeping = self.index.program.demands[candidate.demand as usize].lots[lot as usize].keeping;
         let size = i64::from(of.guests_max);
         let counted = self.rooms_min(candidate.hotel) > 0;

@@ -62,7 +62,7 @@ fn spans(nights: Stay, apart: bool) -> Vec<Stay> {
 
 fn pool_of(build: &Build, slot: usize) -> u32 {
     let slot = &build.model.slots[slot];
-    build.index.program.candidates[slot.candidate as usize].places[slot.place as usize].pool
+    build.index.program.places_of(&build.index.program.candidates[slot.candidate as usize])[slot.place as usize].pool
 }
 
 fn held(build: &Build, slot: usize) -> Stay {
@@ -157,7 +157,7 @@ fn in_use(build: &mut Build, name: &str, cohorts: &[(u32, Vec<usize>)], night: &
             let slot = build.model.slots[at];
             let program = build.index.program;
             let demand = &program.demands[program.candidates[slot.candidate as usize].demand as usize];
-            let place = &program.candidates[slot.candidate as usize].places[slot.place as usize];
+            let place = &program.places_of(&program.candidates[slot.candidate as usize])[slot.place as usize];
             let guests = i64::from(slot.most);
             match (demand.lots[slot.lot as usize].keeping, slot.rooms) {
                 (Keeping::Beds, _) | (_, None) => {

@@ -12,7 +12,8 @@ use crate::solve::index::position;
 /// Returns the column that says whether a candidate uses a wing; y itself where it has no other wing.
 pub fn wing_used(build: &mut Build, candidate: u32, wing: u32) -> Option<u32> {
     let used = build.used[candidate as usize]?;
-    let places = &build.index.program.candidates[candidate as usize].places;
+    let program = build.index.program;
+    let places = program.places_of(&program.candidates[candidate as usize]);
     if places.iter().all(|place| build.index.wing_of(place.pool) == wing) {
         return Some(used);
     }
@@ -25,7 +26,7 @@ pub fn wing_used(build: &mut Build, candidate: u32, wing: u32) -> Option<u32> {
     let slots = &build.model.slots[build.slots_of[candidate as usize].clone()];
     let inside = slots.iter().filter(|slot| build.index.wing_of(places[slot.place as usize].pool) == wing);
     let most = inside.map(|slot| i64::from(slot.most)).sum::<i64>();
-    let most = most.min(i64::from(build.index.program.candidates[candidate as usize].guests_max));
+    let most = most.min(i64::from(program.candidates[candidate as usize].guests_max));
     let with = |factor: i64| guests.iter().copied().chain([(column, factor)]).collect::<Vec<Term>>();
     let row = format!("C9_{candidate}_{wing}");
     build.model.row(format!("{row}_least"), with(-1), Some(0), None);
@@ -76,7 +77,7 @@ fn units(build: &mut Build, demand: u32, unit: Unit) -> BTreeMap<u32, u32> {
             Unit::Hotel => all.extend(build.used[at as usize].map(|used| (candidate.hotel, used))),
             Unit::Wing => {
                 let wings: BTreeSet<u32> =
-                    candidate.places.iter().map(|place| build.index.wing_of(place.pool)).collect();
+                    program.places_of(candidate).iter().map(|place| build.index.wing_of(place.pool)).collect();
                 for wing in wings {
                     all.extend(wing_used(build, at, wing).map(|used| (wing, used)));
                 }
@@ -168,7 +169,7 @@ fn hard_disjoint(build: &mut Build) {
 pub fn orders(build: &mut Build) {
     let program = build.index.program;
     for (at, candidate) in program.candidates.iter().enumerate() {
-        for (number, order) in candidate.required.iter().enumerate() {
+        for (number, order) in program.requirements_of(candidate).iter().enumerate() {
             let terms = build.guests(position(at), order.wing);
             order_row(build, format!("C10_{at}_{number}"), terms, i64::from(order.guests));
         }

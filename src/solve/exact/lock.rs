@@ -130,7 +130,7 @@ fn items(build: &mut Build, unit: Scope, conflicts: u32) -> Vec<Item> {
     for &at in &build.index.candidates_of[hotel as usize] {
         let candidate = &program.candidates[at as usize];
         let demand = &program.demands[candidate.demand as usize];
-        let inside = candidate.places.iter().any(|place| build.index.lies_in(place.pool, unit));
+        let inside = program.places_of(candidate).iter().any(|place| build.index.lies_in(place.pool, unit));
         if !inside || !build.index.has_neighbours(conflicts, demand.cohort) {
             continue;
         }

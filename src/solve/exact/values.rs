@@ -33,10 +33,7 @@ impl Facts {
     fn of(index: &Index, plan: &[Use]) -> Self {
         let program = index.program;
         let hotel = |each: &Use| program.candidates[each.candidate as usize].hotel;
-        let wing = |each: &Use| {
-            let place = &program.candidates[each.candidate as usize].places[each.place as usize];
-            (each.candidate, index.wing_of(place.pool))
-        };
+        let wing = |each: &Use| (each.candidate, index.wing_of(program.place_of(each).pool));
         Self {
             by_demand: tally::by_demand(index, plan),
             rows: plan.iter().map(|each| ((each.candidate, each.place, each.lot), (each.rooms, each.guests))).collect(),
@@ -97,7 +94,9 @@ pub fn to_plan(index: &Index, model: &Model, values: &[i64]) -> Vec<Use> {
         let keeping = program.demands[candidate.demand as usize].lots[slot.lot as usize].keeping;
         let least = match keeping {
             Keeping::Alone => guests,
-            Keeping::Together | Keeping::Beds => guests.div_ceil(candidate.places[slot.place as usize].guests_max),
+            Keeping::Together | Keeping::Beds => {
+                guests.div_ceil(program.places_of(candidate)[slot.place as usize].guests_max)
+            }
         };
         let opening = index.opening_of[candidate.hotel as usize];
         let counted = opening.is_some_and(|at| program.openings[at as usize].rooms_min > 0);

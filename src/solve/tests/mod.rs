@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::{Engine, Options, Outcome, Termination, solve};
 use crate::program::Program;
-use town::{costs, town};
+use town::{charge, town};
 
 /// Solves without a clock.
 pub fn run(program: &Program, engine: Engine) -> Outcome {
@@ -24,8 +24,8 @@ fn run_with(program: &Program, engine: Engine, effort: Option<u64>, stop: &Atomi
 #[test]
 fn the_same_effort_gives_the_same_outcome() {
     let mut program = town(&[5, 5, 5], &[4, 4, 4]);
-    for (at, candidate) in program.candidates.iter_mut().enumerate() {
-        candidate.per_guest = costs(&[(1, 7 + i64::try_from(at * at % 5).unwrap())]);
+    for at in 0..program.candidates.len() {
+        charge(&mut program, at, &[(1, 7 + i64::try_from(at * at % 5).unwrap())]);
     }
     let idle = AtomicBool::new(false);
     let once = run_with(&program, Engine::Auto, Some(3), &idle);
@@ -70,8 +70,8 @@ fn a_program_of_nobody_has_an_empty_plan() {
 #[test]
 fn a_gap_that_is_wide_enough_ends_the_work() {
     let mut program = town(&[3, 3], &[3, 3]);
-    program.candidates[1].per_guest = costs(&[(1, 100)]);
-    program.candidates[3].per_guest = costs(&[(1, 100)]);
+    charge(&mut program, 1, &[(1, 100)]);
+    charge(&mut program, 3, &[(1, 100)]);
     let options = Options {
         engine: Engine::Auto,
         time_limit: None,
@@ -92,8 +92,8 @@ fn a_cap_lets_go_of_what_the_policy_allows_and_no_more() {
     // Level 1: hotel 0 costs 10 a guest, hotel 1 costs 11; level 2: hotel 1 is free, hotel 0 costs 5.
     let mut program = town(&[5, 5], &[1]);
     program.levels[1].tolerance = 100_000_000;
-    program.candidates[0].per_guest = costs(&[(1, 10), (2, 5)]);
-    program.candidates[1].per_guest = costs(&[(1, 11)]);
+    charge(&mut program, 0, &[(1, 10), (2, 5)]);
+    charge(&mut program, 1, &[(1, 11)]);
     let outcome = run(&program, Engine::Auto);
     let level = &outcome.levels[1];
     assert_eq!((level.best, level.cap, level.value, level.bound), (10, Some(11), 11, Some(10)));

@@ -1,7 +1,7 @@
 //! Every primitive from both sides: what it lets pass, and what it keeps out.
 
 use super::run;
-use super::town::{costs, nights, sharing, town};
+use super::town::{charge, costs, nights, require, sharing, town};
 use crate::program::{
     Capacity, Keeping, Link, LinkKind, Lock, Lot, Opening, Place, Pool, Program, Requirement, Row, Scope, Unit, Wing,
 };
@@ -61,8 +61,9 @@ fn two_pools(one: u32, other: u32, guests: u32) -> Program {
     program.pools.push(Pool { hotel: 0, wing: 1, index: 1 });
     let more = Capacity { scope: Scope::Pool(1), rooms: other, ..program.capacities[0].clone() };
     program.capacities.push(more);
-    let place = Place { pool: 1, rooms_max: other, ..program.candidates[0].places[0].clone() };
-    program.candidates[0].places.push(place);
+    let place = Place { pool: 1, rooms_max: other, ..program.places[0] };
+    program.places.push(place);
+    program.candidates[0].places = 0..2;
     program.candidates[0].guests_max = guests.min(one + other);
     program
 }
@@ -117,7 +118,7 @@ fn a_whole_group_is_in_one_hotel_or_nowhere() {
         candidate.guests_min = program.demands[candidate.demand as usize].guests;
         candidate.guests_max = candidate.guests_min;
     }
-    program.candidates[1].places[0].rooms_max = 4;
+    program.places[1].rooms_max = 4;
     assert_eq!(unmet(&program), 0);
     program.capacities[0].rooms = 3;
     assert_eq!(unmet(&program), 4);
@@ -138,7 +139,7 @@ fn every_hotel_beyond_the_first_costs_a_split() {
     program.demands[0].split = costs(&[(1, 1)]);
     assert_eq!(first(&program), 2);
     program.capacities[0].rooms = 6;
-    program.candidates[0].places[0].rooms_max = 6;
+    program.places[0].rooms_max = 6;
     program.candidates[0].guests_max = 6;
     assert_eq!(first(&program), 0);
 }
@@ -265,13 +266,13 @@ fn a_required_demand_is_placed_or_there_is_no_plan() {
 #[test]
 fn an_order_brings_guests_to_a_hotel() {
     let mut program = town(&[3, 3], &[3]);
-    program.candidates[1].per_guest = costs(&[(1, 10)]);
+    charge(&mut program, 1, &[(1, 10)]);
     assert_eq!(first(&program), 0);
-    program.candidates[1].required = vec![Requirement { wing: None, guests: 2 }];
+    require(&mut program, 1, Requirement { wing: None, guests: 2 });
     assert_eq!(first(&program), 20);
-    program.candidates[1].required = vec![Requirement { wing: Some(1), guests: 3 }];
+    require(&mut program, 1, Requirement { wing: Some(1), guests: 3 });
     assert_eq!(first(&program), 30);
-    program.candidates[1].required = vec![Requirement { wing: None, guests: 4 }];
+    require(&mut program, 1, Requirement { wing: None, guests: 4 });
     assert_eq!(run(&program, Engine::Auto).termination, Termination::Infeasible);
 }
 

@@ -3,8 +3,8 @@
 use super::run;
 use crate::domain::Stay;
 use crate::program::{
-    Candidate, Capacity, Conflicts, Costs, Demand, Keeping, Level, Link, LinkKind, Lock, Lot, Opening, Place, Pool,
-    Program, Requirement, Row, Scope, Unit, Use, Wing,
+    Candidate, Capacity, Conflicts, CostTable, Costs, Demand, Keeping, Level, Link, LinkKind, Lock, Lot, Opening,
+    Place, Pool, Program, Requirement, RequirementsId, Row, Scope, Unit, Use, Wing,
 };
 use crate::solve::index::Index;
 use crate::solve::{Engine, Termination, recount, tally};
@@ -60,6 +60,9 @@ fn random(dice: &mut Dice) -> Program {
         levels: (0..levels).map(level).collect(),
         demands: Vec::new(),
         candidates: Vec::new(),
+        places: Vec::new(),
+        costs: CostTable::default(),
+        requirements: vec![Vec::new()],
         pools: Vec::new(),
         wings: Vec::new(),
         capacities: Vec::new(),
@@ -193,7 +196,8 @@ fn add_candidate(
         let rooms_max = spans.clone().map(|span| span.rooms).min().unwrap_or(0);
         let guests_max = spans.map(|span| span.guests_max).min().unwrap_or(1);
         if rooms_max > 0 {
-            let (per_room, per_guest) = (costs(dice, levels, 5), costs(dice, levels, 2));
+            let per_room = program.costs.intern(&costs(dice, levels, 5));
+            let per_guest = program.costs.intern(&costs(dice, levels, 2));
             places.push(Place { pool: position(pool), guests_max, rooms_max, per_room, per_guest });
         }
     }
@@ -206,10 +210,17 @@ fn add_candidate(
         return;
     }
     let wing = dice.one_in(2).then(|| program.pools[places[0].pool as usize].wing);
-    let required =
-        if dice.one_in(12) { vec![Requirement { wing, guests: 1 + dice.below(guests) }] } else { Vec::new() };
+    let mut required = RequirementsId::NONE;
+    if dice.one_in(12) {
+        required = RequirementsId(position(program.requirements.len()));
+        program.requirements.push(vec![Requirement { wing, guests: 1 + dice.below(guests) }]);
+    }
     let (per_use, per_guest) = (costs(dice, levels, 4), costs(dice, levels, 9));
-    program.candidates.push(Candidate { demand, hotel, guests_min, guests_max, required, per_use, per_guest, places });
+    let (per_use, per_guest) = (program.costs.intern(&per_use), program.costs.intern(&per_guest));
+    let first = position(program.places.len());
+    program.places.extend(places);
+    let places = first..position(program.places.len());
+    program.candidates.push(Candidate { demand, hotel, guests_min, guests_max, places, per_use, per_guest, required });
 }
 
 fn add_link(dice: &mut Dice, program: &mut Program) {
@@ -230,7 +241,7 @@ fn patterns(index: &Index, demand: usize) -> Vec<Vec<Use>> {
     let mut all = vec![Vec::new()];
     for at in of.candidates.clone() {
         let candidate = &program.candidates[at as usize];
-        for (place, holds) in candidate.places.iter().enumerate() {
+        for (place, holds) in program.places_of(candidate).iter().enumerate() {
             for (number, lot) in of.lots.iter().enumerate() {
                 let mut longer = Vec::new();
                 for plan in &all {
@@ -256,7 +267,7 @@ fn patterns(index: &Index, demand: usize) -> Vec<Vec<Use>> {
 fn single_fault(index: &Index, demand: usize, plan: &[Use]) -> Option<()> {
     let of = &index.program.demands[demand];
     let wrong = |each: &Use| {
-        let place = &index.program.candidates[each.candidate as usize].places[each.place as usize];
+        let place = index.program.place_of(each);
         !recount::rooms_suit(of.lots[each.lot as usize], place, each.rooms, each.guests)
     };
     let over = |lot: usize| {

@@ -2,7 +2,8 @@
 
 use crate::domain::Stay;
 use crate::program::{
-    Candidate, Capacity, Conflicts, Costs, Demand, Keeping, Level, Lot, Place, Pool, Program, Scope, Wing,
+    Candidate, Capacity, Conflicts, CostId, CostTable, Costs, Demand, Keeping, Level, Lot, Place, Pool, Program,
+    Requirement, RequirementsId, Scope, Wing, position,
 };
 
 /// Costs from pairs of level and amount.
@@ -28,6 +29,9 @@ pub fn town(rooms: &[u32], guests: &[u32]) -> Program {
         levels: vec![level("unmet"), level("first"), level("second")],
         demands: Vec::new(),
         candidates: Vec::new(),
+        places: Vec::new(),
+        costs: CostTable::default(),
+        requirements: vec![Vec::new()],
         pools: Vec::new(),
         wings: Vec::new(),
         capacities: Vec::new(),
@@ -45,22 +49,23 @@ pub fn town(rooms: &[u32], guests: &[u32]) -> Program {
     for (number, &guests) in (0_u32..).zip(guests) {
         let first = number * u32::try_from(rooms.len()).unwrap();
         for (hotel, &rooms) in (0_u32..).zip(rooms) {
-            let place = Place {
+            let at = position(program.places.len());
+            program.places.push(Place {
                 pool: hotel,
                 guests_max: 1,
                 rooms_max: rooms.min(guests),
-                per_room: Costs::default(),
-                per_guest: Costs::default(),
-            };
+                per_room: CostId::NOTHING,
+                per_guest: CostId::NOTHING,
+            });
             program.candidates.push(Candidate {
                 demand: number,
                 hotel,
                 guests_min: 1,
                 guests_max: rooms.min(guests),
-                required: Vec::new(),
-                per_use: Costs::default(),
-                per_guest: Costs::default(),
-                places: vec![place],
+                places: at..at + 1,
+                per_use: CostId::NOTHING,
+                per_guest: CostId::NOTHING,
+                required: RequirementsId::NONE,
             });
         }
         program.demands.push(Demand {
@@ -82,6 +87,17 @@ pub fn town(rooms: &[u32], guests: &[u32]) -> Program {
     program
 }
 
+/// Lets each guest of a candidate cost something.
+pub fn charge(program: &mut Program, candidate: usize, amounts: &[(usize, i64)]) {
+    program.candidates[candidate].per_guest = program.costs.intern(&costs(amounts));
+}
+
+/// Lets an order ask something of a candidate.
+pub fn require(program: &mut Program, candidate: usize, requirement: Requirement) {
+    program.candidates[candidate].required = RequirementsId(position(program.requirements.len()));
+    program.requirements.push(vec![requirement]);
+}
+
 /// Lets the guests of a town share rooms for so many.
 pub fn sharing(program: &mut Program, keeping: Keeping, size: u32) {
     for capacity in &mut program.capacities {
@@ -92,10 +108,11 @@ pub fn sharing(program: &mut Program, keeping: Keeping, size: u32) {
     }
     for candidate in &mut program.candidates {
         let guests = program.demands[candidate.demand as usize].guests;
-        candidate.places[0].guests_max = size;
+        let place = &mut program.places[candidate.places.start as usize];
+        place.guests_max = size;
         let Scope::Pool(pool) = program.capacities[candidate.hotel as usize].scope else { continue };
         let rooms = program.capacities[pool as usize].rooms;
-        candidate.places[0].rooms_max = rooms.min(guests);
+        place.rooms_max = rooms.min(guests);
         candidate.guests_max = (rooms * size).min(guests);
     }
 }
