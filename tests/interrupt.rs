@@ -1,0 +1,70 @@
+//! Ctrl-C at many moments of a run: each time a plan that verifies, marked as interrupted, soon after.
+//!
+//! The same on larger cases, at random moments and with the time each took: `benches/compare interrupt`.
+
+#![cfg(target_os = "linux")]
+#![expect(clippy::unwrap_used, reason = "a test ends where a file of its own cannot be read or written")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_roomblock");
+
+/// Milliseconds from the moment the program listens for signals to the signal.
+const MOMENTS: [u64; 7] = [0, 20, 100, 250, 500, 1_000, 2_000];
+
+/// A machine may be busy with other tests; on an idle one it is well below a second.
+const LATE: Duration = Duration::from_secs(10);
+
+fn roomblock(folder: &Path, line: &str) -> ExitStatus {
+    let mut command = Command::new(PROGRAM);
+    command.args(line.split_whitespace()).current_dir(folder).stdout(Stdio::null()).status().unwrap()
+}
+
+/// Waits until the program has a handler for SIGINT; before that, a signal ends it as it ends any program.
+fn wait_until_it_listens(child: &Child) {
+    let listens = || {
+        let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+        let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap();
+        u64::from_str_radix(caught.trim(), 16).unwrap() & 0b10 != 0
+    };
+    while !listens() {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
+/// Interrupts a run after so long, checks what it leaves, and says whether that is marked: a run whose solving had ended
+/// before the signal came is not.
+fn marked_when_interrupted_after(folder: &Path, moment: u64) -> bool {
+    let mut child = Command::new(PROGRAM)
+        .args("solve case -o plan --time-limit none --quiet".split(' '))
+        .current_dir(folder)
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    wait_until_it_listens(&child);
+    std::thread::sleep(Duration::from_millis(moment));
+    let asked = Instant::now();
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let code = child.wait().unwrap().code();
+    let late = asked.elapsed();
+    assert!(matches!(code, Some(0 | 4)), "after {moment} ms: {code:?}");
+    assert!(late < LATE, "after {moment} ms: ended {late:?} later");
+    let record = fs::read_to_string(folder.join("plan/plan.json")).unwrap();
+    let record: Value = serde_json::from_str(&record).unwrap();
+    assert_eq!(roomblock(folder, "verify case plan --quiet").code(), Some(0), "after {moment} ms");
+    fs::remove_dir_all(folder.join("plan")).unwrap();
+    record["interrupted"] == true
+}
+
+#[test]
+fn an_interrupt_at_any_moment_leaves_a_verified_plan_that_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(roomblock(folder.path(), "generate M --tightness tight -o case --quiet").success());
+    let marked = MOMENTS.iter().filter(|moment| marked_when_interrupted_after(folder.path(), **moment)).count();
+    assert!(marked >= 2, "only {marked} of {} runs were interrupted: larger cases are wanted", MOMENTS.len());
+}
