@@ -52,7 +52,7 @@ const KNOWLEDGE: &[(&str, &[&str])] = &[
     ("libm", &["domain", "generate"]),
     ("rand_chacha", &["generate", "solve"]),
     ("rust_xlsxwriter", &["generate", "render"]),
-    ("rustix", &["cli", "render"]),
+    ("rustix", &["cli", "render", "src/solve/child/memory.rs", "src/solve/child/serve.rs"]),
     ("serde", &["diagnostic", "domain", "explain", "program", "read", "render", "solve", "validate", "cli", "verify"]),
     ("serde_json", &["cli", "diagnostic", "render"]),
     ("sha2", &["cli", "read", "render"]),
@@ -64,8 +64,11 @@ const KNOWLEDGE: &[(&str, &[&str])] = &[
     ("toml", &["cli", "read", "render", "validate"]),
     ("unicode_normalization", &["read", "render", "validate"]),
     ("unicode_width", &["cli", "diagnostic", "render"]),
-    ("std::fs", &["cli", "generate", "read", "render", "src/solve/highs.rs"]),
-    ("std::process", &["cli", "main", "src/solve/highs.rs"]),
+    ("std::fs", &["cli", "generate", "read", "render", "src/solve/child/memory.rs", "src/solve/child/serve.rs"]),
+    (
+        "std::process",
+        &["cli", "main", "src/solve/child/fault.rs", "src/solve/child/serve.rs", "src/solve/child/worker.rs"],
+    ),
     ("std::time::SystemTime", &["cli"]),
 ];
 

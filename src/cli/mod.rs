@@ -20,6 +20,7 @@ mod roster;
 mod roster_folder;
 mod run;
 mod solve;
+mod solver;
 mod talk;
 mod unmet;
 mod validate;
@@ -91,6 +92,18 @@ fn command() -> clap::Command {
 
 /// Runs the program with the given arguments, the first of which is its name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
+    let args: Vec<OsString> = args.into_iter().collect();
+    if solver::is_meant(&args) {
+        return solver::serve();
+    }
+    solver::set_apart();
+    let exit = answer(args);
+    crate::solve::dismiss();
+    exit
+}
+
+/// Does what is asked.
+fn answer(args: Vec<OsString>) -> Exit {
     let parsed = command().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,

@@ -2,15 +2,17 @@
 
 use std::sync::atomic::AtomicBool;
 
-use super::exact::model::Model;
+use super::exact::model::Row;
 
-/// An integer program for a solver, and what it may use.
+/// An integer program for a solver, and what it may use. Every column is a number from 0 to its upper end.
 #[cfg_attr(not(feature = "highs"), expect(dead_code, reason = "HiGHS alone listens to all of it"))]
 pub struct Job<'a> {
-    /// Columns and rows.
-    pub model: &'a Model,
-    /// The most of each column; at most that of the model.
+    /// The rows.
+    pub rows: &'a [Row],
+    /// The most of each column.
     pub uppers: &'a [i64],
+    /// Which columns need not be whole; empty where all must be.
+    pub relaxed: &'a [bool],
     /// What to minimise, in units.
     pub objective: Vec<(u32, f64)>,
     /// Further rows, in units: terms and the most they may sum to.
@@ -29,8 +31,17 @@ pub struct Job<'a> {
     pub seconds: Option<f64>,
     /// Set when the user asks to stop.
     pub stop: &'a AtomicBool,
-    /// Told of incumbent and bound, in units.
-    pub watch: &'a dyn Fn(Option<f64>, Option<f64>),
+    /// Told of how it goes.
+    pub watch: &'a (dyn Fn(News) + Sync),
+}
+
+/// What a solver tells before it is done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum News {
+    /// Its incumbent and its bound, in units.
+    Stands(Option<f64>, Option<f64>),
+    /// The values of a better solution, rounded.
+    Found(Vec<i64>),
 }
 
 /// Why a solver ended.
@@ -52,6 +63,7 @@ pub enum Ended {
 }
 
 /// What a solver found.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
     /// The values of its best solution, rounded.
     pub values: Option<Vec<i64>>,

@@ -3,7 +3,7 @@
 //! HiGHS is a guest, not a witness. It gets natural units, one thread and a fixed seed; nothing that is not finite is
 //! handed over; its own status is read, not `good_lp`'s; what it returns is rounded here and recounted elsewhere.
 
-pub use super::backend::{Answer, Ended, Job};
+pub use super::backend::{Answer, Ended, Job, News};
 
 pub mod translate {
     //! From our rows to `good_lp`'s.
@@ -16,8 +16,12 @@ pub mod translate {
     #[expect(clippy::cast_precision_loss, reason = "upper ends beyond 2^53 are unlimited in effect")]
     pub fn variables(job: &Job) -> (ProblemVariables, Vec<Variable>, Expression) {
         let mut problem = ProblemVariables::new();
-        let columns: Vec<Variable> =
-            job.uppers.iter().map(|&upper| problem.add(variable().integer().min(0).max(upper as f64))).collect();
+        let column = |(at, &upper): (usize, &i64)| {
+            let column = variable().min(0).max(upper as f64);
+            let relaxed = job.relaxed.get(at).copied().unwrap_or(false);
+            problem.add(if relaxed { column } else { column.integer() })
+        };
+        let columns: Vec<Variable> = job.uppers.iter().enumerate().map(column).collect();
         let mut objective = Expression::with_capacity(job.objective.len());
         for &(column, cost) in job.objective.iter().filter(|(_, cost)| cost.is_finite()) {
             objective.add_mul(cost, columns[column as usize]);
@@ -28,7 +32,7 @@ pub mod translate {
     /// Hands over every row.
     #[expect(clippy::cast_precision_loss, reason = "factors of rows are counts of guests and rooms")]
     pub fn rows(job: &Job, columns: &[Variable], mut add: impl FnMut(good_lp::Constraint)) {
-        for row in &job.model.rows {
+        for row in job.rows {
             let mut sum = Expression::with_capacity(row.terms.len());
             for &(column, factor) in &row.terms {
                 sum.add_mul(factor as f64, columns[column as usize]);
@@ -73,7 +77,7 @@ mod embedded {
     use good_lp::solvers::highs::highs as with_highs;
     use highs::{HighsModelStatus, HighsSolutionStatus, Model};
 
-    use super::{Answer, Ended, Job, translate};
+    use super::{Answer, Ended, Job, News, translate};
 
     /// The callbacks that HiGHS is asked for: progress of the tree, and every place where it lets itself be stopped.
     const EVENTS: [c_int; 5] = [
@@ -122,7 +126,10 @@ mod embedded {
         let values = feasible.then(|| translate::rounded(solved.get_solution().columns().iter().copied()));
         let bound = solved.double_info_value(c"mip_dual_bound").ok().filter(|bound| bound.is_finite());
         let ended = ended(solved.status(), job);
-        let note = (ended == Ended::Failed).then(|| format!("HiGHS ended with status {:?}", solved.status()));
+        let note = (ended == Ended::Failed).then(|| match solved.status() {
+            HighsModelStatus::ReachedMemoryLimit => "HiGHS ran out of memory".to_owned(),
+            status => format!("HiGHS ended with status {status:?}"),
+        });
         Ok(Answer { values, bound, ended, note })
     }
 
@@ -175,7 +182,16 @@ mod embedded {
                 // SAFETY: HiGHS fills the data of an event before it raises it.
                 let (incumbent, bound) = unsafe { ((*out).mip_primal_bound, (*out).mip_dual_bound) };
                 let known = |value: f64| (value.abs() < 1e29).then_some(value);
-                (job.watch)(known(incumbent), known(bound));
+                if kind == highs_sys::kHighsCallbackMipImprovingSolution {
+                    // SAFETY: as above; with this event HiGHS hands over the values of all columns.
+                    let values = unsafe { ((*out).mip_solution.cast_const(), (*out).mip_solution_size) };
+                    if let (false, Ok(size)) = (values.0.is_null(), usize::try_from(values.1)) {
+                        // SAFETY: HiGHS says how many values there are, and keeps them during the event.
+                        let values = unsafe { std::slice::from_raw_parts(values.0, size) };
+                        (job.watch)(News::Found(translate::rounded(values.iter().copied())));
+                    }
+                }
+                (job.watch)(News::Stands(known(incumbent), known(bound)));
             } else if !into.is_null() && job.stop.load(Ordering::Relaxed) {
                 // SAFETY: the interrupt events come with a place for the answer.
                 unsafe { (*into).user_interrupt = 1 };

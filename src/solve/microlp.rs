@@ -6,7 +6,8 @@ use good_lp::solvers::microlp::microlp;
 use good_lp::solvers::{ResolutionError, SolutionStatus, WithTimeLimit};
 use good_lp::{Solution, SolverModel, WithInitialSolution};
 
-use super::highs::{Answer, Ended, Job, translate};
+use super::backend::{Answer, Ended, Job};
+use super::highs::translate;
 
 /// Solves with microlp. It knows no node limit: without a clock it runs to its end.
 #[must_use]

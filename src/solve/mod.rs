@@ -5,6 +5,7 @@
 
 mod alone;
 mod backend;
+mod child;
 mod engine;
 mod exact;
 mod export;
@@ -35,6 +36,7 @@ use serde::Serialize;
 
 use crate::program::{Program, Use};
 
+pub use child::{SUBCOMMAND as SOLVER_SUBCOMMAND, dismiss, isolate, serve};
 pub use export::{Format, export_model};
 
 /// Which engine solves.

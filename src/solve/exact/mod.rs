@@ -1,7 +1,7 @@
 //! The exact engine: the program as an integer program, minimised level by level.
 //!
 //! `docs/formulation.md` states the mathematics with the same numbers C1 to C11. Knows no solver but through
-//! `highs::solve`, and trusts it with nothing: plans are recounted by the caller, bounds are weighed by `closing`.
+//! `child::solve`, and trusts it with nothing: plans are recounted by the caller, bounds are weighed by `closing`.
 
 mod build;
 mod capacity;
@@ -13,14 +13,15 @@ mod lock;
 pub mod model;
 mod values;
 
+use super::backend::{self, Job, News};
+use super::child;
 use super::guard::Guard;
-use super::highs::{self, Job};
 use super::index::Index;
 use crate::domain::quantity::to_units;
 use crate::program::Use;
 use model::Model;
 
-pub use super::highs::Ended;
+pub use super::backend::Ended;
 
 /// The integer program of a program.
 pub struct Exact<'a> {
@@ -116,7 +117,7 @@ impl<'a> Exact<'a> {
         limits: &Limits,
         plan: &[Use],
         guard: &Guard,
-        watch: &dyn Fn(Option<f64>, Option<f64>),
+        watch: &(dyn Fn(Option<f64>, Option<f64>) + Sync),
     ) -> Answer {
         let start = values::of_plan(self.index, &self.model, plan);
         let broken = self.model.broken_by(&start).map(|row| format!("the start breaks {row} of the integer program"));
@@ -134,8 +135,9 @@ impl<'a> Exact<'a> {
         let resolution = 0.999 * measure.of(self.step(level)) - 2.0 * tolerance;
         let shown = |value: Option<f64>| value.map(|value| value / measure.per_unit());
         let job = Job {
-            model: &self.model,
+            rows: &self.model.rows,
             uppers: &uppers,
+            relaxed: &[],
             objective: self.model.levels[level].iter().map(|&(at, cost)| (at, measure.of(cost))).collect(),
             caps: caps.filter(|(terms, _)| !terms.is_empty()).collect(),
             start: broken.is_none().then_some(&start[..]),
@@ -145,9 +147,13 @@ impl<'a> Exact<'a> {
             nodes: limits.effort,
             seconds: limits.seconds.map(|limit| limit.as_secs_f64()),
             stop: guard.stop,
-            watch: &|incumbent, bound| watch(shown(incumbent), shown(bound)),
+            watch: &|news| {
+                if let News::Stands(incumbent, bound) = news {
+                    watch(shown(incumbent), shown(bound));
+                }
+            },
         };
-        let mut answer = self.answer(highs::solve(&job));
+        let mut answer = self.answer(child::solve(&job));
         answer.note = answer.note.or(broken);
         answer.bound = shown(answer.bound);
         answer
@@ -166,7 +172,7 @@ impl<'a> Exact<'a> {
         uppers
     }
 
-    fn answer(&self, answer: highs::Answer) -> Answer {
+    fn answer(&self, answer: backend::Answer) -> Answer {
         let plan = answer.values.map(|values| values::to_plan(self.index, &self.model, &values));
         Answer { plan, bound: answer.bound, ended: answer.ended, note: answer.note }
     }
@@ -181,8 +187,9 @@ pub fn meet_orders(index: &Index, plan: &[Use], seed: u32, limits: &Limits, guar
     let start = values::of_plan(index, &exact.model, plan);
     let uppers: Vec<i64> = exact.model.columns.iter().map(|column| column.upper).collect();
     let job = Job {
-        model: &exact.model,
+        rows: &exact.model.rows,
         uppers: &uppers,
+        relaxed: &[],
         objective: exact.model.levels[last].iter().map(|&(at, cost)| (at, to_units(cost, 1))).collect(),
         caps: Vec::new(),
         start: Some(&start),
@@ -192,9 +199,9 @@ pub fn meet_orders(index: &Index, plan: &[Use], seed: u32, limits: &Limits, guar
         nodes: limits.effort,
         seconds: limits.seconds.map(|limit| limit.as_secs_f64()),
         stop: guard.stop,
-        watch: &|_, _| {},
+        watch: &|_| {},
     };
-    exact.answer(highs::solve(&job))
+    exact.answer(child::solve(&job))
 }
 
 /// Builds the integer program; with `elastic`, orders may be missed, which the last level counts.
