@@ -116,7 +116,7 @@ codes! {
         why: "What was meant is not known."
         example: "`G1,H1,avoid` with `guests` 5"
     WeightWithoutSoft "E214" Error "A weight stands where nothing is weighed."
-        what: "Only a pair of strength `soft`, and the pins `prefer` and `avoid`, have a weight."
+        what: "Only what is `soft` (a pair, a budget, meals), and the pins `prefer` and `avoid`, have a weight."
         why: "A weight on something hard shows that it was meant to be soft."
         example: "`G1,G2,near,hard` with `weight` 3"
     NightsDisagree "E215" Error "`nights` and `depart` disagree."
@@ -207,4 +207,8 @@ codes! {
         what: "Compares the names in availability with `hotels.csv` without regard to case and blanks."
         why: "One hotel under two names is two hotels, and one of them has no place on the map."
         example: "`h01` in availability, `H01` in `hotels.csv`"
+    UnknownRates "W310" Warning "There is a budget, and rooms of unknown rate count nothing against it."
+        what: "Counts the quotes without a rate where the policy has a `budget`."
+        why: "The plan may cost more than the budget once the rates are known."
+        example: "`budget = 100000`, and a hotel whose `rate` is empty"
 }

@@ -44,6 +44,8 @@ pub struct Hotel {
     pub opening_cost: Money,
     /// The fewest rooms worth opening it for, summed over the rows of its roster; 0 for none (R21).
     pub rooms_min: u32,
+    /// Guests that it can feed at one sitting; none where nobody knows, which is no limit (R42).
+    pub meals_max: Option<u32>,
     /// What it offers, one entry for each wing and room type, sorted by both.
     pub pools: Vec<Pool>,
 }

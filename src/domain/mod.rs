@@ -25,4 +25,4 @@ pub use instance::{Instance, Site};
 pub use objective::{LevelName, Mode, Objective};
 pub use quantity::{Km, Minutes, Money, Weight};
 pub use relation::{Pair, PairRelation, Pin, PinRelation, Strength};
-pub use rules::{Rules, SeparateWindow};
+pub use rules::{Budget, Rules, SeparateWindow};

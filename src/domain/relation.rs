@@ -9,7 +9,7 @@ use crate::diagnostic::Place;
 pub enum Strength {
     /// It must hold.
     Hard,
-    /// It may be broken; the weight is paid per guest concerned, at the `breaches` level.
+    /// It may be broken; the weight is paid for each guest (or unit of money) concerned, at the `breaches` level.
     Soft(Weight),
 }
 

@@ -2,7 +2,8 @@
 
 use chrono::NaiveTime;
 
-use super::quantity::Km;
+use super::quantity::{Km, Money};
+use super::relation::Strength;
 
 /// When two cohorts count as meeting (R10), and two groups of an `apart` pair (R23).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -12,6 +13,17 @@ pub enum SeparateWindow {
     Nights,
     /// At any time of the case.
     Horizon,
+}
+
+/// The most that some groups may spend together on their rooms: rooms times nights times rate, opening costs aside (R36).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Budget {
+    /// Position of the class whose groups share it; none where all groups do.
+    pub class: Option<usize>,
+    /// How much they may spend.
+    pub most: Money,
+    /// Whether it holds, or what each unit of money beyond it weighs.
+    pub strength: Strength,
 }
 
 /// Parameters of the rules, with defaults filled in.
@@ -27,6 +39,12 @@ pub struct Rules {
     pub near_km: Km,
     /// Speed that turns km into minutes where a travel row gives none (R24).
     pub speed_kmh: f64,
+    /// What may be spent on rooms: for the whole case first, then by class (R36).
+    pub budgets: Vec<Budget>,
+    /// Whether `Hotel::meals_max` holds, or what each guest too many weighs on each night (R42).
+    pub meals: Strength,
+    /// How often a hotel serves each meal: it feeds so many times `Hotel::meals_max` guests a night. At least 1 (R42).
+    pub sittings: u32,
 }
 
 impl Default for Rules {
@@ -37,6 +55,9 @@ impl Default for Rules {
             separation_exempt_tag: None,
             near_km: Km(Km::SCALE),
             speed_kmh: 25.0,
+            budgets: Vec::new(),
+            meals: Strength::Hard,
+            sittings: 1,
         }
     }
 }

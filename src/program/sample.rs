@@ -49,6 +49,7 @@ pub fn hotel(id: &str, pools: Vec<Pool>) -> Hotel {
         tags: BTreeSet::new(),
         opening_cost: Money(0),
         rooms_min: 0,
+        meals_max: None,
         pools,
     }
 }

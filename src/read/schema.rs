@@ -74,6 +74,7 @@ const OF_HOTELS: &[Column] = &[
     optional("tags", "names with ;", "what it has and is allowed to do (R9, R41)"),
     optional("opening_cost", "money", "paid once when it takes anyone (R21); 0"),
     optional("rooms_min", "count", "the fewest rooms worth opening it for (R21); the policy's, else 0"),
+    optional("meals_max", "count", "guests it can feed at one sitting (R42); the policy's, else no limit"),
     optional("contact", "text", "whom to ring"),
     optional("phone", "text", "its telephone"),
     informs("grade"),
@@ -83,7 +84,6 @@ const OF_HOTELS: &[Column] = &[
     not_built("staff_rooms", "rooms for staff who live in (R14)"),
     not_built("clean_floors", "floors kept clean (R13)"),
     not_built("zone", "the zone of its pass (R40)"),
-    not_built("meals_max", "guests who can eat there (R42)"),
     not_built("arrivals_per_hour", "check-ins an hour (R26)"),
 ];
 

@@ -6,8 +6,8 @@ use super::ledger::{Ledger, seen_from};
 use super::names::Names;
 use crate::diagnostic::Code;
 use crate::domain::{Coordinates, Datum, Hotel, HotelId, Money, Pool};
-use crate::read::Tables;
 use crate::read::tables::{Degrees, HotelRow};
+use crate::read::{Policy, Tables};
 
 /// Returns the names of all hotels that the tables of hotels have.
 pub fn names<'a>(tables: &'a Tables, rejected: &'a BTreeSet<String>) -> Names<'a> {
@@ -39,12 +39,11 @@ pub fn hotels(tables: &Tables, names: &Names<'_>, pools: Vec<Vec<Pool>>, ledger:
     }
     let mut assumed_datum = false;
     let datum = tables.policy.case.datum;
-    let rooms_min = tables.policy.whole.rooms_min.unwrap_or(0);
     let mut hotels = Vec::with_capacity(pools.len());
     for (&name, pools) in names.sorted().iter().zip(pools) {
         let row = rows.remove(name);
         assumed_datum |= row.as_ref().is_some_and(|row| row.degrees.is_some() && row.datum.or(datum).is_none());
-        hotels.push(hotel(name, row, pools, (datum, rooms_min)));
+        hotels.push(hotel(name, row, pools, &tables.policy));
     }
     if assumed_datum {
         ledger.assumed.push("coordinates of hotels that declare no datum are WGS-84".to_owned());
@@ -52,9 +51,12 @@ pub fn hotels(tables: &Tables, names: &Names<'_>, pools: Vec<Vec<Pool>>, ledger:
     hotels
 }
 
-fn hotel(name: &str, row: Option<HotelRow>, pools: Vec<Pool>, (datum, rooms_min): (Option<Datum>, u32)) -> Hotel {
+/// Returns a hotel; what the tables do not say of it, the policy may say of all hotels.
+fn hotel(name: &str, row: Option<HotelRow>, pools: Vec<Pool>, policy: &Policy) -> Hotel {
     let id = HotelId::from(name);
-    let Some(row) = row else { return bare(id, pools, rooms_min) };
+    let (datum, rooms_min, meals_max) =
+        (policy.case.datum, policy.whole.rooms_min.unwrap_or(0), policy.whole.meals_max);
+    let Some(row) = row else { return bare(id, pools, (rooms_min, meals_max)) };
     Hotel {
         id,
         name: row.name.unwrap_or_else(|| name.to_owned()),
@@ -67,12 +69,13 @@ fn hotel(name: &str, row: Option<HotelRow>, pools: Vec<Pool>, (datum, rooms_min)
         tags: row.tags.unwrap_or_default(),
         opening_cost: row.opening_cost.unwrap_or_default(),
         rooms_min: row.rooms_min.unwrap_or(rooms_min),
+        meals_max: row.meals_max.or(meals_max),
         pools,
     }
 }
 
 /// Returns a hotel of which nothing is known but its rooms.
-fn bare(id: HotelId, pools: Vec<Pool>, rooms_min: u32) -> Hotel {
+fn bare(id: HotelId, pools: Vec<Pool>, (rooms_min, meals_max): (u32, Option<u32>)) -> Hotel {
     Hotel {
         name: id.to_string(),
         id,
@@ -85,6 +88,7 @@ fn bare(id: HotelId, pools: Vec<Pool>, rooms_min: u32) -> Hotel {
         tags: BTreeSet::new(),
         opening_cost: Money::default(),
         rooms_min,
+        meals_max,
         pools,
     }
 }
@@ -120,6 +124,7 @@ fn fill<'a>(
     differs("tags", merge(&mut known.tags, row.tags.as_ref()));
     differs("opening_cost", merge(&mut known.opening_cost, row.opening_cost.as_ref()));
     differs("rooms_min", merge(&mut known.rooms_min, row.rooms_min.as_ref()));
+    differs("meals_max", merge(&mut known.meals_max, row.meals_max.as_ref()));
 }
 
 /// Fills a value that is not known, and tells whether both are known and differ.

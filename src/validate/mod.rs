@@ -6,6 +6,7 @@ mod class;
 mod group;
 mod hotel;
 mod ledger;
+mod limit;
 mod names;
 mod poll;
 mod pool;
@@ -24,7 +25,7 @@ use self::ledger::Ledger;
 use self::names::Names;
 use self::relation::Known;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::domain::{Instance, Rules};
+use crate::domain::{Class, Instance, Rules};
 pub use crate::read::Limits;
 use crate::read::tables::GroupRow;
 use crate::read::{FileCount, Policy, Reading, Settings, Tables};
@@ -85,13 +86,14 @@ fn instance(tables: &Tables, settings: &Settings, ledger: &mut Ledger) -> Instan
     relation::later_tables(tables, &mut known, ledger);
     if tables.availability.whole && tables.hotels.whole && rejected_hotels.is_empty() {
         word::say_unknown(policy, &groups, &hotels, ledger);
+        limit::say_unknown_rates(policy, &hotels, ledger);
     }
-    let (rules, objective) = (rules(policy), policy.objective.clone());
+    let (rules, objective) = (rules(policy, &classes, ledger), policy.objective.clone());
     Instance { calendar, hotels, groups, classes, sites, pairs, pins, rules, objective }
 }
 
 /// Returns the rules of the whole case, defaults filled in.
-fn rules(policy: &Policy) -> Rules {
+fn rules(policy: &Policy, classes: &[Class], ledger: &mut Ledger) -> Rules {
     let (whole, default) = (&policy.whole, Rules::default());
     Rules {
         day_cut: policy.case.day_cut.unwrap_or(default.day_cut),
@@ -99,6 +101,9 @@ fn rules(policy: &Policy) -> Rules {
         separation_exempt_tag: whole.separation_exempt_tag.clone(),
         near_km: whole.near_km.unwrap_or(default.near_km),
         speed_kmh: whole.speed_kmh.unwrap_or(default.speed_kmh),
+        budgets: limit::budgets(policy, classes, ledger),
+        meals: limit::meals(policy, ledger),
+        sittings: whole.sittings.unwrap_or(default.sittings),
     }
 }
 

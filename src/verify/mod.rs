@@ -1,11 +1,13 @@
 //! Judges an allocation against its instance. Knows nothing of the program that produced it, and recomputes everything
 //! from scratch; any plan can be judged, also one written by hand.
 
+mod budget;
 mod capacity;
 mod cohesion;
 mod cohort;
 mod eligibility;
 pub mod finding;
+mod meal;
 mod objective;
 mod opening;
 mod plan;
@@ -44,7 +46,7 @@ pub struct LevelValue {
 type Judgement = fn(&Plan, &mut Vec<Finding>);
 
 /// Every rule that is judged, with its judgement. R17 has two: of rooms and of cohorts.
-const JUDGEMENTS: [(u8, Judgement); 21] = [
+const JUDGEMENTS: [(u8, Judgement); 23] = [
     (1, capacity::r1_rooms_by_night),
     (2, cohesion::r2_cover),
     (3, sharing::r3_sharing),
@@ -65,7 +67,9 @@ const JUDGEMENTS: [(u8, Judgement); 21] = [
     (31, relation::r31_pins),
     (34, eligibility::r34_status),
     (35, eligibility::r35_rate_max),
+    (36, budget::r36_budgets),
     (41, eligibility::r41_facilities),
+    (42, meal::r42_meals),
 ];
 
 /// Judges an allocation by every rule, and recomputes its objective.

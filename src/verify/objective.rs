@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::LevelValue;
+use super::budget::overspent;
+use super::meal::unfed;
 use super::plan::{Entry, Plan};
 use super::relation::{broken, guests_where, smaller_and_larger};
 use crate::domain::{LevelName, Mode, Money, Objective, PinRelation, Strength, Weight};
@@ -127,7 +129,8 @@ fn rate_of_stay(plan: &Plan, entry: &Entry) -> i64 {
     rates.fold(0, |sum: i64, rate| sum.saturating_add(rate.0))
 }
 
-/// Soft pairs that are broken (R23), refused wishes and ignored dislikes (R31).
+/// Soft pairs that are broken (R23), refused wishes and ignored dislikes (R31), money over soft budgets (R36), and guests
+/// whom hotels house and cannot feed (R42).
 fn breaches(plan: &Plan, pricing: Pricing) -> i128 {
     let per_guest = |weight: Weight| pricing.of(weight.0, Weight::SCALE);
     let pairs = plan.instance.pairs.iter().filter_map(|pair| {
@@ -141,7 +144,22 @@ fn breaches(plan: &Plan, pricing: Pricing) -> i128 {
         PinRelation::Avoid(weight) => times(per_guest(weight), guests_where(plan, pin)),
         PinRelation::Must(_) | PinRelation::MustNot => 0,
     });
-    sum(pairs.chain(pins))
+    let budgets = plan.instance.rules.budgets.iter().filter_map(|budget| match budget.strength {
+        Strength::Soft(weight) => {
+            Some(times(pricing.of(per_minor_unit(weight), Weight::SCALE), overspent(plan, budget)))
+        }
+        Strength::Hard => None,
+    });
+    let meals = match plan.instance.rules.meals {
+        Strength::Soft(weight) => times(per_guest(weight), unfed(plan)),
+        Strength::Hard => 0,
+    };
+    sum(pairs.chain(pins).chain(budgets).chain([meals]))
+}
+
+/// Returns what a minor unit of money over a budget weighs, in billionths rounded half up: the weight is of a whole unit.
+fn per_minor_unit(weight: Weight) -> i64 {
+    i64::try_from(rounded(i128::from(weight.0), i128::from(Money::SCALE))).unwrap_or(i64::MAX)
 }
 
 fn times(price: i128, count: u64) -> i128 {

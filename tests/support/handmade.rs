@@ -44,6 +44,7 @@ fn hotel(id: &str, tags: &[&str], pools: Vec<Pool>) -> Hotel {
         tags: set(tags),
         opening_cost: Money(0),
         rooms_min: 0,
+        meals_max: None,
         pools,
     }
 }

@@ -19,7 +19,7 @@ use super::rows::DATUMS;
 use super::schema;
 use super::tables::{Moment, SplitWord};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::domain::{Datum, Km, Level, Minutes, Money, Objective, SeparateFrom, SeparateWindow, Sharing};
+use crate::domain::{Datum, Km, Level, Minutes, Money, Objective, SeparateFrom, SeparateWindow, Sharing, Weight};
 
 /// What the policy says. Nothing is filled in: a key that is not there is none.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -84,6 +84,12 @@ pub struct StayRules {
     pub priority: Option<u32>,
     /// Nights of stays without departure (R29).
     pub nights: Option<u32>,
+    /// What its groups may spend on rooms together; in `[rules]`, what all groups may (R36).
+    pub budget: Option<Money>,
+    /// Whether the budget may be exceeded at a price (R36).
+    pub budget_soft: Option<bool>,
+    /// What each unit of money over the budget weighs (R36).
+    pub budget_weight: Option<Weight>,
     /// Where the table stands; none where there is none.
     pub place: Option<Place>,
     /// Where `separate_from` stands.
@@ -105,6 +111,14 @@ pub struct WholeRules {
     pub separate_window: Option<SeparateWindow>,
     /// The tag that exempts a hotel from separation (R10).
     pub separation_exempt_tag: Option<String>,
+    /// Guests that a hotel feeds at one sitting, where nothing else is known (R42).
+    pub meals_max: Option<u32>,
+    /// Sittings of each meal (R42).
+    pub sittings: Option<u32>,
+    /// Whether more guests may be housed than fed at a price (R42).
+    pub meals_soft: Option<bool>,
+    /// What each guest too many weighs on each night (R42).
+    pub meals_weight: Option<Weight>,
 }
 
 /// `[solve]`: limits of the solver, where the command line says nothing.
@@ -232,7 +246,7 @@ fn columns(section: &Section<'_>, page: &mut Page<'_>) -> BTreeMap<String, Told>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{LevelName, Mode, Weight};
+    use crate::domain::{LevelName, Mode};
 
     fn sound(text: &str) -> Policy {
         let (policy, says) = read(&Arc::from("roomblock.toml"), text);

@@ -11,12 +11,11 @@ use crate::diagnostic::{Code, Diagnostic, Excerpt, Near, Place};
 use crate::read::cell::{self, Flaw};
 
 /// Keys of rules that are not built yet, wherever they stand.
-const NOT_BUILT: [&str; 35] = [
+const NOT_BUILT: [&str; 33] = [
     "accessible",
     "affordable_share",
     "arrivals_per_hour",
     "attrition",
-    "budget",
     "carer_age_max",
     "certainty",
     "city_reserve",
@@ -30,7 +29,6 @@ const NOT_BUILT: [&str; 35] = [
     "guests_per_liaison",
     "held",
     "may_upgrade",
-    "meals_max",
     "moves_max",
     "nights_min",
     "reserve_rooms",

@@ -7,12 +7,12 @@ use toml::de::DeValue;
 use super::section::{self, Page, Section, count, decimal, names, positive, text, word};
 use super::{StayRules, WholeRules};
 use crate::diagnostic::Code;
-use crate::domain::{Km, Level, Minutes, Money, SeparateFrom, SeparateWindow};
+use crate::domain::{Km, Level, Minutes, Money, SeparateFrom, SeparateWindow, Weight};
 use crate::read::cell::Flaw;
 use crate::read::rows::{SHARINGS, SPLITS};
 
 /// The keys of a class.
-pub const STAY_KEYS: [&str; 15] = [
+pub const STAY_KEYS: [&str; 18] = [
     "sharing",
     "requires",
     "forbids",
@@ -28,10 +28,25 @@ pub const STAY_KEYS: [&str; 15] = [
     "turnover_nights",
     "priority",
     "nights",
+    "budget",
+    "budget_strength",
+    "budget_weight",
 ];
 /// The keys that `[rules]` has besides.
-pub const WHOLE_KEYS: [&str; 6] =
-    ["guests_max", "rooms_min", "near_km", "speed_kmh", "separate_window", "separation_exempt_tag"];
+pub const WHOLE_KEYS: [&str; 10] = [
+    "guests_max",
+    "rooms_min",
+    "near_km",
+    "speed_kmh",
+    "separate_window",
+    "separation_exempt_tag",
+    "meals_max",
+    "sittings",
+    "meals_strength",
+    "meals_weight",
+];
+/// The words of `budget_strength` and `meals_strength`: whether the limit may be broken at a price.
+const STRENGTHS: [(&str, bool); 2] = [("hard", false), ("soft", true)];
 /// The slowest and the fastest way to a hotel, in km an hour.
 const SPEEDS: std::ops::RangeInclusive<i64> = 1..=1000;
 
@@ -54,6 +69,9 @@ pub fn stay_rules(section: &Section<'_>, page: &mut Page<'_>) -> StayRules {
         turnover_nights: section.parsed(page, "turnover_nights", turnover),
         priority: section.parsed(page, "priority", positive),
         nights: section.parsed(page, "nights", positive),
+        budget: section.parsed(page, "budget", |value| decimal(value, 2).map(Money)),
+        budget_soft: section.parsed(page, "budget_strength", |value| word(value, &STRENGTHS)),
+        budget_weight: section.parsed(page, "budget_weight", |value| decimal(value, 9).map(Weight)),
         place: None,
         separate_from_place: section.place(page, "separate_from"),
     }
@@ -70,6 +88,10 @@ pub fn whole_rules(section: &Section<'_>, page: &mut Page<'_>) -> WholeRules {
             word(value, &[("nights", SeparateWindow::Nights), ("horizon", SeparateWindow::Horizon)])
         }),
         separation_exempt_tag: section.parsed(page, "separation_exempt_tag", text),
+        meals_max: section.parsed(page, "meals_max", count),
+        sittings: section.parsed(page, "sittings", positive),
+        meals_soft: section.parsed(page, "meals_strength", |value| word(value, &STRENGTHS)),
+        meals_weight: section.parsed(page, "meals_weight", |value| decimal(value, 9).map(Weight)),
     }
 }
 

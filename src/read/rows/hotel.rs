@@ -13,7 +13,7 @@ pub const DATUMS: [(&str, Datum); 3] = [("wgs84", Datum::Wgs84), ("gcj02", Datum
 const STATUSES: [(&str, HotelStatus); 3] =
     [("open", HotelStatus::Open), ("closed", HotelStatus::Closed), ("frozen", HotelStatus::Frozen)];
 
-slots!(name, district, address, lat, lon, datum, status, tags, opening_cost, rooms_min, contact, phone);
+slots!(name, district, address, lat, lon, datum, status, tags, opening_cost, rooms_min, meals_max, contact, phone);
 
 /// Where the columns of a hotel stand, besides its name in tables.
 pub struct OfHotel(Slots);
@@ -22,9 +22,36 @@ impl OfHotel {
     /// Finds the columns; none where there is not one of them.
     pub fn of(header: &Header) -> Option<Self> {
         let slots = Slots::of(header);
-        let Slots { name, district, address, lat, lon, datum, status, tags, opening_cost, rooms_min, contact, phone } =
-            &slots;
-        let all = [name, district, address, lat, lon, datum, status, tags, opening_cost, rooms_min, contact, phone];
+        let Slots {
+            name,
+            district,
+            address,
+            lat,
+            lon,
+            datum,
+            status,
+            tags,
+            opening_cost,
+            rooms_min,
+            meals_max,
+            contact,
+            phone,
+        } = &slots;
+        let all = [
+            name,
+            district,
+            address,
+            lat,
+            lon,
+            datum,
+            status,
+            tags,
+            opening_cost,
+            rooms_min,
+            meals_max,
+            contact,
+            phone,
+        ];
         let any = all.iter().any(|slot| slot.0.is_some());
         any.then_some(Self(slots))
     }
@@ -45,6 +72,7 @@ impl OfHotel {
             tags: row.optional(slots.tags).map(|_| row.names(slots.tags)),
             opening_cost: row.money(slots.opening_cost),
             rooms_min: row.count(slots.rooms_min),
+            meals_max: row.count(slots.meals_max),
             place: row.place(),
         }
     }

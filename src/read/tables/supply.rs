@@ -60,6 +60,8 @@ pub struct HotelRow {
     pub opening_cost: Option<Money>,
     /// The fewest rooms worth opening it for (R21).
     pub rooms_min: Option<u32>,
+    /// Guests that it can feed at one sitting (R42).
+    pub meals_max: Option<u32>,
     /// The row of the file.
     pub place: Place,
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::domain::objective::TravelUnit;
-use crate::domain::{Class, Instance, Level, LevelName, Mode, Objective, Rules, SeparateFrom, SeparateWindow, Weight};
+use crate::domain::{
+    Class, Instance, Level, LevelName, Mode, Objective, Rules, SeparateFrom, SeparateWindow, Strength, Weight,
+};
 
 /// Returns the policy of a case as TOML.
 #[must_use]
@@ -19,6 +21,12 @@ pub fn policy(instance: &Instance) -> String {
         }
     }
     rules(&mut text, instance);
+    if let Some(nobody) = instance.classes.iter().position(|class| class.name.is_empty())
+        && instance.rules.budgets.iter().any(|budget| budget.class == Some(nobody))
+    {
+        line(&mut text, "\n[class.\"\"]");
+        budget(&mut text, instance, Some(nobody));
+    }
     objective(&mut text, &instance.objective);
     text
 }
@@ -43,6 +51,9 @@ fn class_keys(text: &mut String, instance: &Instance, position: usize) {
     };
     line(text, &format!("separate_level = {}", quoted(level)));
     cohort_values(text, instance, position);
+    if !class.name.is_empty() {
+        budget(text, instance, Some(position));
+    }
 }
 
 /// Writes what the groups of a cohort share and `groups.csv` has no column for.
@@ -69,8 +80,30 @@ fn rules(text: &mut String, instance: &Instance) {
     }
     line(text, &format!("near_km = {}", rules.near_km));
     line(text, &format!("speed_kmh = {}", rules.speed_kmh));
+    line(text, &format!("sittings = {}", rules.sittings));
+    strength(text, "meals", rules.meals);
+    budget(text, instance, None);
     if let Some(nobody) = instance.classes.iter().position(|class| class.name.is_empty()) {
         class_keys(text, instance, nobody);
+    }
+}
+
+/// Writes the budget of a class, or of the whole case (R36).
+fn budget(text: &mut String, instance: &Instance, class: Option<usize>) {
+    if let Some(budget) = instance.rules.budgets.iter().find(|budget| budget.class == class) {
+        line(text, &format!("budget = {}", budget.most));
+        strength(text, "budget", budget.strength);
+    }
+}
+
+/// Writes whether a limit holds, and what breaking it weighs.
+fn strength(text: &mut String, of: &str, strength: Strength) {
+    match strength {
+        Strength::Hard => line(text, &format!("{of}_strength = \"hard\"")),
+        Strength::Soft(weight) => {
+            line(text, &format!("{of}_strength = \"soft\""));
+            line(text, &format!("{of}_weight = {weight}"));
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{coordinates, dates, listed};
+use super::{coordinates, dates, listed, text};
 use crate::domain::{Hotel, HotelStatus, Instance, Pool};
 use crate::render::table::TableWriter;
 
@@ -57,6 +57,7 @@ pub fn hotels(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
         "tags",
         "opening_cost",
         "rooms_min",
+        "meals_max",
         "contact",
         "phone",
     ];
@@ -81,6 +82,7 @@ pub fn hotels(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
             &listed(&hotel.tags),
             &cost,
             &rooms_min,
+            &text(hotel.meals_max),
             &hotel.contact,
             &hotel.phone,
         ])?;

@@ -1,0 +1,63 @@
+//! Limits that many groups share: budgets (R36) and meals (R42), with their strengths, and what is said of them.
+//!
+//! Judges no plan: whether a limit can be kept is found out by solving.
+
+use super::ledger::Ledger;
+use crate::diagnostic::{Code, Place};
+use crate::domain::{Budget, Class, Hotel, HotelStatus, Strength, Weight};
+use crate::read::policy::{Policy, StayRules};
+
+/// R36. Returns the budgets of the policy: of the whole case, then of the classes that have groups. A class that does
+/// not say whether its budget holds does as the whole case does.
+pub fn budgets(policy: &Policy, classes: &[Class], ledger: &mut Ledger) -> Vec<Budget> {
+    let of_classes = classes.iter().enumerate().map(|(at, class)| (Some(at), policy.classes.get(&class.name)));
+    let mut budgets = Vec::new();
+    for (class, rules) in [(None, Some(&policy.rules))].into_iter().chain(of_classes) {
+        let Some((rules, most)) = rules.and_then(|rules| rules.budget.map(|most| (rules, most))) else { continue };
+        let is_soft = rules.budget_soft.or(policy.rules.budget_soft).unwrap_or(false);
+        let weight = rules.budget_weight.or(policy.rules.budget_weight);
+        if rules.budget_weight.is_some() && !is_soft {
+            say_useless_weight("budget", rules, ledger);
+        }
+        budgets.push(Budget { class, most, strength: strength(is_soft, weight) });
+    }
+    budgets
+}
+
+/// R42. Returns whether the meals of hotels limit their guests, or what each guest too many weighs.
+pub fn meals(policy: &Policy, ledger: &mut Ledger) -> Strength {
+    let is_soft = policy.whole.meals_soft.unwrap_or(false);
+    if policy.whole.meals_weight.is_some() && !is_soft {
+        say_useless_weight("meals", &policy.rules, ledger);
+    }
+    strength(is_soft, policy.whole.meals_weight)
+}
+
+fn strength(is_soft: bool, weight: Option<Weight>) -> Strength {
+    if is_soft { Strength::Soft(weight.unwrap_or(Weight::ONE)) } else { Strength::Hard }
+}
+
+fn say_useless_weight(of: &str, rules: &StayRules, ledger: &mut Ledger) {
+    let message = format!("`{of}_weight` weighs nothing: the limit is hard");
+    let help = format!("write {of}_strength = \"soft\", or remove the weight");
+    ledger.say(Code::WeightWithoutSoft, &place_of(rules), "", message, help);
+}
+
+/// Says how many quotes count nothing against a budget, because nobody knows their rate.
+pub fn say_unknown_rates(policy: &Policy, hotels: &[Hotel], ledger: &mut Ledger) {
+    let budgeted = policy.classes.values().chain([&policy.rules]).filter(|rules| rules.budget.is_some());
+    let Some(rules) = budgeted.min_by_key(|rules| place_of(rules).line) else { return };
+    let open = hotels.iter().filter(|hotel| hotel.status != HotelStatus::Closed);
+    let offers: Vec<_> = open.flat_map(|hotel| &hotel.pools).flat_map(|pool| &pool.offers).collect();
+    let n_unknown = offers.iter().filter(|offer| offer.rooms > 0 && offer.rate.is_none()).count();
+    if n_unknown > 0 {
+        let message = format!("{n_unknown} of {} quotes have no rate, and count 0 against the budget", offers.len());
+        let help = "ask for the rates; a `rate_max` refuses rooms of unknown rate";
+        ledger.say(Code::UnknownRates, &place_of(rules), "", message, help);
+    }
+}
+
+/// Returns where some rules stand.
+fn place_of(rules: &StayRules) -> Place {
+    rules.place.clone().unwrap_or_else(|| Place { file: "roomblock.toml".into(), line: None, column: None })
+}

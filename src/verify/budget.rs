@@ -1,0 +1,39 @@
+//! Money that groups share: R36 budgets. Adds up rooms, nights and rates; opening costs are none of its business.
+
+use super::finding::Finding;
+use super::plan::{Entry, Plan};
+use crate::domain::{Budget, Money, Strength};
+
+/// R36. Budgets: the rooms of the groups that share a hard one cost at most so much over all their nights.
+pub(super) fn r36_budgets(plan: &Plan, findings: &mut Vec<Finding>) {
+    for budget in plan.instance.rules.budgets.iter().filter(|budget| budget.strength == Strength::Hard) {
+        if overspent(plan, budget) > 0 {
+            let who = match budget.class.map(|class| plan.instance.classes[class].name.as_str()) {
+                None => "The plan spends".to_owned(),
+                Some("") => "Groups of no class spend".to_owned(),
+                Some(name) => format!("Class {name} spends"),
+            };
+            let spent = crate::domain::quantity::fixed_text(spent(plan, budget), Money::SCALE);
+            let message = format!("{who} {spent} on rooms, at most {} is allowed.", budget.most);
+            findings.push(Finding { rule: 36, group: None, hotel: None, message });
+        }
+    }
+}
+
+/// Returns by how much a budget is exceeded, in minor units.
+pub(super) fn overspent(plan: &Plan, budget: &Budget) -> u64 {
+    let over = spent(plan, budget) - i128::from(budget.most.0);
+    u64::try_from(over.max(0)).unwrap_or(u64::MAX)
+}
+
+fn spent(plan: &Plan, budget: &Budget) -> i128 {
+    let shares = |entry: &&Entry| budget.class.is_none_or(|class| plan.group(entry).class == class);
+    plan.entries.iter().filter(shares).map(|entry| i128::from(entry.rooms) * for_a_room(plan, entry)).sum()
+}
+
+/// Returns what one room costs on all nights of a stay; a night of unknown rate costs nothing.
+fn for_a_room(plan: &Plan, entry: &Entry) -> i128 {
+    let pool = plan.pool(entry);
+    let rate = |night| pool.offer(night).and_then(|offer| offer.rate).unwrap_or_default();
+    plan.group(entry).stay.nights().map(|night| i128::from(rate(night).0)).sum()
+}
