@@ -129,7 +129,7 @@ fn verify_is_silent_exactly_where_brute_force_finds_every_rule_kept() {
 /// Takes a rule out of a case.
 type Without = fn(&mut Instance);
 
-const WITHOUT: [(u8, Without); 18] = [
+const WITHOUT: [(u8, Without); 20] = [
     (1, |case| for_offers(case, |offer| offer.rooms = 99)),
     (3, |case| for_groups(case, |group| group.sharing = Sharing::Party)),
     (5, |case| {
@@ -179,6 +179,8 @@ const WITHOUT: [(u8, Without); 18] = [
     (31, |case| case.pins.clear()),
     (34, |case| case.hotels.iter_mut().for_each(|hotel| hotel.status = HotelStatus::Open)),
     (35, |case| for_groups(case, |group| group.rate_max = None)),
+    (36, |case| case.rules.budgets.clear()),
+    (42, |case| case.hotels.iter_mut().for_each(|hotel| hotel.meals_max = None)),
     (41, |case| {
         for_groups(case, |group| {
             group.requires.clear();

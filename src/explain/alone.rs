@@ -104,7 +104,7 @@ fn by_solving(program: &Program) -> Option<Alone> {
 mod tests {
     use super::*;
     use crate::domain::{Sex, Stay};
-    use crate::program::{Candidate, Capacity, Demand, Keeping, Lot, Opening, Pool, Scope, Wing};
+    use crate::program::{Candidate, Capacity, Counts, Demand, Keeping, Lot, Opening, Pool, Scope, Wing};
 
     /// A demand of some lots over hotels of so many twins each, used by chunks of so many guests at least.
     fn town(lots: Vec<Lot>, twins: &[u32], guests_min: u32) -> Program {
@@ -128,7 +128,12 @@ mod tests {
             per_room: CostId::NOTHING,
             per_guest: CostId::NOTHING,
         };
-        let capacity = |(pool, &rooms)| Capacity { scope: Scope::Pool(pool), nights: night, rooms, guests_max: 2 };
+        let capacity = |(pool, &rooms)| Capacity {
+            scope: Scope::Pool(pool),
+            nights: night,
+            most: rooms,
+            counts: Counts::Rooms { guests_max: 2 },
+        };
         Program {
             n_nights: 1,
             levels: vec![Level { name: "unmet.1".to_owned(), scale: 1, tolerance: 0 }],

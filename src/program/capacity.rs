@@ -2,7 +2,7 @@
 
 use crate::domain::{Group, Instance, Pool, Sharing, Stay};
 
-use super::primitive::{Capacity, Scope};
+use super::primitive::{Capacity, Counts, Scope};
 
 /// What a pool offers a group over its whole stay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub fn r1_capacity(pool: &Pool, position: u32) -> impl Iterator<Item = Capacity>
     pool.offers.iter().map(move |offer| Capacity {
         scope: Scope::Pool(position),
         nights: offer.nights,
-        rooms: offer.rooms,
-        guests_max: offer.guests_max,
+        most: offer.rooms,
+        counts: Counts::Rooms { guests_max: offer.guests_max },
     })
 }

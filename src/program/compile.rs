@@ -8,7 +8,7 @@ use super::cost::{CostId, CostTable, Costs};
 use super::filter::{Case, first_failed, usable_pools};
 use super::price::Prices;
 use super::primitive::{Candidate, Demand, Place, Pool, Requirement, RequirementsId, Wing};
-use super::{Program, capacity, cohesion, cohort, cover, money, position, proximity, relation};
+use super::{Program, budget, capacity, cohesion, cohort, cover, meal, money, position, proximity, relation};
 use relation::Wishes;
 
 /// Compiles a case into a program. Pure, and ordered by id: the same instance gives the same program.
@@ -130,7 +130,7 @@ impl<'a> Compiler<'a> {
             demand: position(number),
             hotel: position(hotel),
             guests_min: cohesion::r20_guests_min(group),
-            guests_max,
+            guests_max: guests_max.min(meal::r42_fed(instance, hotel)),
             places: first..position(self.places.len()),
             per_use: CostId::NOTHING,
             per_guest: self.costs.intern(&wishes.per_guest),
@@ -158,15 +158,24 @@ impl<'a> Compiler<'a> {
         };
         let is_candidate = |demand: usize, hotel: usize| hotels_of(demand).binary_search(&position(hotel)).is_ok();
         let pool_at = |pool: &Pool| &instance.hotels[pool.hotel as usize].pools[pool.index as usize];
-        let capacities = self.units.pools.iter().enumerate();
+        let pools = self.units.pools.iter().enumerate();
+        let rooms = pools.flat_map(|(at, pool)| capacity::r1_capacity(pool_at(pool), position(at)));
+        let mut rows = relation::r31_unreachable(&self.case, &is_candidate);
+        let parts = budget::Parts {
+            demands: &self.demands,
+            candidates: &self.candidates,
+            places: &self.places,
+            pools: &self.units.pools,
+        };
+        rows.extend(budget::r36_budgets(instance, &self.prices, &parts));
         Program {
             n_nights: instance.calendar.n_nights,
             levels: self.prices.levels(),
-            capacities: capacities.flat_map(|(at, pool)| capacity::r1_capacity(pool_at(pool), position(at))).collect(),
+            capacities: rooms.chain(meal::r42_meals(instance, &self.prices, &hotels)).collect(),
             locks: cohort::r10_locks(instance, &conflicts, &hotels, &self.units.wings),
             openings: hotels.iter().map(|&hotel| money::r21_opening(instance, &self.prices, hotel)).collect(),
             links: relation::r23_pairs(instance, &self.prices, &hotels_of),
-            rows: relation::r31_unreachable(&self.case, &is_candidate),
+            rows,
             conflicts,
             demands: self.demands,
             candidates: self.candidates,

@@ -3,7 +3,7 @@
 
 use crate::domain::{Instance, Pin, PinRelation, Pool};
 
-use super::{capacity, cohesion, eligibility, money, proximity, relation};
+use super::{capacity, cohesion, eligibility, meal, money, proximity, relation};
 
 /// A case with what the filters look up again and again.
 #[derive(Debug, Clone)]
@@ -67,7 +67,7 @@ impl Filter {
 }
 
 /// The filters, in the order of the funnel.
-pub const FILTERS: [Filter; 9] = [
+pub const FILTERS: [Filter; 10] = [
     Filter { rule: "R34", left: "open", passes: eligibility::r34_status },
     Filter { rule: "R31", left: "not ruled out by a pin", passes: relation::r31_may_use },
     Filter { rule: "R24", left: "within reach", passes: |case, g, h| proximity::r24_distance(case.instance, g, h) },
@@ -93,6 +93,7 @@ pub const FILTERS: [Filter; 9] = [
         passes: |case, g, h| pools(case, g, h, 3).next().is_some(),
     },
     Filter { rule: "R20", left: "with room for the smallest part allowed", passes: r20_room_for_chunk },
+    Filter { rule: "R42", left: "with meals for the smallest part allowed", passes: meal::r42_meals_for_chunk },
 ];
 
 /// The first filter that a hotel fails for a group; none for a candidate.

@@ -2,6 +2,7 @@
 //!
 //! Compiling is pure and ordered by id. Nothing here knows an engine, and nothing here judges a plan.
 
+mod budget;
 mod capacity;
 mod cohesion;
 mod cohort;
@@ -11,12 +12,14 @@ mod cover;
 mod decode;
 mod eligibility;
 pub mod filter;
+mod meal;
 mod money;
 mod price;
 pub mod primitive;
 mod print;
 mod proximity;
 mod relation;
+mod row;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
@@ -27,10 +30,11 @@ pub use compile::compile;
 pub use cost::{Amounts, CostId, CostTable, Costs, amount_at};
 pub use decode::decode;
 pub use primitive::{
-    Candidate, Capacity, Conflicts, Demand, Keeping, Level, Link, LinkKind, Lock, Lot, Opening, Place, Pool,
-    Requirement, RequirementsId, Row, Scope, Unit, Use, Wing,
+    Candidate, Capacity, Conflicts, Counts, Demand, Keeping, Level, Link, LinkKind, Lock, Lot, Opening, Place, Pool,
+    Requirement, RequirementsId, Scope, Unit, Use, Wing,
 };
 pub use print::print;
+pub use row::{Row, Side, Term};
 
 /// The compiled case: demands and candidates with costs, and what limits them.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,7 +57,7 @@ pub struct Program {
     pub pools: Vec<Pool>,
     /// The wings that pools belong to.
     pub wings: Vec<Wing>,
-    /// Rooms by night.
+    /// Rooms and guests by night.
     pub capacities: Vec<Capacity>,
     /// The conflict graphs that locks refer to.
     pub conflicts: Vec<Conflicts>,

@@ -15,11 +15,15 @@ pub fn r35_rate_max(group: &Group, pool: &Pool) -> bool {
 
 /// The price of a room of a pool over the stay of a group; nights of unknown rate cost nothing.
 pub fn room_price(prices: &Prices<'_>, group: &Group, pool: &Pool) -> Costs {
-    let rate = |night| pool.offer(night).and_then(|offer| offer.rate).map_or(0, |rate| rate.0);
-    let parts = group.stay.nights().map(rate).fold(0_i64, i64::saturating_add);
     let mut costs = Costs::default();
-    prices.charge(&mut costs, LevelName::Cost, parts);
+    prices.charge(&mut costs, LevelName::Cost, rate_of_stay(group, pool));
     costs
+}
+
+/// What a room of a pool costs over the stay of a group, in minor units; nights of unknown rate cost nothing.
+pub fn rate_of_stay(group: &Group, pool: &Pool) -> i64 {
+    let rate = |night| pool.offer(night).and_then(|offer| offer.rate).map_or(0, |rate| rate.0);
+    group.stay.nights().map(rate).fold(0_i64, i64::saturating_add)
 }
 
 /// R21. What a hotel costs once it takes anyone, and the fewest rooms worth opening it for.

@@ -88,7 +88,7 @@ fn unmet_level(tier: u32) -> String {
 }
 
 /// A product divided by a scale, rounded half up.
-fn rounded(product: i128, scale: i64) -> i64 {
+pub fn rounded(product: i128, scale: i64) -> i64 {
     let scale = i128::from(scale);
     i64::try_from((2 * product + scale).div_euclid(2 * scale)).unwrap_or(i64::MAX)
 }

@@ -172,7 +172,7 @@ pub enum Scope {
     Hotel(u32),
 }
 
-/// So many rooms in a set of places on each of some nights (R1).
+/// So many rooms (R1) or guests (R42) in a set of places on each of some nights.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Capacity {
     /// The places.
@@ -180,10 +180,26 @@ pub struct Capacity {
     /// The nights, each for itself.
     #[serde(serialize_with = "nights")]
     pub nights: Stay,
-    /// The most rooms in use on each of these nights, by demands whose `held` covers it.
-    pub rooms: u32,
-    /// Guests in a room shared by bed on these nights: a cohort's guests take ceil(guests / this) rooms.
-    pub guests_max: u32,
+    /// The most of them on each of these nights.
+    pub most: u32,
+    /// What is counted.
+    pub counts: Counts,
+}
+
+/// What a capacity counts on a night.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Counts {
+    /// Rooms in use, by demands whose `held` covers the night. It always holds.
+    Rooms {
+        /// Guests in a room shared by bed on these nights: a cohort's guests take ceil(guests / this) rooms.
+        guests_max: u32,
+    },
+    /// Guests asleep, of demands whose `stay` covers the night.
+    Guests {
+        /// What each guest too many costs, night by night; none where the capacity must hold.
+        price: Option<Costs>,
+    },
 }
 
 /// Cohorts that may not meet. Not transitive: a may avoid b, and b avoid c, while a and c get along.
@@ -249,19 +265,6 @@ pub enum Unit {
     Hotel,
     /// Wings.
     Wing,
-}
-
-/// A linear row over candidates' guests (R16, R36, R37). No rule of this version compiles into one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Row {
-    /// What it is for, for people.
-    pub name: String,
-    /// Candidate and coefficient per guest.
-    pub terms: Vec<(u32, i64)>,
-    /// Least activity, if limited.
-    pub lower: Option<i64>,
-    /// Most activity, if limited.
-    pub upper: Option<i64>,
 }
 
 /// One row of a plan in terms of the program: guests of a lot in rooms of a place.

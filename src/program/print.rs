@@ -5,8 +5,8 @@ use std::fmt::{self, Write};
 use crate::domain::quantity::fixed_text;
 use crate::domain::{Instance, Stay};
 
-use super::primitive::{Candidate, Capacity, Demand, Keeping, Link, LinkKind, Place, Scope, Unit};
-use super::{Amounts, Conflicts, CostId, Program};
+use super::primitive::{Candidate, Capacity, Counts, Demand, Keeping, Link, LinkKind, Place, Scope, Unit};
+use super::{Amounts, Conflicts, CostId, Program, Row, Side};
 
 /// Writes the program as indented text: levels, demands with their candidates, then what limits them.
 ///
@@ -80,10 +80,7 @@ impl Printer<'_> {
     }
 
     fn limits(&self, out: &mut dyn Write) -> fmt::Result {
-        for Capacity { scope, nights, rooms, guests_max } in &self.program.capacities {
-            let (scope, nights) = (self.scope(*scope), self.nights(*nights));
-            writeln!(out, "capacity {scope}, nights {nights}: {rooms} rooms of {guests_max}")?;
-        }
+        self.program.capacities.iter().try_for_each(|capacity| self.capacity(capacity, out))?;
         for (number, conflicts) in self.program.conflicts.iter().enumerate() {
             writeln!(out, "conflicts {number}: {}", self.cohorts(conflicts))?;
         }
@@ -97,10 +94,40 @@ impl Printer<'_> {
         for link in &self.program.links {
             self.link(link, out)?;
         }
-        for row in &self.program.rows {
-            writeln!(out, "row {}: {} terms, from {:?} to {:?}", row.name, row.terms.len(), row.lower, row.upper)?;
+        self.program.rows.iter().try_for_each(|row| self.row(row, out))
+    }
+
+    fn capacity(&self, capacity: &Capacity, out: &mut dyn Write) -> fmt::Result {
+        let Capacity { scope, nights, most, counts } = capacity;
+        write!(out, "capacity {}, nights {}: {most} ", self.scope(*scope), self.nights(*nights))?;
+        match counts {
+            Counts::Rooms { guests_max } => writeln!(out, "rooms of {guests_max}"),
+            Counts::Guests { price: None } => writeln!(out, "guests"),
+            Counts::Guests { price: Some(price) } => {
+                writeln!(out, "guests; each guest more costs {}", self.costs(price))
+            }
         }
-        Ok(())
+    }
+
+    fn row(&self, row: &Row, out: &mut dyn Write) -> fmt::Result {
+        write!(out, "row {}: {} terms", row.name, row.terms.len())?;
+        for (word, side) in [("at least", &row.lower), ("at most", &row.upper)] {
+            let Some(Side { limit, price }) = side else { continue };
+            write!(out, ", {word} {limit}")?;
+            if let Some(price) = price {
+                write!(out, " or each beyond costs {}", self.costs(price))?;
+            }
+        }
+        writeln!(out)?;
+        row.terms.iter().try_for_each(|term| {
+            let candidate = &self.program.candidates[term.candidate as usize];
+            let demand = &self.program.demands[candidate.demand as usize].name;
+            let place = self.scope(Scope::Pool(self.program.places_of(candidate)[term.place as usize].pool));
+            let (guests, rooms) = (term.per_guest, term.per_room);
+            let parts = [("guest", guests), ("room", rooms)].into_iter().filter(|&(_, factor)| factor != 0);
+            let parts: Vec<String> = parts.map(|(what, factor)| format!("{factor} a {what}")).collect();
+            writeln!(out, "  {demand} in {place}: {}", parts.join(", "))
+        })
     }
 
     fn link(&self, link: &Link, out: &mut dyn Write) -> fmt::Result {

@@ -8,7 +8,8 @@ use super::capacity::r17_held;
 use super::cost::Costs;
 use super::filter::Case;
 use super::price::Prices;
-use super::primitive::{Link, LinkKind, Requirement, Row, Unit};
+use super::primitive::{Link, LinkKind, Requirement, Unit};
+use super::row::{Row, Side};
 
 /// The wings of a hotel that pins leave to a group (R31).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,7 +120,7 @@ pub fn r31_unreachable(case: &Case<'_>, is_candidate: &dyn Fn(usize, usize) -> b
             PinRelation::Must(Some(guests)) => Some(Row {
                 name: format!("pin {}", pin.place),
                 terms: Vec::new(),
-                lower: Some(i64::from(guests)),
+                lower: Some(Side::hard(i64::from(guests))),
                 upper: None,
             }),
             _ => None,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sample::{group, hotel, nights, pair, pin, pool, sample, with_site};
-use super::{Candidate, Costs, Keeping, LinkKind, Place, Program, Requirement, Scope, Unit, amount_at, compile};
+use super::{Candidate, Costs, Keeping, LinkKind, Place, Program, Requirement, Scope, Side, Unit, amount_at, compile};
 use crate::domain::{
     Class, HotelStatus, Instance, Km, Level, LevelName, Mode, Money, PairRelation, PinRelation, SeparateFrom, Sex,
     Sharing, Split, Strength, Weight,
@@ -257,7 +257,11 @@ fn r31_a_count_is_asked_of_the_hotel_or_the_wing() {
     assert!(!program.demands[0].required);
     instance.hotels[0].status = HotelStatus::Closed;
     let program = compile(&instance);
-    assert_eq!(program.rows[0].lower, Some(3), "an order that no candidate can keep is a row that nothing satisfies");
+    assert_eq!(
+        program.rows[0].lower,
+        Some(Side::hard(3)),
+        "an order that no candidate can keep is a row that nothing satisfies"
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! Pure and derived; holds no state of a solve.
 
 pub use crate::program::position;
-use crate::program::{Program, Scope};
+use crate::program::{Counts, Program, Scope};
 
 /// Rooms of a pool on a night that no capacity speaks of: nothing limits them.
 pub const UNLIMITED: u32 = u32::MAX;
@@ -24,8 +24,14 @@ pub struct Index<'p> {
     pub links_of: Vec<Vec<u32>>,
     /// Position of the opening, by hotel.
     pub opening_of: Vec<Option<u32>>,
-    /// Positions of capacities of a wing or a whole hotel, by hotel.
+    /// Positions of capacities of rooms of a wing or a whole hotel, by hotel.
     pub wide_of: Vec<Vec<u32>>,
+    /// Positions of capacities of guests: the *crowds*.
+    pub crowds: Vec<u32>,
+    /// Positions in `crowds`, by hotel.
+    pub crowds_of: Vec<Vec<u32>>,
+    /// Positions of linear rows with terms of a demand, by demand.
+    pub rows_of: Vec<Vec<u32>>,
     nights: usize,
     rooms: Vec<u32>,
     beds: Vec<u32>,
@@ -47,6 +53,9 @@ impl<'p> Index<'p> {
             links_of: vec![Vec::new(); program.demands.len()],
             opening_of: vec![None; n_hotels],
             wide_of: vec![Vec::new(); n_hotels],
+            crowds: Vec::new(),
+            crowds_of: vec![Vec::new(); n_hotels],
+            rows_of: vec![Vec::new(); program.demands.len()],
             nights,
             rooms: vec![UNLIMITED; program.pools.len() * nights],
             beds: vec![1; program.pools.len() * nights],
@@ -71,21 +80,34 @@ impl<'p> Index<'p> {
         for (at, opening) in program.openings.iter().enumerate() {
             index.opening_of[opening.hotel as usize] = Some(position(at));
         }
+        for (at, row) in program.rows.iter().enumerate() {
+            for term in &row.terms {
+                let rows = &mut index.rows_of[program.candidates[term.candidate as usize].demand as usize];
+                if rows.last() != Some(&position(at)) {
+                    rows.push(position(at));
+                }
+            }
+        }
         index.spread_capacities();
         index
     }
 
     fn spread_capacities(&mut self) {
         for (at, capacity) in self.program.capacities.iter().enumerate() {
+            let hotel = self.hotel_of(capacity.scope) as usize;
+            let Counts::Rooms { guests_max } = capacity.counts else {
+                self.crowds_of[hotel].push(position(self.crowds.len()));
+                self.crowds.push(position(at));
+                continue;
+            };
             let Scope::Pool(pool) = capacity.scope else {
-                let hotel = self.hotel_of(capacity.scope);
-                self.wide_of[hotel as usize].push(position(at));
+                self.wide_of[hotel].push(position(at));
                 continue;
             };
             for night in capacity.nights.nights() {
                 let cell = pool as usize * self.nights + night as usize;
-                self.rooms[cell] = self.rooms[cell].min(capacity.rooms);
-                self.beds[cell] = capacity.guests_max.max(1);
+                self.rooms[cell] = self.rooms[cell].min(capacity.most);
+                self.beds[cell] = guests_max.max(1);
             }
         }
     }

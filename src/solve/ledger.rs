@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::index::{Index, UNLIMITED};
+use super::row::Sums;
 use super::tally;
 use crate::program::{Demand, Keeping, Scope, Use};
 
@@ -26,6 +27,8 @@ pub struct Ledger<'a> {
     wide_left: BTreeMap<u32, Vec<i64>>,
     /// Guests who share by bed, by pool, cohort and night.
     sharing: BTreeMap<(u32, u32), Vec<u32>>,
+    /// Linear rows and guests by night.
+    pub sums: Sums,
     /// Demands in each locked unit.
     holders: Vec<Vec<u32>>,
 }
@@ -46,7 +49,7 @@ impl<'a> Ledger<'a> {
         for &at in index.wide_of.iter().flatten() {
             let capacity = &program.capacities[at as usize];
             let mut rooms = vec![PLENTY; nights];
-            capacity.nights.nights().for_each(|night| rooms[night as usize] = i64::from(capacity.rooms));
+            capacity.nights.nights().for_each(|night| rooms[night as usize] = i64::from(capacity.most));
             wide_left.insert(at, rooms);
         }
         Self {
@@ -58,6 +61,7 @@ impl<'a> Ledger<'a> {
             left,
             wide_left,
             sharing: BTreeMap::new(),
+            sums: Sums::new(index),
             holders: vec![Vec::new(); program.locks.len()],
         }
     }
@@ -116,6 +120,7 @@ impl<'a> Ledger<'a> {
                 }
             }
         }
+        self.sums.enter(self.index, demand, uses, sign > 0);
         self.enter_units(demand, uses, sign);
     }
 
@@ -214,7 +219,8 @@ impl<'a> Ledger<'a> {
         u32::try_from(least.unwrap_or(PLENTY).max(0)).unwrap_or(u32::MAX)
     }
 
-    /// Returns what a demand costs where it stands: its own costs, the hotels that it alone keeps open, and its links.
+    /// Returns what a demand costs where it stands: its own costs, the hotels that it alone keeps open, its
+    /// links, and what it adds to priced rows and capacities.
     #[must_use]
     pub fn cost_of(&self, demand: usize) -> tally::Levels {
         let program = self.index.program;
@@ -234,6 +240,7 @@ impl<'a> Ledger<'a> {
                 tally::add(&mut sum, price, 1);
             }
         }
+        self.sums.charge_demand(self.index, demand, uses, &mut sum);
         sum
     }
 

@@ -23,6 +23,7 @@ mod pattern;
 mod phi;
 mod price;
 mod recount;
+mod row;
 mod start;
 mod stock;
 mod tally;

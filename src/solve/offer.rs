@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::index::Index;
 use super::ledger::{Ledger, wide_over};
 use super::price::Packing;
+use super::row::price_of;
 use super::stock::{Offer, Queue, Room};
 use super::tally::units;
-use crate::program::{Candidate, Demand, Keeping, LinkKind, Unit};
+use crate::program::{Candidate, Demand, Keeping, LinkKind, Scope, Unit};
 
 /// What the partners of a demand's links ask of its hotels and wings.
 #[derive(Default)]
@@ -67,10 +68,10 @@ fn offer(ledger: &Ledger, at: u32, packing: &Packing, asked: &Asked) -> Option<O
     let offer = Offer {
         candidate: at,
         guests_min: candidate.guests_min.max(required),
-        guests_max: candidate.guests_max,
+        guests_max: candidate.guests_max.min(guests_left(ledger, candidate)),
         forced: required > 0 || asked.hotels.contains(&hotel) || !minima.is_empty(),
         per_use: packing.pack(index.program.cost(candidate.per_use)) + opening + asked.price(hotel),
-        limits: if index.wide_of[hotel as usize].is_empty() { Vec::new() } else { limits(ledger, candidate, &rooms) },
+        limits: limits(ledger, candidate, &rooms),
         rooms,
         minima,
     };
@@ -79,11 +80,37 @@ fn offer(ledger: &Ledger, at: u32, packing: &Packing, asked: &Asked) -> Option<O
 
 /// Returns the limits above the pools of an offer, with what is left of them.
 fn limits(ledger: &Ledger, candidate: &Candidate, rooms: &[Room]) -> Vec<(Vec<usize>, u32)> {
-    let demand = &ledger.index.program.demands[candidate.demand as usize];
-    let places = ledger.index.program.places_of(candidate);
+    let index = ledger.index;
+    let (wide, crowds) = (&index.wide_of[candidate.hotel as usize], &index.crowds_of[candidate.hotel as usize]);
+    if wide.is_empty() && crowds.is_empty() {
+        return Vec::new();
+    }
+    let demand = &index.program.demands[candidate.demand as usize];
+    let places = index.program.places_of(candidate);
     let pools: Vec<u32> = rooms.iter().map(|room| places[room.place as usize].pool).collect();
     let limit = |(wide, members)| (members, ledger.wide_left(wide, demand));
-    wide_over(ledger.index, candidate.hotel, &pools).into_iter().map(limit).collect()
+    let mut limits: Vec<(Vec<usize>, u32)> = wide_over(index, candidate.hotel, &pools).into_iter().map(limit).collect();
+    for (crowd, scope) in hard_crowds(index, candidate.hotel).filter(|(_, scope)| !matches!(scope, Scope::Hotel(_))) {
+        // So many rooms hold no more guests than are left, whichever they are.
+        let members: Vec<usize> = (0..pools.len()).filter(|&at| index.lies_in(pools[at], scope)).collect();
+        let largest = members.iter().map(|&at| rooms[at].guests_max).max().unwrap_or(1);
+        limits.push((members, ledger.sums.guests_left(index, crowd, demand).div_euclid(largest)));
+    }
+    limits
+}
+
+/// Returns the crowds of a hotel that must hold, with their places.
+fn hard_crowds<'i>(index: &'i Index<'_>, hotel: u32) -> impl Iterator<Item = (u32, Scope)> + 'i {
+    let capacity = |&crowd: &u32| (crowd, &index.program.capacities[index.crowds[crowd as usize] as usize]);
+    let crowds = index.crowds_of[hotel as usize].iter().map(capacity);
+    crowds.filter(|(_, capacity)| price_of(capacity).is_none()).map(|(crowd, capacity)| (crowd, capacity.scope))
+}
+
+/// Returns how many more guests the whole hotel of a candidate takes.
+fn guests_left(ledger: &Ledger, candidate: &Candidate) -> u32 {
+    let demand = &ledger.index.program.demands[candidate.demand as usize];
+    let whole = hard_crowds(ledger.index, candidate.hotel).filter(|(_, scope)| matches!(scope, Scope::Hotel(_)));
+    whole.map(|(crowd, _)| ledger.sums.guests_left(ledger.index, crowd, demand)).min().unwrap_or(u32::MAX)
 }
 
 fn rooms(ledger: &Ledger, candidate: &Candidate, packing: &Packing, admits: impl Fn(u32) -> bool) -> Vec<Room> {

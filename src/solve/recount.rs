@@ -1,31 +1,23 @@
 //! Recounts in whole numbers whether a plan keeps a program: every primitive, one after another.
 //!
 //! This is the solver's own conscience before a plan is handed on; the judge of the house is the room `verify`, which
-//! knows nothing of programs. Orders that a plan may fail to meet (required guests, least activities of rows) are counted
-//! apart, as a shortage.
+//! knows nothing of programs. Orders that a plan may fail to meet (required guests, lower sides of rows that must hold)
+//! are counted apart, as a shortage.
 
 use std::collections::BTreeMap;
 
 use super::index::{Index, UNLIMITED};
+use super::row::Sums;
 use super::tally::{by_demand, guests_by_candidate, is_broken};
-use crate::program::{Capacity, Keeping, Lot, Place, Scope, Use};
+use crate::program::{Capacity, Keeping, Lot, Place, Use};
 
 /// Returns the guests whom required demands and requirements ask for and the plan does not place there.
 #[must_use]
 pub fn shortage(index: &Index, plan: &[Use]) -> u64 {
     let of_demands = by_demand(index, plan);
-    let of_demands = of_demands.iter().enumerate().map(|(demand, uses)| shortage_of(index, demand, uses));
-    let guests = guests_by_candidate(plan);
-    let of_rows = index.program.rows.iter().filter_map(|row| {
-        let short = i128::from(row.lower?) - activity(&guests, &row.terms);
-        u64::try_from(short.max(0)).ok()
-    });
-    of_demands.sum::<u64>() + of_rows.sum::<u64>()
-}
-
-fn activity(guests: &BTreeMap<u32, u32>, terms: &[(u32, i64)]) -> i128 {
-    let placed = |at: &u32| guests.get(at).copied().unwrap_or(0);
-    terms.iter().map(|(at, factor)| i128::from(*factor) * i128::from(placed(at))).sum()
+    let of_demands_short =
+        of_demands.iter().enumerate().map(|(demand, uses)| shortage_of(index, demand, uses)).sum::<u64>();
+    of_demands_short.saturating_add(Sums::of(index, &of_demands).shortage(index))
 }
 
 /// Returns the guests of one demand whom orders ask for and its rows do not place there.
@@ -62,7 +54,7 @@ pub fn fault(index: &Index, plan: &[Use]) -> Option<String> {
         .or_else(|| fault_of_locks(index, &by_demand))
         .or_else(|| fault_of_openings(index, plan))
         .or_else(|| fault_of_links(index, &by_demand))
-        .or_else(|| fault_of_linear_rows(index, plan))
+        .or_else(|| Sums::of(index, &by_demand).fault(index))
 }
 
 /// Tells whether so many rooms may hold so many guests of a lot in a place.
@@ -159,9 +151,9 @@ fn fault_of_capacities(index: &Index, plan: &[Use]) -> Option<String> {
             }
         }
     }
-    let wide = index.program.capacities.iter().filter(|capacity| !matches!(capacity.scope, Scope::Pool(_)));
+    let wide = index.wide_of.iter().flatten().map(|&at| &index.program.capacities[at as usize]);
     wide.filter(|capacity| overflows(index, &usage, capacity))
-        .map(|capacity| format!("{:?} has more than {} rooms in use", capacity.scope, capacity.rooms))
+        .map(|capacity| format!("{:?} has more than {} rooms in use", capacity.scope, capacity.most))
         .next()
 }
 
@@ -169,7 +161,7 @@ fn overflows(index: &Index, usage: &Usage, capacity: &Capacity) -> bool {
     let within: Vec<&Vec<u64>> =
         usage.rooms.iter().filter(|&(&pool, _)| index.lies_in(pool, capacity.scope)).map(|(_, used)| used).collect();
     let in_use = |night: u32| within.iter().map(|used| used[night as usize]).sum::<u64>();
-    capacity.nights.nights().any(|night| in_use(night) > u64::from(capacity.rooms))
+    capacity.nights.nights().any(|night| in_use(night) > u64::from(capacity.most))
 }
 
 fn fault_of_locks(index: &Index, by_demand: &[Vec<Use>]) -> Option<String> {
@@ -207,11 +199,4 @@ fn fault_of_links(index: &Index, by_demand: &[Vec<Use>]) -> Option<String> {
     hard.filter(|link| is_broken(index, link, &by_demand[link.a as usize], &by_demand[link.b as usize]))
         .map(|link| format!("the link of demands {} and {} is broken", link.a, link.b))
         .next()
-}
-
-fn fault_of_linear_rows(index: &Index, plan: &[Use]) -> Option<String> {
-    let guests = guests_by_candidate(plan);
-    let breaks =
-        |row: &&crate::program::Row| row.upper.is_some_and(|most| activity(&guests, &row.terms) > i128::from(most));
-    index.program.rows.iter().find(breaks).map(|row| format!("row {} is broken", row.name))
 }

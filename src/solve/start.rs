@@ -8,6 +8,7 @@ use super::ledger::Ledger;
 use super::offer::{offers, queue};
 use super::pattern::{Kernel, Part, Task};
 use super::price::{Packing, shared};
+use super::row;
 use super::stock::{Offer, Queue};
 use crate::program::{LinkKind, Unit, Use};
 
@@ -104,8 +105,35 @@ impl<'a> Builder<'a> {
             found = self.kernel.best(&Task { offers: &free, ..task });
             offers = free;
         }
-        let uses = found.map_or_else(Vec::new, |(_, parts)| rows(&offers, &queue, &parts));
+        let mut uses = found.map_or_else(Vec::new, |(_, parts)| rows(&offers, &queue, &parts));
+        if let Some(row) = self.ledger.sums.broken_by(self.index, demand, &uses) {
+            uses = self.within(row, demand, &offers, &queue);
+        }
         self.ledger.put(demand, uses);
+    }
+
+    /// Returns the most guests of a demand that a row which must hold still takes, where they add least to it; nobody
+    /// where they would break another such row.
+    fn within(&mut self, at: u32, demand: usize, offers: &[Offer], queue: &Queue) -> Vec<Use> {
+        let row = &self.index.program.rows[at as usize];
+        let slack = row::slack(row, self.ledger.sums.activity(at)).unwrap_or(i128::MAX);
+        let priced: Vec<Offer> =
+            offers.iter().map(|offer| row::priced(self.index.program, row, offer, slack)).collect();
+        let hotels_max = self.index.program.demands[demand].hotels_max;
+        let (mut uses, mut low, mut high) = (Vec::new(), 0, queue.guests());
+        let mut guests = high;
+        while low < high {
+            let part = Queue { lots: queue.segment(0, guests) };
+            let task = Task { queue: &part, offers: &priced, unmet: 0, split: 0, hotels_max, complete: true };
+            let found = self.kernel.best(&task).filter(|&(least, _)| least <= slack);
+            let found = found.map(|(_, parts)| rows(&priced, &part, &parts));
+            match found.filter(|found| self.ledger.sums.broken_by(self.index, demand, found).is_none()) {
+                Some(found) => (uses, low) = (found, guests),
+                None => high = guests - 1,
+            }
+            guests = (low + high).div_ceil(2);
+        }
+        uses
     }
 
     /// Sorts a set of demands into the order in which they are placed.

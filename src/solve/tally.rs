@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::index::Index;
+use super::row::Sums;
 use crate::program::{Amounts, Link, LinkKind, Unit, Use};
 
 /// Levels of a plan, most important first, in parts.
@@ -37,6 +38,7 @@ pub fn levels(index: &Index, plan: &[Use]) -> Levels {
             add(&mut sum, price, 1);
         }
     }
+    Sums::of(index, &by_demand).charge(index, &mut sum);
     sum
 }
 

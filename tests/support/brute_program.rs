@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use roomblock::program::{Amounts, Capacity, Demand, Keeping, Link, LinkKind, Lock, Program, Scope, Unit, Use};
+use roomblock::program::{
+    Amounts, Capacity, Counts, Demand, Keeping, Link, LinkKind, Lock, Program, Row, Scope, Side, Unit, Use,
+};
 
 /// The best value of each level within the caps of the earlier ones. None if nothing keeps all that is hard.
 pub fn optimum(program: &Program) -> Option<Vec<i128>> {
@@ -132,13 +134,19 @@ fn demand_holds(program: &Program, demand: &Demand, uses: &[Use]) -> bool {
 type Way = (Vec<i128>, Vec<Use>);
 
 /// Keeps, of ways that take the same rooms (or beds) of the same places, only those that cost least.
+///
+/// Where rows or capacities count guests, they have to bring as many.
 fn without_copies(program: &Program, demand: &Demand, ways: Vec<Vec<Use>>) -> Vec<Vec<Use>> {
-    let mut alike: BTreeMap<BTreeMap<(u32, u32), u32>, Vec<Way>> = BTreeMap::new();
+    let of_guests = |capacity: &Capacity| matches!(capacity.counts, Counts::Guests { .. });
+    let counts_guests = !program.rows.is_empty() || program.capacities.iter().any(of_guests);
+    let mut alike: BTreeMap<BTreeMap<(u32, u32), (u32, u32)>, Vec<Way>> = BTreeMap::new();
     for uses in ways {
         let mut seen = BTreeMap::new();
         for one in &uses {
             let by_bed = demand.lots[one.lot as usize].keeping == Keeping::Beds;
-            *seen.entry((one.candidate, one.place)).or_default() += if by_bed { one.guests } else { one.rooms };
+            let (rooms, guests): &mut (u32, u32) = seen.entry((one.candidate, one.place)).or_default();
+            *rooms += if by_bed { one.guests } else { one.rooms };
+            *guests += if counts_guests { one.guests } else { 0 };
         }
         let placed: u32 = uses.iter().map(|one| one.guests).sum();
         let mut costs = values(program, 0, &uses);
@@ -182,16 +190,41 @@ fn holds_at_the_end(program: &Program, uses: &[Use]) -> bool {
         rooms.is_empty() || rooms.iter().sum::<u32>() >= opening.rooms_min
     });
     let rows = program.rows.iter().all(|row| {
-        let guests = |candidate: u32| -> i64 {
-            uses.iter().filter(|one| one.candidate == candidate).map(|one| i64::from(one.guests)).sum()
-        };
-        let activity: i64 = row.terms.iter().map(|&(candidate, factor)| factor * guests(candidate)).sum();
-        row.lower.is_none_or(|lower| lower <= activity) && row.upper.is_none_or(|upper| activity <= upper)
+        let (short, over) = outside(row, uses);
+        let holds = |side: &Option<Side>, by: i128| by == 0 || side.as_ref().is_some_and(|side| side.price.is_some());
+        holds(&row.lower, short) && holds(&row.upper, over)
     });
     openings && rows
 }
 
+/// By how much a row is short of its lower side, and over its upper one.
+fn outside(row: &Row, uses: &[Use]) -> (i128, i128) {
+    let mut activity = 0;
+    for one in uses {
+        for term in row.terms.iter().filter(|term| (term.candidate, term.place) == (one.candidate, one.place)) {
+            activity += i128::from(term.per_guest) * i128::from(one.guests);
+            activity += i128::from(term.per_room) * i128::from(one.rooms);
+        }
+    }
+    let lower = row.lower.as_ref().map_or(activity, |side| i128::from(side.limit));
+    let upper = row.upper.as_ref().map_or(activity, |side| i128::from(side.limit));
+    ((lower - activity).max(0), (activity - upper).max(0))
+}
+
+/// Guests asleep in the places of a capacity on a night.
+fn asleep(program: &Program, capacity: &Capacity, night: u32, uses: &[Use]) -> u32 {
+    let there = |one: &&Use| lies_in(program, one, capacity.scope) && demand_of(program, one).stay.covers(night);
+    uses.iter().filter(there).map(|one| one.guests).sum()
+}
+
 fn capacity_holds(program: &Program, capacity: &Capacity, uses: &[Use]) -> bool {
+    let guests_max = match &capacity.counts {
+        Counts::Rooms { guests_max } => *guests_max,
+        Counts::Guests { price: Some(_) } => return true,
+        Counts::Guests { price: None } => {
+            return capacity.nights.nights().all(|night| asleep(program, capacity, night, uses) <= capacity.most);
+        }
+    };
     capacity.nights.nights().all(|night| {
         let mut rooms = 0;
         let mut beds: BTreeMap<u32, u32> = BTreeMap::new();
@@ -206,7 +239,7 @@ fn capacity_holds(program: &Program, capacity: &Capacity, uses: &[Use]) -> bool 
                 rooms += one.rooms;
             }
         }
-        rooms + beds.values().map(|guests| guests.div_ceil(capacity.guests_max)).sum::<u32>() <= capacity.rooms
+        rooms + beds.values().map(|guests| guests.div_ceil(guests_max)).sum::<u32>() <= capacity.most
     })
 }
 
@@ -281,6 +314,22 @@ fn values(program: &Program, decided: usize, uses: &[Use]) -> Vec<i128> {
             && is_broken(program, link, uses)
         {
             pay(price, 1);
+        }
+    }
+    for capacity in &program.capacities {
+        if let Counts::Guests { price: Some(price) } = &capacity.counts {
+            for night in capacity.nights.nights() {
+                pay(price, asleep(program, capacity, night, uses).saturating_sub(capacity.most) as usize);
+            }
+        }
+    }
+    // What a row lacks may still come.
+    for row in program.rows.iter().filter(|_| decided == program.demands.len()) {
+        let (short, over) = outside(row, uses);
+        for (side, by) in [(&row.lower, short), (&row.upper, over)] {
+            if let Some(price) = side.as_ref().and_then(|side| side.price.as_ref()) {
+                pay(price, usize::try_from(by).expect("a small breach"));
+            }
         }
     }
     values

@@ -9,9 +9,9 @@ use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use roomblock::diagnostic::Place;
 use roomblock::domain::objective::TravelUnit;
 use roomblock::domain::{
-    Calendar, Class, Coordinates, Group, GroupId, GroupStatus, Hotel, HotelId, HotelStatus, Instance, Km, Level,
-    LevelName, Minutes, Mode, Money, Objective, Offer, Pair, PairRelation, Pin, PinRelation, Pool, Rules, SeparateFrom,
-    SeparateWindow, Sharing, Site, SiteId, Split, Stay, Strength, Travel, Weight,
+    Budget, Calendar, Class, Coordinates, Group, GroupId, GroupStatus, Hotel, HotelId, HotelStatus, Instance, Km,
+    Level, LevelName, Minutes, Mode, Money, Objective, Offer, Pair, PairRelation, Pin, PinRelation, Pool, Rules,
+    SeparateFrom, SeparateWindow, Sharing, Site, SiteId, Split, Stay, Strength, Travel, Weight,
 };
 
 use super::dice::Dice;
@@ -36,7 +36,31 @@ pub fn random_case(seed: u64) -> Instance {
     let pins = pins(dice, &groups, &hotels);
     let objective = objective(dice);
     groups.sort_by(|a, b| a.id.cmp(&b.id));
-    Instance { calendar, hotels, groups, classes, sites, pairs, pins, rules, objective }
+    let mut case = Instance { calendar, hotels, groups, classes, sites, pairs, pins, rules, objective };
+    if seed % 3 == 1 {
+        limits(&mut Dice::new(seed ^ 0x3642), &mut case);
+    }
+    case
+}
+
+/// Adds budgets (R36) and meals (R42): in a third of the cases, with dice of their own, so that the others stay as they
+/// were before these rules.
+fn limits(dice: &mut Dice, case: &mut Instance) {
+    let strength = |dice: &mut Dice| if dice.chance(50) { Strength::Hard } else { Strength::Soft(weight(dice)) };
+    if dice.chance(65) {
+        for hotel in &mut case.hotels {
+            hotel.meals_max = dice.chance(70).then(|| dice.pick(&[0, 1, 1, 2, 2, 3, 4]));
+        }
+        case.rules.meals = strength(dice);
+        case.rules.sittings = dice.pick(&[1, 1, 1, 2]);
+    }
+    for class in [None, Some(dice.below(case.classes.len()))] {
+        if dice.chance(50) {
+            let most = Money(i64::from(dice.between(0, 24)) * 2_500 + dice.pick(&[0, 0, 1, 25]));
+            let strength = strength(dice);
+            case.rules.budgets.push(Budget { class, most, strength });
+        }
+    }
 }
 
 /// The place of a row of a made-up table.
@@ -51,6 +75,7 @@ fn rules(dice: &mut Dice) -> Rules {
         separation_exempt_tag: dice.chance(25).then(|| dice.pick(&TAGS).to_owned()),
         near_km: Km(i64::from(dice.between(0, 3)) * Km::SCALE),
         speed_kmh: dice.pick(&[20.0, 25.0, 37.0]),
+        ..Rules::default()
     }
 }
 
@@ -211,6 +236,7 @@ fn hotel(dice: &mut Dice, at: usize, pools: Vec<Pool>) -> Hotel {
         tags: tags(dice, 75),
         opening_cost: Money(if dice.chance(40) { i64::from(dice.between(1, 60)) * 250 } else { 0 }),
         rooms_min: if dice.chance(25) { dice.between(1, 4) } else { 0 },
+        meals_max: None,
         pools,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use roomblock::domain::{Instance, Money, SeparateFrom, Split};
+use roomblock::domain::{Instance, Money, SeparateFrom, Split, Strength};
 
 /// Returns a smallest case that still shows the fault: nothing can be left out of it without losing the fault.
 pub fn shrunk(case: Instance, is_faulty: impl Fn(&Instance) -> bool) -> Instance {
@@ -33,6 +33,14 @@ fn smaller(case: &Instance) -> Vec<Instance> {
     for at in 0..case.pins.len() {
         add(&|case| drop(case.pins.remove(at)));
     }
+    for at in 0..case.rules.budgets.len() {
+        add(&|case| {
+            case.rules.budgets.remove(at);
+        });
+        add(&|case| case.rules.budgets[at].strength = Strength::Hard);
+    }
+    add(&|case| case.rules.meals = Strength::Hard);
+    add(&|case| case.rules.sittings = 1);
     for class in 0..case.classes.len() {
         add(&|case| case.classes[class].separate_from = SeparateFrom::Nobody);
         add(&|case| case.classes[class].requires = BTreeSet::new());
@@ -40,6 +48,7 @@ fn smaller(case: &Instance) -> Vec<Instance> {
     }
     for hotel in 0..case.hotels.len() {
         add(&|case| case.hotels[hotel].rooms_min = 0);
+        add(&|case| case.hotels[hotel].meals_max = None);
         add(&|case| case.hotels[hotel].opening_cost = Money(0));
         for pool in (0..case.hotels[hotel].pools.len()).filter(|_| case.hotels[hotel].pools.len() > 1) {
             add(&|case| drop(case.hotels[hotel].pools.remove(pool)));

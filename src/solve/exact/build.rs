@@ -24,6 +24,8 @@ pub struct Build<'a> {
     pub elastic: bool,
     /// w, by candidate and wing.
     pub wings: BTreeMap<(u32, u32), u32>,
+    /// Places of candidates whose rooms a row counts; true where more of them than guests need may be of use to it.
+    counted_by_rows: BTreeMap<(u32, u32), bool>,
 }
 
 impl<'a> Build<'a> {
@@ -40,6 +42,7 @@ impl<'a> Build<'a> {
             open: vec![None; index.n_hotels],
             elastic,
             wings: BTreeMap::new(),
+            counted_by_rows: counted_by_rows(program),
         };
         for (demand, links) in program.demands.iter().zip(&index.links_of) {
             for at in demand.candidates.clone() {
@@ -143,14 +146,16 @@ impl<'a> Build<'a> {
             (self.model.column(name, i64::from(most), Rule::Guests(slot)), 1)
         };
         let alone = of_lot.keeping == Keeping::Alone || of.guests_max == 1;
-        let counted = self.rooms_min(candidate.hotel) > 0;
-        let asked = counted || of_lot.keeping == Keeping::Together || of.per_room != CostId::NOTHING;
+        let by_rows = self.counted_by_rows.get(&(at, place)).copied();
+        let counted = self.rooms_min(candidate.hotel) > 0 || by_rows == Some(true);
+        let together = of_lot.keeping == Keeping::Together;
+        let asked = counted || by_rows.is_some() || together || of.per_room != CostId::NOTHING;
         let rooms = if alone {
             Some(guests)
         } else if fixed.is_some() && !(counted && of_lot.keeping == Keeping::Together) {
             Some((guests.0, i64::from(of_lot.guests.div_ceil(of.guests_max))))
         } else if asked {
-            Some(self.rooms(at, (place, lot), most, guests))
+            Some(self.rooms(at, (place, lot), (most, counted), guests))
         } else {
             None
         };
@@ -159,17 +164,15 @@ impl<'a> Build<'a> {
         if let Some(rooms) = rooms {
             self.charge(self.index.program.cost(of.per_room), rooms);
         }
-        self.model.slots.push(Slot { candidate: at, place, lot, guests, rooms, most });
+        self.model.slots.push(Slot { candidate: at, place, lot, guests, rooms, most, counted });
     }
 
-    /// C2. Rooms of a slot that is shared: guests <= `guests_max` * rooms; and, where rooms count for the least use of
-    /// a hotel, rooms <= guests (together) or `guests_max` * rooms <= guests + `guests_max` - 1 (by bed).
-    fn rooms(&mut self, at: u32, (place, lot): (u32, u32), most: u32, guests: Term) -> Term {
+    /// C2. Rooms of a slot that is shared: guests <= `guests_max` * rooms; and, where more rooms may be of use, rooms <= guests (together) or `guests_max` * rooms <= guests + `guests_max` - 1 (by bed).
+    fn rooms(&mut self, at: u32, (place, lot): (u32, u32), (most, counted): (u32, bool), guests: Term) -> Term {
         let candidate = &self.index.program.candidates[at as usize];
         let of = self.index.program.places_of(candidate)[place as usize];
         let keeping = self.index.program.demands[candidate.demand as usize].lots[lot as usize].keeping;
         let size = i64::from(of.guests_max);
-        let counted = self.rooms_min(candidate.hotel) > 0;
         let least = most.div_ceil(of.guests_max);
         let upper = if counted { most } else { least }.min(of.rooms_max);
         let name = format!("x_{at}_{place}_{lot}");
@@ -249,6 +252,18 @@ impl<'a> Build<'a> {
         let last = self.model.levels.len() - 1;
         self.model.levels[last].push((term.0, i128::from(term.1)));
     }
+}
+
+/// Returns the places whose rooms rows count: more of them help a lower side if they add, an upper side if they take away.
+fn counted_by_rows(program: &Program) -> BTreeMap<(u32, u32), bool> {
+    let mut counted = BTreeMap::new();
+    for row in &program.rows {
+        for term in row.terms.iter().filter(|term| term.per_room != 0) {
+            let helps = (term.per_room > 0 && row.lower.is_some()) || (term.per_room < 0 && row.upper.is_some());
+            *counted.entry((term.candidate, term.place)).or_insert(false) |= helps;
+        }
+    }
+    counted
 }
 
 /// Tells whether a demand is placed as a whole in one hotel, or not at all.

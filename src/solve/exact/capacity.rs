@@ -8,11 +8,11 @@ use super::clique::of_stays;
 use super::lock::Holders;
 use super::model::{Rule, Term};
 use crate::domain::Stay;
-use crate::program::{Keeping, Scope};
+use crate::program::{Counts, Keeping, Scope};
 
 /// Slots that may be in use together on one night, and the rooms there are.
 #[derive(Clone, PartialEq, Eq)]
-struct Crowd {
+struct Full {
     night: u32,
     rooms: u32,
     beds: u32,
@@ -23,9 +23,11 @@ struct Crowd {
 /// it: rooms in use <= rooms available. Rows that can never bind are left out.
 pub fn capacities(build: &mut Build, holders: &[Vec<Holders>]) {
     let program = build.index.program;
-    let mut by_scope: BTreeMap<Scope, Vec<usize>> = BTreeMap::new();
+    let mut by_scope: BTreeMap<Scope, Vec<(usize, u32)>> = BTreeMap::new();
     for (at, capacity) in program.capacities.iter().enumerate() {
-        by_scope.entry(capacity.scope).or_default().push(at);
+        if let Counts::Rooms { guests_max } = capacity.counts {
+            by_scope.entry(capacity.scope).or_default().push((at, guests_max.max(1)));
+        }
     }
     let mut by_hotel: Vec<Vec<usize>> = vec![Vec::new(); build.index.n_hotels];
     for (at, slot) in build.model.slots.iter().enumerate() {
@@ -36,16 +38,16 @@ pub fn capacities(build: &mut Build, holders: &[Vec<Holders>]) {
         let slots: Vec<usize> =
             by_hotel[hotel].iter().copied().filter(|&at| build.index.lies_in(pool_of(build, at), scope)).collect();
         let stays: Vec<Stay> = slots.iter().map(|&at| held(build, at)).collect();
-        capacities.sort_by_key(|&at| (program.capacities[at].nights, at));
+        capacities.sort_by_key(|&(at, _)| (program.capacities[at].nights, at));
         // Beds may change from night to night in a pool below a wider limit: then every night stands for itself.
         let apart = !matches!(scope, Scope::Pool(_)) && slots.iter().any(|&at| is_by_bed(build, at));
-        let mut nights: Vec<Crowd> = Vec::new();
-        for &at in &capacities {
+        let mut nights: Vec<Full> = Vec::new();
+        for &(at, beds) in &capacities {
             let capacity = &program.capacities[at];
             for span in spans(capacity.nights, apart) {
                 for (night, members) in of_stays(&stays, span) {
                     let slots = members.into_iter().map(|at| slots[at]).collect();
-                    let next = Crowd { night, rooms: capacity.rooms, beds: capacity.guests_max.max(1), slots };
+                    let next = Full { night, rooms: capacity.most, beds, slots };
                     if apart { nights.push(next) } else { push(&mut nights, next) }
                 }
             }
@@ -71,8 +73,8 @@ fn held(build: &Build, slot: usize) -> Stay {
 }
 
 /// Adds a night unless the one before says all that it says; drops the one before where it is the other way round.
-fn push(nights: &mut Vec<Crowd>, next: Crowd) {
-    let says_all = |one: &Crowd, other: &Crowd| {
+fn push(nights: &mut Vec<Full>, next: Full) {
+    let says_all = |one: &Full, other: &Full| {
         one.rooms <= other.rooms && one.beds <= other.beds && other.slots.iter().all(|at| one.slots.contains(at))
     };
     if let Some(last) = nights.last() {
@@ -87,7 +89,7 @@ fn push(nights: &mut Vec<Crowd>, next: Crowd) {
 }
 
 /// Adds the rows of one night: a row a cohort where cohorts exclude each other, else one for all.
-fn rooms_of_night(build: &mut Build, scope: Scope, night: &Crowd, holders: &[Holders]) {
+fn rooms_of_night(build: &mut Build, scope: Scope, night: &Full, holders: &[Holders]) {
     let mut cohorts: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for &slot in &night.slots {
         let candidate = build.model.slots[slot].candidate as usize;
@@ -149,7 +151,7 @@ fn ties(build: &Build, scope: Scope, cohorts: &BTreeMap<u32, Vec<usize>>, holder
 /// Returns the rooms that some slots use, and the most that they can be.
 ///
 /// Guests by bed count together, by pool and cohort: guests <= beds * r, with r counted as rooms.
-fn in_use(build: &mut Build, name: &str, cohorts: &[(u32, Vec<usize>)], night: &Crowd) -> (Vec<Term>, i64) {
+fn in_use(build: &mut Build, name: &str, cohorts: &[(u32, Vec<usize>)], night: &Full) -> (Vec<Term>, i64) {
     let (mut terms, mut most) = (Vec::new(), 0);
     for (cohort, slots) in cohorts {
         let mut by_bed: BTreeMap<u32, (Vec<Term>, i64)> = BTreeMap::new();
@@ -190,7 +192,7 @@ fn in_use(build: &mut Build, name: &str, cohorts: &[(u32, Vec<usize>)], night: &
 fn by_beds(
     build: &mut Build,
     name: &str,
-    (pool, night): (u32, &Crowd),
+    (pool, night): (u32, &Full),
     (guests, all): (Vec<Term>, i64),
 ) -> (Vec<Term>, i64) {
     let beds = build.index.beds(pool).get(night.night as usize).copied().unwrap_or(night.beds);

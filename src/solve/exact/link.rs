@@ -1,4 +1,4 @@
-//! Links of two demands: nested, disjoint or near. C9 of `docs/formulation.md`; and orders and linear rows, C10 and C11.
+//! Links of two demands: nested, disjoint or near. C9 of `docs/formulation.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -163,38 +163,4 @@ fn hard_disjoint(build: &mut Build) {
             }
         }
     }
-}
-
-/// C10. Orders: the guests of a candidate, or of one of its wings, are at least those ordered. C11. Linear rows.
-pub fn orders(build: &mut Build) {
-    let program = build.index.program;
-    for (at, candidate) in program.candidates.iter().enumerate() {
-        for (number, order) in program.requirements_of(candidate).iter().enumerate() {
-            let terms = build.guests(position(at), order.wing);
-            order_row(build, format!("C10_{at}_{number}"), terms, i64::from(order.guests));
-        }
-    }
-    for (at, row) in program.rows.iter().enumerate() {
-        let guests = |&(candidate, factor): &(u32, i64)| {
-            let terms = build.guests(candidate, None);
-            terms.into_iter().map(move |(column, by)| (column, by * factor))
-        };
-        let terms: Vec<Term> = row.terms.iter().flat_map(guests).collect();
-        if let Some(least) = row.lower {
-            order_row(build, format!("C11_{at}_least"), terms.clone(), least);
-        }
-        if let Some(most) = row.upper {
-            build.model.row(format!("C11_{at}_most"), terms, None, Some(most));
-        }
-    }
-}
-
-fn order_row(build: &mut Build, name: String, mut terms: Vec<Term>, least: i64) {
-    if build.elastic {
-        let rule = Rule::Short(terms.clone(), least);
-        let short = build.model.column(format!("d_{name}"), least.max(0), rule);
-        build.miss((short, 1));
-        terms.push((short, 1));
-    }
-    build.model.row(name, terms, Some(least), None);
 }

@@ -1,6 +1,6 @@
 //! The exact engine: the program as an integer program, minimised level by level.
 //!
-//! `docs/formulation.md` states the mathematics with the same numbers C1 to C11. Knows no solver but through
+//! `docs/formulation.md` states the mathematics with the same numbers C1 to C12. Knows no solver but through
 //! `child::solve`, and trusts it with nothing: plans are recounted by the caller, bounds are weighed by `closing`.
 
 mod build;
@@ -8,9 +8,11 @@ mod capacity;
 mod clique;
 pub mod closing;
 mod cover;
+mod crowd;
 mod link;
 mod lock;
 pub mod model;
+mod row;
 mod values;
 
 use super::backend::{self, Job, News};
@@ -211,6 +213,8 @@ pub fn model_of(index: &Index, elastic: bool) -> Model {
     let holders = lock::locks(&mut build);
     capacity::capacities(&mut build, &holders);
     link::links(&mut build);
-    link::orders(&mut build);
+    crowd::crowds(&mut build);
+    row::orders(&mut build);
+    row::rows(&mut build);
     build.finish()
 }

@@ -32,6 +32,8 @@ pub enum Rule {
     Broken(u32),
     /// d: by how much a sum falls short of a number.
     Short(Vec<Term>, i64),
+    /// e: by how much a sum exceeds a number.
+    Over(Vec<Term>, i64),
 }
 
 /// A whole number from 0 to `upper`.
@@ -73,6 +75,8 @@ pub struct Slot {
     pub rooms: Option<Term>,
     /// The most guests.
     pub most: u32,
+    /// More rooms than the guests need may be of use: to the least use of a hotel, or to a row.
+    pub counted: bool,
 }
 
 /// The integer program.
@@ -97,15 +101,7 @@ impl Model {
 
     /// Adds a row; terms of the same column are added up.
     pub fn row(&mut self, name: String, mut terms: Vec<Term>, lower: Option<i64>, upper: Option<i64>) {
-        terms.sort_unstable_by_key(|&(column, _)| column);
-        terms.dedup_by(|later, first| {
-            let same = later.0 == first.0;
-            if same {
-                first.1 += later.1;
-            }
-            same
-        });
-        terms.retain(|&(_, factor)| factor != 0);
+        add_up(&mut terms);
         self.rows.push(Row { name, terms, lower, upper });
     }
 
@@ -133,4 +129,17 @@ impl Model {
     pub fn cost(&self, level: usize, values: &[i64]) -> i128 {
         self.levels[level].iter().map(|&(at, cost)| cost * i128::from(values[at as usize])).sum()
     }
+}
+
+/// Adds up terms of the same column, and sorts them; factors of 0 go.
+pub fn add_up(terms: &mut Vec<Term>) {
+    terms.sort_unstable_by_key(|&(column, _)| column);
+    terms.dedup_by(|later, first| {
+        let same = later.0 == first.0;
+        if same {
+            first.1 += later.1;
+        }
+        same
+    });
+    terms.retain(|&(_, factor)| factor != 0);
 }

@@ -44,7 +44,10 @@ impl Facts {
     }
 
     fn value(&self, index: &Index, model: &Model, rule: &Rule, values: &[i64]) -> i64 {
-        let sum = |terms: &[Term]| terms.iter().map(|&(at, by)| by * values[at as usize]).sum::<i64>();
+        let sum = |terms: &[Term]| {
+            let exact = terms.iter().map(|&(at, by)| i128::from(by) * i128::from(values[at as usize])).sum::<i128>();
+            i64::try_from(exact).unwrap_or(if exact < 0 { i64::MIN } else { i64::MAX })
+        };
         let row = |slot: u32| {
             let Slot { candidate, place, lot, .. } = model.slots[slot as usize];
             self.rows.get(&(candidate, place, lot)).copied().unwrap_or((0, 0))
@@ -73,13 +76,14 @@ impl Facts {
                 let (of_a, of_b) = (&self.by_demand[link.a as usize], &self.by_demand[link.b as usize]);
                 i64::from(tally::is_broken(index, link, of_a, of_b))
             }
-            Rule::Short(terms, target) => (target - sum(terms)).max(0),
+            Rule::Short(terms, target) => target.saturating_sub(sum(terms)).max(0),
+            Rule::Over(terms, limit) => sum(terms).saturating_sub(*limit).max(0),
         }
     }
 }
 
-/// Returns the plan that some values stand for: guests as they say, and rooms as few as they can be, but for hotels
-/// that ask for a least use.
+/// Returns the plan that some values stand for: guests as they say, and rooms as few as they can be, but where more of
+/// them may be of use.
 #[must_use]
 pub fn to_plan(index: &Index, model: &Model, values: &[i64]) -> Vec<Use> {
     let program = index.program;
@@ -98,10 +102,8 @@ pub fn to_plan(index: &Index, model: &Model, values: &[i64]) -> Vec<Use> {
                 guests.div_ceil(program.places_of(candidate)[slot.place as usize].guests_max)
             }
         };
-        let opening = index.opening_of[candidate.hotel as usize];
-        let counted = opening.is_some_and(|at| program.openings[at as usize].rooms_min > 0);
         let rooms = match slot.rooms {
-            Some(rooms) if counted && keeping == Keeping::Together => value(rooms).clamp(least, guests),
+            Some(rooms) if slot.counted && keeping == Keeping::Together => value(rooms).clamp(least, guests),
             _ => least,
         };
         plan.push(Use { candidate: slot.candidate, place: slot.place, lot: slot.lot, rooms, guests });

@@ -3,7 +3,8 @@
 use super::run;
 use super::town::{charge, costs, nights, require, sharing, town};
 use crate::program::{
-    Capacity, Keeping, Link, LinkKind, Lock, Lot, Opening, Place, Pool, Program, Requirement, Row, Scope, Unit, Wing,
+    Capacity, Counts, Keeping, Link, LinkKind, Lock, Lot, Opening, Place, Pool, Program, Requirement, Row, Scope, Side,
+    Term, Unit, Wing,
 };
 use crate::solve::{Engine, Termination, alone, export_model};
 
@@ -40,7 +41,7 @@ fn capacity_may_change_from_night_to_night() {
     program.demands[0].held = nights(0, 2);
     assert_eq!(unmet(&program), 0);
     program.capacities[0].nights = nights(0, 1);
-    let later = Capacity { nights: nights(1, 4), rooms: 1, ..program.capacities[0].clone() };
+    let later = Capacity { nights: nights(1, 4), most: 1, ..program.capacities[0].clone() };
     program.capacities.push(later);
     assert_eq!(unmet(&program), 2);
 }
@@ -49,7 +50,8 @@ fn capacity_may_change_from_night_to_night() {
 fn capacity_of_a_hotel_stands_above_its_pools() {
     let mut program = two_pools(2, 2, 4);
     assert_eq!(unmet(&program), 0);
-    let limit = Capacity { scope: Scope::Hotel(0), nights: nights(0, 4), rooms: 3, guests_max: 1 };
+    let limit =
+        Capacity { scope: Scope::Hotel(0), nights: nights(0, 4), most: 3, counts: Counts::Rooms { guests_max: 1 } };
     program.capacities.push(limit);
     assert_eq!(unmet(&program), 1);
 }
@@ -59,7 +61,7 @@ fn two_pools(one: u32, other: u32, guests: u32) -> Program {
     let mut program = town(&[one], &[guests]);
     program.wings.push(Wing { hotel: 0, name: "B".to_owned() });
     program.pools.push(Pool { hotel: 0, wing: 1, index: 1 });
-    let more = Capacity { scope: Scope::Pool(1), rooms: other, ..program.capacities[0].clone() };
+    let more = Capacity { scope: Scope::Pool(1), most: other, ..program.capacities[0].clone() };
     program.capacities.push(more);
     let place = Place { pool: 1, rooms_max: other, ..program.places[0] };
     program.places.push(place);
@@ -120,7 +122,7 @@ fn a_whole_group_is_in_one_hotel_or_nowhere() {
     }
     program.places[1].rooms_max = 4;
     assert_eq!(unmet(&program), 0);
-    program.capacities[0].rooms = 3;
+    program.capacities[0].most = 3;
     assert_eq!(unmet(&program), 4);
 }
 
@@ -138,7 +140,7 @@ fn every_hotel_beyond_the_first_costs_a_split() {
     let mut program = town(&[2, 2, 2], &[6]);
     program.demands[0].split = costs(&[(1, 1)]);
     assert_eq!(first(&program), 2);
-    program.capacities[0].rooms = 6;
+    program.capacities[0].most = 6;
     program.places[0].rooms_max = 6;
     program.candidates[0].guests_max = 6;
     assert_eq!(first(&program), 0);
@@ -183,7 +185,7 @@ fn an_opening_costs_once_for_all_its_guests() {
     let mut program = town(&[9, 9], &[2, 3]);
     program.openings = [5, 4].into_iter().zip(0..).map(|(cost, hotel)| opening(hotel, cost, 0)).collect();
     assert_eq!(first(&program), 4);
-    program.capacities[1].rooms = 3;
+    program.capacities[1].most = 3;
     assert_eq!(first(&program), 5);
 }
 
@@ -249,7 +251,7 @@ fn a_soft_link_costs_its_price_once() {
     program.links = vec![Link { price, ..link(LinkKind::Near { far: vec![(0, 1), (1, 0)] }) }];
     assert_eq!(unmet(&program), 0);
     assert_eq!(first(&program), 7);
-    program.capacities[0].rooms = 4;
+    program.capacities[0].most = 4;
     assert_eq!(first(&program), 0);
 }
 
@@ -279,14 +281,20 @@ fn an_order_brings_guests_to_a_hotel() {
 #[test]
 fn a_row_that_nothing_satisfies_leaves_no_plan() {
     let mut program = town(&[3], &[3]);
-    program.rows = vec![Row { name: "pin".to_owned(), terms: Vec::new(), lower: Some(1), upper: None }];
+    program.rows = vec![Row { name: "pin".to_owned(), terms: Vec::new(), lower: Some(Side::hard(1)), upper: None }];
     assert_eq!(run(&program, Engine::Auto).termination, Termination::Infeasible);
+}
+
+/// A row over the first places of candidates: candidate, what a guest adds, what a room adds.
+fn row(terms: &[(u32, i64, i64)], lower: Option<Side>, upper: Option<Side>) -> Row {
+    let term = |&(candidate, per_guest, per_room)| Term { candidate, place: 0, per_guest, per_room };
+    Row { name: "row".to_owned(), terms: terms.iter().map(term).collect(), lower, upper }
 }
 
 #[test]
 fn a_row_limits_guests() {
     let mut program = town(&[3], &[3]);
-    program.rows = vec![Row { name: "few".to_owned(), terms: vec![(0, 2)], lower: Some(2), upper: Some(5) }];
+    program.rows = vec![row(&[(0, 2, 0)], Some(Side::hard(2)), Some(Side::hard(5)))];
     assert_eq!(unmet(&program), 1);
 }
 

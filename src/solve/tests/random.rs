@@ -3,8 +3,8 @@
 use super::run;
 use crate::domain::Stay;
 use crate::program::{
-    Candidate, Capacity, Conflicts, CostTable, Costs, Demand, Keeping, Level, Link, LinkKind, Lock, Lot, Opening,
-    Place, Pool, Program, Requirement, RequirementsId, Row, Scope, Unit, Use, Wing,
+    Candidate, Capacity, Conflicts, CostTable, Costs, Counts, Demand, Keeping, Level, Link, LinkKind, Lock, Lot,
+    Opening, Place, Pool, Program, Requirement, RequirementsId, Row, Scope, Side, Term, Unit, Use, Wing,
 };
 use crate::solve::index::Index;
 use crate::solve::{Engine, Termination, recount, tally};
@@ -89,11 +89,51 @@ fn random(dice: &mut Dice) -> Program {
         add_link(dice, &mut program);
     }
     if dice.one_in(6) && !program.candidates.is_empty() {
-        let terms = vec![(dice.below(position(program.candidates.len())), 1 + i64::from(dice.below(2)))];
-        let lower = dice.one_in(2).then(|| i64::from(dice.below(3)));
-        program.rows.push(Row { name: "row".to_owned(), terms, lower, upper: Some(2 + i64::from(dice.below(3))) });
+        let candidate = dice.below(position(program.candidates.len()));
+        let places = 0..position(program.candidates[candidate as usize].places.len());
+        let per_guest = 1 + i64::from(dice.below(2));
+        let terms = places.map(|place| Term { candidate, place, per_guest, per_room: 0 }).collect();
+        let lower = dice.one_in(2).then(|| Side::hard(i64::from(dice.below(3))));
+        let upper = Some(Side::hard(2 + i64::from(dice.below(3))));
+        program.rows.push(Row { name: "row".to_owned(), terms, lower, upper });
     }
+    add_shared(dice, &mut program);
     program
+}
+
+/// Adds what demands share besides rooms: rows over rooms and guests, and capacities of guests, hard and priced.
+fn add_shared(dice: &mut Dice, program: &mut Program) {
+    let levels = position(program.levels.len());
+    let price = |dice: &mut Dice| dice.one_in(2).then(|| costs(dice, levels, 7));
+    if dice.one_in(3) {
+        let scope = match dice.below(4) {
+            0 => Scope::Pool(dice.below(position(program.pools.len()))),
+            1 => Scope::Wing(dice.below(position(program.wings.len()))),
+            _ => Scope::Hotel(dice.below(position(program.openings.len()))),
+        };
+        let (nights, most) = (dice.stay(program.n_nights), dice.below(5));
+        let counts = Counts::Guests { price: price(dice) };
+        program.capacities.push(Capacity { scope, nights, most, counts });
+    }
+    if dice.one_in(3) {
+        // Few rows have factors of both signs.
+        let odd = dice.one_in(4);
+        let factor = |dice: &mut Dice| {
+            let size = [0, 0, 3, 5, 120][dice.below(5) as usize];
+            if odd && dice.one_in(2) { -size } else { size }
+        };
+        let mut terms = Vec::new();
+        for (candidate, of) in (0..).zip(&program.candidates) {
+            for place in 0..position(of.places.len()) {
+                terms.push(Term { candidate, place, per_guest: factor(dice), per_room: factor(dice) });
+            }
+        }
+        terms.retain(|term| (term.per_guest, term.per_room) != (0, 0));
+        let lower = dice.one_in(3).then(|| Side { limit: i64::from(dice.below(9)), price: price(dice) });
+        let limit = i64::from(dice.below(4)) * 120 + i64::from(dice.below(20));
+        let upper = (lower.is_none() || dice.one_in(2)).then(|| Side { limit, price: price(dice) });
+        program.rows.push(Row { name: "shared".to_owned(), terms, lower, upper });
+    }
 }
 
 fn add_hotel(dice: &mut Dice, program: &mut Program, hotel: u32) {
@@ -118,7 +158,8 @@ fn add_hotel(dice: &mut Dice, program: &mut Program, hotel: u32) {
         };
         for nights in spans {
             let (rooms, guests_max) = (dice.below(4), 1 + dice.below(3));
-            program.capacities.push(Capacity { scope: Scope::Pool(pool), nights, rooms, guests_max });
+            let counts = Counts::Rooms { guests_max };
+            program.capacities.push(Capacity { scope: Scope::Pool(pool), nights, most: rooms, counts });
         }
     }
     if dice.one_in(5) {
@@ -126,8 +167,8 @@ fn add_hotel(dice: &mut Dice, program: &mut Program, hotel: u32) {
         program.capacities.push(Capacity {
             scope: Scope::Hotel(hotel),
             nights,
-            rooms: 1 + dice.below(4),
-            guests_max: 1,
+            most: 1 + dice.below(4),
+            counts: Counts::Rooms { guests_max: 1 },
         });
     }
     if dice.one_in(2) {
@@ -193,8 +234,8 @@ fn add_candidate(
             .capacities
             .iter()
             .filter(|capacity| capacity.scope == Scope::Pool(position(pool)) && capacity.nights.overlaps(held));
-        let rooms_max = spans.clone().map(|span| span.rooms).min().unwrap_or(0);
-        let guests_max = spans.map(|span| span.guests_max).min().unwrap_or(1);
+        let rooms_max = spans.clone().map(|span| span.most).min().unwrap_or(0);
+        let guests_max = spans.map(guests_max).min().unwrap_or(1);
         if rooms_max > 0 {
             let per_room = program.costs.intern(&costs(dice, levels, 5));
             let per_guest = program.costs.intern(&costs(dice, levels, 2));
@@ -221,6 +262,13 @@ fn add_candidate(
     program.places.extend(places);
     let places = first..position(program.places.len());
     program.candidates.push(Candidate { demand, hotel, guests_min, guests_max, places, per_use, per_guest, required });
+}
+
+fn guests_max(capacity: &Capacity) -> u32 {
+    match capacity.counts {
+        Counts::Rooms { guests_max } => guests_max,
+        Counts::Guests { .. } => 1,
+    }
 }
 
 fn add_link(dice: &mut Dice, program: &mut Program) {

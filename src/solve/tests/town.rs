@@ -2,8 +2,8 @@
 
 use crate::domain::Stay;
 use crate::program::{
-    Candidate, Capacity, Conflicts, CostId, CostTable, Costs, Demand, Keeping, Level, Lot, Place, Pool, Program,
-    Requirement, RequirementsId, Scope, Wing, position,
+    Candidate, Capacity, Conflicts, CostId, CostTable, Costs, Counts, Demand, Keeping, Level, Lot, Place, Pool,
+    Program, Requirement, RequirementsId, Scope, Wing, position,
 };
 
 /// Costs from pairs of level and amount.
@@ -44,7 +44,12 @@ pub fn town(rooms: &[u32], guests: &[u32]) -> Program {
     for (hotel, &rooms) in (0_u32..).zip(rooms) {
         program.wings.push(Wing { hotel, name: String::new() });
         program.pools.push(Pool { hotel, wing: hotel, index: 0 });
-        program.capacities.push(Capacity { scope: Scope::Pool(hotel), nights: nights(0, 4), rooms, guests_max: 1 });
+        program.capacities.push(Capacity {
+            scope: Scope::Pool(hotel),
+            nights: nights(0, 4),
+            most: rooms,
+            counts: Counts::Rooms { guests_max: 1 },
+        });
     }
     for (number, &guests) in (0_u32..).zip(guests) {
         let first = number * u32::try_from(rooms.len()).unwrap();
@@ -101,7 +106,7 @@ pub fn require(program: &mut Program, candidate: usize, requirement: Requirement
 /// Lets the guests of a town share rooms for so many.
 pub fn sharing(program: &mut Program, keeping: Keeping, size: u32) {
     for capacity in &mut program.capacities {
-        capacity.guests_max = size;
+        capacity.counts = Counts::Rooms { guests_max: size };
     }
     for demand in &mut program.demands {
         demand.lots[0].keeping = keeping;
@@ -111,7 +116,7 @@ pub fn sharing(program: &mut Program, keeping: Keeping, size: u32) {
         let place = &mut program.places[candidate.places.start as usize];
         place.guests_max = size;
         let Scope::Pool(pool) = program.capacities[candidate.hotel as usize].scope else { continue };
-        let rooms = program.capacities[pool as usize].rooms;
+        let rooms = program.capacities[pool as usize].most;
         place.rooms_max = rooms.min(guests);
         candidate.guests_max = (rooms * size).min(guests);
     }

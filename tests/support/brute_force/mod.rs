@@ -159,15 +159,17 @@ type Way = (Vec<i128>, Vec<Row>);
 
 /// Keeps, of ways to place a group that look alike to all other groups, only those that cost least.
 ///
-/// Others see the rooms taken in each pool (the guests, where beds are shared), and with that the hotels and wings
-/// used. Of two such ways one is dropped only if it is nowhere cheaper: then it can be exchanged in any plan.
+/// Others see the rooms taken in each pool (the guests, where beds are shared or meals are counted), and with that the
+/// hotels and wings used, and the money spent. Of two such ways one is dropped only if it is nowhere cheaper: then it can be exchanged in any plan.
 fn without_copies(case: &Instance, at: usize, placements: Vec<Vec<Row>>) -> Vec<Vec<Row>> {
     let by_bed = case.groups[at].sharing == Sharing::Bed;
-    let mut alike: BTreeMap<BTreeMap<(usize, usize), u32>, Vec<Way>> = BTreeMap::new();
+    let mut alike: BTreeMap<BTreeMap<(usize, usize), (u32, u32)>, Vec<Way>> = BTreeMap::new();
     for rows in placements {
         let mut seen = BTreeMap::new();
         for row in &rows {
-            *seen.entry((row.hotel, row.pool)).or_default() += if by_bed { row.guests } else { row.rooms };
+            let (rooms, guests): &mut (u32, u32) = seen.entry((row.hotel, row.pool)).or_default();
+            *rooms += if by_bed { row.guests } else { row.rooms };
+            *guests += if case.hotels[row.hotel].meals_max.is_some() { row.guests } else { 0 };
         }
         let unmet = case.groups[at].guests - rows.iter().map(|row| row.guests).sum::<u32>();
         let own = values(case, 0, &rows).into_iter().map(|(_, value)| value);

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use roomblock::domain::{
-    Group, HotelStatus, Instance, Level, Pair, PairRelation, Pin, PinRelation, SeparateFrom, SeparateWindow, Sex,
-    Sharing, Split, Strength,
+    Budget, Group, HotelStatus, Instance, Level, Pair, PairRelation, Pin, PinRelation, SeparateFrom, SeparateWindow,
+    Sex, Sharing, Split, Strength,
 };
 
 use super::Row;
@@ -101,9 +101,15 @@ pub fn points_at(case: &Instance, pin: &Pin, row: &Row) -> bool {
     pin.hotel == row.hotel && pin.wing.as_ref().is_none_or(|wanted| wanted == wing)
 }
 
-/// R1, R10, R17, R23: whether groups keep the rules about one another.
+/// R1, R10, R17, R23, R36, R42: whether groups keep the rules about one another.
 pub fn plan_holds(case: &Instance, rows: &[Row]) -> bool {
     rooms_hold(case, rows)
+        && (case.rules.meals != Strength::Hard || hungry(case, rows) == 0)
+        && !case
+            .rules
+            .budgets
+            .iter()
+            .any(|budget| budget.strength == Strength::Hard && overspent(case, budget, rows) > 0)
         && separations_hold(case, rows)
         && !case.pairs.iter().any(|pair| pair.strength == Strength::Hard && is_broken(case, pair, rows))
 }
@@ -223,4 +229,40 @@ pub fn openings_hold(case: &Instance, rows: &[Row]) -> bool {
         let rooms: u32 = rows.iter().filter(|row| row.hotel == hotel).map(|row| row.rooms).sum();
         rooms >= case.hotels[hotel].rooms_min
     })
+}
+
+/// R36: the minor units of money that the rows of a budget's groups cost beyond it.
+pub fn overspent(case: &Instance, budget: &Budget, rows: &[Row]) -> i128 {
+    let mut spent = 0;
+    for row in rows {
+        let group = &case.groups[row.group];
+        if budget.class.is_some_and(|class| class != group.class) {
+            continue;
+        }
+        for night in group.stay.arrive..group.stay.depart {
+            let offer = case.hotels[row.hotel].pools[row.pool].offer(night);
+            let rate = offer.and_then(|offer| offer.rate).map_or(0, |rate| rate.0);
+            spent += i128::from(rate) * i128::from(row.rooms);
+        }
+    }
+    (spent - i128::from(budget.most.0)).max(0)
+}
+
+/// R42: guests asleep in hotels that cannot feed them, hotel by hotel and night by night.
+pub fn hungry(case: &Instance, rows: &[Row]) -> i128 {
+    let mut hungry = 0;
+    for (at, hotel) in case.hotels.iter().enumerate() {
+        let Some(seats) = hotel.meals_max else { continue };
+        for night in 0..case.calendar.n_nights {
+            let mut asleep = 0;
+            for row in rows.iter().filter(|row| row.hotel == at) {
+                let stay = case.groups[row.group].stay;
+                if stay.arrive <= night && night < stay.depart {
+                    asleep += i128::from(row.guests);
+                }
+            }
+            hungry += (asleep - i128::from(seats * case.rules.sittings)).max(0);
+        }
+    }
+    hungry
 }

@@ -6,7 +6,7 @@ use roomblock::domain::objective::TravelUnit;
 use roomblock::domain::{Instance, LevelName, Mode, PinRelation, Strength};
 
 use super::Row;
-use super::rules::{is_broken, points_at, smaller};
+use super::rules::{hungry, is_broken, overspent, points_at, smaller};
 
 /// The levels with their values in parts, for a plan in which the groups before `decided` have had their turn: of the
 /// others nobody counts as unmet yet.
@@ -104,7 +104,7 @@ fn value(case: &Instance, level: LevelName, rows: &[Row], price: &dyn Fn(i64, i6
     sum
 }
 
-/// Soft pairs and wishes that are not kept.
+/// Soft pairs, wishes, budgets and meals that are not kept.
 fn breaches(case: &Instance, rows: &[Row], price: &dyn Fn(i64, i64) -> i128) -> i128 {
     let mut sum = 0;
     for pair in &case.pairs {
@@ -124,6 +124,16 @@ fn breaches(case: &Instance, rows: &[Row], price: &dyn Fn(i64, i64) -> i128) -> 
             };
             sum += price * i128::from(row.guests);
         }
+    }
+    for budget in &case.rules.budgets {
+        if let Strength::Soft(weight) = budget.strength {
+            // The weight is of a unit of money; a hundredth of it, rounded half upwards, is of a minor unit.
+            let of_minor_unit = (weight.0 + 50).div_euclid(100);
+            sum += price(of_minor_unit, 1_000_000_000) * overspent(case, budget, rows);
+        }
+    }
+    if let Strength::Soft(weight) = case.rules.meals {
+        sum += price(weight.0, 1_000_000_000) * hungry(case, rows);
     }
     sum
 }
