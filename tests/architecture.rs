@@ -73,7 +73,7 @@ const KNOWLEDGE: &[(&str, &[&str])] = &[
 ];
 
 /// The rules of the catalogue that are built. R46 is the tiers of R2.
-const RULES_BUILT: &[u8] = &[1, 2, 3, 5, 7, 9, 10, 17, 18, 19, 20, 21, 23, 24, 28, 29, 31, 34, 35, 41];
+const RULES_BUILT: &[u8] = &[1, 2, 3, 5, 7, 9, 10, 17, 18, 19, 20, 21, 23, 24, 28, 29, 31, 34, 35, 36, 41, 42];
 
 /// Built rules that are decided while the tables are validated and so compile into nothing.
 const RULES_OF_VALIDATION: &[u8] = &[28];

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Days;
 use handmade::{case, first, honest_plan, in_wing, of_sex, row};
 use roomblock::domain::{
-    Allocation, AllocationRow, Group, GroupId, Hotel, HotelId, Instance, LevelName, Mode, Offer, Pin, PinRelation,
-    Pool, Sex, Stay, Weight,
+    Allocation, AllocationRow, Group, GroupId, Hotel, HotelId, Instance, LevelName, Mode, Money, Offer, Pin,
+    PinRelation, Pool, Sex, Stay, Strength, Weight,
 };
 use roomblock::verify::{Finding, LevelValue, rules, verify};
 
@@ -285,6 +285,16 @@ const SABOTAGE: &[Sabotage] = &[
         message: "The rate of single rooms of H1 is unknown on a night of Ana, at most 150 is allowed.",
     },
     Sabotage {
+        rule: 36,
+        act: |case, _| case.rules.budgets[0].most = Money(413_999),
+        message: "The plan spends 4140 on rooms, at most 4139.99 is allowed.",
+    },
+    Sabotage {
+        rule: 36,
+        act: |case, _| case.rules.budgets[1].strength = Strength::Hard,
+        message: "Class medic spends 800 on rooms, at most 700 is allowed.",
+    },
+    Sabotage {
         rule: 41,
         act: |_, rows| rows[0] = row("Ana", "H2", "single", 4, 4),
         message: "Ana is in H2, which lacks lift.",
@@ -296,6 +306,19 @@ const SABOTAGE: &[Sabotage] = &[
             rows.push(row("Ida", "H9", "single", 1, 1));
         },
         message: "Ida is in H9, which has noisy.",
+    },
+    Sabotage {
+        rule: 42,
+        act: |_, rows| rows[0] = row("Ana", "H8", "single", 4, 4),
+        message: "H8 feeds 3 guests on 2026-03-14 and 1 more night, 4 sleep there.",
+    },
+    Sabotage {
+        rule: 42,
+        act: |case, _| {
+            case.rules.sittings = 2;
+            case.hotels[2].meals_max = Some(2);
+        },
+        message: "H3 feeds 4 guests on 2026-03-14 and 1 more night, 6 sleep there.",
     },
 ];
 
@@ -325,14 +348,14 @@ fn every_rule_that_is_judged_is_sabotaged() {
 ///
 /// Cost: Ana 4 x 2 x 100, Bob 2 x 2 x 100, Cleo 2 x 3 x 80 + 2 x 3 x 150, Dan and Eli 2 x 2 x 100 each, Hal 2 x 2 x 100,
 /// Lea 3 x 2 x 60, opening H1 500: together 4,640. Breaches: Dan's 3 guests are not in H2, Ana's 4 are in wing A at 2 each,
-/// and Lea's 3 guests are not where Ana is at a half each: 12.5.
+/// Lea's 3 guests are not where Ana is at a half each, and the medics spend 100 too much at 0.3 each: 42.5.
 #[test]
 fn the_objective_of_the_honest_plan_is_what_one_reckons_by_hand() {
     let level = |name: &str, value: i128, scale: i64| LevelValue { name: name.to_owned(), value, scale };
     let expected = [
         level("unmet.1", 0, 1),
         level("unmet.2", 5, 1),
-        level("breaches", 12_500_000_000, 1_000_000_000),
+        level("breaches", 42_500_000_000, 1_000_000_000),
         level("splits", 0, 1),
         level("travel", 8_000_000_000, 1_000_000_000),
         level("cost", 464_000, 100),
@@ -343,7 +366,7 @@ fn the_objective_of_the_honest_plan_is_what_one_reckons_by_hand() {
     assert_eq!(verdict.unmet, [(5, 2), (6, 1), (8, 1), (9, 1)]);
 }
 
-/// 5 guests of a tier of weight 0.3 at 1000 each, 12.5 at 0.1, 8 guest-km at 1/3 (each 2 km rounded to 0.666666666),
+/// 5 guests of a tier of weight 0.3 at 1000 each, 42.5 at 0.1, 8 guest-km at 1/3 (each 2 km rounded to 0.666666666),
 /// 4,640 of money at 0.001, 5 hotels at 7.
 #[test]
 fn the_weighted_objective_rounds_each_price_by_itself() {
@@ -356,7 +379,7 @@ fn the_weighted_objective_rounds_each_price_by_itself() {
         (LevelName::Hotels, Weight(7 * Weight::SCALE)),
     ]));
     case.objective.unmet_weights = BTreeMap::from([(2, Weight(300_000_000))]);
-    let value = 1_500_000_000_000 + 1_250_000_000 + 4 * 666_666_666 + 4_640_000_000 + 35_000_000_000;
+    let value = 1_500_000_000_000 + 4_250_000_000 + 4 * 666_666_666 + 4_640_000_000 + 35_000_000_000;
     let expected = LevelValue { name: "weighted".to_owned(), value, scale: 1_000_000_000 };
     assert_eq!(verify(&case, &honest_plan()).levels, [expected]);
 }

@@ -1,11 +1,13 @@
 //! How many guests of a group would fit if nobody else came: by the kernel where that is exact, else by the solver.
 //!
-//! Says nothing of orders and pairs: they name others.
+//! Says nothing of orders and pairs: they name others. Budgets are spent by nobody else.
 
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use crate::program::{CostId, CostTable, Costs, Level, Place, Program, RequirementsId, position};
+use crate::program::{
+    Capacity, CostId, CostTable, Costs, Counts, Demand, Level, Place, Program, RequirementsId, Row, Term, position,
+};
 use crate::solve::{self, Engine, Options};
 
 /// The longest that the solver is asked about one group.
@@ -22,8 +24,8 @@ pub struct Alone {
 
 /// Returns how many guests of a demand fit with nobody else there.
 ///
-/// The kernel is exact for one lot and hotels without a least use. Where it is not, a program of this demand alone is
-/// solved.
+/// The kernel is exact for one lot, hotels without a least use, and no linear rows. Where it is not, a program of this
+/// demand alone is solved.
 #[must_use]
 pub fn alone(program: &Program, demand: usize) -> Alone {
     let of = &program.demands[demand];
@@ -32,15 +34,33 @@ pub fn alone(program: &Program, demand: usize) -> Alone {
         let at = program.openings.binary_search_by_key(&candidate.hotel, |opening| opening.hotel);
         at.is_ok_and(|at| program.openings[at].rooms_min > 0)
     });
+    let only = || only(program, demand);
+    let is_limited = program.rows.iter().any(|row| limit(row, of).is_some());
+    if is_limited {
+        return by_solving(&only()).unwrap_or(Alone { guests: 0, is_proven: false });
+    }
     if asks_for_rooms || (of.lots.len() > 1 && guests < of.guests) {
-        return by_solving(&only(program, demand)).unwrap_or(Alone { guests, is_proven: false });
+        return by_solving(&only()).unwrap_or(Alone { guests, is_proven: false });
     }
     Alone { guests, is_proven: true }
+}
+
+/// What a row that must hold says of one demand at most: its terms there, by the demand's own candidates; none where it
+/// says nothing.
+fn limit(row: &Row, demand: &Demand) -> Option<Row> {
+    let upper = row.upper.as_ref().filter(|side| side.price.is_none())?;
+    let own = |term: &&Term| demand.candidates.contains(&term.candidate);
+    let terms = row.terms.iter().filter(own);
+    let terms: Vec<Term> =
+        terms.map(|term| Term { candidate: term.candidate - demand.candidates.start, ..*term }).collect();
+    (!terms.is_empty()).then(|| Row { name: row.name.clone(), terms, lower: None, upper: Some(upper.clone()) })
 }
 
 /// The program of one demand, with nothing to minimise but its guests who are not placed.
 fn only(program: &Program, demand: usize) -> Program {
     let mut demand = program.demands[demand].clone();
+    let rows = program.rows.iter().filter_map(|row| limit(row, &demand)).collect();
+    let must_hold = |capacity: &&Capacity| !matches!(capacity.counts, Counts::Guests { price: Some(_) });
     let mut candidates = program.candidates_of(&demand).to_vec();
     let mut places = Vec::new();
     for candidate in &mut candidates {
@@ -72,12 +92,12 @@ fn only(program: &Program, demand: usize) -> Program {
         requirements: vec![Vec::new()],
         pools: program.pools.clone(),
         wings: program.wings.clone(),
-        capacities: program.capacities.clone(),
+        capacities: program.capacities.iter().filter(must_hold).cloned().collect(),
         conflicts: program.conflicts.clone(),
         locks: Vec::new(),
         openings,
         links: Vec::new(),
-        rows: Vec::new(),
+        rows,
     }
 }
 
@@ -104,7 +124,7 @@ fn by_solving(program: &Program) -> Option<Alone> {
 mod tests {
     use super::*;
     use crate::domain::{Sex, Stay};
-    use crate::program::{Candidate, Capacity, Counts, Demand, Keeping, Lot, Opening, Pool, Scope, Wing};
+    use crate::program::{Candidate, Keeping, Lot, Opening, Pool, Scope, Wing};
 
     /// A demand of some lots over hotels of so many twins each, used by chunks of so many guests at least.
     fn town(lots: Vec<Lot>, twins: &[u32], guests_min: u32) -> Program {

@@ -1,4 +1,5 @@
-//! Orders that cannot all be kept: a smallest set of pins and pairs that contradict each other, named by their lines.
+//! Orders that cannot all be kept: a smallest set of pins, pairs and limits of the policy (budgets, meals) that contradict
+//! each other, named by their lines.
 //!
 //! The set is found by leaving orders out and solving for feasibility alone. Where a limit cuts that short, the set may
 //! be larger than the smallest, and says so.
@@ -7,10 +8,13 @@ use std::fmt;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use crate::domain::{HotelStatus, Instance, Mode, Pair, Pin, PinRelation, Strength};
+use crate::domain::{Budget, HotelStatus, Instance, Mode, Pair, Pin, PinRelation, Strength};
 use crate::program::filter::{Case, first_failed};
 use crate::program::{self};
 use crate::solve::{self, Engine, Options, Termination};
+
+/// Where limits of the policy stand.
+const POLICY: &str = "roomblock.toml";
 
 /// How long one question about feasibility may take.
 const QUESTION: Duration = Duration::from_secs(10);
@@ -24,7 +28,7 @@ pub struct Conflict {
     pub smallest: bool,
 }
 
-/// A line of `pins.csv` or `pairs.csv`, and what it asks.
+/// A line of `pins.csv` or `pairs.csv`, or a limit of the policy, and what it asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order {
     /// The file and the line.
@@ -53,6 +57,9 @@ impl fmt::Display for Conflict {
 enum Handle {
     Pin(usize),
     Pair(usize),
+    Budget(usize),
+    /// What all hotels can feed.
+    Meals,
 }
 
 /// Finds a contradiction that two lines show by themselves, or a `must` at a closed hotel; solves nothing.
@@ -87,7 +94,11 @@ pub fn conflict(instance: &Instance, stop: &AtomicBool) -> Option<Conflict> {
     let pins = instance.pins.iter().enumerate().filter(|(_, pin)| hard_pin(pin)).map(|(at, _)| Handle::Pin(at));
     let hard_pair = |pair: &Pair| pair.strength == Strength::Hard;
     let pairs = instance.pairs.iter().enumerate().filter(|(_, pair)| hard_pair(pair)).map(|(at, _)| Handle::Pair(at));
-    let all: Vec<Handle> = pins.chain(pairs).collect();
+    let hard_budget = |budget: &Budget| budget.strength == Strength::Hard;
+    let budgets = instance.rules.budgets.iter().enumerate().filter(|(_, budget)| hard_budget(budget));
+    let budgets = budgets.map(|(at, _)| Handle::Budget(at));
+    let feeds = instance.rules.meals == Strength::Hard && instance.hotels.iter().any(|hotel| hotel.meals_max.is_some());
+    let all: Vec<Handle> = pins.chain(pairs).chain(budgets).chain(feeds.then_some(Handle::Meals)).collect();
     if !questions.contradicts(&all) {
         return None;
     }
@@ -122,6 +133,10 @@ impl Questions<'_> {
         let mut reduced = self.instance.clone();
         reduced.pins = kept(&self.instance.pins, |at| orders.contains(&Handle::Pin(at)));
         reduced.pairs = kept(&self.instance.pairs, |at| orders.contains(&Handle::Pair(at)));
+        reduced.rules.budgets = kept(&self.instance.rules.budgets, |at| orders.contains(&Handle::Budget(at)));
+        if !orders.contains(&Handle::Meals) {
+            reduced.hotels.iter_mut().for_each(|hotel| hotel.meals_max = None);
+        }
         reduced.objective.mode = Mode::Weighted(std::collections::BTreeMap::new());
         let options = Options {
             engine: Engine::Exact,
@@ -146,14 +161,20 @@ fn kept<T: Clone>(all: &[T], keep: impl Fn(usize) -> bool) -> Vec<T> {
 
 fn named(instance: &Instance, handles: &[Handle], smallest: bool) -> Conflict {
     let place = |handle: Handle| match handle {
-        Handle::Pin(at) => &instance.pins[at].place,
-        Handle::Pair(at) => &instance.pairs[at].place,
+        Handle::Pin(at) => Some(&instance.pins[at].place),
+        Handle::Pair(at) => Some(&instance.pairs[at].place),
+        Handle::Budget(_) | Handle::Meals => None,
     };
     let mut handles = handles.to_vec();
-    handles.sort_by(|&a, &b| place(a).cmp(place(b)));
+    // Limits of the policy have no line any more: they come last.
+    handles.sort_by(|&a, &b| (place(a).is_none(), place(a), a).cmp(&(place(b).is_none(), place(b), b)));
     let order = |&handle: &Handle| match handle {
         Handle::Pin(at) => pin_order(instance, &instance.pins[at]),
         Handle::Pair(at) => pair_order(instance, &instance.pairs[at]),
+        Handle::Budget(at) => budget_order(instance, &instance.rules.budgets[at]),
+        Handle::Meals => {
+            Order { place: POLICY.to_owned(), text: "no hotel may house more guests than it feeds (R42)".to_owned() }
+        }
     };
     let mut orders: Vec<Order> = handles.iter().map(order).collect();
     if let ([Handle::Pin(at)], [order]) = (handles.as_slice(), orders.as_mut_slice()) {
@@ -201,4 +222,13 @@ fn pair_order(instance: &Instance, pair: &Pair) -> Order {
     };
     let (a, b) = (&instance.groups[pair.a].id, &instance.groups[pair.b].id);
     Order { place: pair.place.to_string(), text: format!("{a} and {b} must be {asked}") }
+}
+
+fn budget_order(instance: &Instance, budget: &Budget) -> Order {
+    let who = match budget.class.map(|class| instance.classes[class].name.as_str()) {
+        None => "all groups".to_owned(),
+        Some("") => "groups of no class".to_owned(),
+        Some(name) => format!("class {name}"),
+    };
+    Order { place: POLICY.to_owned(), text: format!("{who} may spend {} on rooms (R36)", budget.most) }
 }

@@ -39,6 +39,7 @@ fn by_rule(instance: &Instance, group: usize, rule: &str, lost: usize) -> String
         "R41" => format!("give up a facility asked for, or correct the tags of {hotels}"),
         "R7" => format!("allow more room types; {hotels} have others"),
         "R1" => format!("ask {hotels} for rooms on every night of the stay"),
+        "R42" => format!("have {hotels} feed more guests, or in more sittings"),
         "R35" => format!("raise rate_max, or learn the rates of {hotels}"),
         _ => format!("let the group come in smaller parts; {hotels} have rooms, but too few"),
     }
@@ -55,5 +56,7 @@ fn more_rooms(instance: &Instance, group: usize, code: ReasonCode, funnel: &Funn
         Split::Hotels { hotels_max: Some(_), .. } if code == ReasonCode::Never => ", or raise hotels_max",
         _ => "",
     };
-    format!("ask {passing} for more rooms{limit}")
+    let shared = super::unmet::shared_limits(instance, group);
+    let shared = if shared.is_empty() { String::new() } else { format!(", or allow more {}", shared.join(" or ")) };
+    format!("ask {passing} for more rooms{limit}{shared}")
 }

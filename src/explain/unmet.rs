@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::alone::{self, Alone};
 use super::funnel::{Funnel, funnel_of};
 use super::remedy;
-use crate::domain::{Instance, Pair, PinRelation, Split, Strength};
+use crate::domain::{Budget, Instance, Pair, PinRelation, Split, Strength};
 use crate::program::Program;
 use crate::program::filter::Case;
 use crate::verify::Verdict;
@@ -95,8 +95,9 @@ fn alone(program: &Program, group: usize) -> Alone {
 fn explain(case: &Case<'_>, group: usize, guests: u32, alone: Alone) -> UnmetGroup {
     let wishes = &case.instance.groups[group];
     let funnel = funnel_of(case, group);
+    let budgeted = has_budget(case.instance, group);
     let (code, mut reason) = if alone.guests < wishes.guests {
-        (ReasonCode::Never, never_reason(&funnel, alone.guests, wishes.guests, wishes.split))
+        (ReasonCode::Never, never_reason(&funnel, (alone.guests, wishes.guests), wishes.split, budgeted))
     } else {
         (ReasonCode::Crowded, crowded_reason(case, group))
     };
@@ -107,25 +108,44 @@ fn explain(case: &Case<'_>, group: usize, guests: u32, alone: Alone) -> UnmetGro
     UnmetGroup { group, guests, alone: alone.guests, code, reason, remedy, funnel }
 }
 
-fn never_reason(funnel: &Funnel, alone: u32, guests: u32, split: Split) -> String {
+fn never_reason(funnel: &Funnel, (alone, guests): (u32, u32), split: Split, budgeted: bool) -> String {
+    let money = if budgeted { " within the budget" } else { "" };
     if funnel.passing() == 0 {
         return "no hotel can take it".to_owned();
     }
     if alone == 0 {
         let whole = if split == Split::Never { "the whole group in one hotel" } else { "the smallest part allowed" };
-        return format!("no hotel holds {whole}, even with nobody else there");
+        return format!("no hotel holds {whole}{money}, even with nobody else there");
     }
     let limit = match split {
         Split::Hotels { hotels_max: Some(most), .. } => format!(" in at most {most} of them"),
         _ => String::new(),
     };
-    format!("at most {alone} of {guests} guests fit{limit}, even with nobody else there")
+    format!("at most {alone} of {guests} guests fit{limit}{money}, even with nobody else there")
 }
 
 fn crowded_reason(case: &Case<'_>, group: usize) -> String {
     let caveat =
         if is_bound_to_others(case.instance, group) { " (pairs and pins of other groups not counted)" } else { "" };
-    format!("the whole group would fit if nobody else came{caveat}; other groups hold the rooms")
+    let shared = shared_limits(case.instance, group);
+    let held = ["the rooms"].into_iter().chain(shared).collect::<Vec<_>>().join(" or ");
+    format!("the whole group would fit if nobody else came{caveat}; other groups hold {held}")
+}
+
+/// Returns what groups share besides rooms, and must do with: meals (R42), money (R36).
+pub(super) fn shared_limits(instance: &Instance, group: usize) -> Vec<&'static str> {
+    let feeds = instance.rules.meals == Strength::Hard && instance.hotels.iter().any(|hotel| hotel.meals_max.is_some());
+    [(feeds, "meals"), (has_budget(instance, group), "money")]
+        .into_iter()
+        .filter(|&(is, _)| is)
+        .map(|(_, it)| it)
+        .collect()
+}
+
+/// Tells whether a budget that must hold pays for a group (R36).
+fn has_budget(instance: &Instance, group: usize) -> bool {
+    let pays = |budget: &Budget| budget.class.is_none_or(|class| class == instance.groups[group].class);
+    instance.rules.budgets.iter().any(|budget| budget.strength == Strength::Hard && pays(budget))
 }
 
 /// Tells whether orders that name other groups bear on this one.

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sample::{group, hotel, nights, pair, pin, pool, sample, with_site};
-use super::{Candidate, Costs, Keeping, LinkKind, Place, Program, Requirement, Scope, Side, Unit, amount_at, compile};
+use super::{
+    Candidate, Costs, Counts, Keeping, LinkKind, Place, Program, Requirement, Scope, Side, Unit, amount_at, compile,
+};
 use crate::domain::{
-    Class, HotelStatus, Instance, Km, Level, LevelName, Mode, Money, PairRelation, PinRelation, SeparateFrom, Sex,
-    Sharing, Split, Strength, Weight,
+    Budget, Class, HotelStatus, Instance, Km, Level, LevelName, Mode, Money, PairRelation, PinRelation, SeparateFrom,
+    Sex, Sharing, Split, Strength, Weight,
 };
 
 /// The hotels that the first group may use.
@@ -328,4 +330,59 @@ fn a_person_can_read_the_program() {
     assert!(text.contains("demand G1: 6 guests, nights [1, 3)"), "{text}");
     assert!(text.contains("each room costs 200 cost"), "{text}");
     assert!(text.contains("link: the hotels of G2 are among those of G1, always"), "{text}");
+}
+
+#[test]
+fn r36_a_budget_is_a_row_over_the_rooms_of_its_groups() {
+    let mut instance = sample();
+    instance.classes.push(Class { name: "medic".to_owned(), ..Class::default() });
+    instance.groups[1].class = 1;
+    instance.hotels[2].pools[0].offers[0].rate = None;
+    let soft = Strength::Soft(Weight(333_333_333));
+    instance.rules.budgets = vec![
+        Budget { class: None, most: Money(90_050), strength: Strength::Hard },
+        Budget { class: Some(1), most: Money(0), strength: soft },
+    ];
+    let program = compile(&instance);
+    let [all, medics] = program.rows.as_slice() else { panic!("two budgets, two rows") };
+    assert_eq!((all.name.as_str(), all.upper.clone(), all.lower.clone()), ("budget", Some(Side::hard(90_050)), None));
+    let terms: Vec<_> =
+        all.terms.iter().map(|term| (term.candidate, term.place, term.per_guest, term.per_room)).collect();
+    assert_eq!(
+        terms,
+        [(0, 0, 0, 20_000), (1, 0, 0, 20_000), (3, 0, 0, 20_000), (4, 0, 0, 20_000)],
+        "two nights at 100.00; the third hotel's rate is unknown and costs nothing"
+    );
+    assert_eq!(medics.terms.iter().map(|term| term.candidate).collect::<Vec<_>>(), [3, 4]);
+    let price = medics.upper.as_ref().and_then(|side| side.price.clone()).expect("a soft budget has a price");
+    assert_eq!(
+        price.at(level(&program, "breaches")),
+        3_333_333,
+        "a hundredth of the weight, for a hundredth of a unit"
+    );
+}
+
+#[test]
+fn r42_hard_meals_limit_guests_and_filter_out_what_cannot_be_fed() {
+    let mut instance = sample();
+    instance.hotels[0].meals_max = Some(2);
+    instance.hotels[1].meals_max = Some(6);
+    instance.rules.sittings = 2;
+    let program = compile(&instance);
+    assert_eq!(program.candidates[0].guests_max, 4, "six guests, twice two meals");
+    let fed: Vec<_> = program.capacities.iter().filter(|at| matches!(at.counts, Counts::Guests { .. })).collect();
+    assert_eq!(fed.len(), 1, "three twins never hold more than twelve guests");
+    assert_eq!((fed[0].scope, fed[0].most, fed[0].nights), (Scope::Hotel(0), 4, nights(0, 4)));
+    instance.groups[0].split = Split::Never;
+    assert_eq!(hotels_of_first(&instance), [1], "the first hotel feeds four of six, the third holds four");
+    instance.rules.meals = Strength::Soft(Weight::ONE);
+    assert_eq!(hotels_of_first(&instance), [0, 1]);
+    let program = compile(&instance);
+    let prices = program.capacities.iter().filter_map(|capacity| match &capacity.counts {
+        Counts::Guests { price } => price.as_ref().map(|price| price.at(level(&program, "breaches"))),
+        Counts::Rooms { .. } => None,
+    });
+    assert_eq!(prices.collect::<Vec<_>>(), [Weight::SCALE]);
+    instance.rules.meals = Strength::Soft(Weight(0));
+    assert!(compile(&instance).capacities.iter().all(|capacity| matches!(capacity.counts, Counts::Rooms { .. })));
 }

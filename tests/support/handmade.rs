@@ -6,9 +6,9 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 use roomblock::diagnostic::Place;
 use roomblock::domain::{
-    Allocation, AllocationRow, Calendar, Class, Coordinates, Group, GroupId, GroupStatus, Hotel, HotelId, HotelStatus,
-    Instance, Km, Level, LevelName, Minutes, Mode, Money, Objective, Offer, Pair, PairRelation, Pin, PinRelation, Pool,
-    Rules, SeparateFrom, Sex, Sharing, Site, SiteId, Split, Stay, Strength, Travel, Weight,
+    Allocation, AllocationRow, Budget, Calendar, Class, Coordinates, Group, GroupId, GroupStatus, Hotel, HotelId,
+    HotelStatus, Instance, Km, Level, LevelName, Minutes, Mode, Money, Objective, Offer, Pair, PairRelation, Pin,
+    PinRelation, Pool, Rules, SeparateFrom, Sex, Sharing, Site, SiteId, Split, Stay, Strength, Travel, Weight,
 };
 
 /// The first stay date.
@@ -69,7 +69,7 @@ fn hotels() -> Vec<Hotel> {
         Hotel { status: HotelStatus::Frozen, ..hotel("H5", &["approved", "lift"], singles(100)) },
         Hotel { rooms_min: 2, ..hotel("H6", &["lift", "school"], singles(60)) },
         hotel("H7", &["approved", "lift"], vec![pool("", "single", 1, (9, 1), Some(100))]),
-        hotel("H8", &["approved", "lift"], singles(100)),
+        Hotel { meals_max: Some(3), ..hotel("H8", &["approved", "lift"], singles(100)) },
         hotel("H9", &["approved", "lift"], singles(100)),
     ]
 }
@@ -198,7 +198,13 @@ pub fn case() -> Instance {
             pin(3, 1, None, PinRelation::Prefer(Weight::ONE)),
             pin(0, 0, Some("A"), PinRelation::Avoid(two)),
         ],
-        rules: Rules::default(),
+        rules: Rules {
+            budgets: vec![
+                Budget { class: None, most: Money(500_000), strength: Strength::Hard },
+                Budget { class: Some(3), most: Money(70_000), strength: Strength::Soft(Weight(300_000_000)) },
+            ],
+            ..Rules::default()
+        },
         objective: Objective {
             mode: Mode::Lexicographic {
                 order: vec![

@@ -324,3 +324,79 @@ fn models_are_the_same_bytes_every_time() {
     let text = String::from_utf8(text).unwrap();
     assert!(text.contains(" C1_0_0: + 1 p_0_0_0 + 1 p_1_0_0 + 1 u_0_0 = 4\n"), "{text}");
 }
+
+#[test]
+fn a_row_counts_rooms_in_whole_numbers() {
+    let mut program = town(&[3, 3], &[6]);
+    sharing(&mut program, Keeping::Together, 2);
+    program.demands[0].guests = 6;
+    // A room costs 50 in the first hotel and 70 in the second: three rooms for six guests.
+    program.rows = vec![row(&[(0, 0, 50), (1, 0, 70)], None, Some(Side::hard(150)))];
+    assert_eq!(unmet(&program), 0);
+    program.rows[0].upper = Some(Side::hard(149));
+    assert_eq!(unmet(&program), 2);
+    program.rows[0].upper = Some(Side::hard(49));
+    assert_eq!(unmet(&program), 6);
+}
+
+#[test]
+fn a_priced_side_costs_its_price_for_each_unit() {
+    let mut program = town(&[3], &[3]);
+    let side = |limit| Some(Side { limit, price: Some(costs(&[(1, 4)])) });
+    program.rows = vec![row(&[(0, 10, 0)], None, side(25))];
+    assert_eq!((unmet(&program), first(&program)), (0, 20));
+    program.rows = vec![row(&[(0, 10, 0)], side(37), None)];
+    assert_eq!((unmet(&program), first(&program)), (0, 28));
+    program.rows = vec![row(&[(0, 10, 0)], side(30), side(30))];
+    assert_eq!((unmet(&program), first(&program)), (0, 0));
+}
+
+#[test]
+fn a_lower_side_may_ask_for_more_rooms_than_guests_need() {
+    let mut program = town(&[3], &[3]);
+    sharing(&mut program, Keeping::Together, 3);
+    program.rows = vec![row(&[(0, 0, 1)], Some(Side::hard(3)), None)];
+    let plan = run(&program, Engine::Auto).plan.expect("three rooms are not too many for three guests");
+    assert_eq!(plan.iter().map(|each| each.rooms).sum::<u32>(), 3);
+}
+
+/// Limits the guests of hotel 0 on nights 0 and 1.
+fn feed(program: &mut Program, most: u32, price: Option<i64>) {
+    let price = price.map(|price| costs(&[(1, price)]));
+    let counts = Counts::Guests { price };
+    program.capacities.push(Capacity { scope: Scope::Hotel(0), nights: nights(0, 2), most, counts });
+}
+
+#[test]
+fn guests_are_counted_while_they_sleep_and_rooms_while_they_are_held() {
+    let mut program = town(&[9], &[3, 3]);
+    feed(&mut program, 4, None);
+    assert_eq!(unmet(&program), 2);
+    // Nobody eats where the room only cools down.
+    program.demands[1].stay = nights(1, 2);
+    program.demands[0].held = nights(0, 2);
+    assert_eq!(unmet(&program), 0);
+    program.demands[0].stay = nights(0, 2);
+    assert_eq!(unmet(&program), 2);
+    program.demands[1].stay = nights(2, 3);
+    assert_eq!(unmet(&program), 0);
+}
+
+#[test]
+fn a_guest_too_many_costs_the_price_on_every_night() {
+    let mut program = town(&[9, 9], &[5]);
+    program.demands[0].stay = nights(0, 4);
+    feed(&mut program, 3, Some(10));
+    charge(&mut program, 1, &[(1, 100)]);
+    assert_eq!((unmet(&program), first(&program)), (0, 2 * 2 * 10));
+}
+
+#[test]
+fn the_kernel_alone_keeps_rows_and_guests() {
+    let mut program = town(&[5, 5], &[4, 4]);
+    feed(&mut program, 5, None);
+    program.rows = vec![row(&[(0, 0, 3), (1, 0, 5), (2, 0, 3), (3, 0, 5)], None, Some(Side::hard(27)))];
+    let found = run(&program, Engine::Search);
+    assert_eq!(found.notes, Vec::<String>::new());
+    assert_eq!(found.levels[0].value, unmet(&program));
+}
