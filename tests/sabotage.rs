@@ -434,7 +434,8 @@ fn fifty_thousand_rows_are_judged_at_once() {
         (0..nights).map(|night| Offer { nights: Stay { arrive: night, depart: night + 1 }, rooms: 99, ..offer });
     let quotes: Vec<Offer> = quotes.collect();
     let pool = |wing: &str| Pool { wing: wing.to_owned(), room_type: "single".to_owned(), offers: quotes.clone() };
-    let hotel = Hotel { pools: ["A", "B", "C"].map(pool).to_vec(), ..hotel };
+    let hotel = Hotel { pools: ["A", "B", "C"].map(pool).to_vec(), meals_max: None, ..hotel };
+    big.rules.budgets.clear();
     big.hotels = (0..2_095).map(|at| Hotel { id: HotelId(format!("H{at:04}")), ..hotel.clone() }).collect();
     let stay = |at: u32| Stay { arrive: at % 20, depart: at % 20 + 1 + at % 7 };
     let named = |at: u32| GroupId(format!("G{at:04}"));

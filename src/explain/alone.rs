@@ -45,15 +45,22 @@ pub fn alone(program: &Program, demand: usize) -> Alone {
     Alone { guests, is_proven: true }
 }
 
-/// What a row that must hold says of one demand at most: its terms there, by the demand's own candidates; none where it
-/// says nothing.
+/// What a row that must hold says of one demand at most: its terms there, by the demand's own candidates; none where the
+/// demand cannot break it by itself.
 fn limit(row: &Row, demand: &Demand) -> Option<Row> {
     let upper = row.upper.as_ref().filter(|side| side.price.is_none())?;
     let own = |term: &&Term| demand.candidates.contains(&term.candidate);
     let terms = row.terms.iter().filter(own);
     let terms: Vec<Term> =
         terms.map(|term| Term { candidate: term.candidate - demand.candidates.start, ..*term }).collect();
-    (!terms.is_empty()).then(|| Row { name: row.name.clone(), terms, lower: None, upper: Some(upper.clone()) })
+    let most = |term: &Term| i128::from(term.per_guest.max(0)) + i128::from(term.per_room.max(0));
+    let highest = terms.iter().map(most).max().unwrap_or(0) * i128::from(demand.guests);
+    (highest > i128::from(upper.limit)).then(|| Row {
+        name: row.name.clone(),
+        terms,
+        lower: None,
+        upper: Some(upper.clone()),
+    })
 }
 
 /// The program of one demand, with nothing to minimise but its guests who are not placed.
