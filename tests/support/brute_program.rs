@@ -133,13 +133,16 @@ fn demand_holds(program: &Program, demand: &Demand, uses: &[Use]) -> bool {
 /// What a way to place a demand costs, by level and in unmet guests, and its uses.
 type Way = (Vec<i128>, Vec<Use>);
 
+/// What other demands see of a way: rooms and guests by candidate and place.
+type Seen = BTreeMap<(u32, u32), (u32, u32)>;
+
 /// Keeps, of ways that take the same rooms (or beds) of the same places, only those that cost least.
 ///
 /// Where rows or capacities count guests, they have to bring as many.
 fn without_copies(program: &Program, demand: &Demand, ways: Vec<Vec<Use>>) -> Vec<Vec<Use>> {
     let of_guests = |capacity: &Capacity| matches!(capacity.counts, Counts::Guests { .. });
     let counts_guests = !program.rows.is_empty() || program.capacities.iter().any(of_guests);
-    let mut alike: BTreeMap<BTreeMap<(u32, u32), (u32, u32)>, Vec<Way>> = BTreeMap::new();
+    let mut alike: BTreeMap<Seen, Vec<Way>> = BTreeMap::new();
     for uses in ways {
         let mut seen = BTreeMap::new();
         for one in &uses {

@@ -157,13 +157,16 @@ fn spread(
 /// What a way to place a group costs, by level and in unmet guests, and its rows.
 type Way = (Vec<i128>, Vec<Row>);
 
+/// What other groups see of a way: rooms and guests by hotel and pool.
+type Seen = BTreeMap<(usize, usize), (u32, u32)>;
+
 /// Keeps, of ways to place a group that look alike to all other groups, only those that cost least.
 ///
 /// Others see the rooms taken in each pool (the guests, where beds are shared or meals are counted), and with that the
 /// hotels and wings used, and the money spent. Of two such ways one is dropped only if it is nowhere cheaper: then it can be exchanged in any plan.
 fn without_copies(case: &Instance, at: usize, placements: Vec<Vec<Row>>) -> Vec<Vec<Row>> {
     let by_bed = case.groups[at].sharing == Sharing::Bed;
-    let mut alike: BTreeMap<BTreeMap<(usize, usize), (u32, u32)>, Vec<Way>> = BTreeMap::new();
+    let mut alike: BTreeMap<Seen, Vec<Way>> = BTreeMap::new();
     for rows in placements {
         let mut seen = BTreeMap::new();
         for row in &rows {
