@@ -8,7 +8,7 @@ use std::process::Command;
 
 use proptest::prelude::*;
 use roomblock::diagnostic::{self, Code};
-use roomblock::domain::{Instance, Money, PinRelation, SeparateFrom, Sharing, Split, Stay};
+use roomblock::domain::{Budget, Instance, Money, PinRelation, SeparateFrom, Sharing, Split, Stay, Strength, Weight};
 use roomblock::read::{self, Files, Settings};
 use roomblock::validate::{self, Validation};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
@@ -158,6 +158,55 @@ fn values_are_looked_up_in_the_group_then_the_class_then_the_rules() {
     assert_eq!(medic.requires.iter().collect::<Vec<_>>(), ["approved", "bath"]);
     assert_eq!(medic.separate_from, SeparateFrom::Everybody);
     assert_eq!(instance.groups[0].requires.iter().collect::<Vec<_>>(), ["lift"]);
+}
+
+#[test]
+fn budgets_stand_beside_one_another_and_a_class_takes_its_strength_from_the_rules() {
+    let instance = instance(&[
+        ("groups.csv", "group,guests,class\nG1,9,medic\nG2,9,guest\nG3,9,\n"),
+        ("availability.csv", "hotel,rooms,rate\nH1,10,80\n"),
+        (
+            "roomblock.toml",
+            "[class.medic]\nbudget = 250.5\n[class.guest]\nbudget = 7\nbudget_strength = \"hard\"\n\
+             [rules]\nbudget = 1000\nbudget_strength = \"soft\"\nbudget_weight = 0.5\n",
+        ),
+    ]);
+    let soft = Strength::Soft(Weight(500_000_000));
+    let budget = |class, most, strength| Budget { class, most: Money(most), strength };
+    let expected = [budget(None, 100_000, soft), budget(Some(1), 700, Strength::Hard), budget(Some(2), 25_050, soft)];
+    assert_eq!(instance.rules.budgets, expected);
+}
+
+#[test]
+fn meals_come_from_the_hotel_then_the_rules_and_an_empty_cell_is_no_zero() {
+    let hotels = |rules: &'static str| {
+        let availability = ("availability.csv", "hotel,rooms,供餐能力\nH1,10,6\nH2,5,0\nH3,4,\n");
+        instance(&[availability, ("roomblock.toml", rules)])
+    };
+    let meals = |instance: &Instance| instance.hotels.iter().map(|hotel| hotel.meals_max).collect::<Vec<_>>();
+    let bare = hotels("");
+    assert_eq!(meals(&bare), [Some(6), Some(0), None]);
+    assert_eq!((bare.rules.meals, bare.rules.sittings), (Strength::Hard, 1));
+    let told = hotels("[rules]\nmeals_max = 30\nsittings = 2\nmeals_strength = \"soft\"\n");
+    assert_eq!(meals(&told), [Some(6), Some(0), Some(30)]);
+    assert_eq!((told.rules.meals, told.rules.sittings), (Strength::Soft(Weight::ONE), 2));
+}
+
+#[test]
+fn limits_that_mean_nothing_are_refused() {
+    let said = |policy: &'static str| codes(&[("roomblock.toml", policy)]);
+    assert_eq!(said("[rules]\nbudget = -1\n"), ["E114"]);
+    assert_eq!(said("[rules]\nbudget = \"much\"\n"), ["E114"]);
+    assert_eq!(said("[rules]\nbudget_strength = \"firm\"\n"), ["E114"]);
+    assert_eq!(said("[rules]\nsittings = 0\n"), ["E114"]);
+    assert_eq!(said("[class.a]\nmeals_max = 3\n"), ["W302", "E112"]);
+    assert_eq!(said("[rules]\nmeals_weight = 2\n"), ["E214"]);
+    assert_eq!(said("[rules]\nbudget = 10\nbudget_weight = 2\n"), ["E214", "W310"]);
+    assert_eq!(said("[rules]\nbudget = 10\n"), ["W310"]);
+    let cells = |meals: &'static str| codes(&[("hotels.csv", meals)]);
+    assert_eq!(cells("hotel,meals_max\nH1,many\n"), ["E202"]);
+    assert_eq!(cells("hotel,meals_max\nH1,-2\n"), ["E203"]);
+    assert_eq!(cells("hotel,meals_max\nH1,2.5\n"), ["E206"]);
 }
 
 #[test]

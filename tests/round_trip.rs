@@ -107,6 +107,10 @@ separate_from = ["medic"]
 separate_level = "wing"
 turnover_nights = 2
 nights = 3
+budget = 120.5
+[class.""]
+budget = 90
+budget_strength = "hard"
 [class.medic]
 separate_from = ["*"]
 [rules]
@@ -119,6 +123,12 @@ speed_kmh = 31.7
 nights = 2
 hotels_max = 3
 chunk_min = 2
+budget = 1000
+budget_strength = "soft"
+budget_weight = 0.25
+meals_max = 40
+sittings = 3
+meals_strength = "soft"
 [objective]
 mode = "weighted"
 travel_unit = "minutes"
@@ -137,9 +147,9 @@ unmet_weights = { "1" = 10, "2" = 1.5 }
         ),
         (
             "hotels.csv",
-            "hotel,name,lat,lon,datum,status,tags,opening_cost,rooms_min\n\
-             A,House A,31.2,121.4,gcj02,open,lift;open,100.50,2\n\
-             B,,31.21,121.41,,frozen,open;mixed,,\n",
+            "hotel,name,lat,lon,datum,status,tags,opening_cost,rooms_min,meals_max\n\
+             A,House A,31.2,121.4,gcj02,open,lift;open,100.50,2,7\n\
+             B,,31.21,121.41,,frozen,open;mixed,,,\n",
         ),
         ("sites.csv", "site,name,lat,lon\nS,Site,31.22,121.42\n"),
         ("travel.csv", "from,to,km,minutes\nS,A,1.234567891,\n"),

@@ -63,6 +63,7 @@ fn says_something(row: &HotelRow) -> bool {
         || row.tags.is_some()
         || row.opening_cost.is_some()
         || row.rooms_min.is_some()
+        || row.meals_max.is_some()
 }
 
 impl Row<'_> {
