@@ -93,10 +93,8 @@ fn a_case_without_dates_reads_back() {
     ]);
     expect_round_trip(folder.path());
 }
-
-#[test]
-fn every_rule_reads_back() {
-    let policy = r#"
+/// A policy with every rule.
+const POLICY: &str = r#"
 [case]
 day_cut = "04:30"
 [class."team a"]
@@ -135,8 +133,11 @@ travel_unit = "minutes"
 weights = { unmet = 1000000, travel = 0.125, cost = 1, hotels = 3 }
 unmet_weights = { "1" = 10, "2" = 1.5 }
 "#;
+
+#[test]
+fn every_rule_reads_back() {
     let folder = case_of(&[
-        ("roomblock.toml", policy),
+        ("roomblock.toml", POLICY),
         (
             "availability.csv",
             "hotel,rooms,wing,room_type,guests_max,from,to,rate,polled_at\n\
