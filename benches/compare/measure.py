@@ -48,12 +48,20 @@ def tree(root):
     return sum(cpu[pid] for pid in members), sum(rss[pid] for pid in members)
 
 
+def lower(niceness):
+    """Lowers the priority of the process, and that of its session where the scheduler groups by session."""
+    os.nice(niceness)
+    if niceness and os.path.exists("/proc/self/autogroup"):
+        with open("/proc/self/autogroup", "w", encoding="ascii") as file:
+            file.write(str(niceness))
+
+
 def run(command, interrupt_after=None, clock="cpu", kill_after=None, niceness=0):
     """Runs a command to its end; SIGINT after so many seconds of the clock, SIGKILL after so many CPU seconds."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         start = time.monotonic()
         process = subprocess.Popen(list(map(str, command)), stdout=out, stderr=err, start_new_session=True,
-                                   preexec_fn=lambda: os.nice(niceness))
+                                   preexec_fn=lambda: lower(niceness))
         try:
             done = watch(process, start, (interrupt_after, clock, kill_after))
         except BaseException:

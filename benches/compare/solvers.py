@@ -48,7 +48,8 @@ def roomblock(setup, case, limit, options):
     """roomblock, interrupted when its CPU seconds (or, with `stop: wall`, its wall seconds) are spent."""
     _, folder = setup.case(case)
     plan = setup.plan(case, OURS, limit)
-    command = [setup.binary, "solve", folder, "-o", plan, "--quiet", "--time-limit", "none", *options.arguments]
+    guard = [] if "--time-limit" in options.arguments else ["--time-limit", "none"]
+    command = [setup.binary, "solve", folder, "-o", plan, "--quiet", *guard, *options.arguments]
     done = run(command, interrupt_after=limit, clock=options.clock, kill_after=4 * limit + 200, niceness=setup.niceness)
     row = {"bound": None, "status": last_words(done), "verify": None, "late": round(done.late, 2)}
     if (plan / "plan.json").is_file():
