@@ -87,7 +87,7 @@ def watch(process, start, limits):
         if pid:
             return (status, usage), now - start, peak, stopped, now - asked if asked else 0.0
         wall = now - start
-        if wall - sampled >= (0.1 if wall > 2 else 0.02):
+        if wall - sampled >= min(0.25, 0.02 + wall / 50):
             sampled = wall
             cpu, rss = tree(process.pid)
             peak = max(peak, rss)
