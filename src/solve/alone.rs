@@ -10,7 +10,7 @@ use super::ledger::Ledger;
 use super::offer::{offers, queue};
 use super::pattern::{Kernel, Task};
 use super::price::Packing;
-use super::stock::{INFINITE, Offer, Queue};
+use super::stock::{INFINITE, Offer, Price, Queue};
 use crate::program::{Amounts, Candidate, Capacity, Demand, Keeping, Place, Program, Scope, amount_at};
 
 /// Transitions spent on the most hotels of one demand before they are left out of its bound.
@@ -48,11 +48,10 @@ pub fn most_guests(program: &Program, demand: usize) -> u32 {
 #[must_use]
 pub fn bound(index: &Index, level: usize, zero: &[usize]) -> i128 {
     let mut kernel = Kernel::default();
-    let packing = Packing::one_level(index.program, level);
     let costly = |costs: &Amounts| zero.iter().any(|&level| amount_at(costs, level) > 0);
     let mut sum = 0;
     for demand in &index.program.demands {
-        if kernel.work > LEVEL_WORK {
+        if kernel.work() > LEVEL_WORK {
             break;
         }
         let ordered = index.program.candidates_of(demand).iter().any(|candidate| !candidate.required.is_none());
@@ -60,6 +59,7 @@ pub fn bound(index: &Index, level: usize, zero: &[usize]) -> i128 {
             continue;
         }
         let candidates = demand.candidates.clone().zip(index.program.candidates_of(demand));
+        let packing = Packing::one_level(index.program, demand, level);
         let offers: Vec<Offer> = candidates.filter_map(|at| offer(index.program, at, &packing, &costly)).collect();
         let task = Task {
             queue: &merged(demand),
@@ -70,7 +70,7 @@ pub fn bound(index: &Index, level: usize, zero: &[usize]) -> i128 {
             complete: demand.required || costly(&demand.unmet),
         };
         let least = kernel.bound(&task, LAYERED_WORK);
-        sum += if least < INFINITE { least } else { 0 };
+        sum += if least < INFINITE { packing.parts(level, least) } else { 0 };
     }
     sum
 }
@@ -103,7 +103,7 @@ fn offer(
     (offer.most() >= u64::from(offer.guests_min)).then_some(offer)
 }
 
-fn room(program: &Program, (at, place): (usize, &Place), packing: &Packing, per_guest: i128) -> super::stock::Room {
+fn room(program: &Program, (at, place): (usize, &Place), packing: &Packing, per_guest: Price) -> super::stock::Room {
     super::stock::Room {
         place: super::index::position(at),
         wing: 0,

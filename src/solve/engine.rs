@@ -3,49 +3,61 @@
 use super::exact::{self, Ended, Exact, Limits};
 use super::guard::Guard;
 use super::index::{Index, position};
-use super::passes::{Incumbent, Passes};
+use super::outlook::{Outlook, outlooks};
+use super::passes::{Incumbent, Passes, giving};
+use super::search::Search;
 use super::start::Builder;
-use super::{Engine, Options, Outcome, Termination, highs, recount};
+use super::tally::Levels;
+use super::{Engine, Options, Outcome, Progress, Termination, alone, highs, recount};
+use crate::domain::quantity::to_units;
 use crate::program::{Program, Use};
 
 /// The largest integer program that `Engine::Auto` hands to the solver: places times lots, over all candidates. Measured:
 /// beyond it the first relaxation alone takes longer than the default time limit, and the solver only costs time.
 const ADMITTED_SLOTS: usize = 60_000;
-/// The work of a level by default: so many factors of rows looked at by nodes, and never fewer than so many nodes.
-const EFFORT_ENTRIES: u64 = 2_000_000_000;
-const EFFORT_LEAST: u64 = 1_000;
-/// Demands put back to improve a start: all of the work by default where no solver follows.
-pub const MOVES: u64 = 100_000;
+/// The nodes of a level by default: so many factors of rows looked at by nodes, and never fewer than so many nodes.
+const NODE_ENTRIES: u64 = 2_000_000_000;
+const NODES_LEAST: u64 = 1_000;
+/// The epochs of a search by default: programs of up to so many slots, and their epochs.
+const EPOCHS: [(usize, u64); 3] = [(300, 31), (3_000, 1_023), (usize::MAX, 4_095)];
+/// The share of the time that the search may use, in percent: the rest is for bounds and proofs.
+const SEARCH_SHARE: u32 = 60;
 
 /// Solves a program.
 pub fn solve(program: &Program, options: &Options) -> Outcome {
     let guard = Guard::start(options.time_limit, options.stop);
     let index = Index::new(program);
+    let outlooks = outlooks(&index, options.threads);
+    let slots = slots(program);
     let exact = match options.engine {
-        Engine::Auto => slots(program) <= ADMITTED_SLOTS,
+        Engine::Auto => slots <= ADMITTED_SLOTS,
         Engine::Exact => true,
         Engine::Search => false,
     };
-    let exact = exact.then(|| Exact::new(&index, options.seed));
-    let effort = options.effort.unwrap_or_else(|| by_size(exact.as_ref()));
-    let engine = if exact.is_some() { highs::version() } else { "pattern kernel".to_owned() };
-    let moves = if exact.is_some() { MOVES } else { effort };
-    let mut solve = Solve { index: &index, options, guard: &guard, effort, moves, notes: Vec::new() };
-    let (termination, found) = match solve.start(exact.is_some()) {
+    let by_size = EPOCHS.iter().find(|(most, _)| slots <= *most).map_or(1, |&(_, epochs)| epochs);
+    let effort = options.effort.unwrap_or(by_size);
+    let mut solve = Solve {
+        index: &index,
+        outlooks: &outlooks,
+        options,
+        guard: &guard,
+        effort,
+        by_size,
+        epochs: 0,
+        notes: Vec::new(),
+    };
+    let (termination, found) = match solve.start(exact) {
         Err(termination) => (termination, None),
         Ok(start) => {
-            let mut passes =
-                Passes { index: &index, options, guard: &guard, exact: exact.as_ref(), effort, notes: Vec::new() };
-            let (best, levels) = passes.run(start);
-            solve.notes.append(&mut passes.notes);
+            let start = solve.search(start);
+            let (best, levels) = solve.prove(start, exact);
             let worst = levels.iter().map(|level| level.termination).max();
             (worst.unwrap_or(Termination::Optimal), Some((best, levels)))
         }
     };
-    if matches!(termination, Termination::TimeLimit | Termination::Interrupted) && options.effort.is_none() {
-        solve.notes.push("the clock or the user ended the work: the same effort may find another plan".to_owned());
-    }
+    let effort = solve.done(termination, exact);
     let (plan, levels) = found.map_or((None, Vec::new()), |(best, levels)| (Some(best.plan), levels));
+    let engine = if exact { highs::version() } else { "search".to_owned() };
     Outcome { termination, levels, plan, engine, effort, notes: solve.notes }
 }
 
@@ -58,30 +70,26 @@ fn slots(program: &Program) -> usize {
     program.demands.iter().map(of).sum()
 }
 
-/// Returns the work of a level by the size of the integer program.
-fn by_size(exact: Option<&Exact>) -> u64 {
-    match exact {
-        Some(exact) => EFFORT_ENTRIES.div_euclid(u64::from(position(exact.model.entries())).max(1)).max(EFFORT_LEAST),
-        None => MOVES,
-    }
-}
-
-/// The way to a first plan.
+/// A solve on its way.
 struct Solve<'a> {
     index: &'a Index<'a>,
+    outlooks: &'a [Outlook],
     options: &'a Options<'a>,
     guard: &'a Guard<'a>,
+    /// Epochs of search.
     effort: u64,
-    moves: u64,
+    /// What `effort` is by default.
+    by_size: u64,
+    /// Epochs of search that were finished.
+    epochs: u64,
     notes: Vec<String>,
 }
 
 impl Solve<'_> {
     /// Returns a plan to start with, or why there is none.
     fn start(&mut self, exact: bool) -> Result<Incumbent, Termination> {
-        let mut builder = Builder::new(self.index);
+        let mut builder = Builder::new(self.index, self.outlooks);
         builder.place_all();
-        builder.improve(self.moves, self.guard);
         let mut plan = builder.ledger.plan();
         if recount::fault(self.index, &plan).is_some() {
             // Linear rows are beyond the kernel; the empty plan keeps all but orders.
@@ -98,15 +106,77 @@ impl Solve<'_> {
         }
     }
 
+    /// Improves a plan by search.
+    fn search(&mut self, start: Incumbent) -> Incumbent {
+        let floors = floors(self.index, &start.levels);
+        let guard = self.guard.share(SEARCH_SHARE);
+        let levels = &self.index.program.levels;
+        let search = Search {
+            index: self.index,
+            outlooks: self.outlooks,
+            guard: &guard,
+            seed: self.options.seed,
+            threads: self.options.threads,
+            is_closed: &|level, value| value <= floors[level],
+            caps: &[],
+            last: giving(levels, 0),
+            watch: &|level, values| {
+                (self.options.watch)(&Progress {
+                    level: levels[level].name.clone(),
+                    incumbent: Some(to_units(values[level], levels[level].scale)),
+                    bound: Some(to_units(floors[level], levels[level].scale)),
+                });
+            },
+        };
+        let (best, epochs) = search.run(start, self.effort);
+        self.epochs = epochs;
+        best
+    }
+
+    /// Proves what can be proved, level after level, and improves the plan where the solver can.
+    fn prove(&mut self, start: Incumbent, exact: bool) -> (Incumbent, Vec<super::LevelOutcome>) {
+        let exact = (exact && !self.guard.fired()).then(|| Exact::new(self.index, self.options.seed));
+        let nodes = exact.as_ref().map_or(0, |exact| self.nodes(exact));
+        let mut passes = Passes {
+            index: self.index,
+            outlooks: self.outlooks,
+            options: self.options,
+            guard: self.guard,
+            exact: exact.as_ref(),
+            epochs: self.effort,
+            nodes,
+            notes: Vec::new(),
+        };
+        let found = passes.run(start);
+        self.notes.append(&mut passes.notes);
+        found
+    }
+
+    /// Returns the nodes of a level: by the size of the integer program, and in proportion to the effort.
+    fn nodes(&self, exact: &Exact) -> u64 {
+        let by_size = NODE_ENTRIES.div_euclid(u64::from(position(exact.model.entries())).max(1)).max(NODES_LEAST);
+        let nodes = u128::from(by_size) * u128::from(self.effort);
+        u64::try_from(nodes.div_ceil(u128::from(self.by_size.max(1)))).unwrap_or(u64::MAX).max(1)
+    }
+
+    /// Returns the effort that reproduces the plan, and notes where none does.
+    fn done(&mut self, termination: Termination, exact: bool) -> u64 {
+        if !matches!(termination, Termination::TimeLimit | Termination::Interrupted) {
+            return self.effort;
+        }
+        if exact && self.options.effort.is_none() {
+            self.notes.push("the clock or the user ended the work: the same effort may find another plan".to_owned());
+        }
+        if exact { self.effort } else { self.epochs.max(1) }
+    }
+
     /// Lets the solver look for a plan that meets the orders: none if it proves that guests must stay missing.
     fn meet_orders(&mut self, plan: &[Use]) -> Result<Incumbent, Termination> {
         let seconds = self.guard.left();
-        let limits = Limits { caps: &[], seconds, effort: self.effort, gap: 0.0 };
+        let limits = Limits { caps: &[], seconds, effort: NODES_LEAST.max(self.effort), gap: 0.0 };
         let answer = exact::meet_orders(self.index, plan, self.options.seed, &limits, self.guard);
         if let Some(found) = answer.plan.and_then(|plan| Incumbent::new(self.index, plan).ok()) {
-            let mut builder = Builder::with(self.index, &found.plan);
-            builder.improve(self.moves, self.guard);
-            return Ok(Incumbent::new(self.index, builder.ledger.plan()).unwrap_or(found));
+            return Ok(found);
         }
         self.notes.extend(answer.note);
         let missing = answer.bound.unwrap_or(0.0);
@@ -119,4 +189,13 @@ impl Solve<'_> {
             Ended::Finished | Ended::Failed => Termination::Failed,
         })
     }
+}
+
+/// Returns bounds on the levels that need no solver, given that levels at 0 stay there.
+fn floors(index: &Index, values: &Levels) -> Levels {
+    let bound = |level: usize| {
+        let zero: Vec<usize> = (0..level).filter(|&at| values[at] == 0).collect();
+        if values[level] == 0 { 0 } else { alone::bound(index, level, &zero) }
+    };
+    (0..values.len()).map(bound).collect()
 }

@@ -5,7 +5,7 @@
 use std::cmp::Ordering;
 
 use super::index::position;
-use super::stock::{INFINITE, Offer, Room};
+use super::stock::{INFINITE, Offer, Price, Room};
 use crate::program::Keeping;
 
 /// A part of a line of guests: the lot, how its guests keep, how many.
@@ -40,12 +40,12 @@ impl Left {
     }
 
     /// Puts guests of the first lot into a wing; returns the price, or none where they do not fit.
-    pub fn fill_wing(&mut self, wing: u32, keeping: Keeping, guests: u32) -> Option<i128> {
+    pub fn fill_wing(&mut self, wing: u32, keeping: Keeping, guests: u32) -> Option<Price> {
         self.fill_lot(0, keeping, guests, Some(wing))
     }
 
     /// Puts guests of a lot into the rooms that are cheapest a head: full rooms first, then the rest.
-    fn fill_lot(&mut self, lot: u32, keeping: Keeping, guests: u32, wing: Option<u32>) -> Option<i128> {
+    fn fill_lot(&mut self, lot: u32, keeping: Keeping, guests: u32, wing: Option<u32>) -> Option<Price> {
         let mut order: Vec<usize> =
             (0..self.rooms.len()).filter(|&at| wing.is_none_or(|wing| self.rooms[at].wing == wing)).collect();
         order.sort_by(|&one, &other| by_head(&self.rooms[one], &self.rooms[other], keeping).then(one.cmp(&other)));
@@ -81,7 +81,7 @@ impl Left {
     }
 
     /// Takes rooms for guests out of what is left; a guest by bed counts as a room of the limits above the pool.
-    fn take(&mut self, at: usize, lot: u32, keeping: Keeping, guests: u32) -> i128 {
+    fn take(&mut self, at: usize, lot: u32, keeping: Keeping, guests: u32) -> Price {
         if guests == 0 {
             return 0;
         }
@@ -111,14 +111,14 @@ impl Left {
 
 /// Orders rooms by the price of a guest in a full room.
 fn by_head(one: &Room, other: &Room, keeping: Keeping) -> Ordering {
-    let size = |room: &Room| if keeping == Keeping::Alone { 1 } else { i128::from(room.guests_max) };
+    let size = |room: &Room| if keeping == Keeping::Alone { 1 } else { Price::from(room.guests_max) };
     let full = |room: &Room| room.each + size(room) * room.per_guest;
     (full(one) * size(other)).cmp(&(full(other) * size(one)))
 }
 
 /// Fills a segment of the line lot after lot; none where it does not fit that way.
 #[must_use]
-pub fn fill(offer: &Offer, segment: &Segment) -> Option<(i128, Vec<Filled>)> {
+pub fn fill(offer: &Offer, segment: &Segment) -> Option<(Price, Vec<Filled>)> {
     let mut left = Left::new(offer);
     let mut price = 0;
     for &(lot, keeping, guests) in segment {
@@ -150,28 +150,63 @@ pub fn rooms_of(offer: &Offer, segment: &Segment) -> Option<Vec<Filled>> {
 }
 
 /// Fills the least price of 0 to `most` guests of one lot in some rooms, as far as they hold them.
-pub fn spread(out: &mut Vec<i128>, rooms: &[Room], keeping: Keeping, most: usize) {
+pub fn spread(out: &mut Vec<Price>, rooms: &[Room], keeping: Keeping, most: usize) {
     out.clear();
     out.push(0);
     if keeping == Keeping::Alone {
-        let mut singles: Vec<(i128, u32)> = rooms.iter().map(|room| (room.each + room.per_guest, room.rooms)).collect();
+        let mut singles: Vec<(Price, u32)> =
+            rooms.iter().map(|room| (room.each + room.per_guest, room.rooms)).collect();
         singles.sort_unstable();
         for (step, rooms) in singles {
             let count = (rooms as usize).min(most + 1 - out.len());
             let last = out[out.len() - 1];
-            out.extend((1..=count).map(|more| last + step * more as i128));
+            out.extend((1..=count).map(|more| last + step * Price::from(position(more))));
         }
         return;
+    }
+    if rooms.windows(2).all(|pair| pair[0].per_guest == pair[1].per_guest) {
+        return cover(out, rooms, keeping, most);
     }
     for room in rooms {
         *out = widened(out, room, keeping, most);
     }
 }
 
+/// The same where a guest costs the same everywhere: then only rooms are chosen, and at most one of them is not full.
+fn cover(out: &mut Vec<Price>, rooms: &[Room], keeping: Keeping, most: usize) {
+    for room in rooms {
+        let size = room.guests_max as usize;
+        let holds = usize::try_from(room.holds(keeping)).unwrap_or(usize::MAX).min(most);
+        if holds == 0 {
+            continue;
+        }
+        if let [nobody] = out.as_slice() {
+            let nobody = *nobody;
+            out.extend((1..=holds).map(|guests| nobody + Price::from(position(guests.div_ceil(size))) * room.each));
+            continue;
+        }
+        let before = std::mem::take(out);
+        let reach = (before.len() - 1 + holds).min(most);
+        out.extend((0..=reach).map(|guests| {
+            let fewest = (guests + 1).saturating_sub(before.len()).div_ceil(size);
+            let enough = guests.min(holds).div_ceil(size);
+            let with = |rooms: usize| {
+                let elsewhere = guests - (rooms * size).min(holds).min(guests);
+                before.get(elsewhere).map_or(INFINITE, |price| price + Price::from(position(rooms)) * room.each)
+            };
+            (fewest..=enough).map(with).min().unwrap_or(INFINITE)
+        }));
+    }
+    let per_guest = rooms.first().map_or(0, |room| room.per_guest);
+    for (guests, cell) in out.iter_mut().enumerate() {
+        *cell += Price::from(position(guests)) * per_guest;
+    }
+}
+
 /// Returns the prices once another room may be used.
-fn widened(before: &[i128], room: &Room, keeping: Keeping, most: usize) -> Vec<i128> {
+fn widened(before: &[Price], room: &Room, keeping: Keeping, most: usize) -> Vec<Price> {
     let holds = usize::try_from(room.holds(keeping)).unwrap_or(usize::MAX).min(most);
-    let own: Vec<i128> = (0..=holds).map(|guests| room.price(keeping, position(guests))).collect();
+    let own: Vec<Price> = (0..=holds).map(|guests| room.price(keeping, position(guests))).collect();
     if before.len() == 1 {
         return own;
     }

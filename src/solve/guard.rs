@@ -17,6 +17,13 @@ impl<'a> Guard<'a> {
         Self { end: limit.and_then(|limit| Instant::now().checked_add(limit)), stop }
     }
 
+    /// Returns a guard over a share, in percent, of the time that is left.
+    #[must_use]
+    pub fn share(&self, percent: u32) -> Self {
+        let end = self.left().and_then(|left| Instant::now().checked_add(left.saturating_mul(percent).div_f64(100.0)));
+        Self { end, stop: self.stop }
+    }
+
     /// Returns the time left, none where there is no limit.
     #[must_use]
     pub fn left(&self) -> Option<Duration> {

@@ -1,20 +1,21 @@
 //! A plan under construction: what every demand holds, and what is left for the others.
 //!
 //! Rooms by pool and night, beds by cohort, locks and openings. Says what a demand costs where it stands. Does not
-//! choose anything: `start` and the kernel do.
+//! choose anything: `start`, `search` and the kernel do.
 
 use std::collections::BTreeMap;
 
-use super::index::{Index, UNLIMITED};
+use super::index::{Index, UNLIMITED, position};
 use super::row::Sums;
 use super::tally;
 use crate::program::{Demand, Keeping, Scope, Use};
 
 /// A plan under construction.
+#[derive(Clone)]
 pub struct Ledger<'a> {
     /// The look-ups of its program.
     pub index: &'a Index<'a>,
-    /// What each demand holds.
+    /// What each demand holds: the rows of a candidate stand together.
     pub held: Vec<Vec<Use>>,
     /// The demands that use each hotel.
     pub users: Vec<Vec<u32>>,
@@ -22,9 +23,9 @@ pub struct Ledger<'a> {
     pub closed: Vec<bool>,
     nights: usize,
     /// Rooms left, by pool and night; far from 0 where nothing limits them.
-    left: Vec<i64>,
+    left: Vec<i32>,
     /// Rooms left, by wide capacity and night.
-    wide_left: BTreeMap<u32, Vec<i64>>,
+    wide_left: BTreeMap<u32, Vec<i32>>,
     /// Guests who share by bed, by pool, cohort and night.
     sharing: BTreeMap<(u32, u32), Vec<u32>>,
     /// Linear rows and guests by night.
@@ -34,7 +35,7 @@ pub struct Ledger<'a> {
 }
 
 /// Rooms where nothing limits them.
-const PLENTY: i64 = 1 << 40;
+const PLENTY: i32 = 1 << 30;
 
 impl<'a> Ledger<'a> {
     /// Starts with the empty plan.
@@ -42,14 +43,13 @@ impl<'a> Ledger<'a> {
     pub fn new(index: &'a Index<'a>) -> Self {
         let program = index.program;
         let nights = program.n_nights as usize;
-        let count = |&rooms: &u32| if rooms == UNLIMITED { PLENTY } else { i64::from(rooms) };
-        let pools = 0..super::index::position(program.pools.len());
-        let left = pools.flat_map(|pool| index.rooms(pool).iter().map(count)).collect();
+        let pools = 0..position(program.pools.len());
+        let left = pools.flat_map(|pool| index.rooms(pool).iter().map(|&rooms| count(rooms))).collect();
         let mut wide_left = BTreeMap::new();
         for &at in index.wide_of.iter().flatten() {
             let capacity = &program.capacities[at as usize];
             let mut rooms = vec![PLENTY; nights];
-            capacity.nights.nights().for_each(|night| rooms[night as usize] = i64::from(capacity.most));
+            capacity.nights.nights().for_each(|night| rooms[night as usize] = count(capacity.most));
             wide_left.insert(at, rooms);
         }
         Self {
@@ -97,21 +97,29 @@ impl<'a> Ledger<'a> {
         uses
     }
 
-    fn enter(&mut self, demand: usize, uses: &[Use], sign: i64) {
+    fn enter(&mut self, demand: usize, uses: &[Use], sign: i32) {
         let program = self.index.program;
         let of = &program.demands[demand];
         for each in uses {
-            let hotel = program.candidates[each.candidate as usize].hotel;
-            let pool = program.place_of(each).pool;
+            let candidate = &program.candidates[each.candidate as usize];
+            let pool = program.places_of(candidate)[each.place as usize].pool;
+            let wide = &self.index.wide_of[candidate.hotel as usize];
             let shares = of.lots[each.lot as usize].keeping == Keeping::Beds;
+            if !shares && wide.is_empty() {
+                let from = pool as usize * self.nights;
+                let nights = from + of.held.arrive as usize..from + of.held.depart as usize;
+                let rooms = sign * each.rooms.cast_signed();
+                self.left[nights].iter_mut().for_each(|left| *left -= rooms);
+                continue;
+            }
             for night in of.held.nights() {
                 let rooms = if shares {
                     self.share(pool, of.cohort, night, each.guests, sign)
                 } else {
-                    i64::from(each.rooms) * sign
+                    each.rooms.cast_signed() * sign
                 };
                 self.left[pool as usize * self.nights + night as usize] -= rooms;
-                for &at in &self.index.wide_of[hotel as usize] {
+                for &at in wide {
                     if self.index.lies_in(pool, program.capacities[at as usize].scope)
                         && let Some(left) = self.wide_left.get_mut(&at)
                     {
@@ -125,29 +133,27 @@ impl<'a> Ledger<'a> {
     }
 
     /// Adds guests who share by bed, or takes them away; returns by how many the rooms in use grow.
-    fn share(&mut self, pool: u32, cohort: u32, night: u32, guests: u32, sign: i64) -> i64 {
+    fn share(&mut self, pool: u32, cohort: u32, night: u32, guests: u32, sign: i32) -> i32 {
         let beds = self.index.beds(pool)[night as usize];
         let nights = self.nights;
         let all = self.sharing.entry((pool, cohort)).or_insert_with(|| vec![0; nights]);
         let cell = &mut all[night as usize];
         let before = cell.div_ceil(beds);
         *cell = if sign > 0 { *cell + guests } else { *cell - guests };
-        i64::from(cell.div_ceil(beds)) - i64::from(before)
+        cell.div_ceil(beds).cast_signed() - before.cast_signed()
     }
 
-    fn enter_units(&mut self, demand: usize, uses: &[Use], sign: i64) {
+    fn enter_units(&mut self, demand: usize, uses: &[Use], sign: i32) {
         let program = self.index.program;
-        let id = super::index::position(demand);
-        let mut candidates: Vec<u32> = uses.iter().map(|each| each.candidate).collect();
-        candidates.sort_unstable();
-        candidates.dedup();
-        for at in candidates {
-            let candidate = &program.candidates[at as usize];
+        let id = position(demand);
+        for of_candidate in uses.chunk_by(|one, other| one.candidate == other.candidate) {
+            let candidate = &program.candidates[of_candidate[0].candidate as usize];
             enlist(&mut self.users[candidate.hotel as usize], id, sign);
             for &lock in &self.index.locks_of[candidate.hotel as usize] {
                 let unit = program.locks[lock as usize].unit;
-                let inside = |each: &Use| each.candidate == at && self.index.lies_in(program.place_of(each).pool, unit);
-                if uses.iter().any(inside) {
+                let places = program.places_of(candidate);
+                let inside = |each: &Use| self.index.lies_in(places[each.place as usize].pool, unit);
+                if matches!(unit, Scope::Hotel(_)) || of_candidate.iter().any(inside) {
                     enlist(&mut self.holders[lock as usize], id, sign);
                 }
             }
@@ -161,31 +167,13 @@ impl<'a> Ledger<'a> {
         self.holders[lock as usize].iter().any(|&holder| self.index.excludes(conflicts, holder, demand))
     }
 
-    /// Returns the demands that keep another out of a hotel's locked units.
-    #[must_use]
-    pub fn in_the_way(&self, hotel: u32, demand: u32) -> Vec<u32> {
-        let mut all = Vec::new();
-        for &lock in &self.index.locks_of[hotel as usize] {
-            let conflicts = self.index.program.locks[lock as usize].conflicts;
-            let holders = &self.holders[lock as usize];
-            all.extend(holders.iter().filter(|&&holder| self.index.excludes(conflicts, holder, demand)));
-        }
-        all
-    }
-
     /// Returns the rooms left in a pool over the nights that a demand holds.
     #[must_use]
     pub fn rooms_left(&self, pool: u32, demand: &Demand) -> u32 {
         let from = pool as usize * self.nights;
         let nights = from + demand.held.arrive as usize..from + demand.held.depart as usize;
-        let least = self.left[nights].iter().copied().min().unwrap_or(0);
-        u32::try_from(least.max(0)).unwrap_or(u32::MAX)
-    }
-
-    /// Returns the rooms left in a pool on a night.
-    #[must_use]
-    pub fn left_on(&self, pool: u32, night: u32) -> i64 {
-        self.left[pool as usize * self.nights + night as usize].max(0)
+        let least = self.left[nights].iter().fold(PLENTY, |least, &left| least.min(left));
+        u32::try_from(least).unwrap_or(0)
     }
 
     /// Returns the rooms that a demand holds in a hotel.
@@ -203,7 +191,8 @@ impl<'a> Ledger<'a> {
             let cell = pool as usize * self.nights + night as usize;
             let beds = i64::from(self.index.beds(pool)[night as usize]);
             let guests = sharing.map_or(0, |all| i64::from(all[night as usize]));
-            let rooms = self.left[cell].max(0) + i64::from(u32::try_from(guests).unwrap_or(0)).div_euclid(beds);
+            let rooms =
+                i64::from(self.left[cell].max(0)) + i64::from(u32::try_from(guests).unwrap_or(0)).div_euclid(beds);
             let rooms = rooms + i64::from(guests.rem_euclid(beds) > 0);
             rooms * beds - guests
         };
@@ -216,20 +205,19 @@ impl<'a> Ledger<'a> {
     pub fn wide_left(&self, at: u32, demand: &Demand) -> u32 {
         let nights = demand.held.arrive as usize..demand.held.depart as usize;
         let least = self.wide_left.get(&at).and_then(|left| left[nights].iter().copied().min());
-        u32::try_from(least.unwrap_or(PLENTY).max(0)).unwrap_or(u32::MAX)
+        u32::try_from(least.unwrap_or(PLENTY)).unwrap_or(0)
     }
 
-    /// Returns what a demand costs where it stands: its own costs, the hotels that it alone keeps open, its
-    /// links, and what it adds to priced rows and capacities.
-    #[must_use]
-    pub fn cost_of(&self, demand: usize) -> tally::Levels {
+    /// Adds what a demand costs where it stands: its own costs, the hotels that it alone keeps open, its links, and
+    /// what it adds to priced rows and capacities.
+    pub fn add_cost(&self, demand: usize, sum: &mut [i128]) {
         let program = self.index.program;
-        let mut sum = vec![0; program.levels.len()];
         let uses = &self.held[demand];
-        tally::of_demand(self.index, demand, uses, &mut sum);
-        for hotel in tally::units(self.index, crate::program::Unit::Hotel, uses) {
-            if let (1, Some(at)) = (self.users[hotel as usize].len(), self.index.opening_of[hotel as usize]) {
-                tally::add(&mut sum, &program.openings[at as usize].per_use, 1);
+        tally::of_demand(self.index, demand, uses, sum);
+        for of_candidate in uses.chunk_by(|one, other| one.candidate == other.candidate) {
+            let hotel = program.candidates[of_candidate[0].candidate as usize].hotel as usize;
+            if let (1, Some(at)) = (self.users[hotel].len(), self.index.opening_of[hotel]) {
+                tally::add(sum, &program.openings[at as usize].per_use.0, 1);
             }
         }
         for &at in &self.index.links_of[demand] {
@@ -237,30 +225,39 @@ impl<'a> Ledger<'a> {
             if let Some(price) = &link.price
                 && tally::is_broken(self.index, link, &self.held[link.a as usize], &self.held[link.b as usize])
             {
-                tally::add(&mut sum, price, 1);
+                tally::add(sum, &price.0, 1);
             }
         }
-        self.sums.charge_demand(self.index, demand, uses, &mut sum);
-        sum
+        self.sums.charge_demand(self.index, demand, uses, sum);
+    }
+
+    /// Returns the rooms in use in a hotel, over all rows whatever their nights.
+    #[must_use]
+    pub fn rooms_in_use(&self, hotel: u32) -> i64 {
+        self.users[hotel as usize].iter().map(|&demand| self.rooms_at(demand, hotel)).sum()
+    }
+
+    /// Tells whether a hotel is used with fewer rooms than it asks for.
+    #[must_use]
+    pub fn is_short(&self, hotel: u32) -> bool {
+        let Some(at) = self.index.opening_of[hotel as usize] else { return false };
+        let least = i64::from(self.index.program.openings[at as usize].rooms_min);
+        least > 0 && !self.users[hotel as usize].is_empty() && self.rooms_in_use(hotel) < least
     }
 
     /// Returns hotels that are used with fewer rooms than they ask for.
     #[must_use]
     pub fn hotels_short(&self) -> Vec<u32> {
-        let program = self.index.program;
-        let mut rooms = vec![0_u64; self.index.n_hotels];
-        for each in self.held.iter().flatten() {
-            rooms[program.candidates[each.candidate as usize].hotel as usize] += u64::from(each.rooms);
-        }
-        let short = program.openings.iter().filter(|opening| {
-            let used = !self.users[opening.hotel as usize].is_empty();
-            used && rooms[opening.hotel as usize] < u64::from(opening.rooms_min)
-        });
-        short.map(|opening| opening.hotel).collect()
+        self.index.program.openings.iter().map(|opening| opening.hotel).filter(|&hotel| self.is_short(hotel)).collect()
     }
 }
 
-fn enlist(list: &mut Vec<u32>, demand: u32, sign: i64) {
+/// Returns rooms as they are counted here.
+fn count(rooms: u32) -> i32 {
+    if rooms == UNLIMITED { PLENTY } else { i32::try_from(rooms).unwrap_or(PLENTY).min(PLENTY) }
+}
+
+fn enlist(list: &mut Vec<u32>, demand: u32, sign: i32) {
     if sign > 0 {
         list.push(demand);
     } else {

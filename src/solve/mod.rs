@@ -4,6 +4,7 @@
 //! proved, and why it stopped.
 
 mod alone;
+mod asked;
 mod backend;
 mod child;
 mod engine;
@@ -12,20 +13,23 @@ mod export;
 mod fill;
 mod guard;
 mod highs;
-mod improve;
 mod index;
 mod ledger;
 #[cfg(not(feature = "highs"))]
 mod microlp;
 mod offer;
+mod outlook;
 mod passes;
 mod pattern;
 mod phi;
 mod price;
 mod recount;
 mod row;
+mod search;
 mod start;
 mod stock;
+mod supply;
+mod sweep;
 mod tally;
 #[cfg(test)]
 mod tests;

@@ -3,30 +3,16 @@
 //! Hard links, locks and closed hotels narrow the offers; orders and links that ask for a hotel force them. Soft links
 //! are priced by hotel as far as the kernel can see them: the plan is recounted exactly afterwards.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use super::asked::Asked;
 use super::index::Index;
 use super::ledger::{Ledger, wide_over};
+use super::outlook::Outlook;
+
 use super::price::Packing;
 use super::row::price_of;
-use super::stock::{Offer, Queue, Room};
-use super::tally::units;
-use crate::program::{Candidate, Demand, Keeping, LinkKind, Scope, Unit};
-
-/// What the partners of a demand's links ask of its hotels and wings.
-#[derive(Default)]
-struct Asked {
-    /// Only these hotels or wings, link by link.
-    only: Vec<(Unit, BTreeSet<u32>)>,
-    /// None of these hotels or wings.
-    barred: Vec<(Unit, BTreeSet<u32>)>,
-    /// All of these hotels.
-    hotels: BTreeSet<u32>,
-    /// All of these wings.
-    wings: BTreeSet<u32>,
-    /// Price of using a hotel, and of using any hotel but these.
-    priced: Vec<(BTreeSet<u32>, bool, i128)>,
-}
+use super::stock::{Offer, Price, Queue, Room};
+use super::supply::Supply;
+use crate::program::{Candidate, Demand, Keeping, Scope, Unit};
 
 /// Returns the guests of a demand in a line.
 #[must_use]
@@ -35,47 +21,155 @@ pub fn queue(demand: &Demand) -> Queue {
     Queue { lots: lots.map(|(at, lot)| (super::index::position(at), lot.keeping, lot.guests)).collect() }
 }
 
-/// Returns the offers that are open to a demand now.
+/// Returns all offers that are open to a demand now, in the order of its candidates.
 #[must_use]
 pub fn offers(ledger: &Ledger, demand: usize, packing: &Packing) -> Vec<Offer> {
-    let index = ledger.index;
-    let of = &index.program.demands[demand];
-    let asked = asked(ledger, demand, packing);
-    let candidates = of.candidates.clone();
-    let offers: Vec<Offer> = candidates.filter_map(|at| offer(ledger, at, packing, &asked)).collect();
-    let hotel = |offer: &Offer| index.program.candidates[offer.candidate as usize].hotel;
-    if asked.hotels.iter().all(|asked| offers.iter().any(|offer| hotel(offer) == *asked)) { offers } else { Vec::new() }
+    let of = &ledger.index.program.demands[demand];
+    let terms = Terms { ledger, packing, asked: Asked::of(ledger, demand, packing) };
+    let offers: Vec<Offer> = of.candidates.clone().filter_map(|at| terms.offer(at)).collect();
+    if terms.hold(&offers) { offers } else { Vec::new() }
 }
 
-fn offer(ledger: &Ledger, at: u32, packing: &Packing, asked: &Asked) -> Option<Offer> {
-    let index = ledger.index;
-    let candidate = &index.program.candidates[at as usize];
-    let hotel = candidate.hotel;
-    let locks = &index.locks_of[hotel as usize];
-    let barred: Vec<u32> = locks.iter().copied().filter(|&lock| ledger.is_barred(lock, candidate.demand)).collect();
-    if ledger.closed[hotel as usize] || !asked.admits(Unit::Hotel, hotel) {
-        return None;
+/// What an offer depends on besides its candidate.
+struct Terms<'a, 'p> {
+    ledger: &'a Ledger<'p>,
+    packing: &'a Packing,
+    asked: Asked,
+}
+
+/// Offers to a demand, made one after another in the order of their floors; those that must be used come first.
+pub struct Market<'a, 'p> {
+    terms: Terms<'a, 'p>,
+    order: &'a [(Price, u32)],
+    hold: u64,
+    next: usize,
+    made: Vec<Offer>,
+    /// The floors of the offers made, 0 for those that must be used.
+    floors: Vec<Price>,
+    forced: usize,
+    /// Tells which candidates to overlook this time.
+    blink: &'a mut dyn FnMut() -> bool,
+}
+
+impl<'a, 'p> Market<'a, 'p> {
+    /// Opens the market for a demand; none where it is asked to use hotels that are not open to it.
+    pub fn open(
+        ledger: &'a Ledger<'p>,
+        demand: usize,
+        outlook: &'a Outlook,
+        blink: &'a mut dyn FnMut() -> bool,
+    ) -> Option<Self> {
+        let terms = Terms { ledger, packing: &outlook.packing, asked: Asked::of(ledger, demand, &outlook.packing) };
+        let mut made = Vec::new();
+        if outlook.ordered || !terms.asked.hotels.is_empty() {
+            let candidates = ledger.index.program.demands[demand].candidates.clone();
+            made.extend(candidates.filter_map(|at| terms.offer(at)).filter(|offer| offer.forced));
+            if !terms.hold(&made) {
+                return None;
+            }
+        }
+        let forced = made.len();
+        Some(Self {
+            terms,
+            order: &outlook.order,
+            hold: outlook.hold,
+            next: 0,
+            floors: vec![0; forced],
+            made,
+            forced,
+            blink,
+        })
     }
-    let admits = |pool: u32| {
-        let locked = barred.iter().any(|&lock| index.lies_in(pool, index.program.locks[lock as usize].unit));
-        !locked && asked.admits(Unit::Wing, index.wing_of(pool))
-    };
-    let rooms = rooms(ledger, candidate, packing, admits);
-    let opening = index.opening_of[hotel as usize].filter(|_| ledger.users[hotel as usize].is_empty());
-    let opening = opening.map_or(0, |at| packing.pack(&index.program.openings[at as usize].per_use));
-    let minima = asked.minima(index, candidate);
-    let required = index.program.requirements_of(candidate).iter().map(|order| order.guests).max().unwrap_or(0);
-    let offer = Offer {
-        candidate: at,
-        guests_min: candidate.guests_min.max(required),
-        guests_max: candidate.guests_max.min(guests_left(ledger, candidate)),
-        forced: required > 0 || asked.hotels.contains(&hotel) || !minima.is_empty(),
-        per_use: packing.pack(index.program.cost(candidate.per_use)) + opening + asked.price(hotel),
-        limits: limits(ledger, candidate, &rooms),
-        rooms,
-        minima,
-    };
-    (offer.most() >= u64::from(offer.guests_min)).then_some(offer)
+
+    /// Returns the offers made so far.
+    #[must_use]
+    pub fn close(self) -> Vec<Offer> {
+        self.made
+    }
+}
+
+impl Supply for Market<'_, '_> {
+    fn hold(&self) -> u64 {
+        self.hold
+    }
+
+    fn made(&self) -> usize {
+        self.made.len()
+    }
+
+    fn offer(&self, at: usize) -> &Offer {
+        &self.made[at]
+    }
+
+    fn floor(&self, at: usize) -> Option<Price> {
+        self.floors.get(at).copied().or_else(|| self.order.get(self.next).map(|&(floor, _)| floor))
+    }
+
+    fn advance(&mut self) {
+        let (floor, at) = self.order[self.next];
+        self.next += 1;
+        if (self.blink)() || self.made[..self.forced].iter().any(|offer| offer.candidate == at) {
+            return;
+        }
+        if let Some(offer) = self.terms.offer(at) {
+            self.made.push(offer);
+            self.floors.push(floor);
+        }
+    }
+}
+
+impl Terms<'_, '_> {
+    /// Tells whether offers cover all hotels that must be used.
+    fn hold(&self, offers: &[Offer]) -> bool {
+        let candidates = &self.ledger.index.program.candidates;
+        let covers = |hotel: &u32| offers.iter().any(|offer| candidates[offer.candidate as usize].hotel == *hotel);
+        self.asked.hotels.iter().all(covers)
+    }
+
+    /// Returns what is left of a candidate; none where it is of no use.
+    fn offer(&self, at: u32) -> Option<Offer> {
+        let (ledger, packing, asked) = (self.ledger, self.packing, &self.asked);
+        let index = ledger.index;
+        let program = index.program;
+        let candidate = &program.candidates[at as usize];
+        let hotel = candidate.hotel;
+        if ledger.closed[hotel as usize] || !asked.admits(Unit::Hotel, hotel) {
+            return None;
+        }
+        let mut wings_locked = false;
+        for &lock in index.locks_of[hotel as usize].iter().filter(|&&lock| ledger.is_barred(lock, candidate.demand)) {
+            if matches!(program.locks[lock as usize].unit, Scope::Hotel(_)) {
+                return None;
+            }
+            wings_locked = true;
+        }
+        let admits = |pool: u32| {
+            let bars = |&lock: &u32| {
+                index.lies_in(pool, program.locks[lock as usize].unit) && ledger.is_barred(lock, candidate.demand)
+            };
+            let locked = wings_locked && index.locks_of[hotel as usize].iter().any(bars);
+            !locked && asked.admits(Unit::Wing, index.wing_of(pool))
+        };
+        let rooms = rooms(ledger, candidate, packing, admits);
+        if rooms.is_empty() {
+            return None;
+        }
+        let opening = index.opening_of[hotel as usize].filter(|_| ledger.users[hotel as usize].is_empty());
+        let opening = opening.map_or(0, |at| packing.pack(&program.openings[at as usize].per_use.0));
+        let minima = asked.minima(index, candidate);
+        let required = program.requirements_of(candidate).iter().map(|order| order.guests).max().unwrap_or(0);
+        let offer = Offer {
+            candidate: at,
+            guests_min: candidate.guests_min.max(required),
+            guests_max: candidate.guests_max.min(guests_left(ledger, candidate)),
+            forced: required > 0 || asked.hotels.contains(&hotel) || !minima.is_empty(),
+            per_use: packing.pack(program.cost(candidate.per_use)) + opening + asked.price(hotel),
+            limits: limits(ledger, candidate, &rooms),
+            rooms,
+            minima,
+        };
+        (offer.most() >= u64::from(offer.guests_min)).then_some(offer)
+    }
 }
 
 /// Returns the limits above the pools of an offer, with what is left of them.
@@ -114,11 +208,11 @@ fn guests_left(ledger: &Ledger, candidate: &Candidate) -> u32 {
 }
 
 fn rooms(ledger: &Ledger, candidate: &Candidate, packing: &Packing, admits: impl Fn(u32) -> bool) -> Vec<Room> {
+    let demand = &ledger.index.program.demands[candidate.demand as usize];
     let program = ledger.index.program;
-    let demand = &program.demands[candidate.demand as usize];
     let per_guest = packing.pack(program.cost(candidate.per_guest));
     let shares = demand.lots.iter().any(|lot| lot.keeping == Keeping::Beds);
-    let mut rooms = Vec::with_capacity(candidate.places.len());
+    let mut rooms = Vec::new();
     for (at, place) in program.places_of(candidate).iter().enumerate().filter(|(_, place)| admits(place.pool)) {
         let left = ledger.rooms_left(place.pool, demand).min(place.rooms_max);
         let row = place.rooms_max.saturating_mul(place.guests_max);
@@ -136,76 +230,4 @@ fn rooms(ledger: &Ledger, candidate: &Candidate, packing: &Packing, admits: impl
         }
     }
     rooms
-}
-
-fn asked(ledger: &Ledger, demand: usize, packing: &Packing) -> Asked {
-    let index = ledger.index;
-    let mut asked = Asked::default();
-    for &at in &index.links_of[demand] {
-        let link = &index.program.links[at as usize];
-        let first = link.a as usize == demand;
-        let partner = &ledger.held[if first { link.b as usize } else { link.a as usize }];
-        if partner.is_empty() || link.a == link.b {
-            continue;
-        }
-        let price = link.price.as_ref().map(|price| packing.pack(price));
-        match (&link.kind, price) {
-            (LinkKind::Within(unit), None) if first => asked.only.push((*unit, units(index, *unit, partner))),
-            (LinkKind::Within(unit), None) => {
-                asked.hotels.extend(units(index, Unit::Hotel, partner));
-                if *unit == Unit::Wing {
-                    asked.wings.extend(units(index, Unit::Wing, partner));
-                }
-            }
-            (LinkKind::Disjoint(unit), None) => asked.barred.push((*unit, units(index, *unit, partner))),
-            (LinkKind::Near { far }, None) => {
-                asked.barred.push((Unit::Hotel, far_from(index, far, first, partner)));
-            }
-            (LinkKind::Within(_), Some(price)) if first => {
-                asked.priced.push((units(index, Unit::Hotel, partner), false, price));
-            }
-            (LinkKind::Disjoint(Unit::Hotel), Some(price)) => {
-                asked.priced.push((units(index, Unit::Hotel, partner), true, price));
-            }
-            (LinkKind::Near { far }, Some(price)) => {
-                asked.priced.push((far_from(index, far, first, partner), true, price));
-            }
-            (LinkKind::Within(_) | LinkKind::Disjoint(Unit::Wing), Some(_)) => {}
-        }
-    }
-    asked
-}
-
-fn far_from(index: &Index, far: &[(u32, u32)], first: bool, partner: &[crate::program::Use]) -> BTreeSet<u32> {
-    let theirs = units(index, Unit::Hotel, partner);
-    let mine = |&(a, b): &(u32, u32)| if first { (a, b) } else { (b, a) };
-    far.iter().map(mine).filter(|(_, their)| theirs.contains(their)).map(|(mine, _)| mine).collect()
-}
-
-impl Asked {
-    fn admits(&self, unit: Unit, at: u32) -> bool {
-        self.only.iter().all(|(kind, only)| *kind != unit || only.contains(&at))
-            && self.barred.iter().all(|(kind, barred)| *kind != unit || !barred.contains(&at))
-    }
-
-    fn price(&self, hotel: u32) -> i128 {
-        let broken = |(hotels, inside, _): &&(BTreeSet<u32>, bool, i128)| hotels.contains(&hotel) == *inside;
-        self.priced.iter().filter(broken).map(|&(_, _, price)| price).sum()
-    }
-
-    /// Returns the least guests by wing that orders and links ask of a candidate.
-    fn minima(&self, index: &Index, candidate: &Candidate) -> Vec<(u32, u32)> {
-        let mut least: BTreeMap<u32, u32> = BTreeMap::new();
-        let here = self.wings.iter().filter(|&&wing| index.program.wings[wing as usize].hotel == candidate.hotel);
-        here.for_each(|&wing| {
-            least.insert(wing, 1);
-        });
-        for order in index.program.requirements_of(candidate) {
-            if let Some(wing) = order.wing {
-                let cell = least.entry(wing).or_insert(0);
-                *cell = order.guests.max(*cell);
-            }
-        }
-        least.into_iter().collect()
-    }
 }

@@ -3,16 +3,22 @@
 //! Level k is minimised over the plans that keep the caps of the levels before it; its own cap is the best value found
 //! and what the policy lets go of it. A level whose incumbent meets a bound known beforehand costs nothing.
 
-use super::engine::MOVES;
 use super::exact::closing::{self, Worth};
 use super::exact::{Ended, Exact, Limits};
 use super::guard::Guard;
 use super::index::Index;
-use super::start::Builder;
+use super::outlook::Outlook;
+use super::search::Search;
 use super::tally::{self, Levels};
 use super::{BoundSource, LevelOutcome, Options, Progress, Termination, alone, highs, recount};
 use crate::domain::quantity::to_units;
 use crate::program::{Level, Use};
+
+/// Epochs of search that follow a better plan of the solver.
+const POLISHING: u64 = 31;
+
+/// The share of the time that is left, in percent, that a search after a level may use.
+const LATER_SHARE: u32 = 40;
 
 /// A plan and its recounted levels.
 #[derive(Debug, Clone)]
@@ -50,14 +56,18 @@ impl Incumbent {
 pub struct Passes<'a> {
     /// The look-ups.
     pub index: &'a Index<'a>,
+    /// What is known of each demand.
+    pub outlooks: &'a [Outlook],
     /// What the user allows.
     pub options: &'a Options<'a>,
     /// The clock.
     pub guard: &'a Guard<'a>,
     /// The integer program, where it is used.
     pub exact: Option<&'a Exact<'a>>,
-    /// Work a level.
-    pub effort: u64,
+    /// Epochs of search for the levels after one that gives something up.
+    pub epochs: u64,
+    /// Nodes of branch and bound for a level.
+    pub nodes: u64,
     /// What the reader must know.
     pub notes: Vec<String>,
 }
@@ -76,6 +86,10 @@ impl Passes<'_> {
             }
             outcome.best = best.levels[level];
             outcome.cap = (level + 1 < levels.len()).then(|| cap(&levels[level], outcome.best));
+            if let Some(cap) = outcome.cap.filter(|&cap| cap > outcome.best) {
+                let caps: Vec<i128> = caps.iter().copied().chain([cap]).collect();
+                best = self.searched(best, &caps, self.epochs);
+            }
             outcome.proven_given = outcome.bound == Some(outcome.best);
             outcome.proven = outcome.proven_given && outcomes.iter().all(|earlier| earlier.proven);
             self.tell(&outcome);
@@ -128,7 +142,7 @@ impl Passes<'_> {
         let open = best.levels[level..].iter().filter(|&&value| value > 0).count().max(1);
         let left = self.guard.left();
         let share = left.map(|left| left.checked_div(super::index::position(open)).unwrap_or(left));
-        let limits = Limits { caps, seconds: share, effort: self.effort, gap: self.options.gap };
+        let limits = Limits { caps, seconds: share, effort: self.nodes, gap: self.options.gap };
         let Some(exact) = self.exact else { return };
         let answer = exact.minimise(level, &limits, &best.plan, self.guard, &|incumbent, bound| {
             let name = self.index.program.levels[level].name.clone();
@@ -161,25 +175,29 @@ impl Passes<'_> {
             Ok(found) => {
                 let keeps = caps.iter().zip(&found.levels).all(|(cap, value)| value <= cap);
                 if keeps && found.beats(best, level) {
-                    *best = self.polished(found, level, caps);
+                    let fixed: Vec<i128> = caps.iter().copied().chain([found.levels[level]]).collect();
+                    *best = self.searched(found, &fixed, POLISHING);
                 }
             }
             Err(fault) => self.notes.push(format!("{name}: a plan of the solver was thrown away: {fault}")),
         }
     }
 
-    /// Improves a plan of the solver on the levels that it did not look at.
-    fn polished(&self, found: Incumbent, level: usize, caps: &[i128]) -> Incumbent {
-        let mut builder = Builder::with(self.index, &found.plan);
-        builder.improve(MOVES, self.guard);
-        match Incumbent::new(self.index, builder.ledger.plan()) {
-            Ok(better)
-                if better.beats(&found, level) && caps.iter().zip(&better.levels).all(|(cap, value)| value <= cap) =>
-            {
-                better
-            }
-            _ => found,
-        }
+    /// Improves a plan by search on the levels after those that have caps.
+    fn searched(&self, found: Incumbent, caps: &[i128], epochs: u64) -> Incumbent {
+        let guard = self.guard.share(LATER_SHARE);
+        let search = Search {
+            index: self.index,
+            outlooks: self.outlooks,
+            guard: &guard,
+            seed: self.options.seed,
+            threads: self.options.threads,
+            caps,
+            last: giving(&self.index.program.levels, caps.len()),
+            is_closed: &|_, value| value == 0,
+            watch: &|_, _| {},
+        };
+        search.run(found, epochs).0
     }
 
     /// Takes a bound of the solver if it is better than ours and does not contradict the incumbent.
@@ -217,6 +235,13 @@ impl Passes<'_> {
             bound: outcome.bound.map(|bound| to_units(bound, outcome.scale)),
         });
     }
+}
+
+/// Returns the first level from one on that may give something up for the sake of later ones, or the last of all.
+#[must_use]
+pub fn giving(levels: &[Level], from: usize) -> usize {
+    let last = levels.len().saturating_sub(1);
+    (from..last).find(|&level| levels[level].tolerance > 0).unwrap_or(last)
 }
 
 /// Returns the cap of a level: its best value and the share of it that it may give up.

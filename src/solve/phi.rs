@@ -5,7 +5,7 @@
 
 use super::fill::{Left, fill, rooms_of, spread};
 use super::index::position;
-use super::stock::{INFINITE, Offer, Queue};
+use super::stock::{INFINITE, Offer, Price, Queue};
 use crate::program::Keeping;
 
 /// The table of one offer.
@@ -13,13 +13,13 @@ use crate::program::Keeping;
 pub struct Phi {
     least: usize,
     most: usize,
-    slope: Option<i128>,
+    slope: Option<Price>,
     /// By lot: the price of so many guests of that lot only.
-    pure: Vec<Vec<i128>>,
+    pure: Vec<Vec<Price>>,
     /// The lots' ends in the line.
     ends: Vec<usize>,
     /// By first guest, from `mixed_from` on: the price of so many guests who are of several lots.
-    mixed: Vec<Vec<i128>>,
+    mixed: Vec<Vec<Price>>,
     mixed_from: usize,
 }
 
@@ -38,13 +38,19 @@ impl Phi {
 
     /// Returns the price of one more guest where it is the same from `least` to `most`.
     #[must_use]
-    pub fn slope(&self) -> Option<i128> {
+    pub fn slope(&self) -> Option<Price> {
         self.slope
+    }
+
+    /// Returns the prices by guests where all are of one lot.
+    #[must_use]
+    pub fn only(&self) -> Option<&[Price]> {
+        if let [only] = self.pure.as_slice() { Some(only) } else { None }
     }
 
     /// Returns the price of the guests `start .. start + guests`.
     #[must_use]
-    pub fn at(&self, start: usize, guests: usize) -> i128 {
+    pub fn at(&self, start: usize, guests: usize) -> Price {
         if let [only] = self.pure.as_slice() {
             return only[guests];
         }
@@ -105,7 +111,7 @@ impl Phi {
 }
 
 /// Fills the prices of 0 to `most` guests of one lot.
-fn table(out: &mut Vec<i128>, offer: &Offer, keeping: Keeping, most: usize) {
+fn table(out: &mut Vec<Price>, offer: &Offer, keeping: Keeping, most: usize) {
     out.clear();
     if !offer.limits.is_empty() {
         let price = |guests| rooms_of(offer, &[(0, keeping, guests)]).map_or(INFINITE, |filled| offer.price(&filled));
@@ -118,7 +124,7 @@ fn table(out: &mut Vec<i128>, offer: &Offer, keeping: Keeping, most: usize) {
 }
 
 /// The same where guests must be in some wings: these first, the others wherever they are cheapest.
-fn table_with_minima(out: &mut Vec<i128>, offer: &Offer, keeping: Keeping, most: usize) {
+fn table_with_minima(out: &mut Vec<Price>, offer: &Offer, keeping: Keeping, most: usize) {
     let mut left = Left::new(offer);
     let (mut guests, mut price) = (0, 0);
     for &(wing, least) in &offer.minima {
@@ -136,7 +142,7 @@ fn table_with_minima(out: &mut Vec<i128>, offer: &Offer, keeping: Keeping, most:
 }
 
 /// Returns the step of a table that is linear over a range worth a sliding window.
-fn slope(table: &[i128], least: usize, most: usize) -> Option<i128> {
+fn slope(table: &[Price], least: usize, most: usize) -> Option<Price> {
     if most < least + 4 {
         return None;
     }

@@ -1,18 +1,25 @@
 //! Packs the costs of one demand into one whole number, so that comparing two numbers compares level before level.
 //!
-//! Exact as long as the levels fit into 120 bits together; where they do not, the last levels are left out of the
-//! comparison. A start loses little by that, and a bound loses nothing that is not owned up to: it is 0 there.
+//! A packed number has 58 bits. Where the levels need more, the largest of them are measured in coarser parts, rounded
+//! down: a plan is compared by its exact levels in the end, and a bound rounded down stays a bound. Levels that do not
+//! fit even so are left out of the comparison.
 
+use super::stock::Price;
 use crate::program::{Amounts, Demand, Program, amount_at};
 
-/// The most that a packed sum may be: sums of two still fit.
-const LARGEST: i128 = 1 << 120;
+/// The most that a packed sum may be: sums of a few still fit.
+const LARGEST: i128 = 1 << 58;
+
+/// The fewest bits that a coarse level keeps.
+const BITS_LEAST: u32 = 14;
 
 /// How the costs of one demand are packed.
+#[derive(Debug, Clone)]
 pub struct Packing {
-    factors: Vec<i128>,
+    /// By level: factor, and the power of two by which its parts are coarser.
+    scales: Vec<(Price, u32)>,
     /// What a guest missing from an order costs: more than all levels together.
-    pub order: i128,
+    pub order: Price,
 }
 
 impl Packing {
@@ -20,50 +27,78 @@ impl Packing {
     #[must_use]
     pub fn lexicographic(program: &Program, demand: &Demand, shared: &[i128]) -> Self {
         let most = most(program, demand, shared);
-        let mut room = LARGEST.div_euclid(i128::from(demand.guests) + 2);
-        let mut kept = 0;
-        while kept < most.len() && room > most[kept] {
-            room = room.div_euclid(most[kept] + 1);
-            kept += 1;
+        let room = LARGEST.div_euclid(i128::from(demand.guests) + 2);
+        let shifts = shifts(&most, room);
+        let mut scales = vec![(0, 0); most.len()];
+        let mut factor: i128 = 1;
+        for level in (0..most.len()).rev() {
+            let Some(shift) = shifts[level] else { continue };
+            scales[level] = (Price::try_from(factor).expect("below the largest sum"), shift);
+            factor *= (most[level] >> shift) + 1;
         }
-        let mut factors = vec![0; most.len()];
-        let mut factor = 1;
-        for level in (0..kept).rev() {
-            if most[level] > 0 {
-                factors[level] = factor;
-                factor *= most[level] + 1;
-            }
-        }
-        Self { factors, order: factor }
+        Self { scales, order: Price::try_from(factor).expect("below the largest sum") }
     }
 
     /// Looks at no level at all.
     #[must_use]
     pub fn nothing(program: &Program) -> Self {
-        Self { factors: vec![0; program.levels.len()], order: 0 }
+        Self { scales: vec![(0, 0); program.levels.len()], order: 0 }
     }
 
-    /// Looks at one level only.
+    /// Looks at one level of a demand only.
     #[must_use]
-    pub fn one_level(program: &Program, level: usize) -> Self {
-        let mut factors = vec![0; program.levels.len()];
-        factors[level] = 1;
-        Self { factors, order: 0 }
+    pub fn one_level(program: &Program, demand: &Demand, level: usize) -> Self {
+        let most = most(program, demand, &vec![0; program.levels.len()]);
+        let mut scales = vec![(0, 0); program.levels.len()];
+        scales[level] = (1, (bits(most[level]) + 2).saturating_sub(bits(LARGEST)));
+        Self { scales, order: 0 }
     }
 
     /// Packs some costs.
     #[must_use]
-    pub fn pack(&self, costs: &Amounts) -> i128 {
-        costs.iter().map(|&(level, amount)| self.factors[level as usize] * i128::from(amount)).sum()
+    pub fn pack(&self, costs: &[(u32, i64)]) -> Price {
+        costs
+            .iter()
+            .map(|&(level, amount)| {
+                let (factor, shift) = self.scales[level as usize];
+                factor * (amount >> shift)
+            })
+            .sum()
+    }
+
+    /// Returns the parts of a level that a packed number of that level alone stands for, rounded down.
+    #[must_use]
+    pub fn parts(&self, level: usize, packed: Price) -> i128 {
+        i128::from(packed) << self.scales[level].1
     }
 }
 
-impl Packing {
-    /// Packs sums by level.
-    #[must_use]
-    pub fn pack_levels(&self, levels: &[i128]) -> i128 {
-        self.factors.iter().zip(levels).map(|(factor, level)| factor * level).sum()
+/// Returns by how many bits each level is coarser so that they fit together; none where it is left out.
+fn shifts(most: &[i128], room: i128) -> Vec<Option<u32>> {
+    let fits = |shifts: &[Option<u32>]| {
+        let mut product = 1;
+        for (most, shift) in most.iter().zip(shifts) {
+            let here = shift.map_or(1, |shift| (most >> shift) + 1);
+            product = if room.div_euclid(product) >= here { product * here } else { return false };
+        }
+        true
+    };
+    let mut shifts: Vec<Option<u32>> = most.iter().map(|&most| (most > 0).then_some(0)).collect();
+    while !fits(&shifts) {
+        let left = |at: &usize| shifts[*at].map_or(0, |shift| bits(most[*at] >> shift));
+        let Some(widest) = (0..most.len()).filter(|at| left(at) > BITS_LEAST).max_by_key(|at| (left(at), *at)) else {
+            let Some(last) = (0..most.len()).rfind(|&at| shifts[at].is_some()) else { break };
+            shifts[last] = None;
+            continue;
+        };
+        shifts[widest] = shifts[widest].map(|shift| shift + 1);
     }
+    shifts
+}
+
+/// Returns how many bits a number takes.
+fn bits(number: i128) -> u32 {
+    i128::BITS - number.leading_zeros()
 }
 
 /// Returns, by level, more than what a hotel may cost besides a demand's own costs: its opening, and links.
@@ -83,13 +118,7 @@ pub fn shared(program: &Program) -> Vec<i128> {
 fn most(program: &Program, demand: &Demand, shared: &[i128]) -> Vec<i128> {
     let levels = program.levels.len();
     let (mut guest, mut room, mut hotel) = (vec![0; levels], vec![0; levels], vec![0; levels]);
-    let raise = |most: &mut [i128], costs: &[&Amounts]| {
-        for &(level, _) in costs.iter().copied().flatten() {
-            let sum: i128 = costs.iter().map(|costs| i128::from(amount_at(costs, level as usize))).sum();
-            most[level as usize] = most[level as usize].max(sum);
-        }
-    };
-    raise(&mut guest, &[&demand.unmet]);
+    raise(&mut guest, &[&demand.unmet.0]);
     for candidate in program.candidates_of(demand) {
         raise(&mut hotel, &[program.cost(candidate.per_use)]);
         for place in program.places_of(candidate) {
@@ -98,11 +127,20 @@ fn most(program: &Program, demand: &Demand, shared: &[i128]) -> Vec<i128> {
         }
     }
     let guests = i128::from(demand.guests);
-    let hotels = guests.min(demand.candidates.len() as i128).max(1);
+    let hotels =
+        guests.min(demand.candidates.len() as i128).min(i128::from(demand.hotels_max.unwrap_or(u32::MAX))).max(1);
     (0..levels)
         .map(|level| {
             let split = i128::from(demand.split.at(level));
             guests * (guest[level] + room[level]) + hotels * (hotel[level] + split + shared[level])
         })
         .collect()
+}
+
+/// Raises the most of each level to what some costs come to together.
+fn raise(most: &mut [i128], costs: &[&Amounts]) {
+    for &(level, _) in costs.iter().copied().flatten() {
+        let sum: i128 = costs.iter().map(|costs| i128::from(amount_at(costs, level as usize))).sum();
+        most[level as usize] = most[level as usize].max(sum);
+    }
 }

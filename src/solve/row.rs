@@ -80,8 +80,8 @@ pub fn priced(program: &Program, row: &Row, offer: &Offer, slack: i128) -> Offer
     priced.guests_max = priced.guests_max.min(most_guests(program, row, offer.candidate, slack));
     for room in &mut priced.rooms {
         let term = term(row, offer.candidate, room.place);
-        room.each = term.map_or(0, |term| i128::from(term.per_room.max(0)));
-        room.per_guest = term.map_or(0, |term| i128::from(term.per_guest.max(0)));
+        room.each = term.map_or(0, |term| term.per_room.max(0));
+        room.per_guest = term.map_or(0, |term| term.per_guest.max(0));
     }
     priced
 }

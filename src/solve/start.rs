@@ -1,13 +1,13 @@
 //! A plan at once: demands one after another by the pattern kernel.
 //!
-//! Deterministic: no chance and no clock. `improve` takes it from there.
+//! Deterministic: no chance and no clock. `search` takes it from there.
 
 use super::fill;
-use super::index::Index;
+use super::index::{Index, position};
 use super::ledger::Ledger;
-use super::offer::{offers, queue};
+use super::offer::Market;
+use super::outlook::Outlook;
 use super::pattern::{Kernel, Part, Task};
-use super::price::{Packing, shared};
 use super::row;
 use super::stock::{Offer, Queue};
 use crate::program::{LinkKind, Unit, Use};
@@ -20,47 +20,32 @@ pub struct Builder<'a> {
     pub moves: u64,
     /// The look-ups of its program.
     pub index: &'a Index<'a>,
+    /// What is known of each demand.
+    pub outlooks: &'a [Outlook],
     /// The kernel.
     pub kernel: Kernel,
-    /// How each demand's costs are packed, once it was looked at.
-    pub packings: Vec<Option<Packing>>,
-    /// What `price::shared` returns for the program.
-    shared: Vec<i128>,
-    /// The place of each demand in `order`.
-    ranks: Vec<u32>,
-    /// The demands in the order in which they are placed.
-    pub order: Vec<u32>,
 }
 
 impl<'a> Builder<'a> {
     /// Starts with the empty plan.
     #[must_use]
-    pub fn new(index: &'a Index<'a>) -> Self {
-        Self::over(Ledger::new(index))
+    pub fn new(index: &'a Index<'a>, outlooks: &'a [Outlook]) -> Self {
+        Self { ledger: Ledger::new(index), moves: 0, index, outlooks, kernel: Kernel::default() }
     }
 
     /// Starts with a plan.
     #[must_use]
-    pub fn with(index: &'a Index<'a>, plan: &[Use]) -> Self {
-        Self::over(Ledger::with(index, plan))
-    }
-
-    fn over(ledger: Ledger<'a>) -> Self {
-        let index = ledger.index;
-        let packings = index.program.demands.iter().map(|_| None).collect();
-        let order = order(index);
-        let mut ranks = vec![0; order.len()];
-        for (rank, &demand) in (0..).zip(&order) {
-            ranks[demand as usize] = rank;
-        }
-        let shared = shared(index.program);
-        Self { ledger, moves: 0, index, kernel: Kernel::default(), packings, order, shared, ranks }
+    pub fn with(index: &'a Index<'a>, outlooks: &'a [Outlook], plan: &[Use]) -> Self {
+        Self { ledger: Ledger::with(index, plan), ..Self::new(index, outlooks) }
     }
 
     /// Places every demand: orders first, then by urgency and size. Hotels used too little are closed again.
     pub fn place_all(&mut self) {
-        for at in 0..self.order.len() {
-            self.insert(self.order[at] as usize);
+        let order = order(self.index, self.outlooks);
+        let mut ranks = vec![0; order.len()];
+        for (rank, &demand) in (0_u32..).zip(&order) {
+            ranks[demand as usize] = rank;
+            self.insert(demand as usize, &mut || false);
         }
         loop {
             let short = self.ledger.hotels_short();
@@ -72,42 +57,44 @@ impl<'a> Builder<'a> {
                 self.ledger.closed[hotel as usize] = true;
                 out.extend(&self.ledger.users[hotel as usize]);
             }
-            self.in_order(&mut out);
+            out.sort_unstable_by_key(|&demand| ranks[demand as usize]);
+            out.dedup();
             for &demand in &out {
                 self.ledger.take(demand as usize);
             }
             for demand in out {
-                self.insert(demand as usize);
+                self.insert(demand as usize, &mut || false);
             }
         }
     }
 
-    /// Puts a demand, which holds nothing, where it is cheapest now.
-    pub fn insert(&mut self, demand: usize) {
+    /// Puts a demand, which holds nothing, where it is cheapest now; `blink` tells which hotels to overlook.
+    pub fn insert(&mut self, demand: usize, blink: &mut dyn FnMut() -> bool) {
         self.moves += 1;
         let of = &self.index.program.demands[demand];
-        let packing =
-            self.packings[demand].get_or_insert_with(|| Packing::lexicographic(self.index.program, of, &self.shared));
-        let mut offers = offers(&self.ledger, demand, packing);
-        self.kernel.work += 8 * offers.len() as u64;
-        let queue = queue(of);
-        let order = if of.required { packing.order } else { 0 };
-        let (unmet, split) = (packing.pack(&of.unmet) + order, packing.pack(&of.split));
-        let task = Task { queue: &queue, offers: &offers, unmet, split, hotels_max: of.hotels_max, complete: false };
-        let mut found = self.kernel.best(&task);
-        if found.is_none() && !self.index.links_of[demand].iter().any(|&link| forces(self.index, link, demand)) {
-            let mut free = offers.clone();
-            for offer in &mut free {
-                offer.forced = false;
-                offer.minima.clear();
-                offer.guests_min = self.index.program.candidates[offer.candidate as usize].guests_min;
+        let outlooks = self.outlooks;
+        let outlook = &outlooks[demand];
+        let task = Task {
+            queue: &outlook.queue,
+            offers: &[],
+            unmet: outlook.unmet,
+            split: outlook.split,
+            hotels_max: of.hotels_max,
+            complete: false,
+        };
+        let mut uses = Vec::new();
+        if let Some(mut market) = Market::open(&self.ledger, demand, outlook, blink) {
+            let found = self.kernel.best_of(&task, &mut market);
+            let offers = market.close();
+            self.kernel.count(4 * offers.len() as u64);
+            match found {
+                Some((_, parts)) => uses = rows(&offers, &outlook.queue, &parts),
+                None if self.is_forced(demand) => {}
+                None => uses = self.insert_freely(demand, &task),
             }
-            found = self.kernel.best(&Task { offers: &free, ..task });
-            offers = free;
-        }
-        let mut uses = found.map_or_else(Vec::new, |(_, parts)| rows(&offers, &queue, &parts));
-        if let Some(row) = self.ledger.sums.broken_by(self.index, demand, &uses) {
-            uses = self.within(row, demand, &offers, &queue);
+            if let Some(row) = self.ledger.sums.broken_by(self.index, demand, &uses) {
+                uses = self.within(row, demand, &offers, &outlook.queue);
+            }
         }
         self.ledger.put(demand, uses);
     }
@@ -125,7 +112,7 @@ impl<'a> Builder<'a> {
         while low < high {
             let part = Queue { lots: queue.segment(0, guests) };
             let task = Task { queue: &part, offers: &priced, unmet: 0, split: 0, hotels_max, complete: true };
-            let found = self.kernel.best(&task).filter(|&(least, _)| least <= slack);
+            let found = self.kernel.best(&task).filter(|&(least, _)| i128::from(least) <= slack);
             let found = found.map(|(_, parts)| rows(&priced, &part, &parts));
             match found.filter(|found| self.ledger.sums.broken_by(self.index, demand, found).is_none()) {
                 Some(found) => (uses, low) = (found, guests),
@@ -136,29 +123,38 @@ impl<'a> Builder<'a> {
         uses
     }
 
-    /// Sorts a set of demands into the order in which they are placed.
-    pub fn in_order(&self, set: &mut Vec<u32>) {
-        set.sort_unstable_by_key(|&demand| self.ranks[demand as usize]);
-        set.dedup();
+    /// Places a demand whose orders cannot all be met as if there were none.
+    fn insert_freely(&mut self, demand: usize, task: &Task) -> Vec<Use> {
+        let mut offers = super::offer::offers(&self.ledger, demand, &self.outlooks[demand].packing);
+        for offer in &mut offers {
+            offer.forced = false;
+            offer.minima.clear();
+            offer.guests_min = self.index.program.candidates[offer.candidate as usize].guests_min;
+        }
+        let found = self.kernel.best(&Task { offers: &offers, ..*task });
+        found.map_or_else(Vec::new, |(_, parts)| rows(&offers, task.queue, &parts))
+    }
+
+    /// Tells whether a hard link makes a demand use hotels of its partner.
+    fn is_forced(&self, demand: usize) -> bool {
+        self.index.links_of[demand].iter().any(|&link| forces(self.index, link, demand))
     }
 }
 
 /// Returns the demands in the order in which they are placed.
-fn order(index: &Index) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..super::index::position(index.program.demands.len())).collect();
-    order.sort_by_cached_key(|&demand| rank(index, demand));
+fn order(index: &Index, outlooks: &[Outlook]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..position(index.program.demands.len())).collect();
+    order.sort_by_cached_key(|&demand| rank(index, outlooks, demand));
     order
 }
 
 /// Sorts first: orders, then dearer unmet guests level by level, then the larger, then the smaller id.
-fn rank(index: &Index, demand: u32) -> (bool, Vec<(u32, i64)>, u32, u32) {
+pub fn rank(index: &Index, outlooks: &[Outlook], demand: u32) -> (bool, Vec<(u32, i64)>, u32, u32) {
     let of = &index.program.demands[demand as usize];
-    let ordered = of.required || index.program.candidates_of(of).iter().any(|each| !each.required.is_none());
     let unmet = of.unmet.0.iter().map(|&(level, amount)| (level, -amount)).collect();
-    (!ordered, unmet, u32::MAX - of.guests, demand)
+    (!outlooks[demand as usize].ordered, unmet, u32::MAX - of.guests, demand)
 }
 
-/// Tells whether a hard link makes a demand use hotels of its partner.
 fn forces(index: &Index, link: u32, demand: usize) -> bool {
     let link = &index.program.links[link as usize];
     link.price.is_none() && link.b as usize == demand && matches!(link.kind, LinkKind::Within(Unit::Hotel | Unit::Wing))

@@ -6,8 +6,11 @@ use super::fill::Filled;
 use super::index::position;
 use crate::program::Keeping;
 
+/// A price in the kernel: whole parts, packed from the levels by `price`.
+pub type Price = i64;
+
 /// More than any price. Sums of a few of them still fit.
-pub const INFINITE: i128 = 1 << 124;
+pub const INFINITE: Price = 1 << 60;
 
 /// The most guests of a demand in one hotel that the kernel looks at.
 const GUESTS_MOST: u64 = u16::MAX as u64;
@@ -26,9 +29,9 @@ pub struct Room {
     /// Most guests in a room.
     pub guests_max: u32,
     /// Price of a room.
-    pub each: i128,
+    pub each: Price,
     /// Price of a guest.
-    pub per_guest: i128,
+    pub per_guest: Price,
 }
 
 impl Room {
@@ -53,15 +56,15 @@ impl Room {
 
     /// Returns the price of so many guests.
     #[must_use]
-    pub fn price(&self, keeping: Keeping, guests: u32) -> i128 {
-        i128::from(guests) * self.per_guest + i128::from(self.rooms_for(keeping, guests)) * self.each
+    pub fn price(&self, keeping: Keeping, guests: u32) -> Price {
+        Price::from(guests) * self.per_guest + Price::from(self.rooms_for(keeping, guests)) * self.each
     }
 }
 
 impl Room {
     /// Returns the price of the guests `start .. start + guests` of a line, where they all fit.
     #[must_use]
-    pub fn price_of_several(&self, queue: &Queue, start: usize, guests: usize) -> i128 {
+    pub fn price_of_several(&self, queue: &Queue, start: usize, guests: usize) -> Price {
         let (mut from, mut rooms, mut own, mut beds) = (0, 0, 0, 0);
         for &(_, keeping, all) in &queue.lots {
             let to = from + all as usize;
@@ -77,7 +80,7 @@ impl Room {
         if own > self.rooms || beds > self.beds {
             return INFINITE;
         }
-        guests as i128 * self.per_guest + i128::from(rooms) * self.each
+        Price::from(position(guests)) * self.per_guest + Price::from(rooms) * self.each
     }
 }
 
@@ -93,7 +96,7 @@ pub struct Offer {
     /// The hotel must be used.
     pub forced: bool,
     /// Price of using the hotel.
-    pub per_use: i128,
+    pub per_use: Price,
     /// Its places, in their order.
     pub rooms: Vec<Room>,
     /// Guests that must be in a wing.
@@ -110,12 +113,20 @@ impl Offer {
         self.rooms.iter().map(each).sum::<u64>().min(u64::from(self.guests_max)).min(GUESTS_MOST)
     }
 
+    /// Returns a lower bound on the price a head of any guests in this hotel.
+    #[must_use]
+    pub fn floor(&self) -> Price {
+        let head = |room: &Room| room.per_guest + room.each.div_euclid(Price::from(room.guests_max.max(1)));
+        let least = self.rooms.iter().map(head).min().unwrap_or(INFINITE);
+        least + self.per_use.div_euclid(Price::from(self.guests_max.max(1)))
+    }
+
     /// Returns the price of rooms that were filled.
     #[must_use]
-    pub fn price(&self, filled: &[Filled]) -> i128 {
+    pub fn price(&self, filled: &[Filled]) -> Price {
         let price = |each: &Filled| {
             let room = &self.rooms[each.room];
-            i128::from(each.guests) * room.per_guest + i128::from(each.rooms) * room.each
+            Price::from(each.guests) * room.per_guest + Price::from(each.rooms) * room.each
         };
         filled.iter().map(price).sum()
     }

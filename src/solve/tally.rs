@@ -52,17 +52,19 @@ pub fn by_demand(index: &Index, plan: &[Use]) -> Vec<Vec<Use>> {
     all
 }
 
-/// Adds what the rows of one demand cost by themselves: guests not placed, hotels, guests, rooms, splits.
+/// Adds what the rows of one demand cost by themselves: guests not placed, hotels, guests, rooms, splits. The rows of a
+/// candidate stand together.
 pub fn of_demand(index: &Index, demand: usize, uses: &[Use], sum: &mut [i128]) {
     let program = index.program;
     let of = &program.demands[demand];
     let placed: u32 = uses.iter().map(|each| each.guests).sum();
     add(sum, &of.unmet, of.guests.saturating_sub(placed));
-    let candidates: BTreeSet<u32> = uses.iter().map(|each| each.candidate).collect();
-    add(sum, &of.split, super::index::position(candidates.len().saturating_sub(1)));
-    for &candidate in &candidates {
-        add(sum, program.cost(program.candidates[candidate as usize].per_use), 1);
+    let mut hotels = 0_u32;
+    for of_candidate in uses.chunk_by(|one, other| one.candidate == other.candidate) {
+        hotels += 1;
+        add(sum, program.cost(program.candidates[of_candidate[0].candidate as usize].per_use), 1);
     }
+    add(sum, &of.split, hotels.saturating_sub(1));
     for each in uses {
         let candidate = &program.candidates[each.candidate as usize];
         let place = program.place_of(each);

@@ -1,0 +1,144 @@
+//! Which demands a move takes out, and in which order it puts them back.
+
+use super::lane::Chance;
+use crate::program::LinkKind;
+use crate::solve::index::{Index, position};
+use crate::solve::ledger::Ledger;
+use crate::solve::outlook::Outlook;
+use crate::solve::start::rank;
+use crate::solve::tally;
+
+/// The fewest and the most demands taken out together, apart from those that are linked to them.
+const SET: (usize, usize) = (2, 10);
+/// Draws for the demand that a move starts with: the dearest of them a head is taken.
+const DRAWS: usize = 5;
+/// The cheapest candidates of the first demand among which a move looks for others: so many, and up to so many more.
+const NEAR: (usize, usize) = (4, 24);
+/// Hotels that a move looks into for others.
+const HOTELS: usize = 6;
+
+/// Chooses demands to take out.
+pub struct Ruin<'a> {
+    index: &'a Index<'a>,
+    outlooks: &'a [Outlook],
+    /// The demands chosen last.
+    pub set: Vec<u32>,
+    ranks: Vec<u32>,
+    /// Demands that a hard link ties to each other: they are taken out together.
+    tied: Vec<Vec<u32>>,
+}
+
+impl<'a> Ruin<'a> {
+    /// Looks at a program once.
+    #[must_use]
+    pub fn new(index: &'a Index<'a>, outlooks: &'a [Outlook]) -> Self {
+        let mut order: Vec<u32> = (0..position(outlooks.len())).collect();
+        order.sort_by_cached_key(|&demand| rank(index, outlooks, demand));
+        let mut ranks = vec![0; order.len()];
+        for (rank, &demand) in (0..).zip(&order) {
+            ranks[demand as usize] = rank;
+        }
+        let mut tied = vec![Vec::new(); outlooks.len()];
+        for link in index.program.links.iter().filter(|link| link.price.is_none()) {
+            if !matches!(link.kind, LinkKind::Disjoint(_)) {
+                tied[link.a as usize].push(link.b);
+                tied[link.b as usize].push(link.a);
+            }
+        }
+        Self { index, outlooks, set: Vec::new(), ranks, tied }
+    }
+
+    /// Chooses demands; returns a hotel that they shall do without, if any.
+    pub fn choose(&mut self, ledger: &Ledger, level: usize, chance: &mut Chance) -> Option<u32> {
+        self.set.clear();
+        let first = self.first(ledger, level, chance);
+        self.add(first);
+        if chance.below(8) == 0 {
+            return self.empty_a_hotel(ledger, first, chance);
+        }
+        let near = &self.outlooks[first as usize].order;
+        if near.is_empty() {
+            return None;
+        }
+        let most = SET.0 + chance.below(SET.1 - SET.0 + 1);
+        let span = near.len().min(NEAR.0 + chance.below(NEAR.1));
+        for _ in 0..HOTELS {
+            if self.set.len() >= most {
+                break;
+            }
+            let (_, candidate) = near[chance.below(span)];
+            let hotel = self.index.program.candidates[candidate as usize].hotel;
+            for &user in &ledger.users[hotel as usize] {
+                if self.set.len() < most && !self.set.contains(&user) {
+                    self.add(user);
+                }
+            }
+        }
+        None
+    }
+
+    /// Takes everybody out of a hotel that a demand uses.
+    fn empty_a_hotel(&mut self, ledger: &Ledger, first: u32, chance: &mut Chance) -> Option<u32> {
+        let held = &ledger.held[first as usize];
+        if held.is_empty() {
+            return None;
+        }
+        let each = held[chance.below(held.len())];
+        let hotel = self.index.program.candidates[each.candidate as usize].hotel;
+        for &user in ledger.users[hotel as usize].iter().take(2 * SET.1) {
+            if !self.set.contains(&user) {
+                self.add(user);
+            }
+        }
+        Some(hotel)
+    }
+
+    /// Draws the demand that a move starts with: any, or, half of the time, one that costs much a head.
+    fn first(&self, ledger: &Ledger, level: usize, chance: &mut Chance) -> u32 {
+        let demands = self.outlooks.len();
+        let mut first = chance.below(demands);
+        if chance.below(2) == 0 {
+            let mut dearest = self.head(ledger, level, first);
+            for _ in 1..DRAWS {
+                let other = chance.below(demands);
+                let price = self.head(ledger, level, other);
+                if price > dearest {
+                    (first, dearest) = (other, price);
+                }
+            }
+        }
+        position(first)
+    }
+
+    /// Returns what a demand costs at a level, a head, in parts.
+    fn head(&self, ledger: &Ledger, level: usize, demand: usize) -> i128 {
+        let mut own = [0; 64];
+        let Some(own) = own.get_mut(..self.index.program.levels.len()) else { return 0 };
+        tally::of_demand(self.index, demand, &ledger.held[demand], own);
+        own[level].div_euclid(i128::from(self.index.program.demands[demand].guests.max(1)))
+    }
+
+    fn add(&mut self, demand: u32) {
+        self.set.push(demand);
+        for at in 0..self.tied[demand as usize].len() {
+            let other = self.tied[demand as usize][at];
+            if !self.set.contains(&other) && self.set.len() < 2 * SET.1 {
+                self.add(other);
+            }
+        }
+    }
+
+    /// Sorts demands into one of the orders in which they may be put back.
+    pub fn shuffle(&self, set: &mut [u32], chance: &mut Chance) {
+        match chance.below(4) {
+            0 => set.sort_by_key(|&demand| self.ranks[demand as usize]),
+            1 => set.sort_by_key(|&demand| std::cmp::Reverse(self.index.program.demands[demand as usize].guests)),
+            2 => set.sort_by_key(|&demand| self.outlooks[demand as usize].order.len()),
+            _ => {
+                for at in (1..set.len()).rev() {
+                    set.swap(at, chance.below(at + 1));
+                }
+            }
+        }
+    }
+}
