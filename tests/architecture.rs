@@ -49,7 +49,7 @@ const KNOWLEDGE: &[(&str, &[&str])] = &[
     ("highs", &["src/solve/highs.rs"]),
     ("highs_sys", &["src/solve/highs.rs"]),
     ("indicatif", &["cli"]),
-    ("libm", &["domain", "generate"]),
+    ("libm", &["domain", "generate", "solve"]),
     ("rand_chacha", &["generate", "solve"]),
     ("rust_xlsxwriter", &["generate", "render"]),
     ("rustix", &["cli", "render", "src/solve/child/memory.rs", "src/solve/child/serve.rs"]),
