@@ -4,59 +4,23 @@
 //! chance that falls with the temperature, if it is a little worse (simulated annealing). All comparisons are of exact
 //! level values; only the chance is a float, and it comes from a seeded stream.
 
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
-
 use super::Focus;
+use super::chance::{Chance, Warmth};
 use super::ruin::Ruin;
+use super::territory::Territory;
 use crate::program::Use;
 use crate::solve::guard::Guard;
-use crate::solve::index::{Index, position};
+use crate::solve::index::Index;
 use crate::solve::outlook::Outlook;
 use crate::solve::recount;
 use crate::solve::start::Builder;
 use crate::solve::tally::Levels;
 
 /// The chance, in 256ths, that a hotel is overlooked in a move that blinks.
-const BLINK: u32 = 20;
+const BLINK: usize = 20;
 
 /// Moves between two looks at the clock.
 const MOVES_A_LOOK: u32 = 16;
-
-/// Random draws of an epoch.
-pub struct Chance(ChaCha8Rng);
-
-impl Chance {
-    /// Starts the stream of an epoch of a lane.
-    #[must_use]
-    pub fn new(seed: u32, lane: u32, epoch: u64) -> Self {
-        let mut key = [0; 32];
-        key[..4].copy_from_slice(&seed.to_le_bytes());
-        key[4..8].copy_from_slice(&lane.to_le_bytes());
-        key[8..16].copy_from_slice(&epoch.to_le_bytes());
-        Self(ChaCha8Rng::from_seed(key))
-    }
-
-    /// Draws a number below another.
-    pub fn below(&mut self, end: usize) -> usize {
-        let draw = u64::from(self.0.next_u32()) * end as u64;
-        usize::try_from(draw >> 32).expect("below a usize")
-    }
-
-    /// Draws a number in (0, 1].
-    fn unit(&mut self) -> f64 {
-        (f64::from(self.0.next_u32()) + 1.0) / 4_294_967_296.0
-    }
-}
-
-/// How warm an epoch is, from its beginning to its end: temperatures by level, in parts.
-#[derive(Debug, Clone)]
-pub struct Warmth {
-    /// At the beginning.
-    pub first: Vec<f64>,
-    /// At the end, as a share of the beginning.
-    pub last: f64,
-}
 
 /// A plan that changes, and the best one it has come by.
 pub struct Lane<'a> {
@@ -71,6 +35,8 @@ pub struct Lane<'a> {
     asks_least_use: bool,
     /// How much of the temperature of its beginning an epoch has left.
     warmth: f64,
+    /// The best plan is kept: not where lanes share a plan.
+    notes: bool,
 }
 
 impl<'a> Lane<'a> {
@@ -89,6 +55,7 @@ impl<'a> Lane<'a> {
             after: vec![0; totals.len()],
             asks_least_use: index.program.openings.iter().any(|opening| opening.rooms_min > 0),
             warmth: 0.0,
+            notes: true,
             builder,
         }
     }
@@ -107,6 +74,61 @@ impl<'a> Lane<'a> {
         plan
     }
 
+    /// Returns what the plan as it stands costs.
+    #[must_use]
+    pub fn totals(&self) -> &Levels {
+        &self.totals
+    }
+
+    /// Returns the plan as it stands, sorted.
+    #[must_use]
+    pub fn plan(&self) -> Vec<Use> {
+        self.builder.ledger.plan()
+    }
+
+    /// Tells whether the lane has a part of a plan that it shares with others.
+    #[must_use]
+    pub fn is_sharing(&self) -> bool {
+        !self.notes
+    }
+
+    /// Returns what each demand holds in the plan as it stands.
+    #[must_use]
+    pub fn held(&self) -> &[Vec<Use>] {
+        &self.builder.ledger.held
+    }
+
+    /// Takes a territory for an epoch; what is changed in it is given to the others by `changes`.
+    pub fn take(&mut self, territory: Territory) {
+        self.notes = false;
+        self.dirty.clear();
+        self.ruin.demands = territory.demands;
+        self.ruin.mine.fill(false);
+        for &demand in &self.ruin.demands {
+            self.ruin.mine[demand as usize] = true;
+        }
+        self.builder.ledger.closed = territory.closed;
+    }
+
+    /// Returns the demands that were moved in the epoch, and where they are now.
+    #[must_use]
+    pub fn changes(&mut self) -> Vec<(u32, Vec<Use>)> {
+        self.dirty.sort_unstable();
+        self.dirty.dedup();
+        self.dirty.iter().map(|&demand| (demand, self.builder.ledger.held[demand as usize].clone())).collect()
+    }
+
+    /// Enters what another lane changed, and what the plan costs then.
+    pub fn enter(&mut self, changes: &[(u32, Vec<Use>)], totals: &Levels) {
+        for (demand, _) in changes {
+            self.builder.ledger.take(*demand as usize);
+        }
+        for (demand, uses) in changes {
+            self.builder.ledger.put(*demand as usize, uses.clone());
+        }
+        self.totals.clone_from(totals);
+    }
+
     /// Goes on from the plan of another lane's best.
     pub fn follow(&mut self, held: &[Vec<Use>], totals: &Levels) {
         for (demand, uses) in held.iter().enumerate() {
@@ -123,6 +145,7 @@ impl<'a> Lane<'a> {
         self.totals.clone_from(totals);
         self.best.clone_from(totals);
         self.dirty.clear();
+        self.notes = true;
     }
 
     /// Moves until the work of an epoch is done. Returns false if the guard ended it before.
@@ -168,7 +191,7 @@ impl<'a> Lane<'a> {
             self.builder.ledger.closed[hotel as usize] = true;
         }
         for &demand in &order {
-            let mut blink = || blinks && chance.0.next_u32() >> 24 < BLINK;
+            let mut blink = || blinks && chance.below(256) < BLINK;
             self.builder.insert(demand as usize, &mut blink);
             short_after += self.shortage(demand);
             self.builder.ledger.add_cost(demand as usize, &mut self.after);
@@ -238,6 +261,9 @@ impl<'a> Lane<'a> {
 
     /// Keeps the plan if it is the best so far.
     fn note_best(&mut self, focus: &Focus) {
+        if !self.notes {
+            return;
+        }
         if focus.is_better(&self.totals, &self.best) {
             self.best.clone_from(&self.totals);
             for demand in self.dirty.drain(..) {
@@ -248,22 +274,4 @@ impl<'a> Lane<'a> {
             self.dirty.dedup();
         }
     }
-}
-
-/// Returns, by level, what a demand that costs anything costs on average, in parts.
-#[must_use]
-pub fn average_costs(builder: &Builder) -> Vec<f64> {
-    let n_levels = builder.index.program.levels.len();
-    let (mut sums, mut counts) = (vec![0_i128; n_levels], vec![0_u32; n_levels]);
-    for demand in 0..position(builder.index.program.demands.len()) {
-        let mut own = vec![0; n_levels];
-        builder.ledger.add_cost(demand as usize, &mut own);
-        for level in (0..n_levels).filter(|&level| own[level] > 0) {
-            sums[level] += own[level];
-            counts[level] += 1;
-        }
-    }
-    #[expect(clippy::cast_precision_loss, reason = "a temperature needs no more")]
-    let average = |(&sum, &count): (&i128, &u32)| if count == 0 { 0.0 } else { sum as f64 / f64::from(count) };
-    sums.iter().zip(&counts).map(average).collect()
 }

@@ -5,8 +5,10 @@
 //! epochs of fixed work on `LANES` logical lanes, run by any number of threads and merged only at their ends, so
 //! neither threads nor the clock change what an effort finds (`docs/formulation.md`).
 
+mod chance;
 mod lane;
 mod ruin;
+mod territory;
 
 use super::guard::Guard;
 use super::index::Index;
@@ -14,12 +16,18 @@ use super::outlook::Outlook;
 use super::passes::Incumbent;
 use super::start::Builder;
 use super::tally::Levels;
-use lane::{Chance, Lane, Warmth, average_costs};
+use chance::{Chance, Warmth, average_costs};
+use lane::Lane;
+use territory::{Territory, can_share, share_out};
 
 /// Logical lanes: plans that change side by side.
 const LANES: u32 = 2;
 /// Work of the kernel in an epoch of a lane, for each demand.
 const EPOCH_WORK: u64 = 20_000;
+/// From so many demands on, lanes share one plan; below, each has its own.
+const SHARED_DEMANDS: usize = 200;
+/// The stream of chances that shares the plan out.
+const SHARING: u32 = u32::MAX;
 /// The first temperature of a pass, as a share of what a demand costs on average.
 const WARM: f64 = 0.3;
 /// The last temperature of a pass, as a share of the first.
@@ -69,12 +77,15 @@ pub struct Search<'a> {
 struct Standing {
     best: Incumbent,
     epochs: u64,
+    /// The lanes share one plan.
+    shared: bool,
 }
 
 impl Search<'_> {
     /// Improves a plan for at most so many epochs; returns the best plan and the epochs that were finished.
     pub fn run(&self, start: Incumbent, epochs: u64) -> (Incumbent, u64) {
-        let mut standing = Standing { best: start, epochs: 0 };
+        let shared = self.outlooks.len() >= SHARED_DEMANDS && can_share(self.index);
+        let mut standing = Standing { best: start, epochs: 0, shared };
         if self.outlooks.is_empty() || self.caps.len() > self.last {
             return (standing.best, 0);
         }
@@ -118,11 +129,19 @@ impl Search<'_> {
             if standing.epochs >= epochs_most || (self.is_closed)(focus.level, standing.best.levels[focus.level]) {
                 break;
             }
-            if !self.epoch(focus, &warmth, lanes, standing.epochs) {
+            let goes_on = if standing.shared {
+                self.shared_epoch(focus, &warmth, lanes, standing)
+            } else {
+                let goes_on = self.epoch(&[focus; LANES as usize], &warmth, lanes, standing.epochs);
+                if goes_on {
+                    self.merge(focus, lanes, standing);
+                }
+                goes_on
+            };
+            if !goes_on {
                 return false;
             }
             standing.epochs += 1;
-            self.merge(focus, lanes, standing);
             (self.watch)(focus.level, &standing.best.levels);
             for temperature in &mut warmth.first {
                 *temperature *= cooling;
@@ -130,17 +149,53 @@ impl Search<'_> {
         }
         let held = super::tally::by_demand(self.index, &standing.best.plan);
         for lane in lanes {
+            lane.take(Territory::whole(self.index));
             lane.follow(&held, &standing.best.levels);
         }
         standing.epochs < epochs_most
     }
 
+    /// Runs one epoch in which each lane has a part of one plan; returns false if the guard ended it before.
+    fn shared_epoch(&self, focus: &Focus, warmth: &Warmth, lanes: &mut [Lane], standing: &mut Standing) -> bool {
+        let before = lanes[0].totals().clone();
+        let mut chance = Chance::new(self.seed, SHARING, standing.epochs);
+        let parts = share_out(self.index, self.outlooks, lanes[0].held(), lanes.len(), &mut chance);
+        for (lane, territory) in lanes.iter_mut().zip(parts) {
+            lane.take(territory);
+        }
+        // What the levels before may still grow by is left to the first lane.
+        let strict = Focus { level: focus.level, caps: before[..focus.level].to_vec() };
+        let foci: Vec<&Focus> = (0..lanes.len()).map(|at| if at == 0 { focus } else { &strict }).collect();
+        if !self.epoch(&foci, warmth, lanes, standing.epochs) {
+            return false;
+        }
+        let mut totals = before.clone();
+        for lane in lanes.iter() {
+            for (total, (after, before)) in totals.iter_mut().zip(lane.totals().iter().zip(&before)) {
+                *total += after - before;
+            }
+        }
+        let changes: Vec<_> = lanes.iter_mut().map(Lane::changes).collect();
+        for (at, lane) in lanes.iter_mut().enumerate() {
+            for (_, changes) in changes.iter().enumerate().filter(|&(from, _)| from != at) {
+                lane.enter(changes, &totals);
+            }
+        }
+        if focus.is_better(&totals, &standing.best.levels)
+            && let Ok(found) = Incumbent::new(self.index, lanes[0].plan())
+        {
+            standing.best = found;
+        }
+        true
+    }
+
     /// Runs one epoch of all lanes; returns false if the guard ended it before.
-    fn epoch(&self, focus: &Focus, warmth: &Warmth, lanes: &mut [Lane], epoch: u64) -> bool {
-        let work = EPOCH_WORK * self.outlooks.len() as u64;
+    fn epoch(&self, foci: &[&Focus], warmth: &Warmth, lanes: &mut [Lane], epoch: u64) -> bool {
+        let parts = if lanes[0].is_sharing() { lanes.len() as u64 } else { 1 };
+        let work = (EPOCH_WORK * self.outlooks.len() as u64).div_ceil(parts);
         let run = |number: usize, lane: &mut Lane| {
             let mut chance = Chance::new(self.seed, super::index::position(number), epoch);
-            lane.run(focus, warmth, work, &mut chance, self.guard)
+            lane.run(foci[number], warmth, work, &mut chance, self.guard)
         };
         if self.threads < 2 {
             return lanes.iter_mut().enumerate().all(|(number, lane)| run(number, lane));
@@ -168,6 +223,66 @@ impl Search<'_> {
         {
             debug_assert_eq!(&found.levels, lanes[at].best(), "the lane's count is the recount");
             standing.best = found;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicBool;
+
+    use super::super::index::position;
+    use super::super::outlook::outlooks;
+    use super::super::start::Builder;
+    use super::super::tests::town::{costs, town};
+    use super::*;
+    use crate::solve::{Engine, Options, solve};
+
+    /// A town that is a little too small for its guests, and where every hotel is dear for somebody.
+    fn crowded(demands: usize) -> crate::program::Program {
+        let mut program = town(&vec![9; demands], &vec![10; demands]);
+        for at in 0..program.candidates.len() {
+            let price = i64::try_from(1 + at * 7919 % 97).unwrap();
+            program.candidates[at].per_guest = program.costs.intern(&costs(&[(1, price)]).0);
+        }
+        program
+    }
+
+    #[test]
+    fn threads_do_not_change_what_lanes_find_whether_they_share_a_plan_or_not() {
+        for demands in [20, SHARED_DEMANDS] {
+            let program = crowded(demands);
+            let stop = AtomicBool::new(false);
+            let with = |threads: u32, effort: u64| {
+                let (engine, effort) = (Engine::Search, Some(effort));
+                let watch = &|_: &_| {};
+                solve(
+                    &program,
+                    &Options { engine, time_limit: None, gap: 0.0, seed: 5, threads, effort, stop: &stop, watch },
+                )
+            };
+            let (start, one, two) = (with(1, 0), with(1, 15), with(2, 15));
+            assert_eq!(one, two, "{demands} demands");
+            let values =
+                |outcome: &crate::solve::Outcome| outcome.levels.iter().map(|level| level.value).collect::<Vec<_>>();
+            assert!(values(&one) < values(&start), "{demands} demands: it found something");
+        }
+    }
+
+    #[test]
+    fn territories_share_out_demands_and_hotels() {
+        let program = crowded(30);
+        let index = Index::new(&program);
+        let outlooks = outlooks(&index, 1);
+        let mut builder = Builder::new(&index, &outlooks);
+        builder.place_all();
+        let parts = share_out(&index, &outlooks, &builder.ledger.held, 3, &mut Chance::new(1, 2, 3));
+        for demand in 0..position(program.demands.len()) {
+            let movers = parts.iter().filter(|part| part.demands.contains(&demand)).count();
+            assert!(movers <= 1, "demand {demand} has {movers} movers");
+        }
+        for hotel in 0..index.n_hotels {
+            assert_eq!(parts.iter().filter(|part| !part.closed[hotel]).count(), 1, "hotel {hotel} has one owner");
         }
     }
 }

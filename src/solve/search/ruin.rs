@@ -1,6 +1,6 @@
 //! Which demands a move takes out, and in which order it puts them back.
 
-use super::lane::Chance;
+use super::chance::Chance;
 use crate::program::LinkKind;
 use crate::solve::index::{Index, position};
 use crate::solve::ledger::Ledger;
@@ -23,6 +23,10 @@ pub struct Ruin<'a> {
     outlooks: &'a [Outlook],
     /// The demands chosen last.
     pub set: Vec<u32>,
+    /// The demands that may be chosen.
+    pub demands: Vec<u32>,
+    /// The same, by demand.
+    pub mine: Vec<bool>,
     ranks: Vec<u32>,
     /// Demands that a hard link ties to each other: they are taken out together.
     tied: Vec<Vec<u32>>,
@@ -45,12 +49,16 @@ impl<'a> Ruin<'a> {
                 tied[link.b as usize].push(link.a);
             }
         }
-        Self { index, outlooks, set: Vec::new(), ranks, tied }
+        order.sort_unstable();
+        Self { index, outlooks, set: Vec::new(), mine: vec![true; order.len()], demands: order, ranks, tied }
     }
 
     /// Chooses demands; returns a hotel that they shall do without, if any.
     pub fn choose(&mut self, ledger: &Ledger, level: usize, chance: &mut Chance) -> Option<u32> {
         self.set.clear();
+        if self.demands.is_empty() {
+            return None;
+        }
         let first = self.first(ledger, level, chance);
         self.add(first);
         if chance.below(8) == 0 {
@@ -69,7 +77,7 @@ impl<'a> Ruin<'a> {
             let (_, candidate) = near[chance.below(span)];
             let hotel = self.index.program.candidates[candidate as usize].hotel;
             for &user in &ledger.users[hotel as usize] {
-                if self.set.len() < most && !self.set.contains(&user) {
+                if self.set.len() < most && self.mine[user as usize] && !self.set.contains(&user) {
                     self.add(user);
                 }
             }
@@ -86,7 +94,7 @@ impl<'a> Ruin<'a> {
         let each = held[chance.below(held.len())];
         let hotel = self.index.program.candidates[each.candidate as usize].hotel;
         for &user in ledger.users[hotel as usize].iter().take(2 * SET.1) {
-            if !self.set.contains(&user) {
+            if self.mine[user as usize] && !self.set.contains(&user) {
                 self.add(user);
             }
         }
@@ -95,12 +103,12 @@ impl<'a> Ruin<'a> {
 
     /// Draws the demand that a move starts with: any, or, half of the time, one that costs much a head.
     fn first(&self, ledger: &Ledger, level: usize, chance: &mut Chance) -> u32 {
-        let demands = self.outlooks.len();
-        let mut first = chance.below(demands);
+        let draw = |chance: &mut Chance| self.demands[chance.below(self.demands.len())] as usize;
+        let mut first = draw(chance);
         if chance.below(2) == 0 {
             let mut dearest = self.head(ledger, level, first);
             for _ in 1..DRAWS {
-                let other = chance.below(demands);
+                let other = draw(chance);
                 let price = self.head(ledger, level, other);
                 if price > dearest {
                     (first, dearest) = (other, price);
@@ -122,7 +130,7 @@ impl<'a> Ruin<'a> {
         self.set.push(demand);
         for at in 0..self.tied[demand as usize].len() {
             let other = self.tied[demand as usize][at];
-            if !self.set.contains(&other) && self.set.len() < 2 * SET.1 {
+            if self.mine[other as usize] && !self.set.contains(&other) && self.set.len() < 2 * SET.1 {
                 self.add(other);
             }
         }

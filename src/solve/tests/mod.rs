@@ -2,7 +2,7 @@
 
 mod primitive;
 pub mod random;
-mod town;
+pub mod town;
 
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;

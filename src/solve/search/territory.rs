@@ -1,0 +1,121 @@
+//! How lanes share one plan: each has demands that it alone may move and hotels that it alone may fill, for one epoch.
+//!
+//! A territory grows from a demand drawn by chance over those that want the same hotels, so that most moves stay
+//! within one, and borders lie elsewhere in every epoch. Nothing that two lanes do in their territories can clash:
+//! capacities, locks and openings belong to hotels; demands whose links look at each other move together or not at all.
+
+use super::chance::Chance;
+use crate::program::{LinkKind, Use};
+use crate::solve::index::{Index, position};
+use crate::solve::outlook::Outlook;
+
+/// The cheapest candidates of a demand over which a territory grows.
+const NEAR: usize = 16;
+
+/// What a lane may touch in an epoch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Territory {
+    /// Demands that it may move, ascending.
+    pub demands: Vec<u32>,
+    /// Hotels that it may not fill.
+    pub closed: Vec<bool>,
+}
+
+impl Territory {
+    /// Returns the territory of a lane that has a plan of its own.
+    #[must_use]
+    pub fn whole(index: &Index) -> Self {
+        let demands = (0..position(index.program.demands.len())).collect();
+        Self { demands, closed: vec![false; index.n_hotels] }
+    }
+}
+
+/// Tells whether the demands of a program can be shared out: a linear row may tie any of them to any other.
+#[must_use]
+pub fn can_share(index: &Index) -> bool {
+    index.program.rows.is_empty()
+}
+
+/// Shares a plan out among lanes.
+#[must_use]
+pub fn share_out(
+    index: &Index,
+    outlooks: &[Outlook],
+    held: &[Vec<Use>],
+    lanes: usize,
+    chance: &mut Chance,
+) -> Vec<Territory> {
+    let owners = owners(index, outlooks, lanes, chance);
+    let lane_of: Vec<Option<u32>> =
+        (0..outlooks.len()).map(|demand| lane_of(index, &outlooks[demand], &held[demand], &owners)).collect();
+    let moves = |demand: u32, lane: u32| {
+        let links = index.links_of[demand as usize].iter().map(|&at| &index.program.links[at as usize]);
+        let mut looking = links.filter(|link| !matches!(link.kind, LinkKind::Disjoint(_)) || link.price.is_some());
+        looking.all(|link| [link.a, link.b].iter().all(|&end| lane_of[end as usize] == Some(lane)))
+    };
+    (0..position(lanes))
+        .map(|lane| Territory {
+            demands: (0..position(outlooks.len()))
+                .filter(|&demand| lane_of[demand as usize] == Some(lane) && moves(demand, lane))
+                .collect(),
+            closed: owners.iter().map(|&owner| owner != lane).collect(),
+        })
+        .collect()
+}
+
+/// Returns the lane that owns all hotels of a demand, or the cheapest of those it may use if it is nowhere.
+fn lane_of(index: &Index, outlook: &Outlook, held: &[Use], owners: &[u32]) -> Option<u32> {
+    let owner = |candidate: u32| owners[index.program.candidates[candidate as usize].hotel as usize];
+    match held {
+        [] => outlook.order.first().map(|&(_, candidate)| owner(candidate)),
+        [first, rest @ ..] => {
+            let lane = owner(first.candidate);
+            rest.iter().all(|each| owner(each.candidate) == lane).then_some(lane)
+        }
+    }
+}
+
+/// Returns the lane that owns each hotel: the one most of whose demands may use it.
+fn owners(index: &Index, outlooks: &[Outlook], lanes: usize, chance: &mut Chance) -> Vec<u32> {
+    let sides = sides(index, outlooks, lanes, chance);
+    let mut votes = vec![0_u32; lanes];
+    let owner = |candidates: &Vec<u32>| {
+        votes.fill(0);
+        for &candidate in candidates {
+            votes[sides[index.program.candidates[candidate as usize].demand as usize]] += 1;
+        }
+        let most = votes.iter().max().copied().unwrap_or(0);
+        position(votes.iter().position(|&vote| vote == most).unwrap_or(0))
+    };
+    index.candidates_of.iter().map(owner).collect()
+}
+
+/// Returns a lane for each demand: equal shares, each of demands that want the same hotels.
+fn sides(index: &Index, outlooks: &[Outlook], lanes: usize, chance: &mut Chance) -> Vec<usize> {
+    let mut sides = vec![0; outlooks.len()];
+    let (mut seen_hotels, mut seen) = (vec![false; index.n_hotels], vec![false; outlooks.len()]);
+    let mut queue = std::collections::VecDeque::new();
+    let (start, mut visited) = (chance.below(outlooks.len()), 0);
+    for root in (start..outlooks.len()).chain(0..start) {
+        if !std::mem::replace(&mut seen[root], true) {
+            queue.push_back(root);
+        }
+        while let Some(demand) = queue.pop_front() {
+            sides[demand] = (visited * lanes).div_euclid(outlooks.len());
+            visited += 1;
+            for &(_, candidate) in outlooks[demand].order.iter().take(NEAR) {
+                let hotel = index.program.candidates[candidate as usize].hotel as usize;
+                if std::mem::replace(&mut seen_hotels[hotel], true) {
+                    continue;
+                }
+                for &other in &index.candidates_of[hotel] {
+                    let other = index.program.candidates[other as usize].demand as usize;
+                    if !std::mem::replace(&mut seen[other], true) {
+                        queue.push_back(other);
+                    }
+                }
+            }
+        }
+    }
+    sides
+}
