@@ -117,6 +117,7 @@ def parser():
     result.add_argument("--label", help="the version of roomblock in the results, instead of the commit")
     result.add_argument("--again", action="store_true", help="run what was run before as well")
     result.add_argument("--effort", type=int, default=20, help="same: the effort of every run")
+    result.add_argument("--busy", type=int, default=2 * os.cpu_count(), help="same: busy loops beside half of the runs; 0 for none")
     result.add_argument("--count", type=int, default=20, help="interrupt: how many runs")
     result.add_argument("--each", action="store_true", help="report: a table a case instead of medians")
     result.add_argument("--nice", type=int, default=0, help="lower the priority of everything that is run")
@@ -145,7 +146,7 @@ def main():
     elif args.command == "scale":
         checks.scale(setup, wanted_cases(args), args.seconds, words)
     elif args.command == "same":
-        good = checks.same(setup, wanted_cases(args), args.effort, words)
+        good = checks.same(setup, wanted_cases(args), args.effort, args.busy, words)
     else:
         good = checks.interrupt(setup, wanted_cases(args), args.count, args.seconds, words)
     sys.exit(0 if good else 1)

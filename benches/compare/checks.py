@@ -3,7 +3,6 @@ import csv
 import hashlib
 import json
 import math
-import os
 import random
 import re
 import subprocess
@@ -67,14 +66,14 @@ def slope(points):
     return sum((x - mx) * (y - my) for x, y in logs) / sum((x - mx) ** 2 for x, _ in logs)
 
 
-def same(setup, names, effort, options):
-    """Solves with 1 and 2 threads, on the machine as it is and with two busy loops a core: the plan folders, byte by byte."""
+def same(setup, names, effort, busy_loops, options):
+    """Solves with 1 and 2 threads, on the machine as it is and with busy loops beside it: the plan folders, byte by byte."""
     heading("case", "threads", "busy loops", "wall s", "CPU s", "value", "SHA-256 of the plan folder")
     good = True
     for name in names:
         _, case = setup.case(name)
         seen = set()
-        for busy in (0, 2 * os.cpu_count()):
+        for busy in sorted({0, busy_loops}):
             for threads in (1, 2):
                 plan = fresh(setup.results / "plans" / name / "same")
                 loops = [subprocess.Popen([sys.executable, "-c", BUSY]) for _ in range(busy)]
