@@ -112,7 +112,7 @@ def parser():
     result.add_argument("--seeds", default="1,2,3")
     result.add_argument("--solvers", default=",".join((solvers.OURS, *solvers.PEERS)), help="roomblock, proto and the peers")
     result.add_argument("--seconds", type=float, default=40, help="CPU seconds for each solver")
-    result.add_argument("--clock", choices=("cpu", "wall"), default="cpu", help="the clock of roomblock's seconds")
+    result.add_argument("--clock", choices=("cpu", "wall"), default="cpu", help="the clock of roomblock's seconds (run), and of the second it may take to end (interrupt)")
     result.add_argument("--option", action="append", default=[], help="more options for roomblock: --option='--threads 1'")
     result.add_argument("--label", help="the version of roomblock in the results, instead of the commit")
     result.add_argument("--again", action="store_true", help="run what was run before as well")
@@ -148,7 +148,7 @@ def main():
     elif args.command == "same":
         good = checks.same(setup, wanted_cases(args), args.effort, args.busy, words)
     else:
-        good = checks.interrupt(setup, wanted_cases(args), args.count, args.seconds, words)
+        good = checks.interrupt(setup, wanted_cases(args), args.count, args.seconds, args.clock, words)
     sys.exit(0 if good else 1)
 
 

@@ -100,10 +100,10 @@ def folder_digest(folder):
     return digest.hexdigest()
 
 
-def interrupt(setup, names, count, seconds, options):
-    """Interrupts runs at random moments: each leaves a verified plan marked interrupted, within a second."""
+def interrupt(setup, names, count, seconds, clock, options):
+    """Interrupts runs at random moments: each leaves a verified plan marked interrupted, within a second of the clock."""
     dice = random.Random(1)
-    heading("case", "interrupted after, s", "ended, s later", "exit", "marked", "verify", "value", "good")
+    heading("case", "interrupted after, s", "ended, s later", "CPU s later", "exit", "marked", "verify", "value", "good")
     all_good = True
     for name in names:
         _, case = setup.case(name)
@@ -116,7 +116,7 @@ def interrupt(setup, names, count, seconds, options):
                 marked = "yes" if json.loads((plan / "plan.json").read_text(encoding="utf-8"))["interrupted"] else "no"
                 verified = run([setup.binary, "verify", case, plan, "--quiet"]).status
                 value = judge(setup.shared, case, plan)["value"]
-            good = marked == "yes" and verified == 0 and done.late <= 1 or not done.stopped and verified == 0
+            good = marked == "yes" and verified == 0 and (done.late_cpu if clock == "cpu" else done.late) <= 1 or not done.stopped and verified == 0
             all_good &= good
-            print(row_text([name, f"{moment:.2f}", f"{done.late:.2f}", str(done.status), marked, str(verified), str(value), "yes" if good else "NO"]), flush=True)
+            print(row_text([name, f"{moment:.2f}", f"{done.late:.2f}", f"{done.late_cpu:.2f}", str(done.status), marked, str(verified), str(value), "yes" if good else "NO"]), flush=True)
     return all_good

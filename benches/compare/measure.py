@@ -26,6 +26,7 @@ class Outcome:
     rss_mb: float
     stopped: str = ""
     late: float = 0.0
+    late_cpu: float = 0.0
 
 
 def tree(root):
@@ -67,25 +68,25 @@ def run(command, interrupt_after=None, clock="cpu", kill_after=None, niceness=0)
         except BaseException:
             os.killpg(process.pid, signal.SIGKILL)
             raise
-        (status, usage), wall, rss, stopped, late = done
+        (status, usage), wall, rss, stopped, (late, cpu_before) = done
         process.returncode = os.waitstatus_to_exitcode(status)
         texts = []
         for file in (out, err):
             file.seek(0)
             texts.append(file.read().decode("utf-8", "replace"))
-    rss = max(rss, usage.ru_maxrss / 1024)
-    return Outcome(process.returncode, *texts, usage.ru_utime + usage.ru_stime, wall, rss, stopped, late)
+    rss, cpu = max(rss, usage.ru_maxrss / 1024), usage.ru_utime + usage.ru_stime
+    return Outcome(process.returncode, *texts, cpu, wall, rss, stopped, late, cpu - cpu_before if late else 0.0)
 
 
 def watch(process, start, limits):
-    """Samples the tree until the process ends. `late`: seconds from the interrupt to the end."""
+    """Samples the tree until the process ends. Last: seconds from the interrupt to the end, and the CPU seconds before it."""
     after, clock, kill_after = limits
-    peak, stopped, asked, sampled = 0.0, "", None, -1.0
+    peak, stopped, asked, sampled, before = 0.0, "", None, -1.0, 0.0
     while True:
         pid, status, usage = os.wait4(process.pid, os.WNOHANG)
         now = time.monotonic()
         if pid:
-            return (status, usage), now - start, peak, stopped, now - asked if asked else 0.0
+            return (status, usage), now - start, peak, stopped, (now - asked if asked else 0.0, before)
         wall = now - start
         if wall - sampled >= min(0.25, 0.02 + wall / 50):
             sampled = wall
@@ -93,7 +94,7 @@ def watch(process, start, limits):
             peak = max(peak, rss)
             spent = cpu if clock == "cpu" else wall
             if after is not None and asked is None and spent >= after:
-                asked, stopped = now, "interrupted"
+                asked, stopped, before = now, "interrupted", cpu
                 os.kill(process.pid, signal.SIGINT)
             if kill_after is not None and cpu >= kill_after:
                 stopped = "killed"
