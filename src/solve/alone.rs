@@ -99,6 +99,7 @@ fn offer(
         rooms: places.map(|(at, place)| room(program, (at, place), packing, per_guest)).collect(),
         minima: Vec::new(),
         limits: Vec::new(),
+        dear: Vec::new(),
     };
     (offer.most() >= u64::from(offer.guests_min)).then_some(offer)
 }

@@ -9,7 +9,7 @@ use super::ledger::{Ledger, wide_over};
 use super::outlook::Outlook;
 
 use super::price::Packing;
-use super::row::price_of;
+use super::row::{price_of, tariff};
 use super::stock::{Offer, Price, Queue, Room};
 use super::supply::Supply;
 use crate::program::{Candidate, Demand, Keeping, Scope, Unit};
@@ -25,7 +25,7 @@ pub fn queue(demand: &Demand) -> Queue {
 #[must_use]
 pub fn offers(ledger: &Ledger, demand: usize, packing: &Packing) -> Vec<Offer> {
     let of = &ledger.index.program.demands[demand];
-    let terms = Terms { ledger, packing, asked: Asked::of(ledger, demand, packing) };
+    let terms = Terms { ledger, packing, asked: Asked::of(ledger, demand, packing), priced: Vec::new() };
     let offers: Vec<Offer> = of.candidates.clone().filter_map(|at| terms.offer(at)).collect();
     if terms.hold(&offers) { offers } else { Vec::new() }
 }
@@ -35,6 +35,8 @@ struct Terms<'a, 'p> {
     ledger: &'a Ledger<'p>,
     packing: &'a Packing,
     asked: Asked,
+    /// Rows whose price is paid for every unit that the demand adds.
+    priced: Vec<u32>,
 }
 
 /// Offers to a demand, made one after another in the order of their floors; those that must be used come first.
@@ -52,14 +54,17 @@ pub struct Market<'a, 'p> {
 }
 
 impl<'a, 'p> Market<'a, 'p> {
-    /// Opens the market for a demand; none where it is asked to use hotels that are not open to it.
+    /// Opens the market for a demand under the prices of some rows; none where it is asked to use hotels that are not
+    /// open to it.
     pub fn open(
         ledger: &'a Ledger<'p>,
         demand: usize,
         outlook: &'a Outlook,
+        priced: Vec<u32>,
         blink: &'a mut dyn FnMut() -> bool,
     ) -> Option<Self> {
-        let terms = Terms { ledger, packing: &outlook.packing, asked: Asked::of(ledger, demand, &outlook.packing) };
+        let asked = Asked::of(ledger, demand, &outlook.packing);
+        let terms = Terms { ledger, packing: &outlook.packing, asked, priced };
         let mut made = Vec::new();
         if outlook.ordered || !terms.asked.hotels.is_empty() {
             let candidates = ledger.index.program.demands[demand].candidates.clone();
@@ -150,9 +155,16 @@ impl Terms<'_, '_> {
             let locked = wings_locked && index.locks_of[hotel as usize].iter().any(bars);
             !locked && asked.admits(Unit::Wing, index.wing_of(pool))
         };
-        let rooms = rooms(ledger, candidate, packing, admits);
+        let mut rooms = rooms(ledger, candidate, packing, admits);
         if rooms.is_empty() {
             return None;
+        }
+        for room in &mut rooms {
+            for &row in &self.priced {
+                let (guest, each) = tariff(&program.rows[row as usize], at, room.place);
+                room.per_guest += packing.pack(&guest);
+                room.each += packing.pack(&each);
+            }
         }
         let opening = index.opening_of[hotel as usize].filter(|_| ledger.users[hotel as usize].is_empty());
         let opening = opening.map_or(0, |at| packing.pack(&program.openings[at as usize].per_use.0));
@@ -165,10 +177,24 @@ impl Terms<'_, '_> {
             forced: required > 0 || asked.hotels.contains(&hotel) || !minima.is_empty(),
             per_use: packing.pack(program.cost(candidate.per_use)) + opening + asked.price(hotel),
             limits: limits(ledger, candidate, &rooms),
+            dear: self.dear(candidate),
             rooms,
             minima,
         };
         (offer.most() >= u64::from(offer.guests_min)).then_some(offer)
+    }
+}
+
+impl Terms<'_, '_> {
+    /// Returns what guests cost in a hotel because they are many.
+    fn dear(&self, candidate: &Candidate) -> Vec<(u32, Price)> {
+        let index = self.ledger.index;
+        if index.crowds_of[candidate.hotel as usize].is_empty() {
+            return Vec::new();
+        }
+        let demand = &index.program.demands[candidate.demand as usize];
+        let pieces = self.ledger.sums.dear(index, candidate.hotel, demand).into_iter();
+        pieces.map(|(free, costs)| (free, self.packing.pack(&costs))).filter(|&(_, price)| price > 0).collect()
     }
 }
 

@@ -74,6 +74,7 @@ impl Phi {
             end += of_lot as usize;
             self.ends.push(end);
             table(&mut self.pure[lot], offer, keeping, most.min(of_lot as usize));
+            crowd(&mut self.pure[lot], offer);
         }
         if let [only] = self.pure.as_slice() {
             self.most = only.len() - 1;
@@ -105,8 +106,19 @@ impl Phi {
                     }
                 };
             }
+            crowd(&mut prices, offer);
             self.mixed.push(prices);
         }
+    }
+}
+
+/// Adds what guests cost because they are many.
+fn crowd(prices: &mut [Price], offer: &Offer) {
+    if offer.dear.is_empty() {
+        return;
+    }
+    for (guests, price) in prices.iter_mut().enumerate().filter(|(_, price)| **price < INFINITE) {
+        *price += offer.crowding(position(guests));
     }
 }
 

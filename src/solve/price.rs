@@ -118,6 +118,7 @@ pub fn shared(program: &Program) -> Vec<i128> {
 fn most(program: &Program, demand: &Demand, shared: &[i128]) -> Vec<i128> {
     let levels = program.levels.len();
     let (mut guest, mut room, mut hotel) = (vec![0; levels], vec![0; levels], vec![0; levels]);
+    let (dear_guest, dear_room) = super::row::dearest(program, demand);
     raise(&mut guest, &[&demand.unmet.0]);
     for candidate in program.candidates_of(demand) {
         raise(&mut hotel, &[program.cost(candidate.per_use)]);
@@ -132,7 +133,7 @@ fn most(program: &Program, demand: &Demand, shared: &[i128]) -> Vec<i128> {
     (0..levels)
         .map(|level| {
             let split = i128::from(demand.split.at(level));
-            guests * (guest[level] + room[level]) + hotels * (hotel[level] + split + shared[level])
+            guests * (guest[level] + room[level] + dear_guest[level] + dear_room[level]) + hotels * (hotel[level] + split + shared[level])
         })
         .collect()
 }

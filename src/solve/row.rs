@@ -3,9 +3,11 @@
 //!
 //! Pure functions of a program, and `Sums`, which keeps the totals of a plan under construction. Chooses nothing.
 
+use std::collections::BTreeMap;
+
 use super::index::Index;
 use super::stock::Offer;
-use crate::program::{Capacity, Costs, Counts, Demand, Place, Program, Row, Side, Term, Use};
+use crate::program::{Capacity, Costs, Counts, Demand, Place, Program, Row, Scope, Side, Term, Use};
 
 /// Returns the term of a place, none where it counts nothing.
 #[must_use]
@@ -73,10 +75,51 @@ pub fn most_guests(program: &Program, row: &Row, candidate: u32, slack: i128) ->
     (0..).zip(places).map(of_place).max().unwrap_or(0)
 }
 
+/// Returns what a guest and a room of a place cost under the price of an upper side, as if it were exceeded already.
+#[must_use]
+pub fn tariff(row: &Row, candidate: u32, place: u32) -> (Costs, Costs) {
+    let (Some(price), Some(term)) =
+        (row.upper.as_ref().and_then(|side| side.price.as_ref()), term(row, candidate, place))
+    else {
+        return (Costs::default(), Costs::default());
+    };
+    (times(price, term.per_guest), times(price, term.per_room))
+}
+
+/// Returns some costs so many times; none of them where that is less than nothing.
+fn times(costs: &Costs, factor: i64) -> Costs {
+    let factor = factor.max(0);
+    Costs(costs.iter().map(|&(level, amount)| (level, amount.saturating_mul(factor))).collect())
+}
+
+/// Returns, by level, more than what a guest and a room of a demand cost under all prices of rows and crowds.
+#[must_use]
+pub fn dearest(program: &Program, demand: &Demand) -> (Vec<i128>, Vec<i128>) {
+    let (mut guest, mut room) = (vec![0; program.levels.len()], vec![0; program.levels.len()]);
+    for row in &program.rows {
+        let Some(price) = row.upper.as_ref().and_then(|side| side.price.as_ref()) else { continue };
+        let from = row.terms.partition_point(|term| term.candidate < demand.candidates.start);
+        let own = row.terms[from..].iter().take_while(|term| term.candidate < demand.candidates.end);
+        let (per_guest, per_room) =
+            own.fold((0, 0), |(guest, room), term| (term.per_guest.max(guest), term.per_room.max(room)));
+        pay(&times(price, per_guest), 1, &mut guest);
+        pay(&times(price, per_room), 1, &mut room);
+    }
+    let nights = i128::from(demand.stay.n_nights());
+    let mut crowds = vec![0; program.levels.len()];
+    for price in program.capacities.iter().filter_map(price_of) {
+        for &(level, amount) in price.iter() {
+            crowds[level as usize] = i128::from(amount).max(crowds[level as usize]);
+        }
+    }
+    guest.iter_mut().zip(crowds).for_each(|(guest, crowd)| *guest += crowd * nights);
+    (guest, room)
+}
+
 /// Returns an offer whose prices are what its guests and rooms add to a row, for the guests that so much slack takes.
 #[must_use]
 pub fn priced(program: &Program, row: &Row, offer: &Offer, slack: i128) -> Offer {
-    let mut priced = Offer { per_use: 0, ..offer.clone() };
+    let mut priced = Offer { per_use: 0, dear: Vec::new(), ..offer.clone() };
     priced.guests_max = priced.guests_max.min(most_guests(program, row, offer.candidate, slack));
     for room in &mut priced.rooms {
         let term = term(row, offer.candidate, room.place);
@@ -172,6 +215,37 @@ impl Sums {
             part > 0 && slack(of, self.activities[row as usize] + part).is_some_and(|slack| slack < 0)
         };
         index.rows_of[demand].iter().copied().find(breaks)
+    }
+
+    /// Returns the priced rows over which a demand, which holds nothing, would push its activity with some uses: those
+    /// that are exceeded already, and with `uses` those that it would exceed with them.
+    #[must_use]
+    pub fn exceeded(&self, index: &Index, demand: usize, uses: &[Use]) -> Vec<u32> {
+        let is_over = |&row: &u32| {
+            let of = &index.program.rows[row as usize];
+            let Some(Side { limit, price: Some(_) }) = &of.upper else { return false };
+            let (before, part) = (self.activities[row as usize], activity(of, uses));
+            before + part.max(1) > i128::from(*limit)
+        };
+        index.rows_of[demand].iter().copied().filter(is_over).collect()
+    }
+
+    /// Returns how many guests of a demand are free in a hotel, and for each such number what a guest more costs: once
+    /// for every night on which more than the hotel feeds would sleep there.
+    #[must_use]
+    pub fn dear(&self, index: &Index, hotel: u32, demand: &Demand) -> Vec<(u32, Costs)> {
+        let mut pieces = Vec::new();
+        for &crowd in &index.crowds_of[hotel as usize] {
+            let capacity = &index.program.capacities[index.crowds[crowd as usize] as usize];
+            let Some(price) = price_of(capacity).filter(|_| matches!(capacity.scope, Scope::Hotel(_))) else { continue };
+            let mut nights: BTreeMap<u32, i64> = BTreeMap::new();
+            for night in demand.stay.nights().filter(|&night| capacity.nights.covers(night)) {
+                let free = capacity.most.saturating_sub(self.asleep[crowd as usize][night as usize]);
+                *nights.entry(free).or_default() += 1;
+            }
+            pieces.extend(nights.into_iter().map(|(free, nights)| (free, times(price, nights))));
+        }
+        pieces
     }
 
     /// Adds what all priced rows and capacities cost.

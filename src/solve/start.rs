@@ -71,6 +71,32 @@ impl<'a> Builder<'a> {
     /// Puts a demand, which holds nothing, where it is cheapest now; `blink` tells which hotels to overlook.
     pub fn insert(&mut self, demand: usize, blink: &mut dyn FnMut() -> bool) {
         self.moves += 1;
+        let paid = self.ledger.sums.exceeded(self.index, demand, &[]);
+        let n_paid = paid.len();
+        let mut uses = self.best_uses(demand, paid, blink);
+        let exceeded = self.ledger.sums.exceeded(self.index, demand, &uses);
+        if exceeded.len() > n_paid {
+            // Limits that only this demand would exceed: the kernel is asked again as if every unit were over them.
+            let thrifty = self.best_uses(demand, exceeded, blink);
+            uses = self.cheaper(demand, uses, thrifty);
+        }
+        self.ledger.put(demand, uses);
+    }
+
+    /// Returns the one of two ways to place a demand that costs less.
+    fn cheaper(&mut self, demand: usize, one: Vec<Use>, other: Vec<Use>) -> Vec<Use> {
+        let mut cost_of = |uses: &[Use]| {
+            let mut cost = vec![0; self.index.program.levels.len()];
+            self.ledger.put(demand, uses.to_vec());
+            self.ledger.add_cost(demand, &mut cost);
+            self.ledger.take(demand);
+            cost
+        };
+        if cost_of(&other) < cost_of(&one) { other } else { one }
+    }
+
+    /// Returns the best way to place a demand now, if each unit of some priced rows is paid.
+    fn best_uses(&mut self, demand: usize, paid: Vec<u32>, blink: &mut dyn FnMut() -> bool) -> Vec<Use> {
         let of = &self.index.program.demands[demand];
         let outlooks = self.outlooks;
         let outlook = &outlooks[demand];
@@ -83,7 +109,7 @@ impl<'a> Builder<'a> {
             complete: false,
         };
         let mut uses = Vec::new();
-        if let Some(mut market) = Market::open(&self.ledger, demand, outlook, blink) {
+        if let Some(mut market) = Market::open(&self.ledger, demand, outlook, paid, blink) {
             let found = self.kernel.best_of(&task, &mut market);
             let offers = market.close();
             self.kernel.count(4 * offers.len() as u64);
@@ -93,15 +119,16 @@ impl<'a> Builder<'a> {
                 None => uses = self.insert_freely(demand, &task),
             }
             if let Some(row) = self.ledger.sums.broken_by(self.index, demand, &uses) {
-                uses = self.within(row, demand, &offers, &outlook.queue);
+                uses = self.within(row, demand, &outlook.queue);
             }
         }
-        self.ledger.put(demand, uses);
+        uses
     }
 
     /// Returns the most guests of a demand that a row which must hold still takes, where they add least to it; nobody
     /// where they would break another such row.
-    fn within(&mut self, at: u32, demand: usize, offers: &[Offer], queue: &Queue) -> Vec<Use> {
+    fn within(&mut self, at: u32, demand: usize, queue: &Queue) -> Vec<Use> {
+        let offers = super::offer::offers(&self.ledger, demand, &self.outlooks[demand].packing);
         let row = &self.index.program.rows[at as usize];
         let slack = row::slack(row, self.ledger.sums.activity(at)).unwrap_or(i128::MAX);
         let priced: Vec<Offer> =

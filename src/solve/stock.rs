@@ -103,6 +103,8 @@ pub struct Offer {
     pub minima: Vec<(u32, u32)>,
     /// Rooms left in sets of places (positions in `rooms`) that share a limit.
     pub limits: Vec<(Vec<usize>, u32)>,
+    /// So many guests are free; each guest more costs the price.
+    pub dear: Vec<(u32, Price)>,
 }
 
 impl Offer {
@@ -119,6 +121,12 @@ impl Offer {
         let head = |room: &Room| room.per_guest + room.each.div_euclid(Price::from(room.guests_max.max(1)));
         let least = self.rooms.iter().map(head).min().unwrap_or(INFINITE);
         least + self.per_use.div_euclid(Price::from(self.guests_max.max(1)))
+    }
+
+    /// Returns what so many guests cost because they are many.
+    #[must_use]
+    pub fn crowding(&self, guests: u32) -> Price {
+        self.dear.iter().map(|&(free, price)| Price::from(guests.saturating_sub(free)) * price).sum()
     }
 
     /// Returns the price of rooms that were filled.
