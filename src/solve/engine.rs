@@ -7,7 +7,7 @@ use super::outlook::{Outlook, outlooks};
 use super::passes::{Incumbent, Passes, giving};
 use super::search::Search;
 use super::start::Builder;
-use super::tally::Levels;
+use super::tally::{self, Levels};
 use super::{Engine, Options, Outcome, Progress, Termination, alone, highs, recount};
 use crate::domain::quantity::to_units;
 use crate::program::{Program, Use};
@@ -91,6 +91,15 @@ impl Solve<'_> {
         let mut builder = Builder::new(self.index, self.outlooks);
         builder.place_all();
         let mut plan = builder.ledger.plan();
+        if builder.is_pressed() {
+            let mut thrifty = Builder { thrifty: true, ..Builder::new(self.index, self.outlooks) };
+            thrifty.place_all();
+            let other = thrifty.ledger.plan();
+            let worth = |plan: &[Use]| (recount::shortage(self.index, plan), tally::levels(self.index, plan));
+            if worth(&other) < worth(&plan) {
+                plan = other;
+            }
+        }
         if recount::fault(self.index, &plan).is_some() {
             // Linear rows are beyond the kernel; the empty plan keeps all but orders.
             plan = Vec::new();

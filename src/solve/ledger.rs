@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::index::{Index, UNLIMITED, position};
-use super::row::Sums;
+use super::sums::Sums;
 use super::tally;
 use crate::program::{Demand, Keeping, Scope, Use};
 

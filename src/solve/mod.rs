@@ -28,6 +28,7 @@ mod row;
 mod search;
 mod start;
 mod stock;
+mod sums;
 mod supply;
 mod sweep;
 mod tally;

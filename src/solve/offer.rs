@@ -9,7 +9,7 @@ use super::ledger::{Ledger, wide_over};
 use super::outlook::Outlook;
 
 use super::price::Packing;
-use super::row::{price_of, tariff};
+use super::row::{Tariff, price_of};
 use super::stock::{Offer, Price, Queue, Room};
 use super::supply::Supply;
 use crate::program::{Candidate, Demand, Keeping, Scope, Unit};
@@ -36,7 +36,7 @@ struct Terms<'a, 'p> {
     packing: &'a Packing,
     asked: Asked,
     /// Rows whose price is paid for every unit that the demand adds.
-    priced: Vec<u32>,
+    priced: Vec<Tariff<'p>>,
 }
 
 /// Offers to a demand, made one after another in the order of their floors; those that must be used come first.
@@ -60,10 +60,13 @@ impl<'a, 'p> Market<'a, 'p> {
         ledger: &'a Ledger<'p>,
         demand: usize,
         outlook: &'a Outlook,
-        priced: Vec<u32>,
+        priced: &[u32],
         blink: &'a mut dyn FnMut() -> bool,
     ) -> Option<Self> {
         let asked = Asked::of(ledger, demand, &outlook.packing);
+        let program = ledger.index.program;
+        let tariff = |&row: &u32| Tariff::of(&program.rows[row as usize], &program.demands[demand]);
+        let priced = priced.iter().filter_map(tariff).collect();
         let terms = Terms { ledger, packing: &outlook.packing, asked, priced };
         let mut made = Vec::new();
         if outlook.ordered || !terms.asked.hotels.is_empty() {
@@ -159,13 +162,7 @@ impl Terms<'_, '_> {
         if rooms.is_empty() {
             return None;
         }
-        for room in &mut rooms {
-            for &row in &self.priced {
-                let (guest, each) = tariff(&program.rows[row as usize], at, room.place);
-                room.per_guest += packing.pack(&guest);
-                room.each += packing.pack(&each);
-            }
-        }
+        self.priced.iter().for_each(|tariff| tariff.charge(at, &mut rooms, packing));
         let opening = index.opening_of[hotel as usize].filter(|_| ledger.users[hotel as usize].is_empty());
         let opening = opening.map_or(0, |at| packing.pack(&program.openings[at as usize].per_use.0));
         let minima = asked.minima(index, candidate);
@@ -193,8 +190,7 @@ impl Terms<'_, '_> {
             return Vec::new();
         }
         let demand = &index.program.demands[candidate.demand as usize];
-        let pieces = self.ledger.sums.dear(index, candidate.hotel, demand).into_iter();
-        pieces.map(|(free, costs)| (free, self.packing.pack(&costs))).filter(|&(_, price)| price > 0).collect()
+        self.ledger.sums.dear(index, candidate.hotel, demand, self.packing)
     }
 }
 

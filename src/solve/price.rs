@@ -133,7 +133,8 @@ fn most(program: &Program, demand: &Demand, shared: &[i128]) -> Vec<i128> {
     (0..levels)
         .map(|level| {
             let split = i128::from(demand.split.at(level));
-            guests * (guest[level] + room[level] + dear_guest[level] + dear_room[level]) + hotels * (hotel[level] + split + shared[level])
+            guests * (guest[level] + room[level] + dear_guest[level] + dear_room[level])
+                + hotels * (hotel[level] + split + shared[level])
         })
         .collect()
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::index::{Index, UNLIMITED};
-use super::row::Sums;
+use super::sums::Sums;
 use super::tally::{by_demand, guests_by_candidate, is_broken};
 use crate::program::{Capacity, Keeping, Lot, Place, Use};
 

@@ -24,13 +24,15 @@ pub struct Builder<'a> {
     pub outlooks: &'a [Outlook],
     /// The kernel.
     pub kernel: Kernel,
+    /// Demands take as little as they can of rows that must hold, whatever else it costs.
+    pub thrifty: bool,
 }
 
 impl<'a> Builder<'a> {
     /// Starts with the empty plan.
     #[must_use]
     pub fn new(index: &'a Index<'a>, outlooks: &'a [Outlook]) -> Self {
-        Self { ledger: Ledger::new(index), moves: 0, index, outlooks, kernel: Kernel::default() }
+        Self { ledger: Ledger::new(index), moves: 0, index, outlooks, kernel: Kernel::default(), thrifty: false }
     }
 
     /// Starts with a plan.
@@ -68,16 +70,32 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Tells whether a demand that is in a row which must hold is not wholly placed: others may have taken too much.
+    #[must_use]
+    pub fn is_pressed(&self) -> bool {
+        let missing = |demand: &usize| {
+            let placed: u32 = self.ledger.held[*demand].iter().map(|each| each.guests).sum();
+            placed < self.index.program.demands[*demand].guests
+        };
+        let bound = |demand: &usize| self.ledger.sums.tightest(self.index, *demand).is_some();
+        (0..self.index.program.demands.len()).any(|demand| bound(&demand) && missing(&demand))
+    }
+
     /// Puts a demand, which holds nothing, where it is cheapest now; `blink` tells which hotels to overlook.
     pub fn insert(&mut self, demand: usize, blink: &mut dyn FnMut() -> bool) {
         self.moves += 1;
+        if let Some(row) = self.ledger.sums.tightest(self.index, demand).filter(|_| self.thrifty) {
+            let outlooks = self.outlooks;
+            let uses = self.within(row, demand, &outlooks[demand].queue);
+            self.ledger.put(demand, uses);
+            return;
+        }
         let paid = self.ledger.sums.exceeded(self.index, demand, &[]);
-        let n_paid = paid.len();
-        let mut uses = self.best_uses(demand, paid, blink);
+        let mut uses = self.best_uses(demand, &paid, blink);
         let exceeded = self.ledger.sums.exceeded(self.index, demand, &uses);
-        if exceeded.len() > n_paid {
+        if exceeded.len() > paid.len() {
             // Limits that only this demand would exceed: the kernel is asked again as if every unit were over them.
-            let thrifty = self.best_uses(demand, exceeded, blink);
+            let thrifty = self.best_uses(demand, &exceeded, blink);
             uses = self.cheaper(demand, uses, thrifty);
         }
         self.ledger.put(demand, uses);
@@ -96,7 +114,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Returns the best way to place a demand now, if each unit of some priced rows is paid.
-    fn best_uses(&mut self, demand: usize, paid: Vec<u32>, blink: &mut dyn FnMut() -> bool) -> Vec<Use> {
+    fn best_uses(&mut self, demand: usize, paid: &[u32], blink: &mut dyn FnMut() -> bool) -> Vec<Use> {
         let of = &self.index.program.demands[demand];
         let outlooks = self.outlooks;
         let outlook = &outlooks[demand];

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::index::Index;
-use super::row::Sums;
+use super::sums::Sums;
 use crate::program::{Amounts, Link, LinkKind, Unit, Use};
 
 /// Levels of a plan, most important first, in parts.

@@ -8,7 +8,7 @@ use super::Focus;
 use super::chance::{Chance, Warmth};
 use super::ruin::Ruin;
 use super::territory::Territory;
-use crate::program::Use;
+use crate::program::{Row, Use};
 use crate::solve::guard::Guard;
 use crate::solve::index::Index;
 use crate::solve::outlook::Outlook;
@@ -18,6 +18,9 @@ use crate::solve::tally::Levels;
 
 /// The chance, in 256ths, that a hotel is overlooked in a move that blinks.
 const BLINK: usize = 20;
+
+/// One in so many moves is thrifty where there are rows that must hold.
+const THRIFT: usize = 3;
 
 /// Moves between two looks at the clock.
 const MOVES_A_LOOK: u32 = 16;
@@ -33,6 +36,8 @@ pub struct Lane<'a> {
     before: Levels,
     after: Levels,
     asks_least_use: bool,
+    /// There are rows with an upper side that must hold.
+    has_budgets: bool,
     /// How much of the temperature of its beginning an epoch has left.
     warmth: f64,
     /// The best plan is kept: not where lanes share a plan.
@@ -54,6 +59,7 @@ impl<'a> Lane<'a> {
             before: vec![0; totals.len()],
             after: vec![0; totals.len()],
             asks_least_use: index.program.openings.iter().any(|opening| opening.rooms_min > 0),
+            has_budgets: index.program.rows.iter().any(is_budget),
             warmth: 0.0,
             notes: true,
             builder,
@@ -187,6 +193,7 @@ impl<'a> Lane<'a> {
         let mut order = set.clone();
         self.ruin.shuffle(&mut order, chance);
         let blinks = chance.below(2) == 0;
+        self.builder.thrifty = self.has_budgets && chance.below(THRIFT) == 0;
         if let Some(hotel) = closed {
             self.builder.ledger.closed[hotel as usize] = true;
         }
@@ -196,6 +203,7 @@ impl<'a> Lane<'a> {
             short_after += self.shortage(demand);
             self.builder.ledger.add_cost(demand as usize, &mut self.after);
         }
+        self.builder.thrifty = false;
         if let Some(hotel) = closed {
             self.builder.ledger.closed[hotel as usize] = false;
         }
@@ -274,4 +282,9 @@ impl<'a> Lane<'a> {
             self.dirty.dedup();
         }
     }
+}
+
+/// Tells whether a row has an upper side that must hold.
+fn is_budget(row: &Row) -> bool {
+    row.upper.as_ref().is_some_and(|side| side.price.is_none())
 }
