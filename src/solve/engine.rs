@@ -19,7 +19,7 @@ const ADMITTED_SLOTS: usize = 60_000;
 const NODE_ENTRIES: u64 = 2_000_000_000;
 const NODES_LEAST: u64 = 1_000;
 /// The epochs of a search by default: programs of up to so many slots, and their epochs.
-const EPOCHS: [(usize, u64); 3] = [(300, 31), (3_000, 1_023), (usize::MAX, 4_095)];
+const EPOCHS: [(usize, u64); 3] = [(300, 7), (3_000, 1_023), (usize::MAX, 4_095)];
 /// The share of the time that the search may use, in percent: the rest is for bounds and proofs.
 const SEARCH_SHARE: u32 = 60;
 
