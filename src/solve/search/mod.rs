@@ -25,7 +25,7 @@ const LANES: u32 = 2;
 /// Work of the kernel in an epoch of a lane, for each demand.
 const EPOCH_WORK: u64 = 20_000;
 /// From so many demands on, lanes share one plan; below, each has its own.
-const SHARED_DEMANDS: usize = 200;
+const SHARED_DEMANDS: usize = 100;
 /// The stream of chances that shares the plan out.
 const SHARING: u32 = u32::MAX;
 /// The first temperature of a pass, as a share of what a demand costs on average.
