@@ -144,7 +144,7 @@ impl Solve<'_> {
 
     /// Proves what can be proved, level after level, and improves the plan where the solver can.
     fn prove(&mut self, start: Incumbent, exact: bool) -> (Incumbent, Vec<super::LevelOutcome>) {
-        let exact = (exact && !self.guard.fired()).then(|| Exact::new(self.index, self.options.seed));
+        let exact = (exact && !self.guard.fired()).then(|| Exact::new(self.index, self.options.seed, self.options.threads));
         let nodes = exact.as_ref().map_or(0, |exact| self.nodes(exact));
         let mut passes = Passes {
             index: self.index,
@@ -182,12 +182,12 @@ impl Solve<'_> {
     /// Lets the solver look for a plan that meets the orders: none if it proves that guests must stay missing.
     fn meet_orders(&mut self, plan: &[Use]) -> Result<Incumbent, Termination> {
         let seconds = self.guard.left();
-        let limits = Limits { caps: &[], seconds, effort: NODES_LEAST.max(self.effort), gap: 0.0 };
+        let limits = Limits { caps: &[], seconds, effort: NODES_LEAST.max(self.effort), gap: 0.0, is_apart: false };
         let answer = exact::meet_orders(self.index, plan, self.options.seed, &limits, self.guard);
         if let Some(found) = answer.plan.and_then(|plan| Incumbent::new(self.index, plan).ok()) {
             return Ok(found);
         }
-        self.notes.extend(answer.note);
+        self.notes.extend(answer.notes);
         let missing = answer.bound.unwrap_or(0.0);
         Err(match answer.ended {
             Ended::Infeasible => Termination::Infeasible,

@@ -82,7 +82,9 @@ impl Passes<'_> {
             let caps: Vec<i128> = outcomes.iter().filter_map(|outcome| outcome.cap).collect();
             let mut outcome = self.known(level, &caps, &best);
             if !outcome.proven_given {
-                self.solve(level, &caps, &mut best, &mut outcome);
+                let leave_no_choice =
+                    outcomes.iter().all(|earlier| earlier.proven && earlier.cap == Some(earlier.best));
+                self.solve(level, (&caps, leave_no_choice), &mut best, &mut outcome);
             }
             outcome.best = best.levels[level];
             outcome.cap = (level + 1 < levels.len()).then(|| cap(&levels[level], outcome.best));
@@ -130,7 +132,13 @@ impl Passes<'_> {
     }
 
     /// Lets the solver work on a level, and keeps what it found and proved.
-    fn solve(&mut self, level: usize, caps: &[i128], best: &mut Incumbent, outcome: &mut LevelOutcome) {
+    fn solve(
+        &mut self,
+        level: usize,
+        (caps, is_apart): (&[i128], bool),
+        best: &mut Incumbent,
+        outcome: &mut LevelOutcome,
+    ) {
         if self.within_gap(outcome) {
             outcome.termination = Termination::GapReached;
             return;
@@ -142,7 +150,7 @@ impl Passes<'_> {
         let open = best.levels[level..].iter().filter(|&&value| value > 0).count().max(1);
         let left = self.guard.left();
         let share = left.map(|left| left.checked_div(super::index::position(open)).unwrap_or(left));
-        let limits = Limits { caps, seconds: share, effort: self.nodes, gap: self.options.gap };
+        let limits = Limits { caps, seconds: share, effort: self.nodes, gap: self.options.gap, is_apart };
         let Some(exact) = self.exact else { return };
         let answer = exact.minimise(level, &limits, &best.plan, self.guard, &|incumbent, bound| {
             let name = self.index.program.levels[level].name.clone();
@@ -152,7 +160,7 @@ impl Passes<'_> {
         if let Some(plan) = answer.plan {
             self.adopt(level, caps, plan, best);
         }
-        self.notes.extend(answer.note.map(|note| format!("{}: {note}", outcome.name)));
+        self.notes.extend(answer.notes.into_iter().map(|note| format!("{}: {note}", outcome.name)));
         if answer.ended == Ended::Infeasible {
             self.notes.push(format!("{}: the solver says that there is no plan, but one was recounted", outcome.name));
         }

@@ -11,6 +11,7 @@ mod serve;
 mod wire;
 mod worker;
 
+use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
@@ -55,7 +56,7 @@ impl Stable {
 /// Solves an integer program, in a child where there is one.
 #[must_use]
 pub fn solve(job: &Job) -> Answer {
-    one_of(job, 1)
+    solve_beside(job, 1)
 }
 
 /// Solves many integer programs, so many at a time; the answers are in the order of the jobs.
@@ -64,27 +65,34 @@ pub fn solve(job: &Job) -> Answer {
 #[cfg_attr(not(test), expect(dead_code, reason = "for the searches that solve many small programs"))]
 #[must_use]
 pub fn solve_all(jobs: &[Job], threads: usize) -> Vec<Answer> {
-    let threads = threads.clamp(1, jobs.len().max(1));
-    if threads == 1 {
-        return jobs.iter().map(|job| one_of(job, 1)).collect();
-    }
-    let next = AtomicUsize::new(0);
-    let answers: Vec<OnceLock<Answer>> = jobs.iter().map(|_| OnceLock::new()).collect();
-    thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                while let Some(at) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|&at| at < jobs.len()) {
-                    drop(answers[at].set(one_of(&jobs[at], threads)));
-                }
-            });
-        }
-    });
-    let lost = || Answer::failed("the solver was not asked".to_owned());
-    answers.into_iter().map(|answer| answer.into_inner().unwrap_or_else(lost)).collect()
+    side_by_side(jobs.len(), threads, |at| solve_beside(&jobs[at], threads.min(jobs.len())))
 }
 
-/// Solves a job while so many are solved side by side.
-fn one_of(job: &Job, solvers: usize) -> Answer {
+/// Does some work for each of `0..n`, so many at a time, first come first served; returns what came of it in order.
+pub fn side_by_side<T: Send + Sync>(n: usize, threads: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let threads = threads.clamp(1, n.max(1));
+    if threads == 1 {
+        return (0..n).map(work).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let one = || {
+        let mut done = Vec::new();
+        while let Some(at) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|&at| at < n) {
+            done.push((at, work(at)));
+        }
+        done
+    };
+    let mut done: Vec<(usize, T)> = thread::scope(|scope| {
+        let all: Vec<_> = (0..threads).map(|_| scope.spawn(one)).collect();
+        all.into_iter().flat_map(|each| each.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    });
+    done.sort_unstable_by_key(|&(at, _)| at);
+    done.into_iter().map(|(_, each)| each).collect()
+}
+
+/// Solves an integer program while so many are solved side by side, which share the memory.
+#[must_use]
+pub fn solve_beside(job: &Job, solvers: usize) -> Answer {
     let Some(stable) = STABLE.get() else { return highs::solve(job) };
     let waiting = stable.idle().pop();
     let mut worker = match waiting.map_or_else(|| Worker::start(&stable.executable), Ok) {

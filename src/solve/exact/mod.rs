@@ -3,6 +3,7 @@
 //! `docs/formulation.md` states the mathematics with the same numbers C1 to C12. Knows no solver but through
 //! `child::solve`, and trusts it with nothing: plans are recounted by the caller, bounds are weighed by `closing`.
 
+mod branch;
 mod build;
 mod capacity;
 mod clique;
@@ -11,17 +12,27 @@ mod cover;
 mod crowd;
 mod link;
 mod lock;
+mod measure;
 pub mod model;
+mod part;
 mod row;
 mod values;
 
-use super::backend::{self, Job, News};
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::backend::Job;
 use super::child;
 use super::guard::Guard;
-use super::index::Index;
+use super::index::{Index, position};
 use crate::domain::quantity::to_units;
 use crate::program::Use;
+use branch::{Found, Question};
+use measure::Measure;
 use model::Model;
+use part::Part;
 
 pub use super::backend::Ended;
 
@@ -31,39 +42,7 @@ pub struct Exact<'a> {
     /// The model.
     pub model: Model,
     seed: u32,
-}
-
-/// The largest cost that the solver is handed in steps of its level; above, it gets units.
-const WHOLE_MOST: i128 = 1_000_000;
-
-/// How the solver counts a level: in whole steps where they are small numbers, which it handles without rounding, and
-/// in units elsewhere.
-#[derive(Clone, Copy)]
-struct Measure {
-    scale: i64,
-    /// Parts that the solver counts as 1.
-    part: i128,
-}
-
-impl Measure {
-    #[expect(clippy::cast_precision_loss, reason = "for a solver that counts in floats")]
-    fn of(self, parts: i128) -> f64 {
-        parts as f64 / self.part as f64
-    }
-
-    /// Returns how many of the solver's ones make a unit.
-    fn per_unit(self) -> f64 {
-        self.of(i128::from(self.scale))
-    }
-
-    /// Returns a cap: exact in steps, and with the closing tolerance added in units; plans are recounted anyway.
-    fn cap(self, parts: i128) -> f64 {
-        if self.part == i128::from(self.scale) && self.scale > 1 {
-            self.of(parts) + closing::tolerance(self.of(parts))
-        } else {
-            self.of(parts.div_euclid(self.part) * self.part)
-        }
-    }
+    threads: usize,
 }
 
 /// What one level may use.
@@ -71,11 +50,14 @@ pub struct Limits<'a> {
     /// The caps of the levels before.
     pub caps: &'a [i128],
     /// Seconds, if limited.
-    pub seconds: Option<std::time::Duration>,
+    pub seconds: Option<Duration>,
     /// Nodes of branch and bound.
     pub effort: u64,
     /// Relative gap.
     pub gap: f64,
+    /// The caps leave no choice: every earlier level is proven and its cap is its value. Then parts of the program that
+    /// no row connects are solved by themselves.
+    pub is_apart: bool,
 }
 
 /// What came of minimising a level.
@@ -87,29 +69,20 @@ pub struct Answer {
     /// Why it ended.
     pub ended: Ended,
     /// What the reader must know.
-    pub note: Option<String>,
+    pub notes: Vec<String>,
 }
 
 impl<'a> Exact<'a> {
     /// Builds the integer program.
     #[must_use]
-    pub fn new(index: &'a Index<'a>, seed: u32) -> Self {
-        Self { index, model: model_of(index, false), seed }
+    pub fn new(index: &'a Index<'a>, seed: u32, threads: u32) -> Self {
+        Self { index, model: model_of(index, false), seed, threads: threads as usize }
     }
 
     /// Returns the common divisor of all sums of a level.
     #[must_use]
     pub fn step(&self, level: usize) -> i128 {
         closing::step(self.model.levels[level].iter().map(|&(_, cost)| cost))
-    }
-
-    /// Returns how the solver counts a level.
-    fn measure(&self, level: usize) -> Measure {
-        let scale = self.index.program.levels[level].scale;
-        let step = self.step(level);
-        let most = self.model.levels[level].iter().map(|&(_, cost)| cost).max().unwrap_or(0);
-        let part = if most.div_euclid(step) <= WHOLE_MOST { step } else { i128::from(scale) };
-        Measure { scale, part }
     }
 
     /// Minimises a level under the caps of the earlier ones, starting from a plan that keeps them.
@@ -123,60 +96,112 @@ impl<'a> Exact<'a> {
     ) -> Answer {
         let start = values::of_plan(self.index, &self.model, plan);
         let broken = self.model.broken_by(&start).map(|row| format!("the start breaks {row} of the integer program"));
-        let value = self.model.cost(level, &start);
-        let uppers = self.uppers(limits.caps.iter().copied().chain([value]));
-        let measures: Vec<Measure> = (0..=level).map(|at| self.measure(at)).collect();
-        let caps = limits.caps.iter().zip(&measures).enumerate().map(|(at, (&cap, measure))| {
-            let terms: Vec<(u32, f64)> =
-                self.model.levels[at].iter().map(|&(column, cost)| (column, measure.of(cost))).collect();
-            (terms, measure.cap(cap))
+        let is_apart = limits.is_apart && broken.is_none();
+        let mut parts = if is_apart { Part::all(&self.model) } else { vec![Part::whole(&self.model)] };
+        // What costs nothing cannot cost less.
+        parts.retain(|part| !is_apart || part.cost(level, &part.values(&start)) > 0);
+        let measure = |at: usize| Measure::new(&self.model.levels[at], self.index.program.levels[at].scale);
+        let measures: Vec<Measure> = (0..=level).map(measure).collect();
+        let last = measures[level];
+        let values = parts.iter().map(|part| last.of(part.cost(level, &part.values(&start))));
+        let stands = Mutex::new(values.map(|value| (value, 0.0)).collect::<Vec<_>>());
+        let (stands, start_of) = (&stands, |part: &Part| broken.clone().map_or_else(|| Ok(part.values(&start)), Err));
+        let questions = parts.iter().enumerate().map(|(at, part)| {
+            let start = start_of(part);
+            let caps = (0..level).map(|earlier| match &start {
+                Ok(start) if is_apart => part.cost(earlier, start),
+                _ => limits.caps[earlier],
+            });
+            Question {
+                part,
+                caps: caps.collect(),
+                measures: &measures,
+                start,
+                gap: limits.gap,
+                seed: self.seed,
+                nodes: self.nodes(limits.effort, part, parts.len()),
+                solvers: parts.len().min(self.threads),
+                stop: guard.stop,
+                watch: Box::new(move |incumbent, bound| {
+                    let (incumbent, bound) = together(stands, at, incumbent, bound);
+                    watch(Some(incumbent / last.per_unit()), Some(bound / last.per_unit()));
+                }),
+            }
         });
-        let measure = measures[level];
-        // Sums of the level are multiples of `step`: a bound less than a step below the value proves it.
-        let tolerance = closing::tolerance(to_units(value, measure.scale)) * measure.per_unit();
-        let resolution = 0.999 * measure.of(self.step(level)) - 2.0 * tolerance;
-        let shown = |value: Option<f64>| value.map(|value| value / measure.per_unit());
-        let job = Job {
-            rows: &self.model.rows,
-            uppers: &uppers,
-            relaxed: &[],
-            objective: self.model.levels[level].iter().map(|&(at, cost)| (at, measure.of(cost))).collect(),
-            caps: caps.filter(|(terms, _)| !terms.is_empty()).collect(),
-            start: broken.is_none().then_some(&start[..]),
-            gap: limits.gap,
-            gap_units: resolution.max(0.5 * tolerance),
-            seed: self.seed,
-            nodes: limits.effort,
-            seconds: limits.seconds.map(|limit| limit.as_secs_f64()),
-            stop: guard.stop,
-            watch: &|news| {
-                if let News::Stands(incumbent, bound) = news {
-                    watch(shown(incumbent), shown(bound));
-                }
-            },
-        };
-        let mut answer = self.answer(child::solve(&job));
-        answer.note = answer.note.or(broken);
-        answer.bound = shown(answer.bound);
-        answer
+        let questions: Vec<Question> = questions.collect();
+        let clock = Clock::start(limits.seconds, questions.len(), self.threads);
+        let found = child::side_by_side(questions.len(), self.threads, |at| questions[at].answer(clock.deadline()));
+        self.joined(level, broken.is_none().then_some(start), parts.iter().zip(found).collect())
     }
 
-    /// Returns the upper ends of the columns: one that alone would cost more than the cap of a level, or at the level
-    /// being solved than the plan at hand, stays below.
-    fn uppers(&self, caps: impl Iterator<Item = i128>) -> Vec<i64> {
-        let mut uppers: Vec<i64> = self.model.columns.iter().map(|column| column.upper).collect();
-        for (at, most) in caps.enumerate() {
-            for &(column, cost) in self.model.levels[at].iter().filter(|(_, cost)| *cost > 0) {
-                let upper = &mut uppers[column as usize];
-                *upper = (*upper).min(i64::try_from(most.div_euclid(cost)).unwrap_or(i64::MAX));
+    /// Returns the nodes of a part, so that all parts together take as much work as the whole would.
+    fn nodes(&self, effort: u64, part: &Part, n_parts: usize) -> u64 {
+        let work = u128::from(effort) * self.model.entries().max(1) as u128;
+        let share = work.div_euclid((part.entries().max(1) * n_parts.max(1)) as u128);
+        u64::try_from(share).unwrap_or(u64::MAX).max(1)
+    }
+
+    /// Puts the answers of the parts together.
+    fn joined(&self, level: usize, start: Option<Vec<i64>>, found: Vec<(&Part, Found)>) -> Answer {
+        let bound: i128 = found.iter().map(|(_, found)| found.bound).sum();
+        let ended = found.iter().map(|(_, found)| found.ended).max_by_key(|&ended| severity(ended));
+        let notes: BTreeSet<String> = found.iter().flat_map(|(_, found)| found.notes.iter().cloned()).collect();
+        let mut values = start;
+        for (part, found) in &found {
+            let Some(better) = &found.values else { continue };
+            let values = values.get_or_insert_with(|| vec![0; self.model.columns.len()]);
+            for (&column, &value) in part.columns.iter().zip(better) {
+                values[column as usize] = value;
             }
         }
-        uppers
+        Answer {
+            plan: values.map(|values| values::to_plan(self.index, &self.model, &values)),
+            bound: Some(to_units(bound, self.index.program.levels[level].scale)),
+            ended: ended.unwrap_or(Ended::Finished),
+            notes: notes.into_iter().collect(),
+        }
+    }
+}
+
+/// Takes where a part stands, and returns where all of them stand together.
+fn together(stands: &Mutex<Vec<(f64, f64)>>, at: usize, incumbent: Option<f64>, bound: Option<f64>) -> (f64, f64) {
+    let mut stands = stands.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = stands[at];
+    stands[at] = (incumbent.unwrap_or(known.0), bound.unwrap_or(known.1));
+    stands.iter().fold((0.0, 0.0), |sum, each| (sum.0 + each.0, sum.1 + each.1))
+}
+
+/// Returns the rank of an end among those of several parts: the highest is that of all.
+fn severity(ended: Ended) -> u8 {
+    match ended {
+        Ended::Finished => 0,
+        Ended::OutOfWork => 1,
+        Ended::OutOfTime => 2,
+        Ended::Interrupted => 3,
+        Ended::Infeasible => 4,
+        Ended::Failed => 5,
+    }
+}
+
+/// A clock that the parts of a level share: each may have its part of what is left.
+struct Clock {
+    end: Option<Instant>,
+    waiting: AtomicUsize,
+    threads: usize,
+}
+
+impl Clock {
+    fn start(limit: Option<Duration>, parts: usize, threads: usize) -> Self {
+        let end = limit.and_then(|limit| Instant::now().checked_add(limit));
+        Self { end, waiting: AtomicUsize::new(parts), threads }
     }
 
-    fn answer(&self, answer: backend::Answer) -> Answer {
-        let plan = answer.values.map(|values| values::to_plan(self.index, &self.model, &values));
-        Answer { plan, bound: answer.bound, ended: answer.ended, note: answer.note }
+    /// Returns when the next part must be done.
+    fn deadline(&self) -> Option<Instant> {
+        let waiting = self.waiting.fetch_sub(1, Ordering::Relaxed).max(1);
+        let rounds = position(waiting.div_ceil(self.threads.max(1)));
+        let now = Instant::now();
+        self.end.map(|end| now + end.saturating_duration_since(now).checked_div(rounds).unwrap_or_default())
     }
 }
 
@@ -184,7 +209,7 @@ impl<'a> Exact<'a> {
 ///
 /// Returns the answer; the bound is on the guests missing.
 pub fn meet_orders(index: &Index, plan: &[Use], seed: u32, limits: &Limits, guard: &Guard) -> Answer {
-    let exact = Exact { index, model: model_of(index, true), seed };
+    let exact = Exact { index, model: model_of(index, true), seed, threads: 1 };
     let last = exact.model.levels.len() - 1;
     let start = values::of_plan(index, &exact.model, plan);
     let uppers: Vec<i64> = exact.model.columns.iter().map(|column| column.upper).collect();
@@ -203,7 +228,13 @@ pub fn meet_orders(index: &Index, plan: &[Use], seed: u32, limits: &Limits, guar
         stop: guard.stop,
         watch: &|_| {},
     };
-    exact.answer(child::solve(&job))
+    let answer = child::solve(&job);
+    Answer {
+        plan: answer.values.map(|values| values::to_plan(index, &exact.model, &values)),
+        bound: answer.bound,
+        ended: answer.ended,
+        notes: answer.note.into_iter().collect(),
+    }
 }
 
 /// Builds the integer program; with `elastic`, orders may be missed, which the last level counts.

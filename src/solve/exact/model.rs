@@ -60,6 +60,15 @@ pub struct Row {
     pub upper: Option<i64>,
 }
 
+impl Row {
+    /// Tells whether some values break it.
+    #[must_use]
+    pub fn is_broken_by(&self, values: &[i64]) -> bool {
+        let sum: i128 = self.terms.iter().map(|&(at, by)| i128::from(by) * i128::from(values[at as usize])).sum();
+        self.lower.is_some_and(|least| sum < i128::from(least)) || self.upper.is_some_and(|most| sum > i128::from(most))
+    }
+}
+
 /// Guests of a lot in a place of a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Slot {
@@ -115,19 +124,8 @@ impl Model {
     #[must_use]
     pub fn broken_by(&self, values: &[i64]) -> Option<&str> {
         let outside = |(column, value): &(&Column, &i64)| **value < 0 || **value > column.upper;
-        let breaks = |row: &&Row| {
-            let sum: i128 = row.terms.iter().map(|&(at, by)| i128::from(by) * i128::from(values[at as usize])).sum();
-            row.lower.is_some_and(|least| sum < i128::from(least))
-                || row.upper.is_some_and(|most| sum > i128::from(most))
-        };
         let column = self.columns.iter().zip(values).find(outside).map(|(column, _)| column.name.as_str());
-        column.or_else(|| self.rows.iter().find(breaks).map(|row| row.name.as_str()))
-    }
-
-    /// Returns what some values cost at a level.
-    #[must_use]
-    pub fn cost(&self, level: usize, values: &[i64]) -> i128 {
-        self.levels[level].iter().map(|&(at, cost)| cost * i128::from(values[at as usize])).sum()
+        column.or_else(|| self.rows.iter().find(|row| row.is_broken_by(values)).map(|row| row.name.as_str()))
     }
 }
 
