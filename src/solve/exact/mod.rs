@@ -131,7 +131,7 @@ impl<'a> Exact<'a> {
         let questions: Vec<Question> = questions.collect();
         let clock = Clock::start(limits.seconds, questions.len(), self.threads);
         let found = child::side_by_side(questions.len(), self.threads, |at| questions[at].answer(clock.deadline()));
-        self.joined(level, broken.is_none().then_some(start), parts.iter().zip(found).collect())
+        self.joined(level, broken.is_none().then_some(start), &parts.iter().zip(found).collect::<Vec<_>>())
     }
 
     /// Returns the nodes of a part, so that all parts together take as much work as the whole would.
@@ -142,12 +142,12 @@ impl<'a> Exact<'a> {
     }
 
     /// Puts the answers of the parts together.
-    fn joined(&self, level: usize, start: Option<Vec<i64>>, found: Vec<(&Part, Found)>) -> Answer {
+    fn joined(&self, level: usize, start: Option<Vec<i64>>, found: &[(&Part, Found)]) -> Answer {
         let bound: i128 = found.iter().map(|(_, found)| found.bound).sum();
         let ended = found.iter().map(|(_, found)| found.ended).max_by_key(|&ended| severity(ended));
         let notes: BTreeSet<String> = found.iter().flat_map(|(_, found)| found.notes.iter().cloned()).collect();
         let mut values = start;
-        for (part, found) in &found {
+        for (part, found) in found {
             let Some(better) = &found.values else { continue };
             let values = values.get_or_insert_with(|| vec![0; self.model.columns.len()]);
             for (&column, &value) in part.columns.iter().zip(better) {
