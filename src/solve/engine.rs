@@ -188,10 +188,9 @@ impl Solve<'_> {
             return Ok(found);
         }
         self.notes.extend(answer.notes);
-        let missing = answer.bound.unwrap_or(0.0);
         Err(match answer.ended {
             Ended::Infeasible => Termination::Infeasible,
-            _ if missing > exact::closing::tolerance(missing) => Termination::Infeasible,
+            _ if answer.bound > 0 => Termination::Infeasible,
             Ended::OutOfTime => Termination::TimeLimit,
             Ended::Interrupted => Termination::Interrupted,
             Ended::OutOfWork => Termination::EffortLimit,

@@ -3,7 +3,6 @@
 //! Level k is minimised over the plans that keep the caps of the levels before it; its own cap is the best value found
 //! and what the policy lets go of it. A level whose incumbent meets a bound known beforehand costs nothing.
 
-use super::exact::closing::{self, Worth};
 use super::exact::{Ended, Exact, Limits};
 use super::guard::Guard;
 use super::index::Index;
@@ -164,8 +163,7 @@ impl Passes<'_> {
         if answer.ended == Ended::Infeasible {
             self.notes.push(format!("{}: the solver says that there is no plan, but one was recounted", outcome.name));
         }
-        let step = exact.step(level);
-        self.take_bound(answer.bound, (best.levels[level], step), outcome);
+        self.take_bound(answer.bound, best.levels[level], outcome);
         outcome.termination = match answer.ended {
             _ if outcome.bound == Some(best.levels[level]) => Termination::Optimal,
             Ended::Finished => Termination::GapReached,
@@ -209,21 +207,15 @@ impl Passes<'_> {
     }
 
     /// Takes a bound of the solver if it is better than ours and does not contradict the incumbent.
-    fn take_bound(&mut self, bound: Option<f64>, (value, step): (i128, i128), outcome: &mut LevelOutcome) {
-        let Some(bound) = bound else { return };
-        let parts = match closing::weigh(bound, value, outcome.scale, step) {
-            Worth::Meets => value,
-            Worth::Below(parts) => parts,
-            Worth::Above => {
-                self.notes.push(format!(
-                    "{}: the solver claims a bound of {bound}, above a plan that was recounted; it was thrown away",
-                    outcome.name
-                ));
-                return;
-            }
-        };
-        if outcome.bound.is_none_or(|known| parts > known) {
-            outcome.bound = Some(parts);
+    fn take_bound(&mut self, bound: i128, value: i128, outcome: &mut LevelOutcome) {
+        if bound > value {
+            let claimed = to_units(bound, outcome.scale);
+            self.notes.push(format!(
+                "{}: the solver claims a bound of {claimed}, above a plan that was recounted; it was thrown away",
+                outcome.name
+            ));
+        } else if outcome.bound.is_none_or(|known| bound > known) {
+            outcome.bound = Some(bound);
             outcome.source = Some(highs::source());
         }
     }

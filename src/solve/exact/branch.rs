@@ -1,8 +1,9 @@
-//! One part of the integer program at one level: by branching on the use of candidates alone where that is less work,
-//! and on everything where it is not, or leaves a gap.
+//! One part of the integer program at one level: by branching on yes and no alone where that is less work, and on
+//! everything where it is not, or leaves a gap.
 //!
 //! Guests and rooms that need not be whole make a relaxation: its bound holds for whole ones too. In it, a solver has
-//! only the use of candidates to branch on, which carries most of the gap (`docs/formulation.md`).
+//! only to decide which candidates are used, by whom a unit is held, which hotels open, and that carries most of the
+//! gap (`docs/formulation.md`).
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -54,12 +55,25 @@ type Heard<'a> = dyn Fn(Option<f64>, Option<f64>) + Sync + 'a;
 pub struct Found {
     /// The best values, which keep rows and caps; none where there are none.
     pub values: Option<Vec<i64>>,
-    /// A lower bound, in parts of the level.
+    /// The solver's best bound, in units.
+    claimed: Option<f64>,
+    /// A lower bound, in parts of the level, once all is done.
     pub bound: i128,
     /// Why it ended.
     pub ended: Ended,
     /// What the reader must know.
     pub notes: Vec<String>,
+}
+
+impl Found {
+    /// Throws a bound away that contradicts the values.
+    fn throw_bound_away(&mut self) {
+        if let Some(bound) = self.claimed.take() {
+            self.notes.push(format!(
+                "the solver claims a bound of {bound}, above a plan that was recounted; it was thrown away"
+            ));
+        }
+    }
 }
 
 impl Question<'_> {
@@ -70,26 +84,34 @@ impl Question<'_> {
             Ok(start) => (Some(start.clone()), Vec::new()),
             Err(fault) => (None, vec![fault.clone()]),
         };
-        let mut found = Found { values, bound: 0, ended: Ended::OutOfWork, notes };
+        let mut found = Found { values, claimed: None, bound: 0, ended: Ended::OutOfWork, notes };
+        self.work(&mut found, deadline);
+        match self.worth(&found) {
+            Worth::Meets => found.bound = self.value(&found).unwrap_or(0),
+            Worth::Below(parts) => found.bound = parts,
+            Worth::Above => found.throw_bound_away(),
+        }
+        found
+    }
+
+    fn work(&self, found: &mut Found, deadline: Option<Instant>) {
         let is_large = self.part.entries() >= RELAXED_FROM && self.part.used.contains(&true);
         if is_large {
-            let relaxed: Vec<bool> = self.part.used.iter().map(|is_used| !is_used).collect();
-            let answer = self.solve(&self.uppers(), &relaxed, &found, (self.nodes, share(deadline)));
+            let answer = self.solve(&self.uppers(), &self.part.counts, found, (self.nodes, share(deadline)));
             let is_finished = answer.ended == Ended::Finished;
-            let values = self.take(answer, &mut found);
-            if !self.is_proven(&found)
+            let values = self.take(answer, found);
+            if self.worth(found) != Worth::Meets
                 && let Some(values) = values
             {
-                self.mend(&values, &mut found, deadline);
+                self.mend(&values, found, deadline);
             }
-            if !is_finished || self.is_proven(&found) || self.is_within_gap(&found) {
-                return found;
+            if !is_finished || self.is_good_enough(found) {
+                return;
             }
         }
-        let answer = self.solve(&self.uppers(), &[], &found, (self.nodes, deadline));
-        let values = self.take(answer, &mut found);
-        self.adopt(values, &mut found);
-        found
+        let answer = self.solve(&self.uppers(), &[], found, (self.nodes, deadline));
+        let values = self.take(answer, found);
+        self.adopt(values, found);
     }
 
     /// Looks for whole guests and rooms in the candidates that a relaxed solution uses.
@@ -100,7 +122,7 @@ impl Question<'_> {
                 *upper = 0;
             }
         }
-        let nothing = Found { values: None, bound: 0, ended: Ended::Finished, notes: Vec::new() };
+        let nothing = Found { values: None, claimed: None, bound: 0, ended: Ended::Finished, notes: Vec::new() };
         let answer = self.solve(&uppers, &[], &nothing, (MENDING_NODES, deadline));
         // Its bound holds for these candidates alone.
         self.adopt(answer.values, found);
@@ -114,8 +136,7 @@ impl Question<'_> {
         found: &Found,
         (nodes, deadline): (u64, Option<Instant>),
     ) -> Answer {
-        let (level, measure) = (self.level(), self.measure());
-        let value = found.values.as_ref().map(|values| self.part.cost(level, values));
+        let (level, measure, value) = (self.level(), self.measure(), self.value(found));
         // Sums of the level are multiples of `step`: a bound less than a step below the value proves it.
         let tolerance = closing::tolerance(to_units(value.unwrap_or(0), measure.scale)) * measure.per_unit();
         let resolution = 0.999 * measure.of(self.step()) - 2.0 * tolerance;
@@ -155,24 +176,18 @@ impl Question<'_> {
     fn take(&self, answer: Answer, found: &mut Found) -> Option<Vec<i64>> {
         found.ended = answer.ended;
         found.notes.extend(answer.note);
-        if let Some(bound) = answer.bound {
-            self.take_bound(bound, found);
+        let bound = answer.bound.map(|bound| bound / self.measure().per_unit());
+        found.claimed = found.claimed.into_iter().chain(bound).reduce(f64::max);
+        if self.worth(found) == Worth::Above {
+            found.throw_bound_away();
         }
         answer.values
     }
 
-    /// Takes a bound if it does not contradict the values at hand.
-    fn take_bound(&self, bound: f64, found: &mut Found) {
-        let scale = self.measure().scale;
-        let bound = bound / self.measure().per_unit();
-        let value = found.values.as_ref().map(|values| self.part.cost(self.level(), values));
-        match closing::weigh(bound, value.unwrap_or(i128::MAX), scale, self.step()) {
-            Worth::Meets => found.bound = value.unwrap_or(0),
-            Worth::Below(parts) => found.bound = found.bound.max(parts),
-            Worth::Above => found.notes.push(format!(
-                "the solver claims a bound of {bound}, above a plan that was recounted; it was thrown away"
-            )),
-        }
+    /// Weighs the best bound against the best values.
+    fn worth(&self, found: &Found) -> Worth {
+        let weigh = |(bound, value)| closing::weigh(bound, value, self.measure().scale, self.step());
+        found.claimed.zip(self.value(found)).map_or(Worth::Below(0), weigh)
     }
 
     /// Takes values if they keep rows and caps and cost less, at this level or at equal cost at a later one.
@@ -217,16 +232,15 @@ impl Question<'_> {
         closing::step(self.part.levels[self.level()].iter().map(|&(_, cost)| cost))
     }
 
-    fn is_proven(&self, found: &Found) -> bool {
-        found.values.as_ref().is_some_and(|values| found.bound == self.part.cost(self.level(), values))
+    fn value(&self, found: &Found) -> Option<i128> {
+        found.values.as_ref().map(|values| self.part.cost(self.level(), values))
     }
 
-    fn is_within_gap(&self, found: &Found) -> bool {
-        let scale = self.measure().scale;
-        found.values.as_ref().is_some_and(|values| {
-            let (best, bound) = (to_units(self.part.cost(self.level(), values), scale), to_units(found.bound, scale));
-            best - bound <= self.gap * best
-        })
+    /// Tells whether the values are proven, or within the gap.
+    fn is_good_enough(&self, found: &Found) -> bool {
+        let best = self.value(found).map(|value| to_units(value, self.measure().scale));
+        self.worth(found) == Worth::Meets
+            || best.zip(found.claimed).is_some_and(|(best, bound)| best - bound <= self.gap * best)
     }
 }
 

@@ -30,6 +30,7 @@ use super::index::{Index, position};
 use crate::domain::quantity::to_units;
 use crate::program::Use;
 use branch::{Found, Question};
+use closing::Worth;
 use measure::Measure;
 use model::Model;
 use part::Part;
@@ -64,8 +65,8 @@ pub struct Limits<'a> {
 pub struct Answer {
     /// The best plan found by the solver, not recounted.
     pub plan: Option<Vec<Use>>,
-    /// The solver's bound, in units.
-    pub bound: Option<f64>,
+    /// A lower bound, in parts.
+    pub bound: i128,
     /// Why it ended.
     pub ended: Ended,
     /// What the reader must know.
@@ -77,12 +78,6 @@ impl<'a> Exact<'a> {
     #[must_use]
     pub fn new(index: &'a Index<'a>, seed: u32, threads: u32) -> Self {
         Self { index, model: model_of(index, false), seed, threads: threads as usize }
-    }
-
-    /// Returns the common divisor of all sums of a level.
-    #[must_use]
-    pub fn step(&self, level: usize) -> i128 {
-        closing::step(self.model.levels[level].iter().map(|&(_, cost)| cost))
     }
 
     /// Minimises a level under the caps of the earlier ones, starting from a plan that keeps them.
@@ -131,7 +126,7 @@ impl<'a> Exact<'a> {
         let questions: Vec<Question> = questions.collect();
         let clock = Clock::start(limits.seconds, questions.len(), self.threads);
         let found = child::side_by_side(questions.len(), self.threads, |at| questions[at].answer(clock.deadline()));
-        self.joined(level, broken.is_none().then_some(start), &parts.iter().zip(found).collect::<Vec<_>>())
+        self.joined(broken.is_none().then_some(start), &parts.iter().zip(found).collect::<Vec<_>>())
     }
 
     /// Returns the nodes of a part, so that all parts together take as much work as the whole would.
@@ -142,7 +137,7 @@ impl<'a> Exact<'a> {
     }
 
     /// Puts the answers of the parts together.
-    fn joined(&self, level: usize, start: Option<Vec<i64>>, found: &[(&Part, Found)]) -> Answer {
+    fn joined(&self, start: Option<Vec<i64>>, found: &[(&Part, Found)]) -> Answer {
         let bound: i128 = found.iter().map(|(_, found)| found.bound).sum();
         let ended = found.iter().map(|(_, found)| found.ended).max_by_key(|&ended| severity(ended));
         let notes: BTreeSet<String> = found.iter().flat_map(|(_, found)| found.notes.iter().cloned()).collect();
@@ -156,7 +151,7 @@ impl<'a> Exact<'a> {
         }
         Answer {
             plan: values.map(|values| values::to_plan(self.index, &self.model, &values)),
-            bound: Some(to_units(bound, self.index.program.levels[level].scale)),
+            bound,
             ended: ended.unwrap_or(Ended::Finished),
             notes: notes.into_iter().collect(),
         }
@@ -229,9 +224,16 @@ pub fn meet_orders(index: &Index, plan: &[Use], seed: u32, limits: &Limits, guar
         watch: &|_| {},
     };
     let answer = child::solve(&job);
+    let whole = Part::whole(&exact.model);
+    // Weighed against what is missing now: nobody claims more than that.
+    let missing = whole.cost(last, answer.values.as_ref().unwrap_or(&start));
     Answer {
         plan: answer.values.map(|values| values::to_plan(index, &exact.model, &values)),
-        bound: answer.bound,
+        bound: match answer.bound.map(|bound| closing::weigh(bound, missing, 1, 1)) {
+            Some(Worth::Below(guests)) => guests,
+            Some(Worth::Meets) => missing,
+            Some(Worth::Above) | None => 0,
+        },
         ended: answer.ended,
         notes: answer.note.into_iter().collect(),
     }

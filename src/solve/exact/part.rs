@@ -15,6 +15,8 @@ pub struct Part {
     pub uppers: Vec<i64>,
     /// Which of its columns say whether a candidate is used.
     pub used: Vec<bool>,
+    /// Which of its columns count something: guests, rooms, hotels, what is short or over. The others say yes or no.
+    pub counts: Vec<bool>,
     /// Its rows.
     pub rows: Vec<Row>,
     /// What each level costs, in parts.
@@ -29,6 +31,7 @@ impl Part {
             columns: (0..position(model.columns.len())).collect(),
             uppers: model.columns.iter().map(|column| column.upper).collect(),
             used: model.columns.iter().map(|column| matches!(column.rule, Rule::Used(_))).collect(),
+            counts: model.columns.iter().map(|column| counts(&column.rule)).collect(),
             rows: model.rows.clone(),
             levels: model.levels.clone(),
         }
@@ -43,6 +46,7 @@ impl Part {
             columns: Vec::new(),
             uppers: Vec::new(),
             used: Vec::new(),
+            counts: Vec::new(),
             rows: Vec::new(),
             levels: vec![Vec::new(); model.levels.len()],
         });
@@ -53,6 +57,7 @@ impl Part {
             part.columns.push(position(at));
             part.uppers.push(column.upper);
             part.used.push(matches!(column.rule, Rule::Used(_)));
+            part.counts.push(counts(&column.rule));
         }
         for row in &model.rows {
             // A row without terms says nothing that values could change.
@@ -92,6 +97,20 @@ impl Part {
     #[must_use]
     pub fn broken_by(&self, values: &[i64]) -> Option<&str> {
         self.rows.iter().find(|row| row.is_broken_by(values)).map(|row| row.name.as_str())
+    }
+}
+
+/// Tells whether a column counts something, and does not say yes or no.
+fn counts(rule: &Rule) -> bool {
+    match rule {
+        Rule::Used(_) | Rule::UsedWing(..) | Rule::Absent(_) | Rule::Open(_) | Rule::Any(_) | Rule::Broken(_) => false,
+        Rule::Guests(_)
+        | Rule::Rooms(_)
+        | Rule::Unmet(..)
+        | Rule::Further(_)
+        | Rule::Rounded(..)
+        | Rule::Short(..)
+        | Rule::Over(..) => true,
     }
 }
 
