@@ -100,9 +100,7 @@ impl Question<'_> {
             let answer = self.solve(&self.uppers(), &self.part.counts, found, (self.nodes, share(deadline)));
             let is_finished = answer.ended == Ended::Finished;
             let values = self.take(answer, found);
-            if self.worth(found) != Worth::Meets
-                && let Some(values) = values
-            {
+            if let Some(values) = values.filter(|values| found.values.as_ref() != Some(values)) {
                 self.mend(&values, found, deadline);
             }
             if !is_finished || self.is_good_enough(found) {
@@ -114,8 +112,11 @@ impl Question<'_> {
         self.adopt(values, found);
     }
 
-    /// Looks for whole guests and rooms in the candidates that a relaxed solution uses.
+    /// Looks for whole guests and rooms in the candidates that a relaxed solution uses, unless the values are proven.
     fn mend(&self, relaxed: &[i64], found: &mut Found, deadline: Option<Instant>) {
+        if self.worth(found) == Worth::Meets {
+            return;
+        }
         let mut uppers = self.uppers();
         for ((upper, &is_used), &value) in uppers.iter_mut().zip(&self.part.used).zip(relaxed) {
             if is_used && value == 0 {
@@ -124,6 +125,7 @@ impl Question<'_> {
         }
         let nothing = Found { values: None, claimed: None, bound: 0, ended: Ended::Finished, notes: Vec::new() };
         let answer = self.solve(&uppers, &[], &nothing, (MENDING_NODES, deadline));
+        found.notes.extend(answer.note);
         // Its bound holds for these candidates alone.
         self.adopt(answer.values, found);
     }
