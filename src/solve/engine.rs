@@ -144,7 +144,8 @@ impl Solve<'_> {
 
     /// Proves what can be proved, level after level, and improves the plan where the solver can.
     fn prove(&mut self, start: Incumbent, exact: bool) -> (Incumbent, Vec<super::LevelOutcome>) {
-        let exact = (exact && !self.guard.fired()).then(|| Exact::new(self.index, self.options.seed, self.options.threads));
+        let exact =
+            (exact && !self.guard.fired()).then(|| Exact::new(self.index, self.options.seed, self.options.threads));
         let nodes = exact.as_ref().map_or(0, |exact| self.nodes(exact));
         let mut passes = Passes {
             index: self.index,

@@ -145,6 +145,8 @@ mod embedded {
         model.try_set_option("mip_abs_gap", job.gap_units).map_err(said)?;
         // This presolve rule drops rows of equality cliques and then proves wrong values: HiGHS issue 3216.
         model.try_set_option("presolve_rule_off", ENUMERATE_SOLUTIONS).map_err(said)?;
+        // There is a start. This heuristic looks for one with a fixed effort, which is most of the work of a small program.
+        model.try_set_option("mip_heuristic_run_feasibility_jump", false).map_err(said)?;
         let nodes = i32::try_from(job.nodes).unwrap_or(i32::MAX);
         model.try_set_option("mip_max_nodes", nodes).map_err(said)?;
         if let Some(seconds) = job.seconds {
