@@ -3,6 +3,7 @@
 //!
 //! Each command is a file: its arguments, whose comments are the manual, then its pipeline.
 
+mod bounds;
 mod case;
 mod completions;
 mod exit;

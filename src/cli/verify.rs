@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::bounds;
 use super::case::{self, CaseFiles, Loaded};
 use super::exit::{Ending, Exit, Failure};
 use super::options::Global;
@@ -26,13 +27,16 @@ Examples:
 /// Names every broken rule and recomputes the objective, with code that knows nothing of the solver.
 ///
 /// PLAN is a plan folder or an allocation.csv alone, also one edited by hand; guests that it does not place are unmet.
-/// A plan folder brings its own case. Ends with 7 if any rule is broken.
+/// A plan folder brings its own case, and the prices that prove its bounds: these are summed anew. Ends with 7 if any rule is broken.
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
 pub struct VerifyArgs {
     /// The folder of the case, if the plan does not bring its own, and the plan
     #[arg(value_name = "[CASE] PLAN", num_args = 1..=2, required = true)]
     paths: Vec<PathBuf>,
+    /// Sum the bounds anew however long it takes; cases up to some thousand hotels need no asking
+    #[arg(long)]
+    bounds: bool,
     #[command(flatten)]
     files: CaseFiles,
 }
@@ -49,7 +53,10 @@ pub(super) fn verify(args: &VerifyArgs, global: &Global, talk: Talk) -> Ending {
         case::load(folder, &args.files, global, talk)?
     };
     let allocation = allocation(plan, &loaded.instance, talk)?;
-    let verdict = verify::verify(&loaded.instance, &allocation);
+    let mut verdict = verify::verify(&loaded.instance, &allocation);
+    if folder.is_none() && args.files.is_empty() {
+        bounds::judge(plan, args.bounds, &loaded.instance, &mut verdict, talk);
+    }
     let exit = if verdict.findings.is_empty() { Exit::Done } else { Exit::Findings };
     talk::give(None, &mut |out| {
         if global.json {

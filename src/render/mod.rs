@@ -4,6 +4,7 @@
 //! Nothing here opens a file, looks at a clock or decides anything.
 
 pub mod case;
+pub mod certificate;
 pub mod folder;
 pub mod number;
 pub mod plan_table;

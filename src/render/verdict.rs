@@ -10,7 +10,7 @@ use super::record::Finding;
 use super::sheet::{Sheet, paragraph};
 use crate::domain::Instance;
 use crate::domain::quantity::fixed_text;
-use crate::verify::Verdict;
+use crate::verify::{LevelValue, Verdict};
 
 /// Returns the page.
 #[must_use]
@@ -26,9 +26,14 @@ pub fn text(instance: &Instance, verdict: &Verdict, width: usize) -> String {
     let placed =
         format!("{head} {} of {} guests placed, {} unmet.", grouped(guests - unmet), grouped(guests), grouped(unmet));
     text.push_str(&paragraph("", &placed, width));
-    let mut sheet = Sheet::new(&["Objective", ">Value"]);
+    let bounded = !verdict.bounds.is_empty();
+    let mut sheet = Sheet::new(if bounded { &["Objective", ">Value", ">Bound"] } else { &["Objective", ">Value"] });
     for level in &verdict.levels {
-        sheet.row([level.name.clone(), amount(level.value, level.scale)]);
+        let bound = verdict.bounds.iter().find(|bound| bound.name == level.name);
+        let bound = bound.map(|bound| amount(bound.value, bound.scale)).unwrap_or_default();
+        let value = amount(level.value, level.scale);
+        let cells = if bounded { vec![level.name.clone(), value, bound] } else { vec![level.name.clone(), value] };
+        sheet.row(cells);
     }
     text.push('\n');
     text.push_str(&sheet.text(2, width));
@@ -41,6 +46,9 @@ struct Page<'a> {
     findings: Vec<Finding>,
     levels: Vec<Level<'a>>,
     unmet: Vec<Unmet<'a>>,
+    /// Bounds that were summed anew from their certificates.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    bounds: Vec<Level<'a>>,
 }
 
 #[derive(Serialize)]
@@ -59,19 +67,22 @@ struct Unmet<'a> {
 ///
 /// # Errors
 /// When the writer fails.
-pub fn json(instance: &Instance, verdict: &Verdict, out: &mut dyn Write) -> io::Result<()> {
+pub fn json<'a>(instance: &'a Instance, verdict: &'a Verdict, out: &mut dyn Write) -> io::Result<()> {
     let unmet =
         verdict.unmet.iter().map(|&(group, guests)| Unmet { group: instance.groups[group].id.as_str(), guests });
-    let mut levels = Vec::new();
-    for level in &verdict.levels {
-        let value = RawValue::from_string(fixed_text(level.value, level.scale))?;
-        levels.push(Level { name: &level.name, value });
-    }
+    let written = |levels: &'a [LevelValue]| -> io::Result<Vec<Level<'a>>> {
+        let level = |level: &'a LevelValue| {
+            let value = RawValue::from_string(fixed_text(level.value, level.scale))?;
+            Ok(Level { name: &level.name, value })
+        };
+        levels.iter().map(level).collect()
+    };
     let page = Page {
         schema_version: super::record::SCHEMA_VERSION,
         findings: verdict.findings.iter().map(Into::into).collect(),
-        levels,
+        levels: written(&verdict.levels)?,
         unmet: unmet.collect(),
+        bounds: written(&verdict.bounds)?,
     };
     serde_json::to_writer_pretty(&mut *out, &page)?;
     out.write_all(b"\n")

@@ -23,6 +23,7 @@ mod passes;
 mod pattern;
 mod phi;
 mod price;
+mod prices;
 mod recount;
 mod row;
 mod search;
@@ -44,6 +45,7 @@ use crate::program::{Program, Use};
 
 pub use child::{SUBCOMMAND as SOLVER_SUBCOMMAND, dismiss, isolate, serve};
 pub use export::{Format, export_model};
+pub use prices::certificate::Certificate;
 
 /// Which engine solves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -125,6 +127,8 @@ pub enum BoundSource {
     Trivial,
     /// Every demand placed as if it were alone.
     Alone,
+    /// Prices on rooms and uses of hotels (`docs/formulation.md`).
+    Prices,
     /// The solver's branch and bound; not checked by us.
     Highs,
     /// The pure Rust solver ran to its end; not checked by us.
@@ -148,6 +152,10 @@ pub struct LevelOutcome {
     pub bound: Option<i128>,
     /// Who vouches for the bound.
     pub source: Option<BoundSource>,
+    /// The best bound that can be summed anew from prices, or is plain; at most `bound`.
+    pub checked: i128,
+    /// The prices that prove `checked`; none where it is 0, which is plain.
+    pub certificate: Option<Certificate>,
     /// The bound is the best value, and so for all earlier levels.
     pub proven: bool,
     /// The bound is the best value, given the caps of the earlier levels.

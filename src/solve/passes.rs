@@ -7,9 +7,10 @@ use super::exact::{Ended, Exact, Limits};
 use super::guard::Guard;
 use super::index::Index;
 use super::outlook::Outlook;
+use super::prices::{self, Aim, Ask};
 use super::search::Search;
 use super::tally::{self, Levels};
-use super::{BoundSource, LevelOutcome, Options, Progress, Termination, alone, highs, recount};
+use super::{BoundSource, Certificate, LevelOutcome, Options, Progress, Termination, alone, highs, recount};
 use crate::domain::quantity::to_units;
 use crate::program::{Level, Use};
 
@@ -18,6 +19,9 @@ const POLISHING: u64 = 31;
 
 /// The share of the time that is left, in percent, that a search after a level may use.
 const LATER_SHARE: u32 = 40;
+
+/// Work spent on the prices of a level.
+const PRICING: u64 = 400_000_000;
 
 /// A plan and its recounted levels.
 #[derive(Debug, Clone)]
@@ -108,19 +112,42 @@ impl Passes<'_> {
         let value = best.levels[level];
         let zero: Vec<usize> = (0..caps.len()).filter(|&at| caps[at] == 0).collect();
         let alone = if value > 0 { alone::bound(self.index, level, &zero).min(value) } else { 0 };
-        let source = if alone > 0 { BoundSource::Alone } else { BoundSource::Trivial };
-        let met = alone == value;
+        let (checked, certificate) = if value > 0 { self.priced(level, caps, value) } else { (0, None) };
+        let (bound, source) = match alone.max(checked) {
+            0 => (0, BoundSource::Trivial),
+            bound if bound == checked => (bound, BoundSource::Prices),
+            bound => (bound, BoundSource::Alone),
+        };
+        let met = bound == value;
         LevelOutcome {
             name: program.levels[level].name.clone(),
             scale: program.levels[level].scale,
             cap: None,
             best: value,
             value,
-            bound: Some(alone),
+            bound: Some(bound),
             source: Some(source),
+            checked,
+            certificate,
             proven: false,
             proven_given: met,
             termination: if met { Termination::Optimal } else { Termination::EffortLimit },
+        }
+    }
+
+    /// Returns the bound of a level by prices that can be summed anew, and what it is summed from.
+    fn priced(&self, level: usize, caps: &[i128], value: i128) -> (i128, Option<Certificate>) {
+        let aim = Aim { level, caps: caps.to_vec() };
+        let threads = self.options.threads as usize;
+        let ask = Ask { aim, incumbent: value, start: None, work: PRICING, threads };
+        let priced = prices::bound(self.index, &ask, self.guard);
+        // No bound is above a plan: one that is would be a fault, and is not claimed.
+        if priced.bound <= 0 || priced.bound > value {
+            return (0, None);
+        }
+        match priced.prices.certificate(self.index.program, priced.bound) {
+            Some(certificate) => (priced.bound, Some(certificate)),
+            None => (0, None),
         }
     }
 

@@ -118,7 +118,7 @@ fn presences<'a>(plan: &Plan<'a>, hotel: usize) -> BTreeMap<(Option<&'a str>, us
 }
 
 /// Returns the part of a hotel at which two cohorts are kept apart: the stricter of what either says, none if neither.
-fn separation(instance: &Instance, a: usize, b: usize) -> Option<Level> {
+pub(super) fn separation(instance: &Instance, a: usize, b: usize) -> Option<Level> {
     let says = |of: usize, about: usize| {
         let (of, about) = (&instance.classes[of], &instance.classes[about]);
         let named = match &of.separate_from {

@@ -1,6 +1,7 @@
 //! Judges an allocation against its instance. Knows nothing of the program that produced it, and recomputes everything
 //! from scratch; any plan can be judged, also one written by hand.
 
+pub mod bound;
 mod budget;
 mod capacity;
 mod cohesion;
@@ -29,6 +30,8 @@ pub struct Verdict {
     pub levels: Vec<LevelValue>,
     /// Guests not placed, by position of the group; only groups with some.
     pub unmet: Vec<(usize, u32)>,
+    /// Bounds that were summed anew from their certificates, if any were given.
+    pub bounds: Vec<LevelValue>,
 }
 
 /// A level of the objective, recomputed.
@@ -84,7 +87,7 @@ pub fn verify(instance: &Instance, allocation: &Allocation) -> Verdict {
     }
     findings.sort();
     findings.dedup();
-    Verdict { findings, levels: objective::levels(&plan), unmet: objective::unmet(&plan) }
+    Verdict { findings, levels: objective::levels(&plan), unmet: objective::unmet(&plan), bounds: Vec::new() }
 }
 
 /// Returns the numbers of the rules that are judged, each once, ascending.

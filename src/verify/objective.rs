@@ -35,7 +35,7 @@ pub(super) fn unmet(plan: &Plan) -> Vec<(usize, u32)> {
 
 /// How a part of a level is priced.
 #[derive(Clone, Copy)]
-enum Pricing {
+pub(super) enum Pricing {
     /// By itself, in the parts of its level.
     Parts,
     /// Times the weight of its level, rounded half up to a billionth for each unit by itself.
@@ -44,7 +44,7 @@ enum Pricing {
 
 impl Pricing {
     /// Returns the price of something that is so many parts of its level, `scale` of which make one unit.
-    fn of(self, parts: i64, scale: i64) -> i128 {
+    pub(super) fn of(self, parts: i64, scale: i64) -> i128 {
         match self {
             Self::Parts => i128::from(parts),
             Self::Weighted(weight) => rounded(i128::from(weight.0) * i128::from(parts), i128::from(scale)),

@@ -10,7 +10,7 @@ use super::record::record;
 use crate::render::folder::{Folder, Readers};
 use crate::render::record::Record;
 use crate::render::roster::{Rosters, Style};
-use crate::render::{case, plan_table, summary};
+use crate::render::{case, certificate, plan_table, summary};
 
 /// What a plan folder holds besides the plan.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +37,9 @@ pub fn write(
     staging
         .file("allocation.csv", Readers::Anyone, &mut |out| plan_table::allocation(instance, &made.allocation, out))?;
     let record = record(loaded, made, chosen, &staging.written(""));
+    staging.file("certificate.json", Readers::Anyone, &mut |out| {
+        certificate::write(instance, &made.outcome.levels, out)
+    })?;
     staging.file("unmet.csv", Readers::Anyone, &mut |out| plan_table::unmet(instance, &made.unmet, out))?;
     staging
         .file("occupancy.csv", Readers::Anyone, &mut |out| plan_table::occupancy(instance, &made.allocation, out))?;

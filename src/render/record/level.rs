@@ -28,6 +28,10 @@ pub struct Level {
     pub best: Box<RawValue>,
     /// Who vouches for the bound; `highs` and `microlp` are not checked by us.
     pub source: Option<String>,
+    /// The bound can be summed anew from `certificate.json`, or is plain.
+    pub checked: bool,
+    /// The best bound that can be, where `bound` cannot.
+    pub bound_checked: Option<Box<RawValue>>,
     /// Why the work on this level ended.
     pub termination: Ended,
 }
@@ -58,6 +62,8 @@ pub fn levels(outcomes: &[LevelOutcome]) -> Vec<Level> {
             given: given.clone(),
             best: text(outcome.best),
             source: outcome.source.map(source),
+            checked: outcome.bound == Some(outcome.checked),
+            bound_checked: (outcome.bound != Some(outcome.checked)).then(|| text(outcome.checked)),
             termination: outcome.termination.into(),
         });
         given.extend(outcome.cap.map(|cap| Cap { name: outcome.name.clone(), most: text(cap) }));
@@ -85,6 +91,7 @@ fn source(source: BoundSource) -> String {
     let word = match source {
         BoundSource::Trivial => "trivial",
         BoundSource::Alone => "alone",
+        BoundSource::Prices => "prices",
         BoundSource::Highs => "highs",
         BoundSource::Microlp => "microlp",
     };

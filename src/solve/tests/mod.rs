@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use super::{Engine, Options, Outcome, Termination, solve};
-use crate::program::Program;
+use crate::program::{Link, LinkKind, Program};
 use town::{charge, town};
 
 /// Solves without a clock.
@@ -72,6 +72,9 @@ fn a_gap_that_is_wide_enough_ends_the_work() {
     let mut program = town(&[3, 3], &[3, 3]);
     charge(&mut program, 1, &[(1, 100)]);
     charge(&mut program, 3, &[(1, 100)]);
+    // What no bound by prices sees: the two can only be in hotels that are far from each other.
+    let kind = LinkKind::Near { far: vec![(0, 1), (1, 0)] };
+    program.links.push(Link { a: 0, b: 1, kind, price: Some(costs(&[(1, 50)])) });
     let options = Options {
         engine: Engine::Auto,
         time_limit: None,
@@ -83,7 +86,7 @@ fn a_gap_that_is_wide_enough_ends_the_work() {
         watch: &|_| {},
     };
     let outcome = solve(&program, &options);
-    assert_eq!(outcome.levels[1].value, 300);
+    assert_eq!(outcome.levels[1].value, 350);
     assert_eq!(outcome.termination, Termination::GapReached);
 }
 

@@ -326,7 +326,7 @@ fn single_fault(index: &Index, demand: usize, plan: &[Use]) -> Option<()> {
 }
 
 /// The best plan by enumeration: levels one after another, each with its tolerance; the bound of each level.
-fn enumerated(index: &Index) -> Option<Vec<i128>> {
+pub fn enumerated(index: &Index) -> Option<Vec<i128>> {
     let program = index.program;
     let all: Vec<Vec<Vec<Use>>> = (0..program.demands.len()).map(|demand| patterns(index, demand)).collect();
     let mut plans: Vec<Vec<Use>> = vec![Vec::new()];

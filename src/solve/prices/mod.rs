@@ -1,0 +1,175 @@
+//! Prices: a bound on a level by Lagrangian relaxation, and the prices that prove it.
+//!
+//! Rooms by night and uses of hotels get prices of at least 0; each demand then picks its own best pattern as if it were
+//! alone, and each hotel is taken by the side that pays most (`docs/formulation.md`). Whatever the prices, the sum is
+//! never above the value of any plan. All in whole numbers; `verify` sums it again with code of its own.
+
+mod ascent;
+pub mod certificate;
+mod group;
+mod hotel;
+mod layout;
+mod region;
+mod row;
+mod side;
+mod slope;
+mod tariff;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use super::guard::Guard;
+use super::index::Index;
+use crate::program::Demand;
+use ascent::{Reach, Region, climb};
+use group::{Pricer, Scene, shares_beds};
+use hotel::Earner;
+use layout::Layout;
+use region::regions;
+use row::{Dense, Values};
+use slope::Slope;
+pub use tariff::Aim;
+use tariff::Tariff;
+
+/// What is asked of a bound.
+pub struct Ask<'a> {
+    /// The level, and what earlier levels may cost.
+    pub aim: Aim,
+    /// The value of a plan at the level, in its parts.
+    pub incumbent: i128,
+    /// Prices to start with.
+    pub start: Option<&'a Prices>,
+    /// Work: transitions and rows looked at.
+    pub work: u64,
+    /// Threads; the answer does not depend on it.
+    pub threads: usize,
+}
+
+/// Prices that prove a bound. They are in grains of the level: `grains` of them make one part.
+pub struct Prices {
+    /// The level, and what earlier levels may cost.
+    pub aim: Aim,
+    /// Grains in a part of the level.
+    pub grains: i64,
+    layout: Layout,
+    values: Values,
+    dense: Dense,
+}
+
+/// A bound with its prices.
+pub struct Priced {
+    /// No plan within the caps has less at the level, in its parts.
+    pub bound: i128,
+    /// The prices.
+    pub prices: Prices,
+    /// The work done.
+    #[expect(dead_code, reason = "for the search, which shares work out")]
+    pub work: u64,
+    /// How often the bound was summed.
+    #[expect(dead_code, reason = "for measuring")]
+    pub rounds: u64,
+}
+
+/// What a bound is made of, in grains: the sum of the first, less that of the second, less the credit.
+#[expect(dead_code, reason = "for the search and for stronger bounds, which come next")]
+pub struct Sums {
+    /// The price of the cheapest pattern of each demand; none where it has none.
+    pub demands: Vec<Option<i64>>,
+    /// What each hotel earns: its position and the amount.
+    pub hotels: Vec<(u32, i128)>,
+    /// What the caps of earlier levels take off.
+    pub credit: i128,
+}
+
+/// Bounds a level from below.
+#[must_use]
+pub fn bound(index: &Index, ask: &Ask, guard: &Guard) -> Priced {
+    let tariff = Tariff::new(index.program, ask.aim.clone(), &[]);
+    let regions = regions(index);
+    let whole: u64 = regions.iter().map(|region| region.weight).sum();
+    let (mut values, mut sum, mut work, mut rounds) = (Values::default(), 0, 0, 0);
+    for region in &regions {
+        let layout = Layout::new(index, &tariff, &region.hotels);
+        let start = ask.start.map_or_else(|| Values::free(&layout), |prices| prices.on(&layout));
+        let share = u128::from(ask.work) * u128::from(region.weight);
+        let target = (regions.len() == 1).then(|| (ask.incumbent - 1) * i128::from(tariff.grains) + 1);
+        let reach = Reach {
+            target,
+            work: u64::try_from(share.div_euclid(u128::from(whole.max(1)))).unwrap_or(u64::MAX),
+            guard,
+        };
+        let of = Region { index, layout: &layout, demands: &region.demands, threads: ask.threads };
+        let climbed = climb(&of, &tariff, start, &reach);
+        sum += climbed.bound;
+        work += climbed.work;
+        rounds += climbed.rounds;
+        values.rooms.extend(climbed.values.rooms);
+        values.uses.extend(climbed.values.uses);
+    }
+    let hotels: Vec<u32> = regions.iter().flat_map(|region| region.hotels.iter().copied()).collect();
+    let layout = Layout::new(index, &tariff, &hotels);
+    let mut dense = Dense::default();
+    dense.fill(&layout, &values, index.program.demands.iter().any(shares_beds));
+    let bound = tariff.parts(sum - tariff.credit());
+    let prices = Prices { aim: ask.aim.clone(), grains: tariff.grains, layout, values, dense };
+    Priced { bound, prices, work, rounds }
+}
+
+impl Prices {
+    /// Returns the price of using a candidate's hotel, besides its costs.
+    #[must_use]
+    pub fn of_use(&self, candidate: u32) -> i64 {
+        let at = self.layout.use_of[candidate as usize];
+        if at == layout::NONE { 0 } else { self.values.uses[at as usize] }
+    }
+
+    /// Returns the price of a room of a place of the program over the nights that a demand holds it, besides its costs;
+    /// where the demand shares by bed, of a guest.
+    #[must_use]
+    #[expect(dead_code, reason = "for the search and for stronger bounds, which come next")]
+    pub fn of_place(&self, place: u32, demand: &Demand) -> i64 {
+        let by_bed = shares_beds(demand);
+        let own = self.dense.over(self.layout.block_of[place as usize], demand.held, by_bed);
+        self.layout
+            .wider_of(place)
+            .fold(own, |sum, block| sum.saturating_add(self.dense.over(block, demand.held, by_bed)))
+    }
+
+    /// Returns what the bound is made of, demand by demand and hotel by hotel.
+    #[must_use]
+    #[expect(dead_code, reason = "for the search and for stronger bounds, which come next")]
+    pub fn sums(&self, index: &Index) -> Sums {
+        let tariff = Tariff::new(index.program, self.aim.clone(), &self.values.caps);
+        let scene = Scene { index, tariff: &tariff, layout: &self.layout, dense: &self.dense, uses: &self.values.uses };
+        let (mut pricer, mut earner, mut slope) = (Pricer::default(), Earner::default(), Slope::default());
+        slope.clear(&self.layout);
+        let demands = 0..crate::program::position(index.program.demands.len());
+        let demands = demands.map(|demand| pricer.price(&scene, demand)).collect();
+        let stands = self.layout.stands.iter();
+        let hotels = stands.map(|stand| (stand.hotel, earner.earn(&scene, &self.values, stand, &mut slope))).collect();
+        Sums { demands, hotels, credit: tariff.credit() }
+    }
+
+    /// Returns these prices for another layout of the same program: rows and uses that it does not have are left out.
+    fn on(&self, layout: &Layout) -> Values {
+        let mut values = Values::free(layout);
+        let mut blocks: BTreeMap<u32, u32> = BTreeMap::new();
+        for (&from, &to) in self.layout.block_of.iter().zip(&layout.block_of) {
+            if from != layout::NONE && to != layout::NONE {
+                blocks.entry(to).or_insert(from);
+            }
+        }
+        for (to, from) in blocks {
+            let known = self.layout.rows_of(from as usize);
+            for row in layout.rows_of(to as usize) {
+                let same = known.clone().find(|&at| self.layout.rows[at].night == layout.rows[row].night);
+                values.rooms[row] = same.map_or(0, |at| self.values.rooms[at]);
+            }
+        }
+        for (at, row) in layout.uses.iter().enumerate() {
+            values.uses[at] = self.of_use(row.candidate);
+        }
+        values
+    }
+}

@@ -1,0 +1,49 @@
+//! How a bound changes with its prices: rooms asked for less rooms there are, uses less openings.
+
+use super::layout::{Layout, NONE, ROOM};
+use crate::domain::Stay;
+
+/// The slope of a bound at some prices, in the order of a layout.
+#[derive(Debug, Clone, Default)]
+pub struct Slope {
+    /// By row, in `ROOM` parts of a room.
+    pub rooms: Vec<i32>,
+    /// By use.
+    pub uses: Vec<i32>,
+}
+
+impl Slope {
+    /// Starts with nothing asked for.
+    pub fn clear(&mut self, layout: &Layout) {
+        self.rooms.clear();
+        self.rooms.resize(layout.rows.len(), 0);
+        self.uses.clear();
+        self.uses.resize(layout.uses.len(), 0);
+    }
+
+    /// Asks for rooms, or for beds, of a place on the nights held.
+    pub fn take(&mut self, layout: &Layout, place: u32, (held, amount, by_bed): (Stay, u32, bool)) {
+        let own = layout.block_of[place as usize];
+        for block in layout.wider_of(place).chain((own != NONE).then_some(own)) {
+            for row in layout.rows_of(block as usize) {
+                let there = layout.rows[row];
+                if held.covers(there.night) {
+                    let share = if by_bed { ROOM.div_euclid(saturated(there.beds.max(1))) } else { ROOM };
+                    self.rooms[row] = self.rooms[row].saturating_add(saturated(amount).saturating_mul(share));
+                }
+            }
+        }
+    }
+
+    /// Adds the slope of other demands.
+    pub fn add(&mut self, other: &Self) {
+        let cells = self.rooms.iter_mut().chain(&mut self.uses).zip(other.rooms.iter().chain(&other.uses));
+        cells.for_each(|(cell, other)| *cell = cell.saturating_add(*other));
+    }
+}
+
+/// Returns a number as directions count.
+#[must_use]
+pub fn saturated(number: u32) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
+}

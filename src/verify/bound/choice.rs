@@ -1,0 +1,240 @@
+//! The hotels that a group may use, read off the rules anew, with what they cost it at some prices.
+
+use std::collections::BTreeMap;
+
+use super::measure::Measure;
+use super::{HotelPrices, UnitPrices};
+use crate::domain::{Group, Hotel, HotelStatus, Instance, PinRelation, Pool, Sharing, Split, Stay};
+
+/// A hotel that a group may use.
+pub struct Choice {
+    /// The price of using it.
+    pub fixed: i128,
+    /// The fewest guests, if it is used.
+    pub least: usize,
+    /// It must be used.
+    pub forced: bool,
+    /// The least price of 0, 1, … guests in its rooms, as many as it takes.
+    pub guests: Vec<i128>,
+}
+
+/// Rooms of one pool for a group.
+struct Rooms {
+    /// Most guests.
+    holds: usize,
+    /// Guests to a room.
+    size: usize,
+    /// The price of a room over the stay.
+    room: i128,
+    /// The price of a guest.
+    guest: i128,
+}
+
+/// Returns the nights on which the rooms of a group count as used.
+fn held(instance: &Instance, group: &Group) -> Stay {
+    group.stay.lengthened(group.turnover_nights, instance.calendar.n_nights)
+}
+
+/// Returns the hotels that a group may use.
+///
+/// # Errors
+/// A price for a use that the group may not be asked for.
+pub fn choices(measure: &Measure, group: usize, prices: &BTreeMap<usize, &HotelPrices>) -> Result<Vec<Choice>, String> {
+    let mut choices = Vec::new();
+    for hotel in 0..measure.instance.hotels.len() {
+        if let Some(choice) = choice(measure, (group, hotel), prices.get(&hotel).copied())? {
+            choices.push(choice);
+        }
+    }
+    Ok(choices)
+}
+
+fn choice(
+    measure: &Measure,
+    (at, hotel): (usize, usize),
+    prices: Option<&HotelPrices>,
+) -> Result<Option<Choice>, String> {
+    let instance = measure.instance;
+    let (group, there) = (&instance.groups[at], &instance.hotels[hotel]);
+    let orders = instance.pins.iter().filter(|pin| pin.group == at && pin.hotel == hotel);
+    let asked = orders.filter_map(|pin| match pin.relation {
+        PinRelation::Must(guests) => guests,
+        _ => None,
+    });
+    let required = asked.max().unwrap_or(0);
+    if !may_use(instance, at, hotel) || measure.opening(there).is_none() {
+        return Ok(None);
+    }
+    let mut rooms = Vec::new();
+    let mut wings = Vec::new();
+    for (position, pool) in there.pools.iter().enumerate() {
+        if !wing_allowed(instance, (at, hotel), &pool.wing) || !suits(group, pool) {
+            continue;
+        }
+        let (holds, size) = holding(group, pool);
+        if holds == 0 {
+            continue;
+        }
+        wings.push(pool.wing.as_str());
+        let (Some(room), Some(guest)) = (measure.room(group, pool), measure.guest((at, hotel), &pool.wing)) else {
+            continue;
+        };
+        let paid = room_price(instance, group, (position, pool), prices);
+        let by_bed = group.sharing == Sharing::Bed;
+        rooms.push(if by_bed {
+            Rooms { holds, size, room, guest: guest + paid }
+        } else {
+            Rooms { holds, size, room: room + paid, guest }
+        });
+    }
+    let most =
+        rooms.iter().map(|rooms| rooms.holds).sum::<usize>().min(fed(instance, there)).min(group.guests as usize);
+    let least = chunk_min(group).max(required).max(1) as usize;
+    if most < least {
+        return Ok(None);
+    }
+    let fixed = use_price(instance, (at, &wings), prices)?;
+    Ok(Some(Choice { fixed, least, forced: required > 0, guests: table(&rooms, most) }))
+}
+
+/// R9, R24, R34, R41, and pins that rule the hotel out (R31).
+fn may_use(instance: &Instance, at: usize, hotel: usize) -> bool {
+    let (group, there) = (&instance.groups[at], &instance.hotels[hotel]);
+    let class = &instance.classes[group.class];
+    let tags = |requires: &std::collections::BTreeSet<String>, forbids: &std::collections::BTreeSet<String>| {
+        requires.is_subset(&there.tags) && forbids.is_disjoint(&there.tags)
+    };
+    let must_be_here = instance
+        .pins
+        .iter()
+        .any(|pin| pin.group == at && pin.hotel == hotel && matches!(pin.relation, PinRelation::Must(_)));
+    let open = match there.status {
+        HotelStatus::Open => true,
+        HotelStatus::Closed => false,
+        HotelStatus::Frozen => must_be_here,
+    };
+    let limited = group.site.is_some() && (group.km_max.is_some() || group.minutes_max.is_some());
+    let way = instance.travel(at, hotel);
+    let near = group.km_max.is_none_or(|most| way.km.is_some_and(|km| km <= most))
+        && group.minutes_max.is_none_or(|most| way.minutes.is_some_and(|minutes| minutes <= most));
+    open && tags(&class.requires, &class.forbids) && tags(&group.requires, &group.forbids) && (!limited || near)
+}
+
+/// R31. Pins leave a wing of a hotel to a group.
+fn wing_allowed(instance: &Instance, (group, hotel): (usize, usize), wing: &str) -> bool {
+    let own = || instance.pins.iter().filter(|pin| pin.group == group);
+    let here = |pin: &&crate::domain::Pin| pin.hotel == hotel && pin.wing.as_ref().is_none_or(|named| named == wing);
+    let barred = own().any(|pin| pin.relation == PinRelation::MustNot && here(&pin));
+    let bound = own().any(|pin| pin.relation == PinRelation::Must(None));
+    let ordered = own().any(|pin| matches!(pin.relation, PinRelation::Must(_)) && here(&pin));
+    !barred && (!bound || ordered)
+}
+
+/// R7, R35. The room type is allowed, and its rate known and low enough on every night.
+fn suits(group: &Group, pool: &Pool) -> bool {
+    let allowed = group.room_types.as_ref().is_none_or(|types| types.contains(&pool.room_type));
+    let cheap = group.rate_max.is_none_or(|most| {
+        group.stay.nights().all(|night| pool.offer(night).and_then(|offer| offer.rate).is_some_and(|rate| rate <= most))
+    });
+    allowed && cheap
+}
+
+/// R1, R7, R17, R29. The most guests of a group that a pool holds on all its nights, and how many share a room.
+fn holding(group: &Group, pool: &Pool) -> (usize, usize) {
+    let mut known = true;
+    let (mut rooms, mut beds, mut size) = (u64::from(group.guests), u64::from(group.guests), u64::MAX);
+    for night in group.stay.arrive..group.stay.depart + group.turnover_nights {
+        match pool.offer(night) {
+            Some(offer) => {
+                rooms = rooms.min(offer.rooms.into());
+                beds = beds.min(u64::from(offer.rooms) * u64::from(offer.guests_max));
+                if group.stay.covers(night) {
+                    size = size.min(offer.guests_max.into());
+                }
+            }
+            None => known &= !group.stay.covers(night),
+        }
+    }
+    let alone = group.sharing == Sharing::Single || (group.sharing == Sharing::SameSex && group.men + group.women == 0);
+    let size = if alone { 1 } else { size.max(1) };
+    let holds = if group.sharing == Sharing::Bed { beds } else { rooms.saturating_mul(size) };
+    let in_memory = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    (if known { in_memory(holds.min(group.guests.into())) } else { 0 }, in_memory(size))
+}
+
+/// R42. The most guests that a hotel feeds, where that must hold.
+fn fed(_instance: &Instance, _hotel: &Hotel) -> usize {
+    usize::MAX
+}
+
+/// R19, R20. The fewest guests of a group in a hotel that it uses.
+fn chunk_min(group: &Group) -> u32 {
+    match group.split {
+        Split::Never => group.guests,
+        Split::Hotels { chunk_min, .. } => chunk_min.clamp(1, group.guests),
+        Split::Free => 1,
+    }
+}
+
+/// The prices of a room of a pool on the nights that a group holds it; of a guest, where guests share by bed.
+fn room_price(instance: &Instance, group: &Group, (at, pool): (usize, &Pool), prices: Option<&HotelPrices>) -> i128 {
+    let units = prices.into_iter().flat_map(|prices| &prices.units).filter(|unit| unit.holds(&pool.wing));
+    let held = held(instance, group);
+    let in_unit = |unit: &UnitPrices| -> i128 {
+        let Some(side) = unit.side_of(group.class) else { return 0 };
+        let paid = unit.rooms.iter().filter(|row| row.pool == at && row.side == side && held.covers(row.night));
+        let price = |row: &super::RoomPrice| match pool.offer(row.night) {
+            Some(offer) if group.sharing == Sharing::Bed => row.price.div_euclid(offer.guests_max.max(1).into()),
+            _ => row.price,
+        };
+        paid.map(|row| i128::from(price(row))).sum()
+    };
+    units.map(in_unit).sum()
+}
+
+/// The prices of using a hotel, for a group that may use some of its wings.
+///
+/// # Errors
+/// A price for a wing that the group may do without, or for a night on which it does not hold the unit.
+fn use_price(instance: &Instance, (at, wings): (usize, &[&str]), prices: Option<&HotelPrices>) -> Result<i128, String> {
+    let Some(prices) = prices else { return Ok(0) };
+    let group = &instance.groups[at];
+    let open = prices.uses.iter().filter(|&&(user, _)| user == at);
+    let mut sum: i128 = open.map(|&(_, price)| i128::from(price)).sum();
+    for unit in &prices.units {
+        for paid in unit.uses.iter().filter(|paid| paid.group == at) {
+            if wings.iter().any(|wing| !unit.holds(wing)) {
+                return Err(format!("{} pays for a wing that it may do without.", group.id));
+            }
+            if !locked(instance, group).covers(paid.night) || unit.side_of(group.class).is_none() {
+                return Err(format!("{} pays for a night on which it does not hold what it pays for.", group.id));
+            }
+            sum += i128::from(paid.price);
+        }
+    }
+    Ok(sum)
+}
+
+/// Returns the nights on which a group keeps others out of its unit.
+pub fn locked(instance: &Instance, group: &Group) -> Stay {
+    match instance.rules.separate_window {
+        crate::domain::SeparateWindow::Nights => held(instance, group),
+        crate::domain::SeparateWindow::Horizon => Stay { arrive: 0, depart: instance.calendar.n_nights },
+    }
+}
+
+/// Returns the least price of 0 to `most` guests in some rooms.
+fn table(rooms: &[Rooms], most: usize) -> Vec<i128> {
+    let mut table = vec![Some(0_i128)];
+    table.resize(most + 1, None);
+    for pool in rooms {
+        for guests in (0..=most).rev() {
+            let here = (0..=pool.holds.min(guests)).filter_map(|here| {
+                let price = here.div_ceil(pool.size) as i128 * pool.room + here as i128 * pool.guest;
+                table[guests - here].map(|before| before + price)
+            });
+            table[guests] = here.min();
+        }
+    }
+    table.into_iter().map_while(|price| price).collect()
+}

@@ -1,0 +1,168 @@
+//! What things cost at a level, the caps of earlier levels priced in, in grains.
+
+use super::Certificate;
+use crate::domain::{Group, Hotel, Instance, LevelName, Mode, Money, Objective, PinRelation, Pool, Weight};
+use crate::verify::objective::Pricing;
+
+/// The price of a part of a capped level is a whole number of so many to the grain.
+const FINENESS: i128 = 1_000_000_000;
+
+/// A level of the objective.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Guests of a tier who are not placed.
+    Unmet(u32),
+    /// Any other level.
+    Named(LevelName),
+    /// The weighted sum.
+    Weighted,
+}
+
+/// A capped level.
+struct Cap {
+    kind: Kind,
+    most: i128,
+    price: i128,
+}
+
+/// Prices things for one certificate.
+pub struct Measure<'a> {
+    /// The case.
+    pub instance: &'a Instance,
+    kind: Kind,
+    grains: i128,
+    caps: Vec<Cap>,
+}
+
+impl<'a> Measure<'a> {
+    /// Resolves the levels of a certificate.
+    ///
+    /// # Errors
+    /// A level that the policy does not have, or a price below 0.
+    pub fn new(instance: &'a Instance, certificate: &Certificate) -> Result<Self, String> {
+        let known = |name: &str| kind(instance, name).ok_or_else(|| format!("The policy has no level {name}."));
+        if certificate.grains < 1 {
+            return Err("A part of a level is less than a grain.".to_owned());
+        }
+        let mut caps = Vec::new();
+        for cap in &certificate.caps {
+            if cap.price < 0 || cap.level == certificate.level {
+                return Err(format!("The cap of {} has a price that proves nothing.", cap.level));
+            }
+            caps.push(Cap { kind: known(&cap.level)?, most: cap.most, price: cap.price.into() });
+        }
+        Ok(Self { instance, kind: known(&certificate.level)?, grains: certificate.grains.into(), caps })
+    }
+
+    /// Returns what the priced caps take off the bound, rounded up.
+    pub fn credit(&self) -> i128 {
+        let credit = |cap: &Cap| {
+            let product = cap.price.saturating_mul(cap.most.max(0));
+            product.div_euclid(FINENESS) + i128::from(product.rem_euclid(FINENESS) > 0)
+        };
+        self.caps.iter().map(credit).fold(0, i128::saturating_add)
+    }
+
+    /// Prices what amounts to something on each level; none where it would cost what must stay 0.
+    fn price(&self, amount: impl Fn(Kind) -> i128) -> Option<i128> {
+        let mut sum = self.grains.saturating_mul(amount(self.kind));
+        for cap in &self.caps {
+            let parts = amount(cap.kind);
+            if cap.most <= 0 && parts > 0 {
+                return None;
+            }
+            sum = sum.saturating_add(cap.price.saturating_mul(parts).div_euclid(FINENESS));
+        }
+        Some(sum)
+    }
+
+    /// Returns how much so many parts of something amount to on a level.
+    fn amount(&self, kind: Kind, name: LevelName, (parts, scale): (i64, i64)) -> i128 {
+        match (kind, &self.instance.objective.mode) {
+            (Kind::Named(level), _) if level == name => i128::from(parts),
+            (Kind::Weighted, Mode::Weighted(weights)) => {
+                weights.get(&name).map_or(0, |&weight| Pricing::Weighted(weight).of(parts, scale))
+            }
+            _ => 0,
+        }
+    }
+
+    /// The price of a guest of a group who is not placed.
+    pub fn unmet(&self, group: &Group) -> Option<i128> {
+        self.price(|kind| match (kind, &self.instance.objective.mode) {
+            (Kind::Unmet(tier), _) => i128::from(tier == group.priority),
+            (Kind::Weighted, Mode::Weighted(_)) => {
+                let tiers = &self.instance.objective.unmet_weights;
+                let of_tier = tiers.get(&group.priority).unwrap_or(&Weight::ONE).0;
+                self.amount(kind, LevelName::Unmet, (of_tier, Weight::SCALE))
+            }
+            _ => 0,
+        })
+    }
+
+    /// The price of a further hotel of a group.
+    pub fn split(&self) -> Option<i128> {
+        self.price(|kind| self.amount(kind, LevelName::Splits, (1, 1)))
+    }
+
+    /// The price of opening a hotel.
+    pub fn opening(&self, hotel: &Hotel) -> Option<i128> {
+        self.price(|kind| {
+            self.amount(kind, LevelName::Hotels, (1, 1))
+                + self.amount(kind, LevelName::Cost, (hotel.opening_cost.0, Money::SCALE))
+        })
+    }
+
+    /// The price of a room of a pool over the stay of a group.
+    pub fn room(&self, group: &Group, pool: &Pool) -> Option<i128> {
+        let rates = group.stay.nights().filter_map(|night| pool.offer(night)?.rate);
+        let rate = rates.fold(0, |sum: i64, rate| sum.saturating_add(rate.0));
+        self.price(|kind| self.amount(kind, LevelName::Cost, (rate, Money::SCALE)))
+    }
+
+    /// The price of a guest of a group in a wing of a hotel: the way, and wishes refused (R24, R31).
+    pub fn guest(&self, (group, hotel): (usize, usize), wing: &str) -> Option<i128> {
+        let instance = self.instance;
+        let way = instance.travel_per_guest(group, hotel);
+        let pins = instance.pins.iter().filter(|pin| pin.group == group);
+        let wishes: Vec<i64> = pins
+            .filter_map(|pin| {
+                let inside = pin.hotel == hotel && pin.wing.as_ref().is_none_or(|wanted| wanted == wing);
+                match pin.relation {
+                    PinRelation::Prefer(weight) => (!inside).then_some(weight.0),
+                    PinRelation::Avoid(weight) => inside.then_some(weight.0),
+                    PinRelation::Must(_) | PinRelation::MustNot => None,
+                }
+            })
+            .collect();
+        self.price(|kind| {
+            let breaches = wishes.iter().map(|&weight| self.amount(kind, LevelName::Breaches, (weight, Weight::SCALE)));
+            breaches.sum::<i128>() + self.amount(kind, LevelName::Travel, (way, LevelName::Travel.scale()))
+        })
+    }
+}
+
+/// Returns the level of a name.
+fn kind(instance: &Instance, name: &str) -> Option<Kind> {
+    match &instance.objective.mode {
+        Mode::Weighted(_) => (name == Objective::WEIGHTED).then_some(Kind::Weighted),
+        Mode::Lexicographic { order, .. } => order.iter().find_map(|&level| match level {
+            LevelName::Unmet => {
+                let tier = name.strip_prefix(level.as_str())?.strip_prefix('.')?.parse().ok()?;
+                instance.tiers().contains(&tier).then_some(Kind::Unmet(tier))
+            }
+            LevelName::Moves => None,
+            _ => (name == level.as_str()).then_some(Kind::Named(level)),
+        }),
+    }
+}
+
+/// Returns how many parts make a unit of a level; none if the policy does not have it.
+#[must_use]
+pub fn scale(instance: &Instance, name: &str) -> Option<i64> {
+    Some(match kind(instance, name)? {
+        Kind::Unmet(_) => LevelName::Unmet.scale(),
+        Kind::Named(level) => level.scale(),
+        Kind::Weighted => Objective::WEIGHTED_SCALE,
+    })
+}
