@@ -58,7 +58,9 @@ fn shaken(dice: &mut Dice, case: &Instance, claim: &Claim) -> Claim {
         let pools = &case.hotels[hotel.hotel].pools;
         for unit in &mut hotel.units {
             let sides = unit.sides.len().max(1);
-            for (at, pool) in pools.iter().enumerate().filter(|(_, pool)| unit.wing.as_ref().is_none_or(|wing| *wing == pool.wing)) {
+            for (at, pool) in
+                pools.iter().enumerate().filter(|(_, pool)| unit.wing.as_ref().is_none_or(|wing| *wing == pool.wing))
+            {
                 let night = dice.between(0, case.calendar.n_nights - 1);
                 if pool.offer(night).is_some() {
                     unit.rooms.push(RoomPrice { pool: at, side: dice.below(sides), night, price: 0 });
@@ -92,9 +94,12 @@ fn compare(seed: u64) -> Result<(usize, usize), String> {
         };
         seen += 1;
         met += usize::from(claim.bound == best);
-        let recomputed = bound(&case, &claim.certificate).map_err(|fault| format!("seed {seed}: {fault} {claim:?}\n{case:#?}"))?;
+        let recomputed =
+            bound(&case, &claim.certificate).map_err(|fault| format!("seed {seed}: {fault} {claim:?}\n{case:#?}"))?;
         if claim.bound != level.checked || recomputed.bound < claim.bound || recomputed.bound > best {
-            return Err(format!("seed {seed}: the optimum is {best}, prices prove {recomputed:?}: {claim:?}\n{case:#?}"));
+            return Err(format!(
+                "seed {seed}: the optimum is {best}, prices prove {recomputed:?}: {claim:?}\n{case:#?}"
+            ));
         }
         for _ in 0..5 {
             let shaken = shaken(&mut dice, &case, claim);

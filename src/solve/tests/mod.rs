@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::{Engine, Options, Outcome, Termination, solve};
 use crate::program::{Link, LinkKind, Program};
-use town::{charge, town};
+use town::{charge, costs, town};
 
 /// Solves without a clock.
 pub fn run(program: &Program, engine: Engine) -> Outcome {
