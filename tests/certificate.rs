@@ -84,7 +84,7 @@ fn compare(seed: u64) -> Result<(usize, usize), String> {
     let levels = levels(&case);
     let claims = claims(&case, &levels);
     let mut dice = Dice::new(seed + 1);
-    let (mut seen, mut met) = (0, 0);
+    let (mut n_bounds, mut n_met) = (0, 0);
     for (level, &best) in levels.iter().zip(&optimum) {
         if level.checked > best || level.bound.is_some_and(|bound| bound > best) {
             return Err(format!("seed {seed}: the optimum is {best}: {level:?}\n{case:#?}"));
@@ -92,8 +92,8 @@ fn compare(seed: u64) -> Result<(usize, usize), String> {
         let Some(claim) = claims.iter().find(|claim| claim.certificate.level == level.name) else {
             continue;
         };
-        seen += 1;
-        met += usize::from(claim.bound == best);
+        n_bounds += 1;
+        n_met += usize::from(claim.bound == best);
         let recomputed =
             bound(&case, &claim.certificate).map_err(|fault| format!("seed {seed}: {fault} {claim:?}\n{case:#?}"))?;
         if claim.bound != level.checked || recomputed.bound < claim.bound || recomputed.bound > best {
@@ -110,7 +110,7 @@ fn compare(seed: u64) -> Result<(usize, usize), String> {
             }
         }
     }
-    Ok((seen, met))
+    Ok((n_bounds, n_met))
 }
 
 fn compare_all(seeds: Range<u64>) {

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::side::{Sides, locks_on};
 use super::tariff::Tariff;
-use crate::program::{Keeping, Scope, position};
+use crate::program::{Counts, Keeping, Scope, position};
 use crate::solve::index::{Index, UNLIMITED};
 
 /// No block, no unit.
@@ -295,6 +295,7 @@ impl Here<'_> {
         let program = self.index.program;
         for &at in &self.index.wide_of[self.hotel as usize] {
             let capacity = &program.capacities[at as usize];
+            let Counts::Rooms { guests_max } = capacity.counts else { continue };
             let inside = |pool: u32| self.index.lies_in(pool, capacity.scope);
             let pools = self.index.pools_of[self.hotel as usize].iter().copied().filter(|&pool| inside(pool));
             let largest = pools.flat_map(|pool| self.index.beds(pool).iter().copied()).max().unwrap_or(1);
@@ -312,7 +313,7 @@ impl Here<'_> {
             let nights = capacity.nights.nights();
             let events =
                 nights.filter(|&night| night == capacity.nights.arrive || arrivals.binary_search(&night).is_ok());
-            let row = |night| Row { night, rooms: capacity.rooms, beds: largest.max(capacity.guests_max) };
+            let row = |night| Row { night, rooms: capacity.most, beds: largest.max(guests_max) };
             layout.rows.extend(events.map(row));
         }
     }

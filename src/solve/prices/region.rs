@@ -1,4 +1,4 @@
-//! Regions: demands and hotels joined by candidates and rows, apart from all others.
+//! Regions: demands and hotels joined by candidates, apart from all others as far as rows that are priced go.
 
 use crate::solve::index::{Index, position};
 
@@ -20,12 +20,6 @@ pub fn regions(index: &Index) -> Vec<Part> {
     let mut roots: Vec<u32> = (0..position(demands + index.n_hotels)).collect();
     for candidate in &program.candidates {
         join(&mut roots, candidate.demand, position(demands) + candidate.hotel);
-    }
-    for row in &program.rows {
-        for pair in row.terms.windows(2) {
-            let demand = |at: u32| program.candidates[at as usize].demand;
-            join(&mut roots, demand(pair[0].0), demand(pair[1].0));
-        }
     }
     let mut part_of = vec![u32::MAX; roots.len()];
     let mut parts: Vec<Part> = Vec::new();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::measure::Measure;
 use super::{HotelPrices, UnitPrices};
-use crate::domain::{Group, Hotel, HotelStatus, Instance, PinRelation, Pool, Sharing, Split, Stay};
+use crate::domain::{Group, Hotel, HotelStatus, Instance, PinRelation, Pool, Sharing, Split, Stay, Strength};
 
 /// A hotel that a group may use.
 pub struct Choice {
@@ -163,8 +163,11 @@ fn holding(group: &Group, pool: &Pool) -> (usize, usize) {
 }
 
 /// R42. The most guests that a hotel feeds, where that must hold.
-fn fed(_instance: &Instance, _hotel: &Hotel) -> usize {
-    usize::MAX
+fn fed(instance: &Instance, hotel: &Hotel) -> usize {
+    match (instance.rules.meals, hotel.meals_max) {
+        (Strength::Hard, Some(seats)) => (seats as usize).saturating_mul(instance.rules.sittings as usize),
+        _ => usize::MAX,
+    }
 }
 
 /// R19, R20. The fewest guests of a group in a hotel that it uses.
