@@ -31,6 +31,8 @@ pub struct Region<'a> {
 pub struct Reach<'a> {
     /// A bound of so many grains is as good as a proof, where that is known.
     pub target: Option<i128>,
+    /// How far the value of a plan is above the bound at the start, as a share of that bound: where steps aim at first.
+    pub ahead: f64,
     /// Work: transitions and rows looked at.
     pub work: u64,
     /// The clock.
@@ -147,83 +149,92 @@ impl Lane {
     }
 }
 
+/// How much of the direction before is kept.
+const DEFLECTION: f32 = 0.8;
+/// How much farther the price of a use goes than that of a room in a hotel of one room.
+const USE: f32 = 30.0;
+/// Rounds without a better bound, after which the aim comes closer, by so much.
+const PATIENCE: u32 = 20;
+const CLOSER: f64 = 0.7;
+/// A bound counts as better if it grew by a part in so many since the last that did.
+const GROWTH: i128 = 10_000;
+/// An aim so close to the bound is not worth going on for.
+const CLOSEST: f64 = 1e-4;
+
 /// The memory of an ascent: where it is, where it was best, and where it is heading.
 struct Climb {
     values: Values,
     best: Values,
     heading: Vec<f32>,
+    /// How far each price goes: the price of a room in a large hotel less far than in a small one.
+    scale: Vec<f32>,
 }
-
-const DEFLECTION: f32 = 0.6;
-const USE: f32 = 30.0;
-const PATIENCE: u32 = 12;
 
 /// Raises the bound of a region, starting at some prices.
 pub fn climb(region: &Region, tariff: &Tariff, start: Values, reach: &Reach) -> Climbed {
     let mut summer = Summer::new(region);
     let mut slope = Slope::default();
-    let count = region.layout.rows.len() + region.layout.uses.len();
-    let mut climb = Climb { best: start.clone(), values: start, heading: vec![0.0; count] };
+    let mut climb = Climb::new(region.layout, start);
     let (mut best, mut marked) = (i128::MIN, i128::MIN);
-    let (mut reached, mut stalled, mut rounds) = (1.0_f64, 0, 0);
+    let (mut aim, mut stalled, mut rounds) = (1.0_f64, 0, 0);
     loop {
         let bound = summer.sum(tariff, &climb.values, &mut slope);
         rounds += 1;
         if bound > best {
-            if marked == i128::MIN || bound - marked > bound.abs().div_euclid(10_000) {
+            best = bound;
+            climb.best.clone_from(&climb.values);
+            if marked == i128::MIN || bound - marked > bound.abs().div_euclid(GROWTH) {
                 stalled = 0;
                 marked = bound;
             }
-            best = bound;
-            climb.best.clone_from(&climb.values);
         } else {
             stalled += 1;
         }
-        if summer.work >= reach.work
-            || reach.target.is_some_and(|target| best >= target)
-            || reached < 1e-4
-            || reach.guard.fired()
-        {
+        let proven = reach.target.is_some_and(|target| best >= target);
+        if proven || summer.work >= reach.work || aim < CLOSEST || reach.guard.fired() {
             break;
         }
         if stalled >= PATIENCE {
-            reached *= 0.6;
+            aim *= CLOSER;
             stalled = 0;
             climb.values.clone_from(&climb.best);
             climb.heading.fill(0.0);
             continue;
         }
-        let gap = reach.target.map_or(best.abs(), |target| (target - best).min(best.abs()));
-        let gap = to_float(gap.max(i128::from(tariff.grains)));
-        let ahead = to_float(best - bound) + reached * 0.5 * gap;
-        climb.step(&slope, ahead);
+        let gap = (to_float(best.abs()) * reach.ahead).max(to_float(tariff.grains.into()));
+        climb.step(&slope, to_float(best - bound) + aim * 0.5 * gap);
     }
     Climbed { bound: best, values: climb.best, work: summer.work, rounds }
 }
 
 impl Climb {
+    fn new(layout: &Layout, start: Values) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "a scale, not a value")]
+        let rooms = layout.rows.iter().map(|row| 1.0 / row.rooms.max(1) as f32);
+        let scale: Vec<f32> = rooms.chain(layout.uses.iter().map(|_| USE)).collect();
+        Self { best: start.clone(), values: start, heading: vec![0.0; scale.len()], scale }
+    }
+
     /// Takes a step that would gain so much if the slope held all the way.
     fn step(&mut self, slope: &Slope, gain: f64) {
-        let rooms = slope.rooms.len();
+        #[expect(clippy::cast_precision_loss, reason = "a direction, not a value")]
+        let rooms = slope.rooms.iter().map(|&asked| asked as f32 / ROOM as f32);
+        #[expect(clippy::cast_precision_loss, reason = "a direction, not a value")]
+        let steep = rooms.chain(slope.uses.iter().map(|&asked| asked as f32));
+        let prices = self.values.rooms.iter().chain(&self.values.uses);
         let mut norm = 0.0_f64;
-        for (at, heading) in self.heading.iter_mut().enumerate() {
-            let (mut steep, price) = if at < rooms {
-                #[expect(clippy::cast_precision_loss, reason = "a direction, not a value")]
-                (slope.rooms[at] as f32 / ROOM as f32, self.values.rooms[at])
-            } else {
-                #[expect(clippy::cast_precision_loss, reason = "a direction, not a value")]
-                (slope.uses[at - rooms] as f32 * USE, self.values.uses[at - rooms])
-            };
-            if price <= 0 && steep < 0.0 {
-                steep = 0.0;
+        for (((heading, steep), &price), &scale) in self.heading.iter_mut().zip(steep).zip(prices).zip(&self.scale) {
+            let is_low = price <= 0;
+            *heading = if is_low { steep.max(0.0) } else { steep } + DEFLECTION * *heading;
+            if is_low {
+                *heading = heading.max(0.0);
             }
-            *heading = steep + DEFLECTION * *heading;
-            norm += f64::from(*heading) * f64::from(*heading);
+            norm += f64::from(*heading) * f64::from(*heading) * f64::from(scale);
         }
         let length = gain / norm.max(1e-9);
         let prices = self.values.rooms.iter_mut().chain(&mut self.values.uses);
-        for (price, heading) in prices.zip(&self.heading) {
-            *price = moved(*price, length * f64::from(*heading));
+        for ((price, &heading), &scale) in prices.zip(&self.heading).zip(&self.scale) {
+            *price = moved(*price, length * f64::from(scale) * f64::from(heading));
         }
     }
 }
@@ -234,7 +245,9 @@ fn moved(price: i64, step: f64) -> i64 {
     ((price as f64 + step).round() as i64).clamp(0, 1 << 56)
 }
 
+/// Returns a number of grains as steps count.
 #[expect(clippy::cast_precision_loss, reason = "a step length, not a value")]
-fn to_float(number: i128) -> f64 {
+#[must_use]
+pub fn to_float(number: i128) -> f64 {
     number as f64
 }

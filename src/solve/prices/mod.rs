@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use super::guard::Guard;
 use super::index::Index;
 use crate::program::Demand;
-use ascent::{Reach, Region, climb};
+use ascent::{Reach, Region, Summer, climb, to_float};
 use group::{Pricer, Scene, shares_beds};
 use hotel::Earner;
 use layout::Layout;
@@ -88,19 +88,31 @@ pub fn bound(index: &Index, ask: &Ask, guard: &Guard) -> Priced {
     let tariff = Tariff::new(index.program, ask.aim.clone(), &[]);
     let regions = regions(index);
     let whole: u64 = regions.iter().map(|region| region.weight).sum();
+    let incumbent = ask.incumbent * i128::from(tariff.grains);
+    let mut reach = Reach { target: None, ahead: 0.0, work: 0, guard };
+    if regions.len() == 1 {
+        reach.target = Some(incumbent - i128::from(tariff.grains) + 1 + tariff.credit());
+    }
+    let starts: Vec<(Layout, Values)> = regions
+        .iter()
+        .map(|region| {
+            let layout = Layout::new(index, &tariff, &region.hotels);
+            let values = ask.start.map_or_else(|| Values::free(&layout), |prices| prices.on(&layout));
+            (layout, values)
+        })
+        .collect();
+    let parts = || {
+        regions.iter().zip(&starts).map(|(region, (layout, values))| {
+            (Region { index, layout, demands: &region.demands, threads: ask.threads }, region.weight, values)
+        })
+    };
+    let first: i128 = parts().map(|(of, _, start)| Summer::new(&of).sum(&tariff, start, &mut Slope::default())).sum();
+    reach.ahead = ((to_float(incumbent - first + tariff.credit())) / to_float(first.abs().max(1))).clamp(0.001, 1.0);
     let (mut values, mut sum, mut work, mut rounds) = (Values::default(), 0, 0, 0);
-    for region in &regions {
-        let layout = Layout::new(index, &tariff, &region.hotels);
-        let start = ask.start.map_or_else(|| Values::free(&layout), |prices| prices.on(&layout));
-        let share = u128::from(ask.work) * u128::from(region.weight);
-        let target = (regions.len() == 1).then(|| (ask.incumbent - 1) * i128::from(tariff.grains) + 1);
-        let reach = Reach {
-            target,
-            work: u64::try_from(share.div_euclid(u128::from(whole.max(1)))).unwrap_or(u64::MAX),
-            guard,
-        };
-        let of = Region { index, layout: &layout, demands: &region.demands, threads: ask.threads };
-        let climbed = climb(&of, &tariff, start, &reach);
+    for (of, weight, start) in parts() {
+        let share = (u128::from(ask.work) * u128::from(weight)).div_euclid(u128::from(whole.max(1)));
+        reach.work = u64::try_from(share).unwrap_or(u64::MAX);
+        let climbed = climb(&of, &tariff, start.clone(), &reach);
         sum += climbed.bound;
         work += climbed.work;
         rounds += climbed.rounds;
