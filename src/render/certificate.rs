@@ -35,7 +35,7 @@ struct Level {
     hotels: Vec<Hotel>,
 }
 
-/// An earlier level: the most it may cost, in parts, and the price of a part in billionths of a grain.
+/// An earlier level: the most it may cost, in parts, and the price of a unit of it, in grains.
 #[derive(Debug, Serialize, Deserialize)]
 struct Cap {
     level: String,

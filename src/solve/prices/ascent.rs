@@ -41,7 +41,7 @@ pub struct Reach<'a> {
 
 /// What came of an ascent.
 pub struct Climbed {
-    /// The bound in grains, without what caps take off.
+    /// The bound in grains.
     pub bound: i128,
     /// The prices that prove it.
     pub values: Values,
@@ -104,9 +104,11 @@ impl<'a> Summer<'a> {
         }
     }
 
-    /// Returns the bound at some prices, without what caps take off, and its slope.
-    pub fn sum(&mut self, tariff: &Tariff, values: &Values, slope: &mut Slope) -> i128 {
+    /// Returns the bound at some prices, and its slope.
+    pub fn sum(&mut self, tariff: &mut Tariff, values: &Values, slope: &mut Slope) -> i128 {
         let region = self.region;
+        tariff.set(&values.caps);
+        let tariff = &*tariff;
         let layout = region.layout;
         self.dense.fill(layout, values, self.by_bed);
         let scene = Scene { index: region.index, tariff, layout, dense: &self.dense, uses: &values.uses };
@@ -121,7 +123,7 @@ impl<'a> Summer<'a> {
                 }
             });
         }
-        slope.clear(layout);
+        slope.clear(layout, tariff.priced_caps());
         let mut sum: i128 = 0;
         for lane in &self.lanes {
             slope.add(&lane.slope);
@@ -132,13 +134,13 @@ impl<'a> Summer<'a> {
         }
         let after: u64 = self.lanes.iter().map(|lane| lane.pricer.work).sum();
         self.work += after - before + (4 * layout.rows.len() + 2 * layout.uses.len()) as u64;
-        sum
+        sum - tariff.credit()
     }
 }
 
 impl Lane {
     fn price(&mut self, scene: &Scene, demands: &[u32]) {
-        self.slope.clear(scene.layout);
+        self.slope.clear(scene.layout, scene.tariff.priced_caps());
         self.sum = 0;
         for &demand in demands {
             if let Some(price) = self.pricer.price(scene, demand) {
@@ -153,6 +155,8 @@ impl Lane {
 const DEFLECTION: f32 = 0.8;
 /// How much farther the price of a use goes than that of a room in a hotel of one room.
 const USE: f32 = 30.0;
+/// The same for what a cap takes off the bound, for each demand.
+const CAP: f64 = 10.0;
 /// Rounds without a better bound, after which the aim comes closer, by so much.
 const PATIENCE: u32 = 20;
 const CLOSER: f64 = 0.7;
@@ -168,13 +172,26 @@ struct Climb {
     heading: Vec<f32>,
     /// How far each price goes: the price of a room in a large hotel less far than in a small one.
     scale: Vec<f32>,
+    caps: Vec<CapStep>,
+}
+
+/// How the price of a cap moves.
+struct CapStep {
+    level: usize,
+    /// The cap, in units of its level.
+    cap: f64,
+    /// Parts in a unit.
+    unit: f64,
+    heading: f64,
+    /// How far what the cap takes off the bound goes.
+    scale: f64,
 }
 
 /// Raises the bound of a region, starting at some prices.
-pub fn climb(region: &Region, tariff: &Tariff, start: Values, reach: &Reach) -> Climbed {
+pub fn climb(region: &Region, tariff: &mut Tariff, start: Values, reach: &Reach) -> Climbed {
     let mut summer = Summer::new(region);
     let mut slope = Slope::default();
-    let mut climb = Climb::new(region.layout, start);
+    let mut climb = Climb::new(region, tariff, start);
     let (mut best, mut marked) = (i128::MIN, i128::MIN);
     let (mut aim, mut stalled, mut rounds) = (1.0_f64, 0, 0);
     loop {
@@ -199,6 +216,7 @@ pub fn climb(region: &Region, tariff: &Tariff, start: Values, reach: &Reach) -> 
             stalled = 0;
             climb.values.clone_from(&climb.best);
             climb.heading.fill(0.0);
+            climb.caps.iter_mut().for_each(|cap| cap.heading = 0.0);
             continue;
         }
         let gap = (to_float(best.abs()) * reach.ahead).max(to_float(tariff.grains.into()));
@@ -208,11 +226,18 @@ pub fn climb(region: &Region, tariff: &Tariff, start: Values, reach: &Reach) -> 
 }
 
 impl Climb {
-    fn new(layout: &Layout, start: Values) -> Self {
+    fn new(region: &Region, tariff: &Tariff, start: Values) -> Self {
+        let layout = region.layout;
+        #[expect(clippy::cast_precision_loss, reason = "a scale, not a value")]
+        let all = CAP * region.demands.len() as f64;
+        let caps = tariff.priced().map(|(level, cap)| {
+            let unit = to_float(tariff.scale(level));
+            CapStep { level, cap: to_float(cap) / unit, unit, heading: 0.0, scale: all }
+        });
         #[expect(clippy::cast_precision_loss, reason = "a scale, not a value")]
         let rooms = layout.rows.iter().map(|row| 1.0 / row.rooms.max(1) as f32);
         let scale: Vec<f32> = rooms.chain(layout.uses.iter().map(|_| USE)).collect();
-        Self { best: start.clone(), values: start, heading: vec![0.0; scale.len()], scale }
+        Self { best: start.clone(), values: start, heading: vec![0.0; scale.len()], scale, caps: caps.collect() }
     }
 
     /// Takes a step that would gain so much if the slope held all the way.
@@ -231,7 +256,17 @@ impl Climb {
             }
             norm += f64::from(*heading) * f64::from(*heading) * f64::from(scale);
         }
+        for cap in &mut self.caps {
+            let over = to_float(slope.spent[cap.level]) / cap.unit / cap.cap - 1.0;
+            let is_low = self.values.caps[cap.level] <= 0;
+            cap.heading = if is_low { over.max(0.0) } else { over } + f64::from(DEFLECTION) * cap.heading;
+            norm += cap.heading * cap.heading * cap.scale;
+        }
         let length = gain / norm.max(1e-9);
+        for cap in &self.caps {
+            let price = &mut self.values.caps[cap.level];
+            *price = moved(*price, length * cap.scale * cap.heading / cap.cap);
+        }
         let prices = self.values.rooms.iter_mut().chain(&mut self.values.uses);
         for ((price, &heading), &scale) in prices.zip(&self.heading).zip(&self.scale) {
             *price = moved(*price, length * f64::from(scale) * f64::from(heading));

@@ -13,7 +13,7 @@ pub struct Certificate {
     pub bound: i128,
     /// How many grains make a part: all prices are in grains.
     pub grains: i64,
-    /// What each earlier level may cost, in its parts, and the price of a part in billionths of a grain.
+    /// What each earlier level may cost, in its parts, and the price of a unit of it.
     pub caps: Vec<(i128, i64)>,
     /// The prices, by hotel.
     pub hotels: Vec<HotelPrices>,

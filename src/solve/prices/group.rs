@@ -337,6 +337,9 @@ impl Pricer {
     pub fn enter(&mut self, scene: &Scene, demand: u32, slope: &mut Slope) {
         let of = &scene.index.program.demands[demand as usize];
         let keeping = terms(scene.tariff, of).keeping;
+        if !slope.spent.is_empty() {
+            self.spend(scene, of, slope);
+        }
         for at in 0..self.parts.len() {
             let part = self.parts[at];
             let used = scene.layout.use_of[part.candidate as usize];
@@ -346,8 +349,26 @@ impl Pricer {
             for (stock, guests) in self.spread(scene, (of, part), keeping) {
                 let by_bed = keeping == Keeping::Beds;
                 let amount = if by_bed { guests } else { stock.rooms(guests) };
+                if !slope.spent.is_empty() {
+                    let place = &scene.index.program.places[stock.place as usize];
+                    slope.spend(scene.index.program.cost(place.per_room), stock.rooms(guests));
+                    slope.spend(scene.index.program.cost(place.per_guest), guests);
+                }
                 slope.take(scene.layout, stock.place, (of.held, amount, by_bed));
             }
+        }
+    }
+
+    /// Adds what the pattern found last costs at the capped levels, but for its rooms and places.
+    fn spend(&self, scene: &Scene, of: &Demand, slope: &mut Slope) {
+        let program = scene.index.program;
+        let placed: u32 = self.parts.iter().map(|part| part.guests).sum();
+        slope.spend(&of.unmet, of.guests.saturating_sub(placed));
+        slope.spend(&of.split, position(self.parts.len().saturating_sub(1)));
+        for part in &self.parts {
+            let candidate = &program.candidates[part.candidate as usize];
+            slope.spend(program.cost(candidate.per_use), 1);
+            slope.spend(program.cost(candidate.per_guest), part.guests);
         }
     }
 

@@ -35,10 +35,13 @@ impl Earner {
             }
         }
         let opening = scene.index.opening_of[stand.hotel as usize];
-        let opening = opening.map(|at| &scene.index.program.openings[at as usize].per_use);
-        let opening = i128::from(opening.and_then(|costs| scene.tariff.sum(costs)).unwrap_or(0));
+        let costs = opening.map(|at| &scene.index.program.openings[at as usize].per_use);
+        let opening = i128::from(costs.and_then(|costs| scene.tariff.sum(costs)).unwrap_or(0));
         if sum <= opening {
             return 0;
+        }
+        if let Some(costs) = costs {
+            slope.spend(costs, 1);
         }
         self.offer(scene, stand, slope);
         sum - opening

@@ -85,19 +85,20 @@ pub struct Sums {
 /// Bounds a level from below.
 #[must_use]
 pub fn bound(index: &Index, ask: &Ask, guard: &Guard) -> Priced {
-    let tariff = Tariff::new(index.program, ask.aim.clone(), &[]);
-    let regions = regions(index);
+    let mut tariff = Tariff::new(index.program, ask.aim.clone(), &[]);
+    let caps = ask.aim.caps.len();
+    let regions = regions(index, tariff.priced_caps() > 0);
     let whole: u64 = regions.iter().map(|region| region.weight).sum();
     let incumbent = ask.incumbent * i128::from(tariff.grains);
     let mut reach = Reach { target: None, ahead: 0.0, work: 0, guard };
     if regions.len() == 1 {
-        reach.target = Some(incumbent - i128::from(tariff.grains) + 1 + tariff.credit());
+        reach.target = Some(incumbent - i128::from(tariff.grains) + 1);
     }
     let starts: Vec<(Layout, Values)> = regions
         .iter()
         .map(|region| {
             let layout = Layout::new(index, &tariff, &region.hotels);
-            let values = ask.start.map_or_else(|| Values::free(&layout), |prices| prices.on(&layout));
+            let values = ask.start.map_or_else(|| Values::free(&layout, caps), |prices| prices.on(&layout));
             (layout, values)
         })
         .collect();
@@ -106,24 +107,25 @@ pub fn bound(index: &Index, ask: &Ask, guard: &Guard) -> Priced {
             (Region { index, layout, demands: &region.demands, threads: ask.threads }, region.weight, values)
         })
     };
-    let first: i128 = parts().map(|(of, _, start)| Summer::new(&of).sum(&tariff, start, &mut Slope::default())).sum();
-    reach.ahead = ((to_float(incumbent - first + tariff.credit())) / to_float(first.abs().max(1))).clamp(0.001, 1.0);
+    let first: i128 = parts().map(|(of, _, start)| Summer::new(&of).sum(&mut tariff, start, &mut Slope::default())).sum();
+    reach.ahead = ((to_float(incumbent - first)) / to_float(first.abs().max(1))).clamp(0.001, 1.0);
     let (mut values, mut sum, mut work, mut rounds) = (Values::default(), 0, 0, 0);
     for (of, weight, start) in parts() {
         let share = (u128::from(ask.work) * u128::from(weight)).div_euclid(u128::from(whole.max(1)));
         reach.work = u64::try_from(share).unwrap_or(u64::MAX);
-        let climbed = climb(&of, &tariff, start.clone(), &reach);
+        let climbed = climb(&of, &mut tariff, start.clone(), &reach);
         sum += climbed.bound;
         work += climbed.work;
         rounds += climbed.rounds;
         values.rooms.extend(climbed.values.rooms);
         values.uses.extend(climbed.values.uses);
+        values.caps = climbed.values.caps;
     }
     let hotels: Vec<u32> = regions.iter().flat_map(|region| region.hotels.iter().copied()).collect();
     let layout = Layout::new(index, &tariff, &hotels);
     let mut dense = Dense::default();
     dense.fill(&layout, &values, index.program.demands.iter().any(shares_beds));
-    let bound = tariff.parts(sum - tariff.credit());
+    let bound = tariff.parts(sum);
     let prices = Prices { aim: ask.aim.clone(), grains: tariff.grains, layout, values, dense };
     Priced { bound, prices, work, rounds }
 }
@@ -155,7 +157,7 @@ impl Prices {
         let tariff = Tariff::new(index.program, self.aim.clone(), &self.values.caps);
         let scene = Scene { index, tariff: &tariff, layout: &self.layout, dense: &self.dense, uses: &self.values.uses };
         let (mut pricer, mut earner, mut slope) = (Pricer::default(), Earner::default(), Slope::default());
-        slope.clear(&self.layout);
+        slope.clear(&self.layout, 0);
         let demands = 0..crate::program::position(index.program.demands.len());
         let demands = demands.map(|demand| pricer.price(&scene, demand)).collect();
         let stands = self.layout.stands.iter();
@@ -165,7 +167,7 @@ impl Prices {
 
     /// Returns these prices for another layout of the same program: rows and uses that it does not have are left out.
     fn on(&self, layout: &Layout) -> Values {
-        let mut values = Values::free(layout);
+        let mut values = Values::free(layout, self.aim.caps.len());
         let mut blocks: BTreeMap<u32, u32> = BTreeMap::new();
         for (&from, &to) in self.layout.block_of.iter().zip(&layout.block_of) {
             if from != layout::NONE && to != layout::NONE {
@@ -182,6 +184,7 @@ impl Prices {
         for (at, row) in layout.uses.iter().enumerate() {
             values.uses[at] = self.of_use(row.candidate);
         }
+        values.caps.clone_from(&self.values.caps);
         values
     }
 }

@@ -12,14 +12,17 @@ pub struct Part {
     pub weight: u64,
 }
 
-/// Returns the regions of a program, by their first demands.
+/// Returns the regions of a program, by their first demands; all as one where caps are priced, which all share.
 #[must_use]
-pub fn regions(index: &Index) -> Vec<Part> {
+pub fn regions(index: &Index, together: bool) -> Vec<Part> {
     let program = index.program;
     let demands = program.demands.len();
     let mut roots: Vec<u32> = (0..position(demands + index.n_hotels)).collect();
     for candidate in &program.candidates {
         join(&mut roots, candidate.demand, position(demands) + candidate.hotel);
+    }
+    if together {
+        (1..position(roots.len())).for_each(|at| join(&mut roots, 0, at));
     }
     let mut part_of = vec![u32::MAX; roots.len()];
     let mut parts: Vec<Part> = Vec::new();

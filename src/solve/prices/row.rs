@@ -10,15 +10,15 @@ pub struct Values {
     pub rooms: Vec<i64>,
     /// Of a use.
     pub uses: Vec<i64>,
-    /// Of a part of each earlier level, in grains times `tariff::FINENESS`.
+    /// Of a unit of each earlier level.
     pub caps: Vec<i64>,
 }
 
 impl Values {
     /// Returns prices of 0.
     #[must_use]
-    pub fn free(layout: &Layout) -> Self {
-        Self { rooms: vec![0; layout.rows.len()], uses: vec![0; layout.uses.len()], caps: Vec::new() }
+    pub fn free(layout: &Layout, caps: usize) -> Self {
+        Self { rooms: vec![0; layout.rows.len()], uses: vec![0; layout.uses.len()], caps: vec![0; caps] }
     }
 }
 

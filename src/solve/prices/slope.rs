@@ -2,6 +2,7 @@
 
 use super::layout::{Layout, NONE, ROOM};
 use crate::domain::Stay;
+use crate::program::Amounts;
 
 /// The slope of a bound at some prices, in the order of a layout.
 #[derive(Debug, Clone, Default)]
@@ -10,11 +11,15 @@ pub struct Slope {
     pub rooms: Vec<i32>,
     /// By use.
     pub uses: Vec<i32>,
+    /// What the patterns and openings cost at each capped level, in its parts.
+    pub spent: Vec<i128>,
 }
 
 impl Slope {
     /// Starts with nothing asked for.
-    pub fn clear(&mut self, layout: &Layout) {
+    pub fn clear(&mut self, layout: &Layout, caps: usize) {
+        self.spent.clear();
+        self.spent.resize(caps, 0);
         self.rooms.clear();
         self.rooms.resize(layout.rows.len(), 0);
         self.uses.clear();
@@ -39,6 +44,18 @@ impl Slope {
     pub fn add(&mut self, other: &Self) {
         let cells = self.rooms.iter_mut().chain(&mut self.uses).zip(other.rooms.iter().chain(&other.uses));
         cells.for_each(|(cell, other)| *cell = cell.saturating_add(*other));
+        for (spent, other) in self.spent.iter_mut().zip(&other.spent) {
+            *spent += other;
+        }
+    }
+
+    /// Spends some costs so many times at the capped levels.
+    pub fn spend(&mut self, costs: &Amounts, times: u32) {
+        for &(level, amount) in costs {
+            if let Some(spent) = self.spent.get_mut(level as usize) {
+                *spent += i128::from(amount) * i128::from(times);
+            }
+        }
     }
 }
 

@@ -8,9 +8,6 @@ use crate::program::{CostId, Program};
 /// Grains in one unit of a level, unless its parts are finer.
 const GRAINS: i64 = 1_000_000_000;
 
-/// The price of a part of a capped level is a whole number of so many to the grain.
-pub const FINENESS: i64 = 1_000_000_000;
-
 /// More than any price of a pattern. Sums of two still fit.
 pub const INFINITE: i64 = 1 << 62;
 
@@ -39,8 +36,8 @@ pub struct Tariff<'p> {
     aim: Aim,
     /// Grains for a part of the level.
     pub grains: i64,
-    /// Price of a part of each capped level, in grains times `FINENESS`.
-    pub caps: Vec<i64>,
+    /// Price of a unit of each capped level, in grains.
+    prices: Vec<i64>,
     /// Nothing costs more: sums over a demand stay far below `INFINITE`.
     pub most: i64,
     /// The price of each costs of the table; none where they would cost what must stay 0.
@@ -54,14 +51,17 @@ impl<'p> Tariff<'p> {
         let guests = program.demands.iter().map(|demand| i64::from(demand.guests)).max().unwrap_or(0);
         let most = (1_i64 << 58).div_euclid(guests + 2);
         let grains = grains(program, aim.level);
-        let mut tariff = Self { program, aim, grains, caps: Vec::new(), most, table: Vec::new() };
+        let mut tariff = Self { program, aim, grains, prices: Vec::new(), most, table: Vec::new() };
         tariff.set(caps);
         tariff
     }
 
     /// Changes the prices of the caps.
     pub fn set(&mut self, caps: &[i64]) {
-        self.caps = caps.to_vec();
+        if self.prices == caps && !self.table.is_empty() {
+            return;
+        }
+        self.prices = caps.to_vec();
         self.table = self.program.costs.iter().map(|(_, costs)| self.sum(costs)).collect();
     }
 
@@ -84,8 +84,8 @@ impl<'p> Tariff<'p> {
                 if cap <= 0 && amount > 0 {
                     return None;
                 }
-                let price = self.caps.get(level).copied().unwrap_or(0);
-                sum += (i128::from(price) * i128::from(amount)).div_euclid(i128::from(FINENESS));
+                let price = self.prices.get(level).copied().unwrap_or(0);
+                sum += (i128::from(price) * i128::from(amount)).div_euclid(self.scale(level));
             }
         }
         Some(i64::try_from(sum).unwrap_or(self.most).min(self.most))
@@ -94,11 +94,18 @@ impl<'p> Tariff<'p> {
     /// Returns what the priced caps take off a bound, in grains.
     #[must_use]
     pub fn credit(&self) -> i128 {
-        let cap = |(&price, &cap): (&i64, &i128)| {
-            let product = i128::from(price).saturating_mul(cap.max(0));
-            product.div_euclid(i128::from(FINENESS)) + i128::from(product.rem_euclid(i128::from(FINENESS)) > 0)
+        let caps = self.prices.iter().zip(&self.aim.caps).enumerate();
+        let credit = |(level, (&price, &cap)): (usize, (&i64, &i128))| {
+            let (product, scale) = (i128::from(price).saturating_mul(cap.max(0)), self.scale(level));
+            product.div_euclid(scale) + i128::from(product.rem_euclid(scale) > 0)
         };
-        self.caps.iter().zip(&self.aim.caps).map(cap).fold(0, i128::saturating_add)
+        caps.map(credit).fold(0, i128::saturating_add)
+    }
+
+    /// Returns how many parts make a unit of a level.
+    #[must_use]
+    pub fn scale(&self, level: usize) -> i128 {
+        i128::from(self.program.levels[level].scale.max(1))
     }
 
     /// Returns a bound in parts of the level from one in grains: the level is a whole number of parts, and never below 0.
@@ -106,6 +113,17 @@ impl<'p> Tariff<'p> {
     pub fn parts(&self, bound: i128) -> i128 {
         let grains = i128::from(self.grains);
         (bound.div_euclid(grains) + i128::from(bound.rem_euclid(grains) > 0)).max(0)
+    }
+
+    /// Returns the caps that are priced: those above 0.
+    pub fn priced(&self) -> impl Iterator<Item = (usize, i128)> {
+        self.aim.caps.iter().copied().enumerate().filter(|&(_, cap)| cap > 0)
+    }
+
+    /// Returns how many caps a slope has to look at: none where none is priced.
+    #[must_use]
+    pub fn priced_caps(&self) -> usize {
+        if self.priced().next().is_some() { self.aim.caps.len() } else { 0 }
     }
 
     /// Returns the level.

@@ -4,9 +4,6 @@ use super::Certificate;
 use crate::domain::{Group, Hotel, Instance, LevelName, Mode, Money, Objective, PinRelation, Pool, Weight};
 use crate::verify::objective::Pricing;
 
-/// The price of a part of a capped level is a whole number of so many to the grain.
-const FINENESS: i128 = 1_000_000_000;
-
 /// A level of the objective.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -18,11 +15,24 @@ enum Kind {
     Weighted,
 }
 
+impl Kind {
+    /// Returns how many parts make a unit.
+    fn scale(self) -> i64 {
+        match self {
+            Self::Unmet(_) => LevelName::Unmet.scale(),
+            Self::Named(level) => level.scale(),
+            Self::Weighted => Objective::WEIGHTED_SCALE,
+        }
+    }
+}
+
 /// A capped level.
 struct Cap {
     kind: Kind,
     most: i128,
     price: i128,
+    /// Parts in a unit.
+    scale: i128,
 }
 
 /// Prices things for one certificate.
@@ -49,7 +59,8 @@ impl<'a> Measure<'a> {
             if cap.price < 0 || cap.level == certificate.level {
                 return Err(format!("The cap of {} has a price that proves nothing.", cap.level));
             }
-            caps.push(Cap { kind: known(&cap.level)?, most: cap.most, price: cap.price.into() });
+            let kind = known(&cap.level)?;
+            caps.push(Cap { kind, most: cap.most, price: cap.price.into(), scale: kind.scale().into() });
         }
         Ok(Self { instance, kind: known(&certificate.level)?, grains: certificate.grains.into(), caps })
     }
@@ -58,7 +69,7 @@ impl<'a> Measure<'a> {
     pub fn credit(&self) -> i128 {
         let credit = |cap: &Cap| {
             let product = cap.price.saturating_mul(cap.most.max(0));
-            product.div_euclid(FINENESS) + i128::from(product.rem_euclid(FINENESS) > 0)
+            product.div_euclid(cap.scale) + i128::from(product.rem_euclid(cap.scale) > 0)
         };
         self.caps.iter().map(credit).fold(0, i128::saturating_add)
     }
@@ -71,7 +82,7 @@ impl<'a> Measure<'a> {
             if cap.most <= 0 && parts > 0 {
                 return None;
             }
-            sum = sum.saturating_add(cap.price.saturating_mul(parts).div_euclid(FINENESS));
+            sum = sum.saturating_add(cap.price.saturating_mul(parts).div_euclid(cap.scale));
         }
         Some(sum)
     }
@@ -160,9 +171,5 @@ fn kind(instance: &Instance, name: &str) -> Option<Kind> {
 /// Returns how many parts make a unit of a level; none if the policy does not have it.
 #[must_use]
 pub fn scale(instance: &Instance, name: &str) -> Option<i64> {
-    Some(match kind(instance, name)? {
-        Kind::Unmet(_) => LevelName::Unmet.scale(),
-        Kind::Named(level) => level.scale(),
-        Kind::Weighted => Objective::WEIGHTED_SCALE,
-    })
+    Some(kind(instance, name)?.scale())
 }

@@ -25,7 +25,7 @@ pub struct Certificate {
     pub level: String,
     /// How many grains make a part of the level: all prices are in grains.
     pub grains: i64,
-    /// What earlier levels may cost, and what a part of it costs.
+    /// What earlier levels may cost, and what a unit of each costs.
     pub caps: Vec<CapPrice>,
     /// The prices, hotel by hotel; only hotels with some.
     pub hotels: Vec<HotelPrices>,
@@ -38,7 +38,7 @@ pub struct CapPrice {
     pub level: String,
     /// The most it may cost, in its parts.
     pub most: i128,
-    /// Price of a part of it, in billionths of a grain.
+    /// Price of a unit of it, in grains.
     pub price: i64,
 }
 
