@@ -107,7 +107,8 @@ pub fn bound(index: &Index, ask: &Ask, guard: &Guard) -> Priced {
             (Region { index, layout, demands: &region.demands, threads: ask.threads }, region.weight, values)
         })
     };
-    let first: i128 = parts().map(|(of, _, start)| Summer::new(&of).sum(&mut tariff, start, &mut Slope::default())).sum();
+    let first: i128 =
+        parts().map(|(of, _, start)| Summer::new(&of).sum(&mut tariff, start, &mut Slope::default())).sum();
     reach.ahead = ((to_float(incumbent - first)) / to_float(first.abs().max(1))).clamp(0.001, 1.0);
     let (mut values, mut sum, mut work, mut rounds) = (Values::default(), 0, 0, 0);
     for (of, weight, start) in parts() {
