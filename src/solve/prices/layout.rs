@@ -16,6 +16,12 @@ use crate::solve::index::{Index, UNLIMITED};
 /// No block, no unit.
 pub const NONE: u32 = u32::MAX;
 
+/// Candidates of a hotel that a night is chosen by.
+const COMPARED_MOST: usize = 200;
+
+/// Uses are priced in programs of so many candidates at most: they are what takes the memory.
+const USES_MOST: usize = 4_000_000;
+
 /// Parts of a room that the directions of an ascent count in.
 pub const ROOM: i32 = 840;
 
@@ -321,6 +327,9 @@ impl Here<'_> {
     /// Adds the uses of candidates, where a hotel costs something or sides compete for it.
     fn add_uses(&self, layout: &mut Layout, tariff: &Tariff) {
         let program = self.index.program;
+        if program.candidates.len() > USES_MOST {
+            return;
+        }
         let opening = self.index.opening_of[self.hotel as usize].map(|at| &program.openings[at as usize].per_use);
         let costs = opening
             .is_some_and(|costs| costs.iter().any(|&(level, amount)| amount > 0 && level as usize <= tariff.level()));
@@ -359,8 +368,8 @@ impl Here<'_> {
         let side = of.sides.of(demand(at).cohort);
         let others = |night: u32| {
             let there =
-                |&&other: &&u32| of.sides.of(demand(other).cohort) != side && demand(other).locked.covers(night);
-            self.candidates.iter().filter(there).count()
+                |&&other: &&u32| demand(other).locked.covers(night) && of.sides.of(demand(other).cohort) != side;
+            self.candidates.iter().take(COMPARED_MOST).filter(there).count()
         };
         let end = locked.depart.min(program.n_nights);
         (locked.arrive..end).max_by_key(|&night| (others(night), std::cmp::Reverse(night))).unwrap_or(locked.arrive)

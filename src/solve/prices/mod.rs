@@ -32,6 +32,9 @@ use slope::Slope;
 pub use tariff::Aim;
 use tariff::Tariff;
 
+/// Regions are climbed one by one only where their layouts have fewer entries together.
+const ENTRIES_MOST: usize = 20_000_000;
+
 /// What is asked of a bound.
 pub struct Ask<'a> {
     /// The level, and what earlier levels may cost.
@@ -88,6 +91,9 @@ pub fn bound(index: &Index, ask: &Ask, guard: &Guard) -> Priced {
     let mut tariff = Tariff::new(index.program, ask.aim.clone(), &[]);
     let caps = ask.aim.caps.len();
     let regions = regions(index, tariff.priced_caps() > 0);
+    // A layout has an entry for each place of the program: not for each of many regions.
+    let many = regions.len() * index.program.places.len() > ENTRIES_MOST;
+    let regions = if many { region::regions(index, true) } else { regions };
     let whole: u64 = regions.iter().map(|region| region.weight).sum();
     let incumbent = ask.incumbent * i128::from(tariff.grains);
     let mut reach = Reach { target: None, ahead: 0.0, work: 0, guard };

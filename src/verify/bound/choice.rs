@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::measure::Measure;
 use super::{HotelPrices, UnitPrices};
-use crate::domain::{Group, Hotel, HotelStatus, Instance, PinRelation, Pool, Sharing, Split, Stay, Strength};
+use crate::domain::{Group, Hotel, HotelStatus, Instance, Pin, PinRelation, Pool, Sharing, Split, Stay, Strength};
 
 /// A hotel that a group may use.
 pub struct Choice {
@@ -56,19 +56,20 @@ fn choice(
 ) -> Result<Option<Choice>, String> {
     let instance = measure.instance;
     let (group, there) = (&instance.groups[at], &instance.hotels[hotel]);
-    let orders = instance.pins.iter().filter(|pin| pin.group == at && pin.hotel == hotel);
+    let pins = &measure.pins_of[at];
+    let orders = pins.iter().filter(|pin| pin.hotel == hotel);
     let asked = orders.filter_map(|pin| match pin.relation {
         PinRelation::Must(guests) => guests,
         _ => None,
     });
     let required = asked.max().unwrap_or(0);
-    if !may_use(instance, at, hotel) || measure.opening(there).is_none() {
+    if !may_use(instance, pins, (at, hotel)) || measure.opening(there).is_none() {
         return Ok(None);
     }
     let mut rooms = Vec::new();
     let mut wings = Vec::new();
     for (position, pool) in there.pools.iter().enumerate() {
-        if !wing_allowed(instance, (at, hotel), &pool.wing) || !suits(group, pool) {
+        if !wing_allowed(pins, hotel, &pool.wing) || !suits(group, pool) {
             continue;
         }
         let (holds, size) = holding(group, pool);
@@ -98,16 +99,13 @@ fn choice(
 }
 
 /// R9, R24, R34, R41, and pins that rule the hotel out (R31).
-fn may_use(instance: &Instance, at: usize, hotel: usize) -> bool {
+fn may_use(instance: &Instance, pins: &[&Pin], (at, hotel): (usize, usize)) -> bool {
     let (group, there) = (&instance.groups[at], &instance.hotels[hotel]);
     let class = &instance.classes[group.class];
     let tags = |requires: &std::collections::BTreeSet<String>, forbids: &std::collections::BTreeSet<String>| {
         requires.is_subset(&there.tags) && forbids.is_disjoint(&there.tags)
     };
-    let must_be_here = instance
-        .pins
-        .iter()
-        .any(|pin| pin.group == at && pin.hotel == hotel && matches!(pin.relation, PinRelation::Must(_)));
+    let must_be_here = pins.iter().any(|pin| pin.hotel == hotel && matches!(pin.relation, PinRelation::Must(_)));
     let open = match there.status {
         HotelStatus::Open => true,
         HotelStatus::Closed => false,
@@ -121,9 +119,9 @@ fn may_use(instance: &Instance, at: usize, hotel: usize) -> bool {
 }
 
 /// R31. Pins leave a wing of a hotel to a group.
-fn wing_allowed(instance: &Instance, (group, hotel): (usize, usize), wing: &str) -> bool {
-    let own = || instance.pins.iter().filter(|pin| pin.group == group);
-    let here = |pin: &&crate::domain::Pin| pin.hotel == hotel && pin.wing.as_ref().is_none_or(|named| named == wing);
+fn wing_allowed(pins: &[&Pin], hotel: usize, wing: &str) -> bool {
+    let own = || pins.iter().copied();
+    let here = |pin: &&Pin| pin.hotel == hotel && pin.wing.as_ref().is_none_or(|named| named == wing);
     let barred = own().any(|pin| pin.relation == PinRelation::MustNot && here(&pin));
     let bound = own().any(|pin| pin.relation == PinRelation::Must(None));
     let ordered = own().any(|pin| matches!(pin.relation, PinRelation::Must(_)) && here(&pin));

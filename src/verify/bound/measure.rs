@@ -1,7 +1,7 @@
 //! What things cost at a level, the caps of earlier levels priced in, in grains.
 
 use super::Certificate;
-use crate::domain::{Group, Hotel, Instance, LevelName, Mode, Money, Objective, PinRelation, Pool, Weight};
+use crate::domain::{Group, Hotel, Instance, LevelName, Mode, Money, Objective, Pin, PinRelation, Pool, Weight};
 use crate::verify::objective::Pricing;
 
 /// A level of the objective.
@@ -39,6 +39,8 @@ struct Cap {
 pub struct Measure<'a> {
     /// The case.
     pub instance: &'a Instance,
+    /// The pins of each group.
+    pub pins_of: Vec<Vec<&'a Pin>>,
     kind: Kind,
     grains: i128,
     caps: Vec<Cap>,
@@ -62,7 +64,11 @@ impl<'a> Measure<'a> {
             let kind = known(&cap.level)?;
             caps.push(Cap { kind, most: cap.most, price: cap.price.into(), scale: kind.scale().into() });
         }
-        Ok(Self { instance, kind: known(&certificate.level)?, grains: certificate.grains.into(), caps })
+        let mut pins_of = vec![Vec::new(); instance.groups.len()];
+        for pin in &instance.pins {
+            pins_of[pin.group].push(pin);
+        }
+        Ok(Self { instance, pins_of, kind: known(&certificate.level)?, grains: certificate.grains.into(), caps })
     }
 
     /// Returns what the priced caps take off the bound, rounded up.
@@ -135,7 +141,7 @@ impl<'a> Measure<'a> {
     pub fn guest(&self, (group, hotel): (usize, usize), wing: &str) -> Option<i128> {
         let instance = self.instance;
         let way = instance.travel_per_guest(group, hotel);
-        let pins = instance.pins.iter().filter(|pin| pin.group == group);
+        let pins = self.pins_of[group].iter();
         let wishes: Vec<i64> = pins
             .filter_map(|pin| {
                 let inside = pin.hotel == hotel && pin.wing.as_ref().is_none_or(|wanted| wanted == wing);

@@ -8,7 +8,7 @@ use crate::domain::{PinRelation, Split};
 pub fn cheapest(measure: &Measure, at: usize, choices: &[Choice], steps: &mut u64) -> Option<i128> {
     let group = &measure.instance.groups[at];
     let guests = group.guests as usize;
-    let bound = measure.instance.pins.iter().any(|pin| pin.group == at && pin.relation == PinRelation::Must(None));
+    let bound = measure.pins_of[at].iter().any(|pin| pin.relation == PinRelation::Must(None));
     let unmet = measure.unmet(group).filter(|_| !bound);
     let split = measure.split();
     let limit = match group.split {
