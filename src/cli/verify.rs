@@ -34,7 +34,7 @@ pub struct VerifyArgs {
     /// The folder of the case, if the plan does not bring its own, and the plan
     #[arg(value_name = "[CASE] PLAN", num_args = 1..=2, required = true)]
     paths: Vec<PathBuf>,
-    /// Sum the bounds anew however long it takes; cases up to some thousand hotels need no asking
+    /// Sum the bounds anew however large the case is, and show them
     #[arg(long)]
     bounds: bool,
     #[command(flatten)]
@@ -56,6 +56,9 @@ pub(super) fn verify(args: &VerifyArgs, global: &Global, talk: Talk) -> Ending {
     let mut verdict = verify::verify(&loaded.instance, &allocation);
     if folder.is_none() && args.files.is_empty() {
         bounds::judge(plan, args.bounds, &loaded.instance, &mut verdict, talk);
+        if !args.bounds {
+            verdict.bounds.clear();
+        }
     }
     let exit = if verdict.findings.is_empty() { Exit::Done } else { Exit::Findings };
     talk::give(None, &mut |out| {

@@ -5,10 +5,11 @@
 //! reaches a bound. The demands are shared out over threads in fixed parts: their slopes are sums of whole numbers, the
 //! same in any order.
 
-use super::group::{Pricer, Scene, shares_beds};
+use super::group::Pricer;
 use super::hotel::Earner;
 use super::layout::{Layout, ROOM};
 use super::row::{Dense, Values};
+use super::scene::{Scene, shares_beds};
 use super::slope::Slope;
 use super::tariff::Tariff;
 use crate::solve::guard::Guard;

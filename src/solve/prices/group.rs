@@ -5,57 +5,13 @@
 //! fewest guests already costs more than the best pattern so far: most are. All lots of a demand are taken as one that
 //! needs no more rooms than they do, and guests by bed pay their share of a room: both only lower the price.
 
-use super::layout::{Layout, NONE, is_open};
-use super::row::Dense;
+use super::layout::{NONE, is_open};
+use super::scene::{Scene, Terms, terms};
 use super::slope::Slope;
-use super::tariff::{INFINITE, REACHED, Tariff};
-use crate::program::position;
-use crate::program::{Demand, Keeping};
-use crate::solve::index::Index;
-
-/// What patterns are priced against.
-#[derive(Clone, Copy)]
-pub struct Scene<'a> {
-    /// The look-ups.
-    pub index: &'a Index<'a>,
-    /// What costs what.
-    pub tariff: &'a Tariff<'a>,
-    /// What is priced, and where.
-    pub layout: &'a Layout,
-    /// The prices of rooms, summed by night.
-    pub dense: &'a Dense,
-    /// The prices of uses.
-    pub uses: &'a [i64],
-}
-
-/// Rooms of a place at their prices.
-#[derive(Debug, Clone, Copy)]
-struct Stock {
-    place: u32,
-    /// Most guests.
-    holds: u32,
-    /// Guests to a room.
-    size: u32,
-    /// Price of a room over the stay.
-    room: i64,
-    /// Price of a guest.
-    guest: i64,
-}
-
-impl Stock {
-    fn rooms(&self, guests: u32) -> u32 {
-        guests.div_ceil(self.size)
-    }
-
-    fn price(&self, guests: u32) -> i64 {
-        i64::from(self.rooms(guests)) * self.room + i64::from(guests) * self.guest
-    }
-
-    /// Returns no more than the price of any guest here.
-    fn head(&self) -> i64 {
-        if self.size == 1 { self.room + self.guest } else { self.room.div_euclid(i64::from(self.size)) + self.guest }
-    }
-}
+use super::stocks::{Stock, Stocks};
+use super::taken::enter;
+use super::tariff::{INFINITE, REACHED};
+use crate::program::{Demand, position};
 
 /// A hotel for a demand, priced.
 #[derive(Debug, Clone, Copy)]
@@ -92,23 +48,11 @@ pub struct Pricer {
     kept: Vec<u32>,
     choices: Vec<u32>,
     phi: Vec<i64>,
-    wider: Vec<i64>,
-    stocks: Vec<Stock>,
+    stocks: Stocks,
     /// The pattern found last.
     pub parts: Vec<Part>,
     /// Work done so far: transitions and offers looked at.
     pub work: u64,
-}
-
-/// What a demand pays for not being in one hotel, all of it.
-#[derive(Clone, Copy)]
-struct Terms {
-    guests: usize,
-    keeping: Keeping,
-    /// Price of a guest left out; none where nobody may be.
-    unmet: Option<i64>,
-    split: i64,
-    hotels_max: usize,
 }
 
 impl Pricer {
@@ -143,8 +87,8 @@ impl Pricer {
     fn offer(&mut self, scene: &Scene, (of, at): (&Demand, u32), terms: &Terms) -> Option<Offer> {
         let program = scene.index.program;
         let candidate = &program.candidates[at as usize];
-        self.fill_stocks(scene, (of, at), terms.keeping);
-        let holds: u64 = self.stocks.iter().map(|stock| u64::from(stock.holds)).sum();
+        self.stocks.fill(scene, (of, at), terms.keeping);
+        let holds: u64 = self.stocks.all.iter().map(|stock| u64::from(stock.holds)).sum();
         let most = u32::try_from(holds.min(u64::from(candidate.guests_max.min(of.guests)))).unwrap_or(of.guests);
         let required = program.requirements_of(candidate).iter().map(|order| order.guests).max().unwrap_or(0);
         let least = candidate.guests_min.max(required).max(1);
@@ -155,37 +99,9 @@ impl Pricer {
         let priced = if use_of == NONE { 0 } else { scene.uses[use_of as usize] };
         let own = scene.tariff.of(candidate.per_use)?;
         let fixed = (own + priced).min(scene.tariff.most) + terms.split;
-        let head = self.stocks.iter().map(Stock::head).min()?;
+        let head = self.stocks.all.iter().map(Stock::head).min()?;
         let rank = head + fixed.div_euclid(i64::from(most));
         Some(Offer { candidate: at, fixed, head, rank, least, most, forced: required > 0 })
-    }
-
-    /// Prices the places of a candidate, those left out that would cost what must stay 0.
-    fn fill_stocks(&mut self, scene: &Scene, (of, at): (&Demand, u32), keeping: Keeping) {
-        let program = scene.index.program;
-        let candidate = &program.candidates[at as usize];
-        let per_guest = scene.tariff.of(candidate.per_guest).unwrap_or(0);
-        let most = scene.tariff.most;
-        self.stocks.clear();
-        for place in candidate.places.clone() {
-            let there = &program.places[place as usize];
-            let (Some(room), Some(guest)) = (scene.tariff.of(there.per_room), scene.tariff.of(there.per_guest)) else {
-                continue;
-            };
-            let by_bed = keeping == Keeping::Beds;
-            let mut price = scene.dense.over(scene.layout.block_of[place as usize], of.held, by_bed);
-            for block in scene.layout.wider_of(place) {
-                price = price.saturating_add(scene.dense.over(block, of.held, by_bed));
-            }
-            let (room, guest) = if by_bed {
-                (room, (guest + per_guest).saturating_add(price))
-            } else {
-                (room.saturating_add(price), guest + per_guest)
-            };
-            let size = if keeping == Keeping::Alone { 1 } else { there.guests_max.max(1) };
-            let holds = there.rooms_max.saturating_mul(size);
-            self.stocks.push(Stock { place, holds, size, room: room.min(most), guest: guest.min(most) });
-        }
     }
 
     /// Fills in what any number of guests costs at least: every guest pays a least price of a hotel, or is left out.
@@ -246,8 +162,9 @@ impl Pricer {
             }
             let of =
                 &scene.index.program.demands[scene.index.program.candidates[offer.candidate as usize].demand as usize];
-            self.fill_stocks(scene, (of, offer.candidate), terms.keeping);
-            self.fill_phi(offer.most, offer.fixed);
+            self.stocks.fill(scene, (of, offer.candidate), terms.keeping);
+            self.stocks.table(&mut self.phi, offer.most, offer.fixed);
+            self.work += u64::from(offer.most);
             self.kept.push(position(at));
             let from = self.choices.len();
             self.choices.resize(from + width * depth, 0);
@@ -321,119 +238,8 @@ impl Pricer {
         }
     }
 
-    /// Fills the table of prices of 0 to `most` guests in the stocks, the fixed price included.
-    fn fill_phi(&mut self, most: u32, fixed: i64) {
-        self.phi.clear();
-        self.phi.push(0);
-        for stock in &self.stocks {
-            widen(&self.phi, stock, most, &mut self.wider);
-            std::mem::swap(&mut self.phi, &mut self.wider);
-        }
-        self.phi.iter_mut().for_each(|cell| *cell += fixed);
-        self.work += u64::from(most) * self.stocks.len() as u64;
-    }
-
-    /// Adds the pattern found last to a slope: rooms, uses, and what the capped levels cost.
+    /// Adds the pattern found last to a slope.
     pub fn enter(&mut self, scene: &Scene, demand: u32, slope: &mut Slope) {
-        let of = &scene.index.program.demands[demand as usize];
-        let keeping = terms(scene.tariff, of).keeping;
-        if !slope.spent.is_empty() {
-            self.spend(scene, of, slope);
-        }
-        for at in 0..self.parts.len() {
-            let part = self.parts[at];
-            let used = scene.layout.use_of[part.candidate as usize];
-            if used != NONE {
-                slope.uses[used as usize] += 1;
-            }
-            for (stock, guests) in self.spread(scene, (of, part), keeping) {
-                let by_bed = keeping == Keeping::Beds;
-                let amount = if by_bed { guests } else { stock.rooms(guests) };
-                if !slope.spent.is_empty() {
-                    let place = &scene.index.program.places[stock.place as usize];
-                    slope.spend(scene.index.program.cost(place.per_room), stock.rooms(guests));
-                    slope.spend(scene.index.program.cost(place.per_guest), guests);
-                }
-                slope.take(scene.layout, stock.place, (of.held, amount, by_bed));
-            }
-        }
+        enter(&mut self.stocks, scene, (demand, &self.parts), slope);
     }
-
-    /// Adds what the pattern found last costs at the capped levels, but for its rooms and places.
-    fn spend(&self, scene: &Scene, of: &Demand, slope: &mut Slope) {
-        let program = scene.index.program;
-        let placed: u32 = self.parts.iter().map(|part| part.guests).sum();
-        slope.spend(&of.unmet, of.guests.saturating_sub(placed));
-        slope.spend(&of.split, position(self.parts.len().saturating_sub(1)));
-        for part in &self.parts {
-            let candidate = &program.candidates[part.candidate as usize];
-            slope.spend(program.cost(candidate.per_use), 1);
-            slope.spend(program.cost(candidate.per_guest), part.guests);
-        }
-    }
-
-    /// Returns how the guests of a part are spread over the places of their hotel.
-    fn spread(&mut self, scene: &Scene, (of, part): (&Demand, Part), keeping: Keeping) -> Vec<(Stock, u32)> {
-        self.fill_stocks(scene, (of, part.candidate), keeping);
-        let mut tables = vec![vec![0_i64]];
-        for stock in &self.stocks {
-            let mut next = Vec::new();
-            widen(&tables[tables.len() - 1], stock, part.guests, &mut next);
-            tables.push(next);
-        }
-        let mut left = part.guests;
-        let mut found = Vec::new();
-        for (at, stock) in self.stocks.iter().enumerate().rev() {
-            let price = tables[at + 1][left as usize];
-            let before = |here: u32| tables[at].get((left - here) as usize).copied().unwrap_or(INFINITE);
-            let here =
-                (0..=left.min(stock.holds)).find(|&here| before(here).saturating_add(stock.price(here)) == price);
-            if let Some(here) = here.filter(|&here| here > 0) {
-                found.push((*stock, here));
-                left -= here;
-            }
-        }
-        found
-    }
-}
-
-/// Fills the prices once another stock may be used.
-fn widen(before: &[i64], stock: &Stock, most: u32, after: &mut Vec<i64>) {
-    after.clear();
-    let holds = stock.holds.min(most);
-    let own = (0..=holds).map(|guests| stock.price(guests));
-    if before.len() == 1 {
-        after.extend(own);
-        return;
-    }
-    after.resize((before.len() + holds as usize).min(most as usize + 1), INFINITE);
-    for (here, own) in own.enumerate() {
-        for (cell, before) in after[here..].iter_mut().zip(before) {
-            *cell = (*cell).min(before + own);
-        }
-    }
-}
-
-fn terms(tariff: &Tariff, of: &Demand) -> Terms {
-    let keeping = match of.lots.as_slice() {
-        [only] => only.keeping,
-        lots if lots.iter().all(|lot| lot.keeping == Keeping::Alone) => Keeping::Alone,
-        lots if lots.iter().any(|lot| lot.keeping == Keeping::Beds) => Keeping::Beds,
-        _ => Keeping::Together,
-    };
-    let split = tariff.sum(&of.split);
-    let most = of.hotels_max.map_or(usize::MAX, |most| most as usize);
-    Terms {
-        guests: of.guests as usize,
-        keeping,
-        unmet: tariff.sum(&of.unmet).filter(|_| !of.required),
-        split: split.unwrap_or(0),
-        hotels_max: if split.is_none() { most.min(1) } else { most },
-    }
-}
-
-/// Tells whether guests of a demand share by bed.
-#[must_use]
-pub fn shares_beds(demand: &Demand) -> bool {
-    demand.lots.iter().any(|lot| lot.keeping == Keeping::Beds)
 }

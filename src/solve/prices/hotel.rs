@@ -3,9 +3,9 @@
 //! A hotel is closed and earns nothing, or open: then each of its units is given to the side that earns most, on each
 //! night by itself or for good where locks hold on all nights, and its opening is paid for.
 
-use super::group::Scene;
 use super::layout::{NONE, ROOM, Stand};
 use super::row::Values;
+use super::scene::Scene;
 use super::slope::{Slope, saturated};
 
 /// What one hotel earns; its buffers are kept.
