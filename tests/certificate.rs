@@ -85,14 +85,18 @@ fn compare(seed: u64) -> Result<(usize, usize), String> {
     let claims = claims(&case, &levels);
     let mut dice = Dice::new(seed + 1);
     let (mut n_bounds, mut n_met) = (0, 0);
-    for (level, &best) in levels.iter().zip(&optimum) {
+    // Once a level is not at its optimum, the caps of the next ones are others than those of the optimum.
+    let mut alike = true;
+    for (level, &optimal) in levels.iter().zip(&optimum) {
+        let best = if alike { optimal } else { i128::MAX };
+        alike &= level.best == optimal;
         if level.checked > best || level.bound.is_some_and(|bound| bound > best) {
             return Err(format!("seed {seed}: the optimum is {best}: {level:?}\n{case:#?}"));
         }
         let Some(claim) = claims.iter().find(|claim| claim.certificate.level == level.name) else {
             continue;
         };
-        n_bounds += 1;
+        n_bounds += usize::from(best < i128::MAX);
         n_met += usize::from(claim.bound == best);
         let recomputed =
             bound(&case, &claim.certificate).map_err(|fault| format!("seed {seed}: {fault} {claim:?}\n{case:#?}"))?;
@@ -144,12 +148,12 @@ fn compare_all(seeds: Range<u64>) {
 
 #[test]
 fn no_bound_summed_anew_is_above_the_optimum() {
-    compare_all(0..2_500);
+    compare_all(0..1_000);
 }
 
 /// More of the same.
 #[test]
 #[ignore = "long; run it with --ignored"]
 fn no_bound_summed_anew_is_above_the_optimum_for_long() {
-    compare_all(2_500..20_000);
+    compare_all(1_000..20_000);
 }
