@@ -17,6 +17,8 @@ use std::collections::BTreeMap;
 use dice::Dice;
 use engine::solved;
 use roomblock::domain::{GroupId, HotelId, Instance, Level, Mode, PairRelation};
+use roomblock::program::filter::{Case, FILTERS, first_failed, losses};
+use roomblock::program::reach::Reach;
 use roomblock::solve::{LevelOutcome, Outcome, Termination};
 
 const SEEDS: std::ops::Range<u64> = 500_000..500_250;
@@ -175,6 +177,35 @@ fn the_optima_of_towns_add_up() {
                 outcome.levels.iter().map(|level| (level.name.clone(), level.value)).collect();
             assert_eq!(found, sums, "seed {seed}");
             assert!(outcome.levels.iter().all(|level| level.proven), "seed {seed}: {:#?}", outcome.levels);
+        }
+    }
+}
+
+/// The grid and the shared searches find what looking at every group and every hotel finds.
+#[test]
+fn candidates_are_exactly_the_hotels_that_pass_every_filter() {
+    for seed in SEEDS.start..SEEDS.start + 3_000 {
+        let case = random_case::random_case(seed);
+        let filters = Case::new(&case);
+        let pairs = (0..case.groups.len()).flat_map(|group| (0..case.hotels.len()).map(move |hotel| (group, hotel)));
+        let passing: Vec<(usize, usize)> =
+            pairs.filter(|&(group, hotel)| first_failed(&filters, group, hotel).is_none()).collect();
+        let program = roomblock::program::compile(&case);
+        let found: Vec<(usize, usize)> =
+            program.candidates.iter().map(|each| (each.demand as usize, each.hotel as usize)).collect();
+        assert_eq!(found, passing, "seed {seed}");
+        let mut reach = Reach::new(&case);
+        for group in 0..case.groups.len() {
+            let mut plain = [0; FILTERS.len()];
+            for hotel in 0..case.hotels.len() {
+                let failed = first_failed(&filters, group, hotel);
+                if let Some(at) =
+                    FILTERS.iter().position(|filter| failed.is_some_and(|failed| failed.rule == filter.rule))
+                {
+                    plain[at] += 1;
+                }
+            }
+            assert_eq!(losses(&filters, &mut reach, group), plain, "seed {seed}, group {group}");
         }
     }
 }

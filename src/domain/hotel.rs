@@ -80,4 +80,9 @@ impl Pool {
     pub fn offer(&self, night: u32) -> Option<&Offer> {
         self.offers.iter().find(|offer| offer.nights.covers(night))
     }
+
+    /// Returns the quotes for the nights of a stay, in their order.
+    pub fn offers_over(&self, stay: Stay) -> impl Iterator<Item = &Offer> {
+        self.offers.iter().filter(move |offer| offer.nights.overlaps(stay))
+    }
 }

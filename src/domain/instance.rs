@@ -53,7 +53,13 @@ impl Instance {
     /// Both parts are none where the group has no site, or where nothing is known.
     #[must_use]
     pub fn travel(&self, group: usize, hotel: usize) -> Travel {
-        let Some(site) = self.groups[group].site.map(|site| &self.sites[site]) else { return Travel::default() };
+        self.groups[group].site.map_or_else(Travel::default, |site| self.travel_from(site, hotel))
+    }
+
+    /// Returns how far it is from a site to a hotel: the row of the travel table, else the great circle.
+    #[must_use]
+    pub fn travel_from(&self, site: usize, hotel: usize) -> Travel {
+        let site = &self.sites[site];
         if let Ok(at) = site.travel.binary_search_by_key(&hotel, |&(hotel, _)| hotel) {
             return site.travel[at].1;
         }

@@ -17,7 +17,7 @@ pub mod rules;
 
 pub use allocation::{Allocation, AllocationRow, Sex};
 pub use calendar::{Calendar, Stay};
-pub use geo::{Coordinates, Datum, Travel};
+pub use geo::{Coordinates, Datum, EARTH_RADIUS_KM, Travel};
 pub use group::{Class, Group, GroupStatus, Level, SeparateFrom, Sharing, Split};
 pub use hotel::{Hotel, HotelStatus, Offer, Pool};
 pub use id::{GroupId, HotelId, SiteId};

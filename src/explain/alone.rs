@@ -2,11 +2,13 @@
 //!
 //! Says nothing of orders and pairs: they name others. Budgets are spent by nobody else.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use crate::program::{
-    Capacity, CostId, CostTable, Costs, Counts, Demand, Level, Place, Program, RequirementsId, Row, Term, position,
+    Candidate, Capacity, CostId, CostTable, Costs, Counts, Demand, Level, Opening, Place, Pool, Program, Requirement,
+    RequirementsId, Row, Scope, Term, Wing, position,
 };
 use crate::solve::{self, Engine, Options};
 
@@ -22,37 +24,14 @@ pub struct Alone {
     pub is_proven: bool,
 }
 
-/// Returns how many guests of a demand fit with nobody else there.
-///
-/// The kernel is exact for one lot, hotels without a least use, and no linear rows. Where it is not, a program of this
-/// demand alone is solved.
-#[must_use]
-pub fn alone(program: &Program, demand: usize) -> Alone {
-    let of = &program.demands[demand];
-    let guests = solve::alone(program, demand);
-    let asks_for_rooms = program.candidates_of(of).iter().any(|candidate| {
-        let at = program.openings.binary_search_by_key(&candidate.hotel, |opening| opening.hotel);
-        at.is_ok_and(|at| program.openings[at].rooms_min > 0)
-    });
-    let only = || only(program, demand);
-    let is_limited = program.rows.iter().any(|row| limit(row, of).is_some());
-    if is_limited {
-        return by_solving(&only()).unwrap_or(Alone { guests: 0, is_proven: false });
-    }
-    if asks_for_rooms || (of.lots.len() > 1 && guests < of.guests) {
-        return by_solving(&only()).unwrap_or(Alone { guests, is_proven: false });
-    }
-    Alone { guests, is_proven: true }
-}
-
 /// What a row that must hold says of one demand at most: its terms there, by the demand's own candidates; none where the
 /// demand cannot break it by itself.
 fn limit(row: &Row, demand: &Demand) -> Option<Row> {
     let upper = row.upper.as_ref().filter(|side| side.price.is_none())?;
-    let own = |term: &&Term| demand.candidates.contains(&term.candidate);
-    let terms = row.terms.iter().filter(own);
+    let from = row.terms.partition_point(|term| term.candidate < demand.candidates.start);
+    let own = row.terms[from..].iter().take_while(|term| term.candidate < demand.candidates.end);
     let terms: Vec<Term> =
-        terms.map(|term| Term { candidate: term.candidate - demand.candidates.start, ..*term }).collect();
+        own.map(|term| Term { candidate: term.candidate - demand.candidates.start, ..*term }).collect();
     let most = |term: &Term| i128::from(term.per_guest.max(0)) + i128::from(term.per_room.max(0));
     let highest = terms.iter().map(most).max().unwrap_or(0) * i128::from(demand.guests);
     (highest > i128::from(upper.limit)).then(|| Row {
@@ -63,48 +42,124 @@ fn limit(row: &Row, demand: &Demand) -> Option<Row> {
     })
 }
 
-/// The program of one demand, with nothing to minimise but its guests who are not placed.
-fn only(program: &Program, demand: usize) -> Program {
-    let mut demand = program.demands[demand].clone();
-    let rows = program.rows.iter().filter_map(|row| limit(row, &demand)).collect();
-    let must_hold = |capacity: &&Capacity| !matches!(capacity.counts, Counts::Guests { price: Some(_) });
-    let mut candidates = program.candidates_of(&demand).to_vec();
-    let mut places = Vec::new();
-    for candidate in &mut candidates {
-        let first = position(places.len());
-        let free = |place: &Place| Place { per_room: CostId::NOTHING, per_guest: CostId::NOTHING, ..*place };
-        places.extend(program.places_of(candidate).iter().map(free));
-        candidate.places = first..position(places.len());
-        candidate.demand = 0;
-        candidate.required = RequirementsId::NONE;
-        candidate.per_use = CostId::NOTHING;
-        candidate.per_guest = CostId::NOTHING;
+/// A program, asked about one demand after the other.
+pub struct Town<'p> {
+    /// The program.
+    pub program: &'p Program,
+    /// Positions of capacities that must hold, by hotel.
+    capacities: Vec<Vec<u32>>,
+}
+
+impl<'p> Town<'p> {
+    /// Looks through a program once.
+    #[must_use]
+    pub fn new(program: &'p Program) -> Self {
+        let hotels = program.pools.iter().map(|pool| pool.hotel as usize + 1).max().unwrap_or(0);
+        let mut capacities = vec![Vec::new(); hotels];
+        let must_hold = |capacity: &Capacity| !matches!(capacity.counts, Counts::Guests { price: Some(_) });
+        for (at, capacity) in program.capacities.iter().enumerate().filter(|(_, capacity)| must_hold(capacity)) {
+            let hotel = match capacity.scope {
+                Scope::Pool(pool) => program.pools[pool as usize].hotel,
+                Scope::Wing(wing) => program.wings[wing as usize].hotel,
+                Scope::Hotel(hotel) => hotel,
+            };
+            if let Some(here) = capacities.get_mut(hotel as usize) {
+                here.push(position(at));
+            }
+        }
+        Self { program, capacities }
     }
-    let mut openings = program.openings.clone();
-    openings.retain(|opening| candidates.iter().any(|candidate| candidate.hotel == opening.hotel));
-    for opening in &mut openings {
-        opening.per_use = Costs::default();
+
+    /// Returns how many guests of a demand fit with nobody else there.
+    ///
+    /// The kernel is exact for one lot, hotels without a least use, and no linear rows. Where it is not, the program of
+    /// this demand alone is solved.
+    #[must_use]
+    pub fn alone(&self, demand: usize) -> Alone {
+        let of = &self.program.demands[demand];
+        let mut only = self.only(of);
+        let is_limited = !only.rows.is_empty();
+        let guests = if is_limited { 0 } else { solve::alone(&only, 0) };
+        let asks_for_rooms = only.openings.iter().any(|opening| opening.rooms_min > 0);
+        if is_limited || asks_for_rooms || (of.lots.len() > 1 && guests < of.guests) {
+            only.candidates.iter_mut().for_each(|candidate| candidate.required = RequirementsId::NONE);
+            return by_solving(&only).unwrap_or(Alone { guests, is_proven: false });
+        }
+        Alone { guests, is_proven: true }
     }
-    demand.required = false;
-    demand.unmet = Costs(vec![(0, 1)]);
-    demand.split = Costs::default();
-    demand.candidates = 0..position(candidates.len());
-    Program {
-        n_nights: program.n_nights,
-        levels: vec![Level { name: "unmet".to_owned(), scale: 1, tolerance: 0 }],
-        demands: vec![demand],
-        candidates,
-        places,
-        costs: CostTable::default(),
-        requirements: vec![Vec::new()],
-        pools: program.pools.clone(),
-        wings: program.wings.clone(),
-        capacities: program.capacities.iter().filter(must_hold).cloned().collect(),
-        conflicts: program.conflicts.clone(),
-        locks: Vec::new(),
-        openings,
-        links: Vec::new(),
-        rows,
+
+    /// The program of one demand in the hotels that it may use, with nothing to minimise but its guests who are not
+    /// placed. Hotels, wings and pools are counted anew.
+    fn only(&self, of: &Demand) -> Program {
+        let mut only = Program {
+            n_nights: self.program.n_nights,
+            levels: vec![Level { name: "unmet".to_owned(), scale: 1, tolerance: 0 }],
+            demands: vec![Demand {
+                required: false,
+                unmet: Costs(vec![(0, 1)]),
+                split: Costs::default(),
+                candidates: 0..position(of.candidates.len()),
+                ..of.clone()
+            }],
+            candidates: Vec::with_capacity(of.candidates.len()),
+            places: Vec::new(),
+            costs: CostTable::default(),
+            requirements: vec![Vec::new()],
+            pools: Vec::new(),
+            wings: Vec::new(),
+            capacities: Vec::new(),
+            conflicts: self.program.conflicts.clone(),
+            locks: Vec::new(),
+            openings: Vec::new(),
+            links: Vec::new(),
+            rows: self.program.rows.iter().filter_map(|row| limit(row, of)).collect(),
+        };
+        for (hotel, candidate) in self.program.candidates_of(of).iter().enumerate() {
+            self.enter(position(hotel), candidate, &mut only);
+        }
+        only
+    }
+
+    /// Enters a candidate as one of the only demand, with its hotel under a new number.
+    fn enter(&self, hotel: u32, candidate: &Candidate, only: &mut Program) {
+        let first = position(only.places.len());
+        let (mut wings, mut pools) = (BTreeMap::new(), BTreeMap::new());
+        for place in self.program.places_of(candidate) {
+            let old = &self.program.pools[place.pool as usize];
+            let wing = *wings.entry(old.wing).or_insert_with(|| {
+                only.wings.push(Wing { hotel, ..self.program.wings[old.wing as usize].clone() });
+                position(only.wings.len() - 1)
+            });
+            let pool = position(only.pools.len());
+            pools.insert(place.pool, pool);
+            only.pools.push(Pool { hotel, wing, index: old.index });
+            only.places.push(Place { pool, per_room: CostId::NOTHING, per_guest: CostId::NOTHING, ..*place });
+        }
+        for &at in self.capacities.get(candidate.hotel as usize).into_iter().flatten() {
+            let capacity = &self.program.capacities[at as usize];
+            let scope = match capacity.scope {
+                Scope::Pool(pool) => pools.get(&pool).map(|&pool| Scope::Pool(pool)),
+                Scope::Wing(wing) => wings.get(&wing).map(|&wing| Scope::Wing(wing)),
+                Scope::Hotel(_) => Some(Scope::Hotel(hotel)),
+            };
+            only.capacities.extend(scope.map(|scope| Capacity { scope, ..capacity.clone() }));
+        }
+        if let Ok(at) = self.program.openings.binary_search_by_key(&candidate.hotel, |opening| opening.hotel) {
+            let rooms_min = self.program.openings[at].rooms_min;
+            only.openings.push(Opening { hotel, per_use: Costs::default(), rooms_min });
+        }
+        let moved =
+            |asked: &Requirement| Requirement { wing: asked.wing.and_then(|wing| wings.get(&wing).copied()), ..*asked };
+        only.requirements.push(self.program.requirements_of(candidate).iter().map(moved).collect());
+        only.candidates.push(Candidate {
+            demand: 0,
+            hotel,
+            places: first..position(only.places.len()),
+            per_use: CostId::NOTHING,
+            per_guest: CostId::NOTHING,
+            required: RequirementsId(position(only.requirements.len() - 1)),
+            ..candidate.clone()
+        });
     }
 }
 
@@ -131,7 +186,7 @@ fn by_solving(program: &Program) -> Option<Alone> {
 mod tests {
     use super::*;
     use crate::domain::{Sex, Stay};
-    use crate::program::{Candidate, Keeping, Lot, Opening, Pool, Scope, Wing};
+    use crate::program::{Keeping, Lot};
 
     /// A demand of some lots over hotels of so many twins each, used by chunks of so many guests at least.
     fn town(lots: Vec<Lot>, twins: &[u32], guests_min: u32) -> Program {
@@ -202,16 +257,16 @@ mod tests {
     #[test]
     fn the_sexes_are_spread_as_the_hotels_ask() {
         let mixed = town(vec![lot(Some(Sex::Men), 3), lot(Some(Sex::Women), 3)], &[2, 2], 3);
-        assert_eq!(alone(&mixed, 0), Alone { guests: 6, is_proven: true });
+        assert_eq!(Town::new(&mixed).alone(0), Alone { guests: 6, is_proven: true });
         let short = town(vec![lot(Some(Sex::Men), 3), lot(Some(Sex::Women), 3)], &[2, 1], 1);
-        assert_eq!(alone(&short, 0), Alone { guests: 5, is_proven: true });
+        assert_eq!(Town::new(&short).alone(0), Alone { guests: 5, is_proven: true });
     }
 
     #[test]
     fn a_hotel_that_asks_for_more_rooms_than_there_are_guests_is_no_hotel() {
         let mut asking = town(vec![lot(None, 4)], &[5], 1);
-        assert_eq!(alone(&asking, 0).guests, 4);
+        assert_eq!(Town::new(&asking).alone(0).guests, 4);
         asking.openings[0].rooms_min = 5;
-        assert_eq!(alone(&asking, 0), Alone { guests: 0, is_proven: true });
+        assert_eq!(Town::new(&asking).alone(0), Alone { guests: 0, is_proven: true });
     }
 }

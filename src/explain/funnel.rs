@@ -5,7 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Instance;
-use crate::program::filter::{Case, FILTERS};
+use crate::program::filter::{self, Case, FILTERS};
+use crate::program::reach::Reach;
 
 /// One filter of a funnel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,21 +69,15 @@ impl fmt::Display for Funnel {
 /// Returns the funnel of a group.
 #[must_use]
 pub fn funnel(instance: &Instance, group: usize) -> Funnel {
-    funnel_of(&Case::new(instance), group)
+    funnel_of(&Case::new(instance), &mut Reach::new(instance), group)
 }
 
 /// Returns the funnel of a group in a case prepared once for many groups.
 #[must_use]
-pub fn funnel_of(case: &Case<'_>, group: usize) -> Funnel {
-    let mut lost = [0_usize; FILTERS.len()];
+pub fn funnel_of(case: &Case<'_>, reach: &mut Reach<'_>, group: usize) -> Funnel {
     let hotels = case.instance.hotels.len();
-    for hotel in 0..hotels {
-        if let Some(at) = FILTERS.iter().position(|filter| !filter.passes(case, group, hotel)) {
-            lost[at] += 1;
-        }
-    }
     let mut left = hotels;
-    let steps = FILTERS.iter().zip(lost).map(|(filter, lost)| {
+    let steps = FILTERS.iter().zip(filter::losses(case, reach, group)).map(|(filter, lost)| {
         left -= lost;
         Step { rule: filter.rule.to_owned(), left: filter.left.to_owned(), hotels: left }
     });

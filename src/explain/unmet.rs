@@ -6,12 +6,13 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::alone::{self, Alone};
+use super::alone::{Alone, Town};
 use super::funnel::{Funnel, funnel_of};
 use super::remedy;
 use crate::domain::{Budget, Instance, Pair, PinRelation, Split, Strength};
 use crate::program::Program;
 use crate::program::filter::Case;
+use crate::program::reach::Reach;
 use crate::verify::Verdict;
 
 /// The kind of a reason.
@@ -71,41 +72,58 @@ impl UnmetGroup {
 /// Explains every group that a plan leaves unmet, by position of the group.
 #[must_use]
 pub fn unmet(instance: &Instance, program: &Program, verdict: &Verdict) -> Vec<UnmetGroup> {
-    let case = Case::new(instance);
-    verdict.unmet.iter().map(|&(group, guests)| explain(&case, group, guests, alone(program, group))).collect()
+    let mut asker = Asker::new(instance, program);
+    let all = verdict.unmet.iter().map(|&(group, guests)| {
+        let alone = asker.alone(group);
+        asker.explain(group, guests, alone)
+    });
+    all.collect()
 }
 
 /// Explains the groups that can never be placed wholly, before any solve.
 #[must_use]
 pub fn never(instance: &Instance, program: &Program) -> Vec<UnmetGroup> {
-    let case = Case::new(instance);
+    let mut asker = Asker::new(instance, program);
     let all = instance.groups.iter().enumerate().filter_map(|(group, wishes)| {
-        let alone = alone(program, group);
-        (alone.guests < wishes.guests).then(|| explain(&case, group, wishes.guests - alone.guests, alone))
+        let alone = asker.alone(group);
+        (alone.guests < wishes.guests).then(|| asker.explain(group, wishes.guests - alone.guests, alone))
     });
     all.collect()
 }
 
-/// Returns the most guests of a group that fit if nobody else comes.
-fn alone(program: &Program, group: usize) -> Alone {
-    let demand = program.demands.binary_search_by_key(&group, |demand| demand.group as usize);
-    demand.map_or(Alone { guests: 0, is_proven: true }, |demand| alone::alone(program, demand))
+/// A case and its program, prepared once for many groups.
+struct Asker<'a> {
+    case: Case<'a>,
+    reach: Reach<'a>,
+    town: Town<'a>,
 }
 
-fn explain(case: &Case<'_>, group: usize, guests: u32, alone: Alone) -> UnmetGroup {
-    let wishes = &case.instance.groups[group];
-    let funnel = funnel_of(case, group);
-    let budgeted = has_budget(case.instance, group);
-    let (code, mut reason) = if alone.guests < wishes.guests {
-        (ReasonCode::Never, never_reason(&funnel, (alone.guests, wishes.guests), wishes.split, budgeted))
-    } else {
-        (ReasonCode::Crowded, crowded_reason(case, group))
-    };
-    if !alone.is_proven {
-        reason.push_str(" (not proven in the time)");
+impl<'a> Asker<'a> {
+    fn new(instance: &'a Instance, program: &'a Program) -> Self {
+        Self { case: Case::new(instance), reach: Reach::new(instance), town: Town::new(program) }
     }
-    let remedy = remedy::suggested(case.instance, group, code, &funnel);
-    UnmetGroup { group, guests, alone: alone.guests, code, reason, remedy, funnel }
+
+    /// Returns the most guests of a group that fit if nobody else comes.
+    fn alone(&self, group: usize) -> Alone {
+        let demand = self.town.program.demands.binary_search_by_key(&group, |demand| demand.group as usize);
+        demand.map_or(Alone { guests: 0, is_proven: true }, |demand| self.town.alone(demand))
+    }
+
+    fn explain(&mut self, group: usize, guests: u32, alone: Alone) -> UnmetGroup {
+        let wishes = &self.case.instance.groups[group];
+        let funnel = funnel_of(&self.case, &mut self.reach, group);
+        let budgeted = has_budget(self.case.instance, group);
+        let (code, mut reason) = if alone.guests < wishes.guests {
+            (ReasonCode::Never, never_reason(&funnel, (alone.guests, wishes.guests), wishes.split, budgeted))
+        } else {
+            (ReasonCode::Crowded, crowded_reason(&self.case, group))
+        };
+        if !alone.is_proven {
+            reason.push_str(" (not proven in the time)");
+        }
+        let remedy = remedy::suggested(self.case.instance, group, code, &funnel);
+        UnmetGroup { group, guests, alone: alone.guests, code, reason, remedy, funnel }
+    }
 }
 
 fn never_reason(funnel: &Funnel, (alone, guests): (u32, u32), split: Split, budgeted: bool) -> String {

@@ -29,11 +29,18 @@ pub fn r17_held(instance: &Instance, group: &Group) -> Stay {
 pub fn r29_whole_stay(group: &Group, pool: &Pool) -> Holding {
     let cooling = group.stay.depart..group.stay.depart.saturating_add(group.turnover_nights);
     let (mut guests_max, mut rooms, mut beds) = (u32::MAX, u32::MAX, u64::MAX);
-    for night in group.stay.nights() {
-        let Some(offer) = pool.offer(night) else { return Holding { guests_max: 1, rooms_max: 0, guests: 0 } };
+    let mut next = group.stay.arrive;
+    for offer in pool.offers_over(group.stay) {
+        if offer.nights.arrive > next {
+            break;
+        }
+        next = offer.nights.depart;
         guests_max = guests_max.min(offer.guests_max);
         rooms = rooms.min(offer.rooms);
         beds = beds.min(u64::from(offer.rooms) * u64::from(offer.guests_max));
+    }
+    if next < group.stay.depart {
+        return Holding { guests_max: 1, rooms_max: 0, guests: 0 };
     }
     for offer in
         pool.offers.iter().filter(|offer| offer.nights.depart > cooling.start && offer.nights.arrive < cooling.end)

@@ -1,15 +1,14 @@
 //! From the instance to the program: one pass over the groups for demands and candidates, then what limits them.
 
-use std::collections::BTreeMap;
-
 use crate::domain::Instance;
 
 use super::cost::{CostId, CostTable, Costs};
-use super::filter::{Case, first_failed, usable_pools};
+use super::filter::{self, Case, Usable};
 use super::price::Prices;
 use super::primitive::{Candidate, Demand, Place, Pool, Requirement, RequirementsId, Wing};
+use super::reach::Reach;
+use super::relation::Wishes;
 use super::{Program, budget, capacity, cohesion, cohort, cover, meal, money, position, proximity, relation};
-use relation::Wishes;
 
 /// Compiles a case into a program. Pure, and ordered by id: the same instance gives the same program.
 #[must_use]
@@ -24,6 +23,7 @@ pub fn compile(instance: &Instance) -> Program {
 /// The pieces of a program while it is put together.
 struct Compiler<'a> {
     case: Case<'a>,
+    reach: Reach<'a>,
     prices: Prices<'a>,
     demands: Vec<Demand>,
     candidates: Vec<Candidate>,
@@ -37,27 +37,32 @@ struct Compiler<'a> {
 struct Units {
     pools: Vec<Pool>,
     wings: Vec<Wing>,
-    /// The first pool of each hotel.
+    /// The first pool of each hotel, and of the one after the last.
     first_pool: Vec<u32>,
-    wing_of: BTreeMap<(u32, String), u32>,
 }
 
 impl Units {
     fn new(instance: &Instance) -> Self {
-        let mut units = Self { pools: Vec::new(), wings: Vec::new(), first_pool: Vec::new(), wing_of: BTreeMap::new() };
+        let mut units = Self { pools: Vec::new(), wings: Vec::new(), first_pool: vec![0] };
         for (number, hotel) in instance.hotels.iter().enumerate() {
-            let number = position(number);
-            units.first_pool.push(position(units.pools.len()));
+            let first = units.wings.len();
             for (index, pool) in hotel.pools.iter().enumerate() {
-                let next = position(units.wings.len());
-                let wing = *units.wing_of.entry((number, pool.wing.clone())).or_insert(next);
-                if wing == next {
-                    units.wings.push(Wing { hotel: number, name: pool.wing.clone() });
+                let known = units.wings[first..].iter().rposition(|wing| wing.name == pool.wing);
+                let wing = first + known.unwrap_or(units.wings.len() - first);
+                if known.is_none() {
+                    units.wings.push(Wing { hotel: position(number), name: pool.wing.clone() });
                 }
-                units.pools.push(Pool { hotel: number, wing, index: position(index) });
+                units.pools.push(Pool { hotel: position(number), wing: position(wing), index: position(index) });
             }
+            units.first_pool.push(position(units.pools.len()));
         }
         units
+    }
+
+    /// The wing of a name in a hotel.
+    fn wing(&self, hotel: usize, name: &str) -> Option<u32> {
+        let pools = &self.pools[self.first_pool[hotel] as usize..self.first_pool[hotel + 1] as usize];
+        pools.iter().map(|pool| pool.wing).find(|&wing| self.wings[wing as usize].name == name)
     }
 }
 
@@ -65,6 +70,7 @@ impl<'a> Compiler<'a> {
     fn new(instance: &'a Instance) -> Self {
         Self {
             case: Case::new(instance),
+            reach: Reach::new(instance),
             prices: Prices::new(instance),
             demands: Vec::with_capacity(instance.groups.len()),
             candidates: Vec::new(),
@@ -79,9 +85,11 @@ impl<'a> Compiler<'a> {
         let instance = self.case.instance;
         let group = &instance.groups[number];
         let first = position(self.candidates.len());
-        for hotel in 0..instance.hotels.len() {
-            if first_failed(&self.case, number, hotel).is_none() {
-                self.add_candidate(number, hotel);
+        let mut pools = Vec::new();
+        for hotel in self.reach.of(number) {
+            filter::usable(&self.case, number, hotel as usize, &mut pools);
+            if !pools.is_empty() {
+                self.add_candidate(number, hotel as usize, &pools);
             }
         }
         let held = capacity::r17_held(instance, group);
@@ -103,14 +111,13 @@ impl<'a> Compiler<'a> {
     }
 
     /// Adds the candidate of a group and a hotel that passed the filters.
-    fn add_candidate(&mut self, number: usize, hotel: usize) {
+    fn add_candidate(&mut self, number: usize, hotel: usize, pools: &[Usable<'_>]) {
         let instance = self.case.instance;
         let group = &instance.groups[number];
         let mut wishes = Wishes { group: number, hotel, ..Wishes::default() };
         proximity::r24_travel(instance, &self.prices, (number, hotel), &mut wishes.per_guest);
         let (first, mut guests_max) = (position(self.places.len()), 0_u32);
-        for (index, pool) in usable_pools(&self.case, number, hotel) {
-            let holding = capacity::r29_whole_stay(group, pool);
+        for &Usable { index, pool, holding } in pools {
             guests_max = guests_max.saturating_add(holding.guests).min(group.guests);
             wishes.places.push((pool.wing.as_str(), Costs::default()));
             self.places.push(Place {
@@ -139,7 +146,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn required(&mut self, number: usize, hotel: usize) -> RequirementsId {
-        let wing_of = |wing: &str| self.units.wing_of.get(&(position(hotel), wing.to_owned())).copied();
+        let wing_of = |wing: &str| self.units.wing(hotel, wing);
         let required = relation::r31_required(&self.case, (number, hotel), &wing_of);
         if required.is_empty() {
             return RequirementsId::NONE;
@@ -150,13 +157,17 @@ impl<'a> Compiler<'a> {
 
     fn finish(self) -> Program {
         let instance = self.case.instance;
-        let hotels = used_hotels(&self.candidates);
+        let hotels = used_hotels(&self.candidates, instance.hotels.len());
         let conflicts = cohort::r10_separation(instance);
         let hotels_of = |demand: usize| -> Vec<u32> {
             let range = &self.demands[demand].candidates;
             self.candidates[range.start as usize..range.end as usize].iter().map(|candidate| candidate.hotel).collect()
         };
-        let is_candidate = |demand: usize, hotel: usize| hotels_of(demand).binary_search(&position(hotel)).is_ok();
+        let is_candidate = |demand: usize, hotel: usize| {
+            let range = &self.demands[demand].candidates;
+            let candidates = &self.candidates[range.start as usize..range.end as usize];
+            candidates.binary_search_by_key(&position(hotel), |candidate| candidate.hotel).is_ok()
+        };
         let pool_at = |pool: &Pool| &instance.hotels[pool.hotel as usize].pools[pool.index as usize];
         let pools = self.units.pools.iter().enumerate();
         let rooms = pools.flat_map(|(at, pool)| capacity::r1_capacity(pool_at(pool), position(at)));
@@ -189,7 +200,10 @@ impl<'a> Compiler<'a> {
 }
 
 /// The hotels that have candidates, in ascending order.
-fn used_hotels(candidates: &[Candidate]) -> Vec<u32> {
-    let hotels: std::collections::BTreeSet<u32> = candidates.iter().map(|candidate| candidate.hotel).collect();
-    hotels.into_iter().collect()
+fn used_hotels(candidates: &[Candidate], n_hotels: usize) -> Vec<u32> {
+    let mut is_used = vec![false; n_hotels];
+    for candidate in candidates {
+        is_used[candidate.hotel as usize] = true;
+    }
+    (0..position(n_hotels)).filter(|&hotel| is_used[hotel as usize]).collect()
 }

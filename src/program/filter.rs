@@ -1,16 +1,23 @@
 //! The fixed filters: why a hotel can never take a group, whatever anybody else does. Ordered, so that a funnel can
 //! count how many hotels each one leaves; candidates are exactly the hotels that pass them all.
 
-use crate::domain::{Instance, Pin, PinRelation, Pool};
+use crate::domain::{HotelStatus, Instance, Pin, PinRelation, Pool};
 
-use super::{capacity, cohesion, eligibility, meal, money, proximity, relation};
+use super::capacity::Holding;
+use super::reach::Reach;
+use super::{capacity, cohesion, eligibility, meal, money, position, proximity, relation};
 
 /// A case with what the filters look up again and again.
 #[derive(Debug, Clone)]
 pub struct Case<'a> {
     /// The case.
     pub instance: &'a Instance,
+    /// By group, those of one hotel next to each other.
     pins_of: Vec<Vec<&'a Pin>>,
+    /// By group, whether it must be placed wholly.
+    is_bound: Vec<bool>,
+    /// How many hotels are open.
+    n_open: usize,
 }
 
 impl<'a> Case<'a> {
@@ -21,10 +28,16 @@ impl<'a> Case<'a> {
         for pin in &instance.pins {
             pins_of[pin.group].push(pin);
         }
-        Self { instance, pins_of }
+        for pins in &mut pins_of {
+            pins.sort_by_key(|pin| pin.hotel);
+        }
+        let orders_all = |pins: &Vec<&Pin>| pins.iter().any(|pin| pin.relation == PinRelation::Must(None));
+        let is_bound = pins_of.iter().map(orders_all).collect();
+        let n_open = instance.hotels.iter().filter(|hotel| hotel.status == HotelStatus::Open).count();
+        Self { instance, pins_of, is_bound, n_open }
     }
 
-    /// Returns the pins of a group.
+    /// Returns the pins of a group, by hotel.
     #[must_use]
     pub fn pins_of(&self, group: usize) -> &[&'a Pin] {
         &self.pins_of[group]
@@ -32,13 +45,15 @@ impl<'a> Case<'a> {
 
     /// Returns the pins of a group that name a hotel.
     pub fn pins_at(&self, group: usize, hotel: usize) -> impl Iterator<Item = &'a Pin> {
-        self.pins_of[group].iter().copied().filter(move |pin| pin.hotel == hotel)
+        let pins = &self.pins_of[group];
+        let first = pins.partition_point(|pin| pin.hotel < hotel);
+        pins[first..].iter().copied().take_while(move |pin| pin.hotel == hotel)
     }
 
     /// Tells whether the whole group must be placed, and only where it is pinned (R31).
     #[must_use]
     pub fn is_bound(&self, group: usize) -> bool {
-        self.pins_of[group].iter().any(|pin| pin.relation == PinRelation::Must(None))
+        self.is_bound[group]
     }
 }
 
@@ -102,6 +117,34 @@ pub fn first_failed(case: &Case<'_>, group: usize, hotel: usize) -> Option<&'sta
     FILTERS.iter().find(|filter| !filter.passes(case, group, hotel))
 }
 
+/// How many hotels fail each filter for a group and passed the ones before it.
+///
+/// Looks only at hotels within reach and at those that pins name: of all others, the closed ones fail for that, and the
+/// open ones because the group is bound to others, or because they are too far.
+#[must_use]
+pub fn losses(case: &Case<'_>, reach: &mut Reach<'_>, group: usize) -> [usize; FILTERS.len()] {
+    let mut looked_at = reach.of(group);
+    looked_at.extend(case.pins_of(group).iter().map(|pin| position(pin.hotel)));
+    looked_at.sort_unstable();
+    looked_at.dedup();
+    let mut lost = [0; FILTERS.len()];
+    let (mut others, mut others_open) = (case.instance.hotels.len(), case.n_open);
+    for hotel in looked_at.into_iter().map(|hotel| hotel as usize) {
+        others -= 1;
+        others_open -= usize::from(case.instance.hotels[hotel].status == HotelStatus::Open);
+        if let Some(at) = FILTERS.iter().position(|filter| !filter.passes(case, group, hotel)) {
+            lost[at] += 1;
+        }
+    }
+    let of_rule = |rule: &str| FILTERS.iter().position(|filter| filter.rule == rule);
+    for (rule, failed) in
+        [("R34", others - others_open), (if case.is_bound(group) { "R31" } else { "R24" }, others_open)]
+    {
+        lost[of_rule(rule).unwrap_or(0)] += failed;
+    }
+    lost
+}
+
 /// The pools of a hotel that a group may use, with their positions, after so many of the filters on pools.
 fn pools<'a>(case: &Case<'a>, group: usize, hotel: usize, stage: u8) -> impl Iterator<Item = (usize, &'a Pool)> {
     let instance = case.instance;
@@ -115,16 +158,47 @@ fn pools<'a>(case: &Case<'a>, group: usize, hotel: usize, stage: u8) -> impl Ite
     })
 }
 
-/// The pools of a hotel that a group may use, with their positions.
-pub fn usable_pools<'a>(case: &Case<'a>, group: usize, hotel: usize) -> impl Iterator<Item = (usize, &'a Pool)> {
-    pools(case, group, hotel, 3)
+/// A pool that a group may use.
+#[derive(Debug, Clone, Copy)]
+pub struct Usable<'a> {
+    /// Position of the pool in `Hotel::pools`.
+    pub index: usize,
+    /// The pool.
+    pub pool: &'a Pool,
+    /// What it offers the group over its whole stay.
+    pub holding: Holding,
+}
+
+/// Lists the pools of a hotel within reach that a group may use; none where it fails any of the filters.
+///
+/// The same as `first_failed` for all filters but R24, with every pool looked at once.
+pub fn usable<'a>(case: &Case<'a>, group: usize, hotel: usize, usable: &mut Vec<Usable<'a>>) {
+    usable.clear();
+    let (instance, wishes) = (case.instance, &case.instance.groups[group]);
+    let suits = eligibility::r34_status(case, group, hotel)
+        && relation::r31_may_use(case, group, hotel)
+        && eligibility::r9_eligibility(instance, group, hotel)
+        && eligibility::r41_facilities(instance, group, hotel);
+    if !suits {
+        return;
+    }
+    let mut fitting = 0;
+    for (index, pool) in pools(case, group, hotel, 1) {
+        let holding = capacity::r29_whole_stay(wishes, pool);
+        if holding.guests > 0 && money::r35_rate_max(wishes, pool) {
+            fitting += u64::from(holding.guests);
+            usable.push(Usable { index, pool, holding });
+        }
+    }
+    if fitting < u64::from(cohesion::r20_guests_min(wishes)) || !meal::r42_meals_for_chunk(case, group, hotel) {
+        usable.clear();
+    }
 }
 
 /// R19, R20. The usable rooms of the hotel hold the fewest guests that the group may send there.
 fn r20_room_for_chunk(case: &Case<'_>, group: usize, hotel: usize) -> bool {
     let wishes = &case.instance.groups[group];
-    let fitting = usable_pools(case, group, hotel)
-        .map(|(_, pool)| u64::from(capacity::r1_guests_fitting(wishes, pool)))
-        .sum::<u64>();
+    let fitting =
+        pools(case, group, hotel, 3).map(|(_, pool)| u64::from(capacity::r1_guests_fitting(wishes, pool))).sum::<u64>();
     fitting >= u64::from(cohesion::r20_guests_min(wishes))
 }

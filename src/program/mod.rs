@@ -18,6 +18,7 @@ mod price;
 pub mod primitive;
 mod print;
 mod proximity;
+pub mod reach;
 mod relation;
 mod row;
 #[cfg(test)]

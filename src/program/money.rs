@@ -1,6 +1,6 @@
 //! What rooms and hotels cost, and what a group may pay.
 
-use crate::domain::{Group, Instance, LevelName, Pool};
+use crate::domain::{Group, Instance, LevelName, Offer, Pool};
 
 use super::cost::Costs;
 use super::price::Prices;
@@ -10,7 +10,14 @@ use super::primitive::Opening;
 #[must_use]
 pub fn r35_rate_max(group: &Group, pool: &Pool) -> bool {
     let Some(most) = group.rate_max else { return true };
-    group.stay.nights().all(|night| pool.offer(night).and_then(|offer| offer.rate).is_some_and(|rate| rate <= most))
+    let mut next = group.stay.arrive;
+    for offer in pool.offers_over(group.stay) {
+        if offer.nights.arrive > next || offer.rate.is_none_or(|rate| rate > most) {
+            return false;
+        }
+        next = offer.nights.depart;
+    }
+    next >= group.stay.depart
 }
 
 /// The price of a room of a pool over the stay of a group; nights of unknown rate cost nothing.
@@ -22,8 +29,10 @@ pub fn room_price(prices: &Prices<'_>, group: &Group, pool: &Pool) -> Costs {
 
 /// What a room of a pool costs over the stay of a group, in minor units; nights of unknown rate cost nothing.
 pub fn rate_of_stay(group: &Group, pool: &Pool) -> i64 {
-    let rate = |night| pool.offer(night).and_then(|offer| offer.rate).map_or(0, |rate| rate.0);
-    group.stay.nights().map(rate).fold(0_i64, i64::saturating_add)
+    let nights =
+        |offer: &Offer| offer.nights.depart.min(group.stay.depart) - offer.nights.arrive.max(group.stay.arrive);
+    let price = |offer: &Offer| i64::from(nights(offer)).saturating_mul(offer.rate.map_or(0, |rate| rate.0));
+    pool.offers_over(group.stay).map(price).fold(0_i64, i64::saturating_add)
 }
 
 /// R21. What a hotel costs once it takes anyone, and the fewest rooms worth opening it for.

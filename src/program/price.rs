@@ -12,6 +12,8 @@ use super::primitive::Level;
 pub struct Prices<'a> {
     instance: &'a Instance,
     levels: Vec<Level>,
+    /// Position of the level of each name but `unmet`, in the order of `LevelName::ALL`.
+    level_of: [Option<usize>; LevelName::ALL.len()],
 }
 
 impl<'a> Prices<'a> {
@@ -34,7 +36,8 @@ impl<'a> Prices<'a> {
                 vec![Level { name: Objective::WEIGHTED.to_owned(), scale: Objective::WEIGHTED_SCALE, tolerance: 0 }]
             }
         };
-        Self { instance, levels }
+        let level_of = LevelName::ALL.map(|name| levels.iter().position(|level| level.name == name.as_str()));
+        Self { instance, levels, level_of }
     }
 
     /// Returns the levels, most important first.
@@ -46,7 +49,11 @@ impl<'a> Prices<'a> {
     /// Adds the price of so many parts of a level. Not for unmet guests, whose price depends on their tier.
     pub fn charge(&self, costs: &mut Costs, name: LevelName, parts: i64) {
         match &self.instance.objective.mode {
-            Mode::Lexicographic { .. } => self.charge_level(costs, name.as_str(), parts),
+            Mode::Lexicographic { .. } => {
+                if let Some(level) = self.level_of[name as usize] {
+                    costs.add(level, parts);
+                }
+            }
             Mode::Weighted(weights) => {
                 let weight = weights.get(&name).map_or(0, |weight| weight.0);
                 costs.add(0, rounded(i128::from(weight) * i128::from(parts), name.scale()));
@@ -57,18 +64,17 @@ impl<'a> Prices<'a> {
     /// R2, R46. Adds the price of a guest of a tier who is not placed.
     pub fn charge_unmet(&self, costs: &mut Costs, tier: u32) {
         match &self.instance.objective.mode {
-            Mode::Lexicographic { .. } => self.charge_level(costs, &unmet_level(tier), 1),
+            Mode::Lexicographic { .. } => {
+                let name = unmet_level(tier);
+                if let Some(level) = self.levels.iter().position(|level| level.name == name) {
+                    costs.add(level, 1);
+                }
+            }
             Mode::Weighted(weights) => {
                 let unmet = weights.get(&LevelName::Unmet).map_or(0, |weight| weight.0);
                 let of_tier = self.instance.objective.unmet_weights.get(&tier).map_or(Weight::ONE.0, |weight| weight.0);
                 costs.add(0, rounded(i128::from(unmet) * i128::from(of_tier), Weight::SCALE));
             }
-        }
-    }
-
-    fn charge_level(&self, costs: &mut Costs, name: &str, parts: i64) {
-        if let Some(level) = self.levels.iter().position(|level| level.name == name) {
-            costs.add(level, parts);
         }
     }
 }
