@@ -8,7 +8,7 @@ use super::id::HotelId;
 use super::quantity::Money;
 
 /// Whether a hotel may take guests at all (R34).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum HotelStatus {
     /// Takes guests.
     #[default]
@@ -80,9 +80,11 @@ impl Pool {
     pub fn offer(&self, night: u32) -> Option<&Offer> {
         self.offers.iter().find(|offer| offer.nights.covers(night))
     }
+}
 
-    /// Returns the quotes for the nights of a stay, in their order.
-    pub fn offers_over(&self, stay: Stay) -> impl Iterator<Item = &Offer> {
-        self.offers.iter().filter(move |offer| offer.nights.overlaps(stay))
+impl Offer {
+    /// Returns the quotes of a pool for the nights of a stay, in their order.
+    pub fn over(offers: &[Self], stay: Stay) -> impl Iterator<Item = &Self> {
+        offers.iter().filter(move |offer| offer.nights.overlaps(stay))
     }
 }

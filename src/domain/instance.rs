@@ -72,7 +72,12 @@ impl Instance {
     /// Returns what one guest of a group adds to the travel level in a hotel, in billionths of the unit; 0 if unknown.
     #[must_use]
     pub fn travel_per_guest(&self, group: usize, hotel: usize) -> i64 {
-        let travel = self.travel(group, hotel);
+        self.travel_parts(self.travel(group, hotel))
+    }
+
+    /// Returns what one guest's way adds to the travel level, in billionths of the unit; 0 if unknown.
+    #[must_use]
+    pub fn travel_parts(&self, travel: Travel) -> i64 {
         match self.objective.travel_unit {
             TravelUnit::Km => travel.km.map_or(0, |km| km.0),
             TravelUnit::Minutes => travel.minutes.map_or(0, |minutes| minutes.0),

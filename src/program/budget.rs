@@ -60,7 +60,7 @@ fn terms<'a>(instance: &'a Instance, demand: &'a Demand, parts: &'a Parts<'_>) -
         (0..).zip(places).filter_map(move |(place, of)| {
             let pool = &parts.pools[of.pool as usize];
             let pool = &instance.hotels[pool.hotel as usize].pools[pool.index as usize];
-            let per_room = rate_of_stay(group, pool);
+            let per_room = rate_of_stay(group, &pool.offers);
             (per_room > 0).then_some(Term { candidate, place, per_guest: 0, per_room })
         })
     })

@@ -1,6 +1,6 @@
 //! Rooms by night: what a pool holds over a stay, and the rows that limit it.
 
-use crate::domain::{Group, Instance, Pool, Sharing, Stay};
+use crate::domain::{Group, Instance, Offer, Pool, Sharing, Stay};
 
 use super::primitive::{Capacity, Counts, Scope};
 
@@ -26,11 +26,11 @@ pub fn r17_held(instance: &Instance, group: &Group) -> Stay {
 /// A night of turnover, after departure, limits the rooms only where the hotel quotes it: nobody sleeps there, and a
 /// quote that ends on the day of departure says nothing about that night.
 #[must_use]
-pub fn r29_whole_stay(group: &Group, pool: &Pool) -> Holding {
+pub fn r29_whole_stay(group: &Group, offers: &[Offer]) -> Holding {
     let cooling = group.stay.depart..group.stay.depart.saturating_add(group.turnover_nights);
     let (mut guests_max, mut rooms, mut beds) = (u32::MAX, u32::MAX, u64::MAX);
     let mut next = group.stay.arrive;
-    for offer in pool.offers_over(group.stay) {
+    for offer in Offer::over(offers, group.stay) {
         if offer.nights.arrive > next {
             break;
         }
@@ -42,8 +42,7 @@ pub fn r29_whole_stay(group: &Group, pool: &Pool) -> Holding {
     if next < group.stay.depart {
         return Holding { guests_max: 1, rooms_max: 0, guests: 0 };
     }
-    for offer in
-        pool.offers.iter().filter(|offer| offer.nights.depart > cooling.start && offer.nights.arrive < cooling.end)
+    for offer in offers.iter().filter(|offer| offer.nights.depart > cooling.start && offer.nights.arrive < cooling.end)
     {
         rooms = rooms.min(offer.rooms);
         beds = beds.min(u64::from(offer.rooms) * u64::from(offer.guests_max));
@@ -60,8 +59,8 @@ pub fn r29_whole_stay(group: &Group, pool: &Pool) -> Holding {
 
 /// R1. How many guests of a group a pool could hold, if nobody else were there.
 #[must_use]
-pub fn r1_guests_fitting(group: &Group, pool: &Pool) -> u32 {
-    r29_whole_stay(group, pool).guests
+pub fn r1_guests_fitting(group: &Group, offers: &[Offer]) -> u32 {
+    r29_whole_stay(group, offers).guests
 }
 
 /// R1. The rows of a pool: its rooms on each night that it quotes.

@@ -1,19 +1,21 @@
 //! From the instance to the program: one pass over the groups for demands and candidates, then what limits them.
 
-use crate::domain::Instance;
+use crate::domain::{Instance, Travel};
 
-use super::cost::{CostId, CostTable, Costs};
-use super::filter::{self, Case, Usable};
+use super::cost::{CostId, CostTable, Costs, Memo};
+use super::filter::Case;
 use super::price::Prices;
 use super::primitive::{Candidate, Demand, Place, Pool, Requirement, RequirementsId, Wing};
 use super::reach::Reach;
 use super::relation::Wishes;
+use super::sieve::{Sieve, Usable};
 use super::{Program, budget, capacity, cohesion, cohort, cover, meal, money, position, proximity, relation};
 
 /// Compiles a case into a program. Pure, and ordered by id: the same instance gives the same program.
 #[must_use]
 pub fn compile(instance: &Instance) -> Program {
-    let mut compiler = Compiler::new(instance);
+    let case = Case::new(instance);
+    let mut compiler = Compiler::new(&case);
     for group in 0..instance.groups.len() {
         compiler.add_demand(group);
     }
@@ -22,8 +24,13 @@ pub fn compile(instance: &Instance) -> Program {
 
 /// The pieces of a program while it is put together.
 struct Compiler<'a> {
-    case: Case<'a>,
+    case: &'a Case<'a>,
     reach: Reach<'a>,
+    sieve: Sieve<'a>,
+    /// The pools of the candidate being looked at.
+    pools: Vec<Usable>,
+    room_costs: Memo,
+    travel_costs: Memo,
     prices: Prices<'a>,
     demands: Vec<Demand>,
     candidates: Vec<Candidate>,
@@ -67,10 +74,15 @@ impl Units {
 }
 
 impl<'a> Compiler<'a> {
-    fn new(instance: &'a Instance) -> Self {
+    fn new(case: &'a Case<'a>) -> Self {
+        let instance = case.instance;
         Self {
-            case: Case::new(instance),
+            case,
             reach: Reach::new(instance),
+            sieve: Sieve::new(case),
+            pools: Vec::new(),
+            room_costs: Memo::default(),
+            travel_costs: Memo::default(),
             prices: Prices::new(instance),
             demands: Vec::with_capacity(instance.groups.len()),
             candidates: Vec::new(),
@@ -85,11 +97,9 @@ impl<'a> Compiler<'a> {
         let instance = self.case.instance;
         let group = &instance.groups[number];
         let first = position(self.candidates.len());
-        let mut pools = Vec::new();
-        for hotel in self.reach.of(number) {
-            filter::usable(&self.case, number, hotel as usize, &mut pools);
-            if !pools.is_empty() {
-                self.add_candidate(number, hotel as usize, &pools);
+        for (hotel, travel) in self.reach.of(number) {
+            if let Some(guests_max) = self.sieve.usable(number, hotel as usize, &mut self.pools) {
+                self.add_candidate(number, (hotel as usize, travel), guests_max);
             }
         }
         let held = capacity::r17_held(instance, group);
@@ -110,44 +120,64 @@ impl<'a> Compiler<'a> {
         });
     }
 
-    /// Adds the candidate of a group and a hotel that passed the filters.
-    fn add_candidate(&mut self, number: usize, hotel: usize, pools: &[Usable<'_>]) {
+    /// Adds the candidate of a group and a hotel that passed the filters, with the most guests there.
+    fn add_candidate(&mut self, number: usize, (hotel, travel): (usize, Travel), guests_max: u32) {
         let instance = self.case.instance;
-        let group = &instance.groups[number];
-        let mut wishes = Wishes { group: number, hotel, ..Wishes::default() };
-        proximity::r24_travel(instance, &self.prices, (number, hotel), &mut wishes.per_guest);
-        let (first, mut guests_max) = (position(self.places.len()), 0_u32);
-        for &Usable { index, pool, holding } in pools {
-            guests_max = guests_max.saturating_add(holding.guests).min(group.guests);
-            wishes.places.push((pool.wing.as_str(), Costs::default()));
+        let (first, mut places) = (position(self.places.len()), std::mem::take(&mut self.pools));
+        for usable in &places {
             self.places.push(Place {
-                pool: self.units.first_pool[hotel] + position(index),
-                guests_max: holding.guests_max,
-                rooms_max: holding.rooms_max,
-                per_room: self.costs.intern(&money::room_price(&self.prices, group, pool)),
+                pool: usable.pool,
+                guests_max: usable.holding.guests_max,
+                rooms_max: usable.holding.rooms_max,
+                per_room: self
+                    .room_costs
+                    .id(usable.rate, &mut self.costs, |parts| money::room_price(&self.prices, parts)),
                 per_guest: CostId::NOTHING,
             });
         }
-        relation::r31_wishes(&self.case, &self.prices, &mut wishes);
-        for (place, (_, per_guest)) in self.places[first as usize..].iter_mut().zip(&wishes.places) {
-            place.per_guest = self.costs.intern(per_guest);
-        }
-        let required = self.required(number, hotel);
+        places.clear();
+        self.pools = places;
+        let parts = instance.travel_parts(travel);
+        let per_guest =
+            self.travel_costs.id(parts, &mut self.costs, |_| proximity::r24_travel(instance, &self.prices, travel));
+        let is_pinned = !self.case.pins_of(number).is_empty();
+        let required = if is_pinned { self.required(number, hotel) } else { RequirementsId::NONE };
         self.candidates.push(Candidate {
             demand: position(number),
             hotel: position(hotel),
-            guests_min: cohesion::r20_guests_min(group),
-            guests_max: guests_max.min(meal::r42_fed(instance, hotel)),
+            guests_min: cohesion::r20_guests_min(&instance.groups[number]),
+            guests_max,
             places: first..position(self.places.len()),
             per_use: CostId::NOTHING,
-            per_guest: self.costs.intern(&wishes.per_guest),
+            per_guest,
             required,
         });
+        if is_pinned {
+            self.charge_wishes(number, hotel);
+        }
+    }
+
+    /// Charges the wishes of a group with pins to its newest candidate.
+    fn charge_wishes(&mut self, number: usize, hotel: usize) {
+        let Some(candidate) = self.candidates.last_mut() else { return };
+        let places = &mut self.places[candidate.places.start as usize..];
+        let wing = |place: &Place| self.units.wings[self.units.pools[place.pool as usize].wing as usize].name.as_str();
+        let mut wishes = Wishes {
+            group: number,
+            hotel,
+            per_guest: Costs(self.costs.get(candidate.per_guest).to_vec()),
+            places: places.iter().map(|place| (wing(place), Costs::default())).collect(),
+        };
+        relation::r31_wishes(self.case, &self.prices, &mut wishes);
+        for (place, (_, per_guest)) in places.iter_mut().zip(&wishes.places) {
+            place.per_guest = self.costs.intern(per_guest);
+        }
+        candidate.per_guest = self.costs.intern(&wishes.per_guest);
     }
 
     fn required(&mut self, number: usize, hotel: usize) -> RequirementsId {
         let wing_of = |wing: &str| self.units.wing(hotel, wing);
-        let required = relation::r31_required(&self.case, (number, hotel), &wing_of);
+        let required = relation::r31_required(self.case, (number, hotel), &wing_of);
         if required.is_empty() {
             return RequirementsId::NONE;
         }
@@ -171,7 +201,7 @@ impl<'a> Compiler<'a> {
         let pool_at = |pool: &Pool| &instance.hotels[pool.hotel as usize].pools[pool.index as usize];
         let pools = self.units.pools.iter().enumerate();
         let rooms = pools.flat_map(|(at, pool)| capacity::r1_capacity(pool_at(pool), position(at)));
-        let mut rows = relation::r31_unreachable(&self.case, &is_candidate);
+        let mut rows = relation::r31_unreachable(self.case, &is_candidate);
         let parts = budget::Parts {
             demands: &self.demands,
             candidates: &self.candidates,

@@ -61,6 +61,9 @@ impl CostId {
     pub const NOTHING: Self = Self(0);
 }
 
+/// A slot without an id.
+const EMPTY: CostId = CostId(u32::MAX);
+
 /// Different costs, each kept once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CostTable {
@@ -68,12 +71,12 @@ pub struct CostTable {
     /// Where the entries of each id end; those of the next begin there.
     ends: Vec<u32>,
     /// Ids by the hash of their costs, open addressing; a power of two of slots, at most half of them taken.
-    slots: Vec<Option<CostId>>,
+    slots: Vec<CostId>,
 }
 
 impl Default for CostTable {
     fn default() -> Self {
-        let mut table = Self { entries: Vec::new(), ends: Vec::new(), slots: vec![None; 16] };
+        let mut table = Self { entries: Vec::new(), ends: Vec::new(), slots: vec![EMPTY; 16] };
         table.intern(&[]);
         table
     }
@@ -86,13 +89,13 @@ impl CostTable {
     /// If there are four billion different costs.
     pub fn intern(&mut self, costs: &Amounts) -> CostId {
         let slot = self.slot(costs);
-        if let Some(id) = self.slots[slot] {
-            return id;
+        if self.slots[slot] != EMPTY {
+            return self.slots[slot];
         }
         let id = CostId(super::position(self.ends.len()));
         self.entries.extend_from_slice(costs);
         self.ends.push(super::position(self.entries.len()));
-        self.slots[slot] = Some(id);
+        self.slots[slot] = id;
         if 2 * self.ends.len() > self.slots.len() {
             self.widen();
         }
@@ -119,28 +122,43 @@ impl CostTable {
         (0..super::position(self.ends.len())).map(|id| (CostId(id), self.get(CostId(id))))
     }
 
-    /// Frees what only interning needs; interning still works, and grows it again.
-    pub fn shrink(&mut self) {
-        self.entries.shrink_to_fit();
-        self.ends.shrink_to_fit();
-    }
-
     /// The slot in which some costs are, or would be put.
     fn slot(&self, costs: &Amounts) -> usize {
         let mask = self.slots.len() - 1;
         let mut slot = hash(costs) & mask;
-        while self.slots[slot].is_some_and(|id| self.get(id) != costs) {
+        while self.slots[slot] != EMPTY && self.get(self.slots[slot]) != costs {
             slot = (slot + 1) & mask;
         }
         slot
     }
 
     fn widen(&mut self) {
-        self.slots = vec![None; 2 * self.slots.len()];
+        self.slots = vec![EMPTY; 2 * self.slots.len()];
         for id in (0..super::position(self.ends.len())).map(CostId) {
             let slot = self.slot(self.get(id));
-            self.slots[slot] = Some(id);
+            self.slots[slot] = id;
         }
+    }
+}
+
+/// Remembers the ids of costs that follow from one number, the latest of each slot.
+#[derive(Debug, Clone)]
+pub struct Memo(Vec<(i64, CostId)>);
+
+impl Default for Memo {
+    fn default() -> Self {
+        Self(vec![(0, CostId::NOTHING); 1 << 14])
+    }
+}
+
+impl Memo {
+    /// Returns the id of what so many parts cost; parts of nothing cost nothing.
+    pub fn id(&mut self, parts: i64, table: &mut CostTable, costs: impl FnOnce(i64) -> Costs) -> CostId {
+        let slot = hash(&[(0, parts)]) & (self.0.len() - 1);
+        if self.0[slot].0 != parts {
+            self.0[slot] = (parts, table.intern(&costs(parts)));
+        }
+        self.0[slot].1
     }
 }
 

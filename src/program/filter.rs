@@ -3,7 +3,6 @@
 
 use crate::domain::{HotelStatus, Instance, Pin, PinRelation, Pool};
 
-use super::capacity::Holding;
 use super::reach::Reach;
 use super::{capacity, cohesion, eligibility, meal, money, position, proximity, relation};
 
@@ -123,7 +122,7 @@ pub fn first_failed(case: &Case<'_>, group: usize, hotel: usize) -> Option<&'sta
 /// open ones because the group is bound to others, or because they are too far.
 #[must_use]
 pub fn losses(case: &Case<'_>, reach: &mut Reach<'_>, group: usize) -> [usize; FILTERS.len()] {
-    let mut looked_at = reach.of(group);
+    let mut looked_at: Vec<u32> = reach.of(group).into_iter().map(|(hotel, _)| hotel).collect();
     looked_at.extend(case.pins_of(group).iter().map(|pin| position(pin.hotel)));
     looked_at.sort_unstable();
     looked_at.dedup();
@@ -153,52 +152,16 @@ fn pools<'a>(case: &Case<'a>, group: usize, hotel: usize, stage: u8) -> impl Ite
     instance.hotels[hotel].pools.iter().enumerate().filter(move |(_, pool)| {
         wings.allow(&pool.wing)
             && eligibility::r7_room_type(wishes, pool)
-            && (stage < 2 || capacity::r1_guests_fitting(wishes, pool) > 0)
-            && (stage < 3 || money::r35_rate_max(wishes, pool))
+            && (stage < 2 || capacity::r1_guests_fitting(wishes, &pool.offers) > 0)
+            && (stage < 3 || money::r35_rate_max(wishes, &pool.offers))
     })
-}
-
-/// A pool that a group may use.
-#[derive(Debug, Clone, Copy)]
-pub struct Usable<'a> {
-    /// Position of the pool in `Hotel::pools`.
-    pub index: usize,
-    /// The pool.
-    pub pool: &'a Pool,
-    /// What it offers the group over its whole stay.
-    pub holding: Holding,
-}
-
-/// Lists the pools of a hotel within reach that a group may use; none where it fails any of the filters.
-///
-/// The same as `first_failed` for all filters but R24, with every pool looked at once.
-pub fn usable<'a>(case: &Case<'a>, group: usize, hotel: usize, usable: &mut Vec<Usable<'a>>) {
-    usable.clear();
-    let (instance, wishes) = (case.instance, &case.instance.groups[group]);
-    let suits = eligibility::r34_status(case, group, hotel)
-        && relation::r31_may_use(case, group, hotel)
-        && eligibility::r9_eligibility(instance, group, hotel)
-        && eligibility::r41_facilities(instance, group, hotel);
-    if !suits {
-        return;
-    }
-    let mut fitting = 0;
-    for (index, pool) in pools(case, group, hotel, 1) {
-        let holding = capacity::r29_whole_stay(wishes, pool);
-        if holding.guests > 0 && money::r35_rate_max(wishes, pool) {
-            fitting += u64::from(holding.guests);
-            usable.push(Usable { index, pool, holding });
-        }
-    }
-    if fitting < u64::from(cohesion::r20_guests_min(wishes)) || !meal::r42_meals_for_chunk(case, group, hotel) {
-        usable.clear();
-    }
 }
 
 /// R19, R20. The usable rooms of the hotel hold the fewest guests that the group may send there.
 fn r20_room_for_chunk(case: &Case<'_>, group: usize, hotel: usize) -> bool {
     let wishes = &case.instance.groups[group];
-    let fitting =
-        pools(case, group, hotel, 3).map(|(_, pool)| u64::from(capacity::r1_guests_fitting(wishes, pool))).sum::<u64>();
+    let fitting = pools(case, group, hotel, 3)
+        .map(|(_, pool)| u64::from(capacity::r1_guests_fitting(wishes, &pool.offers)))
+        .sum::<u64>();
     fitting >= u64::from(cohesion::r20_guests_min(wishes))
 }

@@ -23,6 +23,7 @@ mod relation;
 mod row;
 #[cfg(test)]
 mod sample;
+mod sieve;
 #[cfg(test)]
 mod tests;
 mod written;

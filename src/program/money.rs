@@ -1,6 +1,6 @@
 //! What rooms and hotels cost, and what a group may pay.
 
-use crate::domain::{Group, Instance, LevelName, Offer, Pool};
+use crate::domain::{Group, Instance, LevelName, Offer};
 
 use super::cost::Costs;
 use super::price::Prices;
@@ -8,10 +8,10 @@ use super::primitive::Opening;
 
 /// R35. Every night of the stay is priced, and no night above what the group may pay.
 #[must_use]
-pub fn r35_rate_max(group: &Group, pool: &Pool) -> bool {
+pub fn r35_rate_max(group: &Group, offers: &[Offer]) -> bool {
     let Some(most) = group.rate_max else { return true };
     let mut next = group.stay.arrive;
-    for offer in pool.offers_over(group.stay) {
+    for offer in Offer::over(offers, group.stay) {
         if offer.nights.arrive > next || offer.rate.is_none_or(|rate| rate > most) {
             return false;
         }
@@ -20,19 +20,19 @@ pub fn r35_rate_max(group: &Group, pool: &Pool) -> bool {
     next >= group.stay.depart
 }
 
-/// The price of a room of a pool over the stay of a group; nights of unknown rate cost nothing.
-pub fn room_price(prices: &Prices<'_>, group: &Group, pool: &Pool) -> Costs {
+/// What a room costs that is paid so many minor units.
+pub fn room_price(prices: &Prices<'_>, parts: i64) -> Costs {
     let mut costs = Costs::default();
-    prices.charge(&mut costs, LevelName::Cost, rate_of_stay(group, pool));
+    prices.charge(&mut costs, LevelName::Cost, parts);
     costs
 }
 
 /// What a room of a pool costs over the stay of a group, in minor units; nights of unknown rate cost nothing.
-pub fn rate_of_stay(group: &Group, pool: &Pool) -> i64 {
+pub fn rate_of_stay(group: &Group, offers: &[Offer]) -> i64 {
     let nights =
         |offer: &Offer| offer.nights.depart.min(group.stay.depart) - offer.nights.arrive.max(group.stay.arrive);
     let price = |offer: &Offer| i64::from(nights(offer)).saturating_mul(offer.rate.map_or(0, |rate| rate.0));
-    pool.offers_over(group.stay).map(price).fold(0_i64, i64::saturating_add)
+    Offer::over(offers, group.stay).map(price).fold(0_i64, i64::saturating_add)
 }
 
 /// R21. What a hotel costs once it takes anyone, and the fewest rooms worth opening it for.

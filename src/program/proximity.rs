@@ -37,7 +37,9 @@ pub fn r24_farthest_km(instance: &Instance, wishes: &Group) -> f64 {
     by_km.min(if by_minutes >= 0.0 { by_minutes } else { f64::INFINITY })
 }
 
-/// R24. Charges a guest's way to the travel level.
-pub fn r24_travel(instance: &Instance, prices: &Prices<'_>, (group, hotel): (usize, usize), per_guest: &mut Costs) {
-    prices.charge(per_guest, LevelName::Travel, instance.travel_per_guest(group, hotel));
+/// R24. What a guest's way costs at the travel level.
+pub fn r24_travel(instance: &Instance, prices: &Prices<'_>, travel: Travel) -> Costs {
+    let mut per_guest = Costs::default();
+    prices.charge(&mut per_guest, LevelName::Travel, instance.travel_parts(travel));
+    per_guest
 }

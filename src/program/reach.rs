@@ -115,15 +115,16 @@ impl<'a> Reach<'a> {
         Self { instance, grid: Grid::new(instance, looks.iter().sum::<f64>() / n_looks), sites }
     }
 
-    /// Returns the hotels that a group can reach, in ascending order (R24).
-    pub fn of(&mut self, group: usize) -> Vec<u32> {
+    /// Returns the hotels that a group can reach, in ascending order, with the way there (R24).
+    pub fn of(&mut self, group: usize) -> Vec<(u32, Travel)> {
         let wishes = &self.instance.groups[group];
         let Some(site) = wishes.site.filter(|_| is_limited(wishes)) else {
-            return (0..position(self.instance.hotels.len())).collect();
+            let all = 0..position(self.instance.hotels.len());
+            return all.map(|hotel| (hotel, self.instance.travel(group, hotel as usize))).collect();
         };
         let (instance, grid, of_site) = (self.instance, &self.grid, &mut self.sites[site]);
         let near = of_site.near.get_or_insert_with(|| search(instance, grid, site, of_site.km));
-        let hotels = near.iter().filter(|(_, travel)| r24_within(wishes, *travel)).map(|&(hotel, _)| hotel).collect();
+        let hotels = near.iter().filter(|(_, travel)| r24_within(wishes, *travel)).copied().collect();
         of_site.groups_left = of_site.groups_left.saturating_sub(1);
         if of_site.groups_left == 0 {
             of_site.near = None;
@@ -197,11 +198,8 @@ mod tests {
                 let mut reach = Reach::new(&instance);
                 for group in 0..instance.groups.len() {
                     let plain = (0..60_u32).filter(|&hotel| r24_distance(&instance, group, hotel as usize));
-                    assert_eq!(
-                        reach.of(group),
-                        plain.collect::<Vec<_>>(),
-                        "{middle:?}, {degrees} degrees, group {group}"
-                    );
+                    let found: Vec<u32> = reach.of(group).into_iter().map(|(hotel, _)| hotel).collect();
+                    assert_eq!(found, plain.collect::<Vec<_>>(), "{middle:?}, {degrees} degrees, group {group}");
                 }
             }
         }

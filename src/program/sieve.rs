@@ -1,0 +1,155 @@
+//! The filters for a whole group at once: what hotels have in common is asked once, and each pool is looked at once.
+//!
+//! Says the same as `filter::first_failed` for every hotel within reach, with what is looked up laid out in a row.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::domain::{HotelStatus, Instance, Offer};
+
+use super::capacity::{self, Holding};
+use super::filter::Case;
+use super::{cohesion, eligibility, meal, money, position, relation};
+
+/// What filters ask of a hotel.
+struct FlatHotel {
+    /// Hotels of one kind have the same status and tags.
+    kind: u32,
+    first_pool: u32,
+    /// The most guests that it feeds.
+    fed: u32,
+}
+
+/// What filters ask of a pool.
+struct FlatPool {
+    room_type: u32,
+    first_offer: u32,
+}
+
+/// What was asked for the group of this stamp, and the answer.
+type Answer = (u32, bool);
+
+/// A case laid out for asking about many hotels of one group, then of the next.
+pub struct Sieve<'a> {
+    /// The case.
+    pub case: &'a Case<'a>,
+    /// By hotel, and one after the last.
+    hotels: Vec<FlatHotel>,
+    /// By pool in the order of the hotels, and one after the last.
+    pools: Vec<FlatPool>,
+    offers: Vec<Offer>,
+    /// Whether the group may use hotels of a kind, and rooms of a type.
+    suits: Vec<Answer>,
+    types: Vec<Answer>,
+}
+
+/// A pool that a group may use.
+#[derive(Debug, Clone, Copy)]
+pub struct Usable {
+    /// The pool, counted over all hotels.
+    pub pool: u32,
+    /// What it offers the group over its whole stay.
+    pub holding: Holding,
+    /// What a room costs over the stay, in minor units.
+    pub rate: i64,
+}
+
+impl<'a> Sieve<'a> {
+    /// Lays out a case.
+    #[must_use]
+    pub fn new(case: &'a Case<'a>) -> Self {
+        let instance = case.instance;
+        let n_offers = instance.hotels.iter().flat_map(|hotel| &hotel.pools).map(|pool| pool.offers.len()).sum();
+        let mut sieve = Self {
+            case,
+            hotels: Vec::with_capacity(instance.hotels.len() + 1),
+            pools: Vec::new(),
+            offers: Vec::with_capacity(n_offers),
+            suits: Vec::new(),
+            types: Vec::new(),
+        };
+        let mut kinds: HashMap<(HotelStatus, bool, &BTreeSet<String>), u32> = HashMap::new();
+        let mut types: HashMap<&str, u32> = HashMap::new();
+        for (at, hotel) in instance.hotels.iter().enumerate() {
+            let next = position(kinds.len());
+            let kind = *kinds.entry((hotel.status, hotel.pools.is_empty(), &hotel.tags)).or_insert(next);
+            let fed = meal::r42_fed(instance, at);
+            sieve.hotels.push(FlatHotel { kind, first_pool: position(sieve.pools.len()), fed });
+            for pool in &hotel.pools {
+                let next = position(types.len());
+                let room_type = *types.entry(pool.room_type.as_str()).or_insert(next);
+                sieve.pools.push(FlatPool { room_type, first_offer: position(sieve.offers.len()) });
+                sieve.offers.extend_from_slice(&pool.offers);
+            }
+        }
+        sieve.hotels.push(FlatHotel { kind: 0, first_pool: position(sieve.pools.len()), fed: 0 });
+        sieve.pools.push(FlatPool { room_type: 0, first_offer: position(sieve.offers.len()) });
+        (sieve.suits, sieve.types) = (vec![(0, false); kinds.len()], vec![(0, false); types.len()]);
+        sieve
+    }
+
+    /// Lists the pools of a hotel within reach that a group may use, and returns the most guests that the hotel takes;
+    /// none where the hotel fails any of the filters.
+    pub fn usable(&mut self, group: usize, hotel: usize, usable: &mut Vec<Usable>) -> Option<u32> {
+        usable.clear();
+        let pinned = self.case.pins_at(group, hotel).next().is_some();
+        if !(if pinned { is_suited(self.case, group, hotel) } else { self.suits(group, hotel) }) {
+            return None;
+        }
+        let wishes = &self.case.instance.groups[group];
+        let mut fitting = 0;
+        for pool in self.hotels[hotel].first_pool..self.hotels[hotel + 1].first_pool {
+            if !self.may_use(group, (hotel, pool), pinned) {
+                continue;
+            }
+            let offers = self.offers_of(pool);
+            let holding = capacity::r29_whole_stay(wishes, offers);
+            if holding.guests > 0 && money::r35_rate_max(wishes, offers) {
+                fitting += u64::from(holding.guests);
+                let rate = money::rate_of_stay(wishes, offers);
+                usable.push(Usable { pool, holding, rate });
+            }
+        }
+        let (fed, least) = (self.hotels[hotel].fed, cohesion::r20_guests_min(wishes));
+        let most = u32::try_from(fitting.min(u64::from(wishes.guests))).unwrap_or(wishes.guests);
+        (fitting >= u64::from(least) && fed >= least).then_some(most.min(fed))
+    }
+
+    fn offers_of(&self, pool: u32) -> &[Offer] {
+        let (first, end) = (self.pools[pool as usize].first_offer, self.pools[pool as usize + 1].first_offer);
+        &self.offers[first as usize..end as usize]
+    }
+
+    /// Whether a group may use a hotel that none of its pins names: the same for all hotels of a kind.
+    fn suits(&mut self, group: usize, hotel: usize) -> bool {
+        let case = self.case;
+        remembered(&mut self.suits[self.hotels[hotel].kind as usize], group, || is_suited(case, group, hotel))
+    }
+
+    /// R7, R31. Whether a group may use a pool by its type and its wing.
+    fn may_use(&mut self, group: usize, (hotel, pool): (usize, u32), pinned: bool) -> bool {
+        let case = self.case;
+        let index = (pool - self.hotels[hotel].first_pool) as usize;
+        let of_pool = || &case.instance.hotels[hotel].pools[index];
+        let by_type = &mut self.types[self.pools[pool as usize].room_type as usize];
+        remembered(by_type, group, || eligibility::r7_room_type(&case.instance.groups[group], of_pool()))
+            && (!pinned || relation::allowed_wings(case, group, hotel).allow(&of_pool().wing))
+    }
+}
+
+/// The answer for a group, asked once.
+fn remembered(answer: &mut Answer, group: usize, ask: impl FnOnce() -> bool) -> bool {
+    let stamp = position(group) + 1;
+    if answer.0 != stamp {
+        *answer = (stamp, ask());
+    }
+    answer.1
+}
+
+/// R34, R31, R9, R41. Whether a group may use a hotel at all.
+fn is_suited(case: &Case<'_>, group: usize, hotel: usize) -> bool {
+    let instance: &Instance = case.instance;
+    eligibility::r34_status(case, group, hotel)
+        && relation::r31_may_use(case, group, hotel)
+        && eligibility::r9_eligibility(instance, group, hotel)
+        && eligibility::r41_facilities(instance, group, hotel)
+}
