@@ -47,9 +47,11 @@ fn measure(folder: &Path) {
         stage(&mut text, "compile");
         let (n_candidates, n_places) = (program.candidates.len(), program.places.len());
         let bytes = n_candidates * size_of::<Candidate>() + n_places * size_of::<Place>();
-        let n_costs = program.costs.count();
-        let _ =
-            writeln!(text, "  {n_candidates} candidates, {n_places} places: {bytes} bytes; {n_costs} different costs");
+        let (n_costs, n_parts) = (program.costs.count(), roomblock::solve::components(&program).len());
+        let _ = writeln!(
+            text,
+            "  {n_candidates} candidates, {n_places} places: {bytes} bytes; {n_costs} different costs; {n_parts} components"
+        );
     }
     let _ = writeln!(text, "  peak {}", status("VmHWM:"));
     let _ = std::io::stdout().write_all(text.as_bytes());

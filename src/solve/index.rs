@@ -2,6 +2,7 @@
 //!
 //! Pure and derived; holds no state of a solve.
 
+use super::grouped::Grouped;
 pub use crate::program::position;
 use crate::program::{Counts, Program, Scope};
 
@@ -15,23 +16,23 @@ pub struct Index<'p> {
     /// How many hotels its positions reach.
     pub n_hotels: usize,
     /// Positions of candidates, by hotel.
-    pub candidates_of: Vec<Vec<u32>>,
+    pub candidates_of: Grouped,
     /// Positions of pools, by hotel.
-    pub pools_of: Vec<Vec<u32>>,
+    pub pools_of: Grouped,
     /// Positions of locks on the hotel or on one of its wings, by hotel.
-    pub locks_of: Vec<Vec<u32>>,
+    pub locks_of: Grouped,
     /// Positions of links, by demand.
-    pub links_of: Vec<Vec<u32>>,
+    pub links_of: Grouped,
     /// Position of the opening, by hotel.
     pub opening_of: Vec<Option<u32>>,
     /// Positions of capacities of rooms of a wing or a whole hotel, by hotel.
-    pub wide_of: Vec<Vec<u32>>,
+    pub wide_of: Grouped,
     /// Positions of capacities of guests: the *crowds*.
     pub crowds: Vec<u32>,
     /// Positions in `crowds`, by hotel.
-    pub crowds_of: Vec<Vec<u32>>,
+    pub crowds_of: Grouped,
     /// Positions of linear rows with terms of a demand, by demand.
-    pub rows_of: Vec<Vec<u32>>,
+    pub rows_of: Grouped,
     nights: usize,
     rooms: Vec<u32>,
     beds: Vec<u32>,
@@ -44,70 +45,51 @@ impl<'p> Index<'p> {
     pub fn new(program: &'p Program) -> Self {
         let n_hotels = hotels(program);
         let nights = program.n_nights as usize;
+        let demands = program.demands.len();
+        let of_scope = |scope: Scope| hotel_of(program, scope);
+        let links = (0..).zip(&program.links).flat_map(|(at, link)| {
+            let other = (link.a != link.b).then_some((link.b, at));
+            [(link.a, at)].into_iter().chain(other)
+        });
+        let wide = (0..).zip(&program.capacities).filter(|(_, capacity)| {
+            matches!(capacity.counts, Counts::Rooms { .. }) && !matches!(capacity.scope, Scope::Pool(_))
+        });
+        let guests = (0..).zip(&program.capacities).filter(|(_, each)| matches!(each.counts, Counts::Guests { .. }));
+        let crowds: Vec<u32> = guests.map(|(at, _)| at).collect();
+        let of_crowd = |&at: &u32| of_scope(program.capacities[at as usize].scope);
         let mut index = Self {
             program,
             n_hotels,
-            candidates_of: vec![Vec::new(); n_hotels],
-            pools_of: vec![Vec::new(); n_hotels],
-            locks_of: vec![Vec::new(); n_hotels],
-            links_of: vec![Vec::new(); program.demands.len()],
+            candidates_of: Grouped::by(n_hotels, program.candidates.iter().map(|candidate| candidate.hotel)),
+            pools_of: Grouped::by(n_hotels, program.pools.iter().map(|pool| pool.hotel)),
+            locks_of: Grouped::by(n_hotels, program.locks.iter().map(|lock| of_scope(lock.unit))),
+            links_of: Grouped::pairs(demands, links),
             opening_of: vec![None; n_hotels],
-            wide_of: vec![Vec::new(); n_hotels],
-            crowds: Vec::new(),
-            crowds_of: vec![Vec::new(); n_hotels],
-            rows_of: vec![Vec::new(); program.demands.len()],
+            wide_of: Grouped::pairs(n_hotels, wide.map(|(at, capacity)| (of_scope(capacity.scope), at))),
+            crowds_of: Grouped::by(n_hotels, crowds.iter().map(of_crowd)),
+            crowds,
+            rows_of: rows_of(program),
             nights,
             rooms: vec![UNLIMITED; program.pools.len() * nights],
             beds: vec![1; program.pools.len() * nights],
             neighbours: neighbours(program),
         };
-        for (at, candidate) in program.candidates.iter().enumerate() {
-            index.candidates_of[candidate.hotel as usize].push(position(at));
-        }
-        for (at, pool) in program.pools.iter().enumerate() {
-            index.pools_of[pool.hotel as usize].push(position(at));
-        }
-        for (at, lock) in program.locks.iter().enumerate() {
-            let hotel = index.hotel_of(lock.unit);
-            index.locks_of[hotel as usize].push(position(at));
-        }
-        for (at, link) in program.links.iter().enumerate() {
-            index.links_of[link.a as usize].push(position(at));
-            if link.a != link.b {
-                index.links_of[link.b as usize].push(position(at));
-            }
-        }
         for (at, opening) in program.openings.iter().enumerate() {
             index.opening_of[opening.hotel as usize] = Some(position(at));
-        }
-        for (at, row) in program.rows.iter().enumerate() {
-            for term in &row.terms {
-                let rows = &mut index.rows_of[program.candidates[term.candidate as usize].demand as usize];
-                if rows.last() != Some(&position(at)) {
-                    rows.push(position(at));
-                }
-            }
         }
         index.spread_capacities();
         index
     }
 
     fn spread_capacities(&mut self) {
-        for (at, capacity) in self.program.capacities.iter().enumerate() {
-            let hotel = self.hotel_of(capacity.scope) as usize;
-            let Counts::Rooms { guests_max } = capacity.counts else {
-                self.crowds_of[hotel].push(position(self.crowds.len()));
-                self.crowds.push(position(at));
-                continue;
-            };
-            let Scope::Pool(pool) = capacity.scope else {
-                self.wide_of[hotel].push(position(at));
+        for capacity in &self.program.capacities {
+            let (Counts::Rooms { guests_max }, Scope::Pool(pool)) = (&capacity.counts, capacity.scope) else {
                 continue;
             };
             for night in capacity.nights.nights() {
                 let cell = pool as usize * self.nights + night as usize;
                 self.rooms[cell] = self.rooms[cell].min(capacity.most);
-                self.beds[cell] = guests_max.max(1);
+                self.beds[cell] = (*guests_max).max(1);
             }
         }
     }
@@ -127,11 +109,7 @@ impl<'p> Index<'p> {
     /// Returns the hotel that a set of places belongs to.
     #[must_use]
     pub fn hotel_of(&self, scope: Scope) -> u32 {
-        match scope {
-            Scope::Pool(pool) => self.program.pools[pool as usize].hotel,
-            Scope::Wing(wing) => self.program.wings[wing as usize].hotel,
-            Scope::Hotel(hotel) => hotel,
-        }
+        hotel_of(self.program, scope)
     }
 
     /// Returns the wing of a pool.
@@ -168,6 +146,27 @@ impl<'p> Index<'p> {
         let (one, other) = (&self.program.demands[one as usize], &self.program.demands[other as usize]);
         one.locked.overlaps(other.locked) && self.in_conflict(conflicts, one.cohort, other.cohort)
     }
+}
+
+fn hotel_of(program: &Program, scope: Scope) -> u32 {
+    match scope {
+        Scope::Pool(pool) => program.pools[pool as usize].hotel,
+        Scope::Wing(wing) => program.wings[wing as usize].hotel,
+        Scope::Hotel(hotel) => hotel,
+    }
+}
+
+/// Linear rows by the demands that have terms in them.
+fn rows_of(program: &Program) -> Grouped {
+    let mut pairs = Vec::new();
+    for (at, row) in program.rows.iter().enumerate() {
+        let first = pairs.len();
+        let demand = |candidate: u32| program.candidates[candidate as usize].demand;
+        pairs.extend(row.terms.iter().map(|term| (demand(term.candidate), position(at))));
+        pairs[first..].sort_unstable();
+        pairs.dedup();
+    }
+    Grouped::pairs(program.demands.len(), pairs.iter().copied())
 }
 
 fn hotels(program: &Program) -> usize {

@@ -11,6 +11,7 @@ mod engine;
 mod exact;
 mod export;
 mod fill;
+mod grouped;
 mod guard;
 mod highs;
 mod index;
@@ -22,6 +23,7 @@ mod outlook;
 mod passes;
 mod pattern;
 mod phi;
+mod presolve;
 mod price;
 mod prices;
 mod recount;
@@ -45,6 +47,7 @@ use crate::program::{Program, Use};
 
 pub use child::{SUBCOMMAND as SOLVER_SUBCOMMAND, dismiss, isolate, serve};
 pub use export::{Format, export_model};
+pub use presolve::{Component, components};
 pub use prices::certificate::Certificate;
 
 /// Which engine solves.

@@ -44,7 +44,7 @@ impl<'a> Build<'a> {
             wings: BTreeMap::new(),
             counted_by_rows: counted_by_rows(program),
         };
-        for (demand, links) in program.demands.iter().zip(&index.links_of) {
+        for (demand, links) in program.demands.iter().zip(index.links_of.iter()) {
             for at in demand.candidates.clone() {
                 build.candidate(at, demand, !links.is_empty());
             }
