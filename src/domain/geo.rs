@@ -41,6 +41,13 @@ impl Coordinates {
         Self { lat, lon }
     }
 
+    /// Returns the place on the unit sphere: towards longitude 0 on the equator, 90 degrees east of it, and the pole.
+    #[must_use]
+    pub fn on_unit_sphere(self) -> [f64; 3] {
+        let (lat, lon) = (self.lat.to_radians(), self.lon.to_radians());
+        [libm::cos(lat) * libm::cos(lon), libm::cos(lat) * libm::sin(lon), libm::sin(lat)]
+    }
+
     /// Returns the great-circle distance, rounded to whole metres so that every machine agrees.
     #[must_use]
     pub fn km_to(self, other: Self) -> Km {

@@ -1,9 +1,13 @@
-//! From the instance to the program: one pass over the groups for demands and candidates, then what limits them.
+//! From the instance to the program: demands and candidates, group after group, then what limits them.
+//!
+//! Groups are looked at site after site, so that what is asked of one hotel for many groups is asked in one go. First their
+//! candidates are counted, then each is put where it belongs: by demand, and then by hotel.
 
 use crate::domain::{Instance, Travel};
 
 use super::cost::{CostId, CostTable, Costs, Memo};
 use super::filter::Case;
+use super::place_lists::PlaceLists;
 use super::price::Prices;
 use super::primitive::{Candidate, Demand, Place, Pool, Requirement, RequirementsId, Wing};
 use super::reach::Reach;
@@ -16,10 +20,28 @@ use super::{Program, budget, capacity, cohesion, cohort, cover, meal, money, pos
 pub fn compile(instance: &Instance) -> Program {
     let case = Case::new(instance);
     let mut compiler = Compiler::new(&case);
-    for group in 0..instance.groups.len() {
-        compiler.add_demand(group);
+    let order = site_after_site(instance);
+    let mut n_candidates = vec![0; instance.groups.len()];
+    for &group in &order {
+        n_candidates[group] = compiler.count(group);
+    }
+    compiler.add_demands(&n_candidates);
+    for &group in &order {
+        compiler.add_candidates(group);
     }
     compiler.finish()
+}
+
+/// The groups, those of one site next to each other and sites of one neighbourhood too.
+fn site_after_site(instance: &Instance) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..instance.groups.len()).collect();
+    let place = |group: usize| {
+        let site = instance.groups[group].site?;
+        let tenth = |degrees: f64| (degrees * 10.0).floor();
+        Some((instance.sites[site].coordinates.map(|at| (tenth(at.lat), tenth(at.lon))), site))
+    };
+    order.sort_by(|&a, &b| place(a).partial_cmp(&place(b)).unwrap_or(std::cmp::Ordering::Equal).then(a.cmp(&b)));
+    order
 }
 
 /// The pieces of a program while it is put together.
@@ -29,12 +51,14 @@ struct Compiler<'a> {
     sieve: Sieve<'a>,
     /// The pools of the candidate being looked at.
     pools: Vec<Usable>,
+    /// Its places.
+    list: Vec<Place>,
     room_costs: Memo,
     travel_costs: Memo,
     prices: Prices<'a>,
     demands: Vec<Demand>,
     candidates: Vec<Candidate>,
-    places: Vec<Place>,
+    places: PlaceLists,
     costs: CostTable,
     requirements: Vec<Vec<Requirement>>,
     units: Units,
@@ -81,98 +105,124 @@ impl<'a> Compiler<'a> {
             reach: Reach::new(instance),
             sieve: Sieve::new(case),
             pools: Vec::new(),
+            list: Vec::new(),
             room_costs: Memo::default(),
             travel_costs: Memo::default(),
             prices: Prices::new(instance),
             demands: Vec::with_capacity(instance.groups.len()),
             candidates: Vec::new(),
-            places: Vec::new(),
+            places: PlaceLists::default(),
             costs: CostTable::default(),
             requirements: vec![Vec::new()],
             units: Units::new(instance),
         }
     }
 
-    fn add_demand(&mut self, number: usize) {
-        let instance = self.case.instance;
-        let group = &instance.groups[number];
-        let first = position(self.candidates.len());
-        for (hotel, travel) in self.reach.of(number) {
-            if let Some(guests_max) = self.sieve.usable(number, hotel as usize, &mut self.pools) {
-                self.add_candidate(number, (hotel as usize, travel), guests_max);
-            }
-        }
-        let held = capacity::r17_held(instance, group);
-        self.demands.push(Demand {
-            name: group.id.as_str().to_owned(),
-            group: position(number),
-            guests: group.guests,
-            lots: cover::r3_sharing(group),
-            cohort: position(group.class),
-            stay: group.stay,
-            held,
-            locked: cohort::r10_locked(instance, held),
-            hotels_max: cohesion::r18_hotels_max(group),
-            required: self.case.is_bound(number),
-            unmet: cover::r2_cover(instance, &self.prices, number),
-            split: cohesion::r18_split_price(&self.prices),
-            candidates: first..position(self.candidates.len()),
-        });
+    /// How many candidates a group has.
+    fn count(&mut self, number: usize) -> u32 {
+        let hotels = self.reach.of(number);
+        let passing = hotels
+            .into_iter()
+            .filter(|&(hotel, _)| self.sieve.usable(number, hotel as usize, &mut self.pools).is_some());
+        position(passing.count())
     }
 
-    /// Adds the candidate of a group and a hotel that passed the filters, with the most guests there.
-    fn add_candidate(&mut self, number: usize, (hotel, travel): (usize, Travel), guests_max: u32) {
+    /// Adds the demands, and makes room for their candidates.
+    fn add_demands(&mut self, n_candidates: &[u32]) {
         let instance = self.case.instance;
-        let (first, mut places) = (position(self.places.len()), std::mem::take(&mut self.pools));
-        for usable in &places {
-            self.places.push(Place {
+        let mut first = 0_usize;
+        for (number, group) in instance.groups.iter().enumerate() {
+            let held = capacity::r17_held(instance, group);
+            let end = first + n_candidates[number] as usize;
+            self.demands.push(Demand {
+                name: group.id.as_str().to_owned(),
+                group: position(number),
+                guests: group.guests,
+                lots: cover::r3_sharing(group),
+                cohort: position(group.class),
+                stay: group.stay,
+                held,
+                locked: cohort::r10_locked(instance, held),
+                hotels_max: cohesion::r18_hotels_max(group),
+                required: self.case.is_bound(number),
+                unmet: cover::r2_cover(instance, &self.prices, number),
+                split: cohesion::r18_split_price(&self.prices),
+                candidates: position(first)..position(end),
+            });
+            first = end;
+        }
+        let none = Candidate {
+            demand: 0,
+            hotel: 0,
+            guests_min: 1,
+            guests_max: 1,
+            places: 0..0,
+            per_use: CostId::NOTHING,
+            per_guest: CostId::NOTHING,
+            required: RequirementsId::NONE,
+        };
+        self.candidates = vec![none; first];
+        self.reach.begin_again();
+    }
+
+    /// Puts the candidates of a group where they belong.
+    fn add_candidates(&mut self, number: usize) {
+        let mut at = self.demands[number].candidates.start as usize;
+        for (hotel, travel) in self.reach.of(number) {
+            if let Some(guests_max) = self.sieve.usable(number, hotel as usize, &mut self.pools) {
+                self.candidates[at] = self.candidate(number, (hotel as usize, travel), guests_max);
+                at += 1;
+            }
+        }
+    }
+
+    /// The candidate of a group and a hotel that passed the filters, with the most guests there.
+    fn candidate(&mut self, number: usize, (hotel, travel): (usize, Travel), guests_max: u32) -> Candidate {
+        let instance = self.case.instance;
+        self.list.clear();
+        for usable in &self.pools {
+            let price = |parts| money::room_price(&self.prices, parts);
+            self.list.push(Place {
                 pool: usable.pool,
                 guests_max: usable.holding.guests_max,
                 rooms_max: usable.holding.rooms_max,
-                per_room: self
-                    .room_costs
-                    .id(usable.rate, &mut self.costs, |parts| money::room_price(&self.prices, parts)),
+                per_room: self.room_costs.id(usable.rate, &mut self.costs, price),
                 per_guest: CostId::NOTHING,
             });
         }
-        places.clear();
-        self.pools = places;
-        let parts = instance.travel_parts(travel);
-        let per_guest =
-            self.travel_costs.id(parts, &mut self.costs, |_| proximity::r24_travel(instance, &self.prices, travel));
-        let is_pinned = !self.case.pins_of(number).is_empty();
-        let required = if is_pinned { self.required(number, hotel) } else { RequirementsId::NONE };
-        self.candidates.push(Candidate {
+        let price = |_| proximity::r24_travel(instance, &self.prices, travel);
+        let mut per_guest = self.travel_costs.id(instance.travel_parts(travel), &mut self.costs, price);
+        let mut required = RequirementsId::NONE;
+        if !self.case.pins_of(number).is_empty() {
+            required = self.required(number, hotel);
+            per_guest = self.charge_wishes((number, hotel), per_guest);
+        }
+        Candidate {
             demand: position(number),
             hotel: position(hotel),
             guests_min: cohesion::r20_guests_min(&instance.groups[number]),
             guests_max,
-            places: first..position(self.places.len()),
+            places: self.places.keep(&self.list),
             per_use: CostId::NOTHING,
             per_guest,
             required,
-        });
-        if is_pinned {
-            self.charge_wishes(number, hotel);
         }
     }
 
-    /// Charges the wishes of a group with pins to its newest candidate.
-    fn charge_wishes(&mut self, number: usize, hotel: usize) {
-        let Some(candidate) = self.candidates.last_mut() else { return };
-        let places = &mut self.places[candidate.places.start as usize..];
+    /// Charges the wishes of a group at a hotel to the places being looked at, and returns what each guest costs there.
+    fn charge_wishes(&mut self, (number, hotel): (usize, usize), per_guest: CostId) -> CostId {
         let wing = |place: &Place| self.units.wings[self.units.pools[place.pool as usize].wing as usize].name.as_str();
         let mut wishes = Wishes {
             group: number,
             hotel,
-            per_guest: Costs(self.costs.get(candidate.per_guest).to_vec()),
-            places: places.iter().map(|place| (wing(place), Costs::default())).collect(),
+            per_guest: Costs(self.costs.get(per_guest).to_vec()),
+            places: self.list.iter().map(|place| (wing(place), Costs::default())).collect(),
         };
         relation::r31_wishes(self.case, &self.prices, &mut wishes);
-        for (place, (_, per_guest)) in places.iter_mut().zip(&wishes.places) {
+        for (place, (_, per_guest)) in self.list.iter_mut().zip(&wishes.places) {
             place.per_guest = self.costs.intern(per_guest);
         }
-        candidate.per_guest = self.costs.intern(&wishes.per_guest);
+        self.costs.intern(&wishes.per_guest)
     }
 
     fn required(&mut self, number: usize, hotel: usize) -> RequirementsId {
@@ -205,7 +255,7 @@ impl<'a> Compiler<'a> {
         let parts = budget::Parts {
             demands: &self.demands,
             candidates: &self.candidates,
-            places: &self.places,
+            places: &self.places.places,
             pools: &self.units.pools,
         };
         rows.extend(budget::r36_budgets(instance, &self.prices, &parts));
@@ -220,7 +270,7 @@ impl<'a> Compiler<'a> {
             conflicts,
             demands: self.demands,
             candidates: self.candidates,
-            places: self.places,
+            places: self.places.places,
             costs: self.costs,
             requirements: self.requirements,
             pools: self.units.pools,

@@ -14,6 +14,7 @@ mod eligibility;
 pub mod filter;
 mod meal;
 mod money;
+mod place_lists;
 mod price;
 pub mod primitive;
 mod print;
@@ -49,7 +50,7 @@ pub struct Program {
     pub demands: Vec<Demand>,
     /// The candidates, by demand and then by hotel.
     pub candidates: Vec<Candidate>,
-    /// The places, by candidate and then by pool.
+    /// The places: of each candidate one after the other, by pool. Candidates with equal places share them.
     pub places: Vec<Place>,
     /// The costs of candidates and places.
     pub costs: CostTable,

@@ -13,9 +13,6 @@ const SLACK: f64 = 1e-9;
 /// What rounding to whole metres could take from a distance, in km.
 const METRE: f64 = 0.001;
 
-/// A place on the unit sphere.
-type Point = [f64; 3];
-
 /// The hotels of a case by where they stand.
 #[derive(Debug, Clone)]
 pub struct Grid {
@@ -32,7 +29,7 @@ impl Grid {
         let side = (angle(km) * 0.5).clamp(1e-7, 1.0);
         let mut grid = Self { side, standing: Vec::with_capacity(instance.hotels.len()) };
         for (at, hotel) in instance.hotels.iter().enumerate() {
-            if let Some([x, y, z]) = hotel.coordinates.map(point) {
+            if let Some([x, y, z]) = hotel.coordinates.map(Coordinates::on_unit_sphere) {
                 grid.standing.push(((grid.column(x), grid.column(y)), z, position(at)));
             }
         }
@@ -42,7 +39,7 @@ impl Grid {
 
     /// Adds the hotels that may be within so many km of a place: all that are, and some that are not, in no order.
     pub fn around(&self, place: Coordinates, km: f64, found: &mut Vec<u32>) {
-        let ([x, y, z], reach) = (point(place), angle(km));
+        let ([x, y, z], reach) = (place.on_unit_sphere(), angle(km));
         let columns = |middle: f64| self.column(middle - reach)..=self.column(middle + reach);
         let (columns_x, columns_y) = (columns(x), columns(y));
         let n_columns =
@@ -77,11 +74,6 @@ fn angle(km: f64) -> f64 {
     (km.max(0.0) + METRE) / EARTH_RADIUS_KM + SLACK
 }
 
-fn point(place: Coordinates) -> Point {
-    let (lat, lon) = (place.lat.to_radians(), place.lon.to_radians());
-    [libm::cos(lat) * libm::cos(lon), libm::cos(lat) * libm::sin(lon), libm::sin(lat)]
-}
-
 /// What groups can reach, site by site: groups of one site share the search, and it is forgotten after the last one.
 #[derive(Debug, Clone)]
 pub struct Reach<'a> {
@@ -94,6 +86,7 @@ pub struct Reach<'a> {
 struct OfSite {
     /// The farthest that any of its groups looks.
     km: f64,
+    groups: u32,
     groups_left: u32,
     /// The hotels that far, with the way there; none before the first search.
     near: Option<Vec<(u32, Travel)>>,
@@ -106,6 +99,7 @@ impl<'a> Reach<'a> {
         let mut sites = vec![OfSite::default(); instance.sites.len()];
         for group in instance.groups.iter().filter(|group| is_limited(group)) {
             if let Some(site) = group.site.map(|site| &mut sites[site]) {
+                site.groups += 1;
                 site.groups_left += 1;
                 site.km = site.km.max(r24_farthest_km(instance, group));
             }
@@ -113,6 +107,13 @@ impl<'a> Reach<'a> {
         let looks: Vec<f64> = sites.iter().map(|site| site.km).filter(|km| *km > 0.0 && km.is_finite()).collect();
         let n_looks = f64::from(position(looks.len())).max(1.0);
         Self { instance, grid: Grid::new(instance, looks.iter().sum::<f64>() / n_looks), sites }
+    }
+
+    /// Prepares for asking about every group once more.
+    pub fn begin_again(&mut self) {
+        for site in &mut self.sites {
+            site.groups_left = site.groups;
+        }
     }
 
     /// Returns the hotels that a group can reach, in ascending order, with the way there (R24).
