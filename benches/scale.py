@@ -78,11 +78,8 @@ def measure(size, folder, args):
     for name, command in commands(args.binary, str(case), str(plan), args).items():
         seen = run(command, args.limit)
         counted = re.search(r"(\d+) candidates", seen["said"])
-        unmet = None
         record = plan / "plan.json"
-        if name == "solve" and record.exists():
-            summary = json.loads(record.read_text())
-            unmet = summary.get("guests_unmet", (summary.get("totals") or {}).get("guests_unmet"))
+        unmet = json.loads(record.read_text())["totals"]["unmet"] if name == "solve" and record.exists() else None
         rows.append({"size": size, "command": name, "candidates": int(counted[1]) if counted else None, "unmet": unmet, **seen})
     known = next((row["candidates"] for row in rows if row["candidates"]), None)
     for row in rows:
@@ -92,12 +89,12 @@ def measure(size, folder, args):
 
 def show(rows):
     """Prints the table and the slopes."""
-    print(f"{'size':5} {'command':9} {'candidates':>11} {'wall s':>8} {'CPU s':>8} {'MB':>7}  status")
+    print(f"{'size':5} {'command':9} {'candidates':>11} {'wall s':>8} {'CPU s':>8} {'MB':>7} {'unmet':>7}  status")
     for row in rows:
-        candidates = "-" if row["candidates"] is None else f"{row['candidates']:,}"
+        candidates, unmet = ("-" if row[what] is None else f"{row[what]:,}" for what in ("candidates", "unmet"))
         print(
             f"{row['size']:5} {row['command']:9} {candidates:>11} {row['wall']:8.2f} {row['cpu']:8.2f} {row['mb']:7.0f}"
-            f"  {row['status']}"
+            f" {unmet:>7}  {row['status']}"
         )
     for name in dict.fromkeys(row["command"] for row in rows):
         of_command = [row for row in rows if row["command"] == name and row["candidates"] and row["status"] >= 0]
@@ -108,7 +105,8 @@ def show(rows):
         if len(of_command) > 1:
             large = of_command[-2:]
             found = slope([(row["candidates"], row["cpu"]) for row in large])
-            print(f"  between {large[0]['size']} and {large[1]['size']}: {found:.2f}")
+            if found is not None:
+                print(f"  between {large[0]['size']} and {large[1]['size']}: {found:.2f}")
 
 
 def main():
