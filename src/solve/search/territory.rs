@@ -79,7 +79,7 @@ fn lane_of(index: &Index, outlook: &Outlook, held: &[Use], owners: &[u32]) -> Op
 fn owners(index: &Index, outlooks: &[Outlook], lanes: usize, chance: &mut Chance) -> Vec<u32> {
     let sides = sides(index, outlooks, lanes, chance);
     let mut votes = vec![0_u32; lanes];
-    let owner = |candidates: &Vec<u32>| {
+    let owner = |candidates: &[u32]| {
         votes.fill(0);
         for &candidate in candidates {
             votes[sides[index.program.candidates[candidate as usize].demand as usize]] += 1;
