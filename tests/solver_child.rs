@@ -37,7 +37,7 @@ fn roomblock(folder: &Path, arguments: &str) -> Command {
 
 /// Starts a solve that would go on for very long.
 fn long_solve(folder: &Path, fault: &str) -> Child {
-    let mut command = roomblock(folder, "solve case -o plan --engine exact --time-limit none --quiet");
+    let mut command = roomblock(folder, "solve case -o plan --engine exact --effort 1 --quiet");
     command.env("ROOMBLOCK_SOLVER_FAULT", fault);
     command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
@@ -89,7 +89,8 @@ fn a_solver_that_fails_costs_a_proof_and_no_plan() {
     ];
     let town = town("S");
     for (fault, said) in faults {
-        let mut command = roomblock(town.path(), "solve case -o plan --engine exact --time-limit 3s --unmet-ok");
+        let mut command =
+            roomblock(town.path(), "solve case -o plan --engine exact --effort 1 --time-limit 3s --unmet-ok");
         let output = command.env("ROOMBLOCK_SOLVER_FAULT", fault).output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{fault}: {}", String::from_utf8_lossy(&output.stderr));
         expect_plan(town.path(), said);
