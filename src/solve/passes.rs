@@ -112,7 +112,8 @@ impl Passes<'_> {
         let value = best.levels[level];
         let zero: Vec<usize> = (0..caps.len()).filter(|&at| caps[at] == 0).collect();
         let alone = if value > 0 { alone::bound(self.index, level, &zero).min(value) } else { 0 };
-        let (checked, certificate) = if value > 0 { self.priced(level, caps, value) } else { (0, None) };
+        let open = value > 0 && !self.guard.fired();
+        let (checked, certificate) = if open { self.priced(level, caps, value) } else { (0, None) };
         let (bound, source) = match alone.max(checked) {
             0 => (0, BoundSource::Trivial),
             bound if bound == checked => (bound, BoundSource::Prices),
