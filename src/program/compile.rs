@@ -202,7 +202,7 @@ impl<'a> Compiler<'a> {
             hotel: position(hotel),
             guests_min: cohesion::r20_guests_min(&instance.groups[number]),
             guests_max,
-            places: self.places.keep(&self.list),
+            places: self.places.keep(position(instance.groups[number].class), &self.list),
             per_use: CostId::NOTHING,
             per_guest,
             required,

@@ -50,7 +50,8 @@ pub struct Program {
     pub demands: Vec<Demand>,
     /// The candidates, by demand and then by hotel.
     pub candidates: Vec<Candidate>,
-    /// The places: of each candidate one after the other, by pool. Candidates with equal places share them.
+    /// The places: of each candidate one after the other, by pool. Candidates of a cohort with equal
+    /// places share them.
     pub places: Vec<Place>,
     /// The costs of candidates and places.
     pub costs: CostTable,

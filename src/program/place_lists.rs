@@ -1,4 +1,5 @@
-//! Lists of places, equal ones kept once: groups that stay alike use a hotel alike, and there are many such groups.
+//! Lists of places, equal ones of a cohort kept once: groups that stay alike use a hotel alike, and there are many such
+//! groups. Never across cohorts: what a place stands for in a bound by prices depends on who may meet whom there.
 
 use std::ops::Range;
 
@@ -7,33 +8,33 @@ use super::primitive::Place;
 
 /// How many lists are remembered: those of a part of a town.
 const REMEMBERED: usize = 1 << 18;
-/// A slot without a list.
-const EMPTY: u32 = u32::MAX;
-
 /// All places of a program, and where the latest lists start, by a hash that is the same in every run.
 pub struct PlaceLists {
     /// The places, list after list.
     pub places: Vec<Place>,
-    starts: Vec<u32>,
+    /// The cohort and the start of a list.
+    starts: Vec<Option<(u32, u32)>>,
 }
 
 impl Default for PlaceLists {
     fn default() -> Self {
-        Self { places: Vec::new(), starts: vec![EMPTY; REMEMBERED] }
+        Self { places: Vec::new(), starts: vec![None; REMEMBERED] }
     }
 }
 
 impl PlaceLists {
-    /// Returns where a list stands: where an equal one does, if that is remembered.
-    pub fn keep(&mut self, list: &[Place]) -> Range<u32> {
+    /// Returns where a list of a cohort stands: where an equal one of it does, if that is remembered.
+    pub fn keep(&mut self, cohort: u32, list: &[Place]) -> Range<u32> {
         let length = position(list.len());
-        let start = &mut self.starts[hash(list) & (REMEMBERED - 1)];
-        let known = *start != EMPTY && self.places[*start as usize..].starts_with(list);
-        if !known {
-            *start = position(self.places.len());
-            self.places.extend_from_slice(list);
+        let slot = &mut self.starts[(hash(list) ^ cohort as usize) & (REMEMBERED - 1)];
+        let is_known = |start: u32| self.places[start as usize..].starts_with(list);
+        if let Some((_, start)) = slot.filter(|&(of, start)| of == cohort && is_known(start)) {
+            return start..start + length;
         }
-        *start..*start + length
+        let start = position(self.places.len());
+        self.places.extend_from_slice(list);
+        *slot = Some((cohort, start));
+        start..start + length
     }
 }
 
@@ -54,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn equal_lists_are_kept_once() {
+    fn equal_lists_of_a_cohort_are_kept_once() {
         let place = |pool, rooms_max| Place {
             pool,
             guests_max: 2,
@@ -63,9 +64,10 @@ mod tests {
             per_guest: CostId::NOTHING,
         };
         let mut lists = PlaceLists::default();
-        assert_eq!(lists.keep(&[place(1, 5), place(2, 5)]), 0..2);
-        assert_eq!(lists.keep(&[place(1, 5), place(2, 4)]), 2..4);
-        assert_eq!(lists.keep(&[place(1, 5), place(2, 5)]), 0..2);
-        assert_eq!(lists.places.len(), 4);
+        assert_eq!(lists.keep(0, &[place(1, 5), place(2, 5)]), 0..2);
+        assert_eq!(lists.keep(0, &[place(1, 5), place(2, 4)]), 2..4);
+        assert_eq!(lists.keep(0, &[place(1, 5), place(2, 5)]), 0..2);
+        assert_eq!(lists.keep(1, &[place(1, 5), place(2, 5)]), 4..6, "another cohort has its own");
+        assert_eq!(lists.places.len(), 6);
     }
 }

@@ -20,6 +20,8 @@ const NODE_ENTRIES: u64 = 2_000_000_000;
 const NODES_LEAST: u64 = 1_000;
 /// The epochs of a search by default: programs of up to so many slots, and their epochs.
 const EPOCHS: [(usize, u64); 3] = [(300, 7), (3_000, 1_023), (usize::MAX, 4_095)];
+/// Rounds in a row that may find nothing where the solver goes on from there.
+const PATIENCE: u32 = 2;
 /// The share of the time that the search may use, in percent: the rest is for bounds and proofs.
 const SEARCH_SHARE: u32 = 60;
 
@@ -49,7 +51,7 @@ pub fn solve(program: &Program, options: &Options) -> Outcome {
     let (termination, found) = match solve.start(exact) {
         Err(termination) => (termination, None),
         Ok(start) => {
-            let start = solve.search(start);
+            let start = solve.search(start, if exact { PATIENCE } else { u32::MAX });
             let (best, levels) = solve.prove(start, exact);
             let worst = levels.iter().map(|level| level.termination).max();
             (worst.unwrap_or(Termination::Optimal), Some((best, levels)))
@@ -116,7 +118,7 @@ impl Solve<'_> {
     }
 
     /// Improves a plan by search.
-    fn search(&mut self, start: Incumbent) -> Incumbent {
+    fn search(&mut self, start: Incumbent, patience: u32) -> Incumbent {
         let floors = floors(self.index, &start.levels);
         let guard = self.guard.share(SEARCH_SHARE);
         let levels = &self.index.program.levels;
@@ -126,6 +128,7 @@ impl Solve<'_> {
             guard: &guard,
             seed: self.options.seed,
             threads: self.options.threads,
+            patience,
             is_closed: &|level, value| value <= floors[level],
             caps: &[],
             last: giving(levels, 0),

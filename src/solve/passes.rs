@@ -107,7 +107,7 @@ impl Passes<'_> {
     }
 
     /// Returns what is known of a level before any solver looks at it.
-    fn known(&self, level: usize, caps: &[i128], best: &Incumbent) -> LevelOutcome {
+    fn known(&mut self, level: usize, caps: &[i128], best: &Incumbent) -> LevelOutcome {
         let program = self.index.program;
         let value = best.levels[level];
         let zero: Vec<usize> = (0..caps.len()).filter(|&at| caps[at] == 0).collect();
@@ -137,12 +137,16 @@ impl Passes<'_> {
     }
 
     /// Returns the bound of a level by prices that can be summed anew, and what it is summed from.
-    fn priced(&self, level: usize, caps: &[i128], value: i128) -> (i128, Option<Certificate>) {
+    fn priced(&mut self, level: usize, caps: &[i128], value: i128) -> (i128, Option<Certificate>) {
         let aim = Aim { level, caps: caps.to_vec() };
         let threads = self.options.threads as usize;
         let ask = Ask { aim, incumbent: value, start: None, work: PRICING, threads };
         let priced = prices::bound(self.index, &ask, self.guard);
-        // No bound is above a plan: one that is would be a fault, and is not claimed.
+        if priced.bound > value {
+            let name = &self.index.program.levels[level].name;
+            self.notes
+                .push(format!("{name}: the bound by prices is above a plan that was recounted; it was thrown away"));
+        }
         if priced.bound <= 0 || priced.bound > value {
             return (0, None);
         }
@@ -228,6 +232,7 @@ impl Passes<'_> {
             threads: self.options.threads,
             caps,
             last: giving(&self.index.program.levels, caps.len()),
+            patience: 2,
             is_closed: &|_, value| value == 0,
             watch: &|_, _| {},
         };

@@ -67,6 +67,8 @@ pub struct Search<'a> {
     pub caps: &'a [i128],
     /// The last level to look at: the first that may give something up for the sake of later ones, or the last of all.
     pub last: usize,
+    /// Rounds in a row that may find nothing.
+    pub patience: u32,
     /// Tells whether a value of a level is known to be the best.
     pub is_closed: &'a (dyn Fn(usize, i128) -> bool + Sync),
     /// Told of level and plan after every epoch.
@@ -93,9 +95,10 @@ impl Search<'_> {
         let plan = &standing.best.plan;
         let mut lanes: Vec<Lane> =
             (0..LANES).map(|_| Lane::new(self.index, self.outlooks, plan, &standing.best.levels)).collect();
+        let mut idle = 0;
         for round in 0..u64::BITS {
             let mut caps = self.caps.to_vec();
-            let mut open = false;
+            let (mut open, before) = (false, standing.best.levels.clone());
             for level in self.caps.len()..=self.last {
                 if !(self.is_closed)(level, standing.best.levels[level]) {
                     open = true;
@@ -106,7 +109,8 @@ impl Search<'_> {
                 }
                 caps.push(standing.best.levels[level]);
             }
-            if !open {
+            idle = if standing.best.levels == before { idle + 1 } else { 0 };
+            if !open || idle >= self.patience {
                 break;
             }
         }

@@ -70,19 +70,29 @@ impl<'a> Ruin<'a> {
         }
         let most = SET.0 + chance.below(SET.1 - SET.0 + 1);
         let span = near.len().min(NEAR.0 + chance.below(NEAR.1));
-        for _ in 0..HOTELS {
+        let hotels = if chance.below(3) == 0 { 1 } else { HOTELS };
+        for _ in 0..hotels {
             if self.set.len() >= most {
                 break;
             }
             let (_, candidate) = near[chance.below(span)];
             let hotel = self.index.program.candidates[candidate as usize].hotel;
-            for &user in &ledger.users[hotel as usize] {
-                if self.set.len() < most && self.mine[user as usize] && !self.set.contains(&user) {
-                    self.add(user);
-                }
-            }
+            self.add_users(&ledger.users[hotel as usize], (first, most), chance);
         }
         None
+    }
+
+    /// Adds those users of a hotel who are there at the time of a demand, from a random one on.
+    fn add_users(&mut self, users: &[u32], (first, most): (u32, usize), chance: &mut Chance) {
+        let demands = &self.index.program.demands;
+        let time = demands[first as usize].locked;
+        let from = if users.is_empty() { 0 } else { chance.below(users.len()) };
+        for &user in users[from..].iter().chain(&users[..from]) {
+            let meets = self.mine[user as usize] && demands[user as usize].locked.overlaps(time);
+            if meets && self.set.len() < most && !self.set.contains(&user) {
+                self.add(user);
+            }
+        }
     }
 
     /// Takes everybody out of a hotel that a demand uses.
