@@ -7,6 +7,8 @@ mod alone;
 mod asked;
 mod backend;
 mod child;
+#[cfg_attr(not(test), expect(dead_code, reason = "for the passes, where no solver looks at all of a program"))]
+mod cluster;
 mod engine;
 mod exact;
 mod export;

@@ -62,7 +62,6 @@ pub fn solve(job: &Job) -> Answer {
 /// Solves many integer programs, so many at a time; the answers are in the order of the jobs.
 ///
 /// The answers do not depend on the number of threads, unless a clock or the user ends a job.
-#[cfg_attr(not(test), expect(dead_code, reason = "for the searches that solve many small programs"))]
 #[must_use]
 pub fn solve_all(jobs: &[Job], threads: usize) -> Vec<Answer> {
     side_by_side(jobs.len(), threads, |at| solve_beside(&jobs[at], threads.min(jobs.len())))

@@ -16,7 +16,7 @@ mod measure;
 pub mod model;
 mod part;
 mod row;
-mod values;
+pub mod values;
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -5,6 +5,8 @@
 //! fewest guests already costs more than the best pattern so far: most are. All lots of a demand are taken as one that
 //! needs no more rooms than they do, and guests by bed pay their share of a room: both only lower the price.
 
+mod through;
+
 use super::layout::{NONE, is_open};
 use super::scene::{Scene, Terms, terms};
 use super::slope::Slope;

@@ -82,7 +82,7 @@ pub struct Stand {
 }
 
 /// What is priced, and where.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Layout {
     /// Nights.
     pub nights: usize,

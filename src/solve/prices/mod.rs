@@ -12,6 +12,7 @@ mod hotel;
 mod layout;
 mod region;
 mod row;
+mod scaled;
 mod scene;
 mod side;
 mod slope;
@@ -32,10 +33,11 @@ use hotel::Earner;
 use layout::Layout;
 use region::regions;
 use row::{Dense, Values};
-use scene::{Scene, shares_beds};
+pub use scaled::WHOLE;
+use scene::Scene;
+pub use scene::shares_beds;
 use slope::Slope;
-pub use tariff::Aim;
-use tariff::Tariff;
+pub use tariff::{Aim, Tariff};
 
 /// Regions are climbed one by one only where their layouts have fewer entries together.
 const ENTRIES_MOST: usize = 20_000_000;
@@ -80,7 +82,6 @@ pub struct Priced {
 }
 
 /// What a bound is made of, in grains: the sum of the first, less that of the second, less the credit.
-#[expect(dead_code, reason = "for the search and for stronger bounds, which come next")]
 pub struct Sums {
     /// The price of the cheapest pattern of each demand; none where it has none.
     pub demands: Vec<Option<i64>>,
@@ -153,7 +154,6 @@ impl Prices {
     /// Returns the price of a room of a place of the program over the nights that a demand holds it, besides its costs;
     /// where the demand shares by bed, of a guest.
     #[must_use]
-    #[expect(dead_code, reason = "for the search and for stronger bounds, which come next")]
     pub fn of_place(&self, place: u32, demand: &Demand) -> i64 {
         let by_bed = shares_beds(demand);
         let own = self.dense.over(self.layout.block_of[place as usize], demand.held, by_bed);
@@ -164,7 +164,6 @@ impl Prices {
 
     /// Returns what the bound is made of, demand by demand and hotel by hotel.
     #[must_use]
-    #[expect(dead_code, reason = "for the search and for stronger bounds, which come next")]
     pub fn sums(&self, index: &Index) -> Sums {
         let tariff = Tariff::new(index.program, self.aim.clone(), &self.values.caps);
         let scene = Scene { index, tariff: &tariff, layout: &self.layout, dense: &self.dense, uses: &self.values.uses };
