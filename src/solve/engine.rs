@@ -2,9 +2,10 @@
 
 use super::exact::{self, Ended, Exact, Limits};
 use super::guard::Guard;
+use super::incumbent::Incumbent;
 use super::index::{Index, position};
 use super::outlook::{Outlook, outlooks};
-use super::passes::{Incumbent, Passes, giving};
+use super::passes::{Passes, giving};
 use super::search::Search;
 use super::start::Builder;
 use super::tally::{self, Levels};

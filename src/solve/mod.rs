@@ -7,7 +7,6 @@ mod alone;
 mod asked;
 mod backend;
 mod child;
-#[cfg_attr(not(test), expect(dead_code, reason = "for the passes, where no solver looks at all of a program"))]
 mod cluster;
 mod engine;
 mod exact;
@@ -16,6 +15,7 @@ mod fill;
 mod grouped;
 mod guard;
 mod highs;
+mod incumbent;
 mod index;
 mod ledger;
 #[cfg(not(feature = "highs"))]

@@ -5,55 +5,37 @@
 
 use super::exact::{Ended, Exact, Limits};
 use super::guard::Guard;
+use super::incumbent::Incumbent;
 use super::index::Index;
 use super::outlook::Outlook;
 use super::prices::{self, Aim, Ask};
 use super::search::Search;
-use super::tally::{self, Levels};
-use super::{BoundSource, Certificate, LevelOutcome, Options, Progress, Termination, alone, highs, recount};
+use super::{
+    BoundSource, Certificate, Engine, LevelOutcome, Options, Progress, Termination, alone, cluster, highs, recount,
+};
 use crate::domain::quantity::to_units;
 use crate::program::{Level, Use};
 
 /// Epochs of search that follow a better plan of the solver.
 const POLISHING: u64 = 31;
 
+/// Candidates of a cluster, about, and its nodes of branch and bound.
+const CLUSTER: u64 = 700;
+const CLUSTER_NODES: u64 = 20;
+
+/// Bounds of a level by prices; 0 where there is none.
+#[derive(Default)]
+struct Bounds {
+    checked: i128,
+    certificate: Option<Certificate>,
+    clustered: i128,
+}
+
 /// The share of the time that is left, in percent, that a search after a level may use.
 const LATER_SHARE: u32 = 40;
 
 /// Work spent on the prices of a level.
 const PRICING: u64 = 400_000_000;
-
-/// A plan and its recounted levels.
-#[derive(Debug, Clone)]
-pub struct Incumbent {
-    /// The plan, sorted.
-    pub plan: Vec<Use>,
-    /// What it costs.
-    pub levels: Levels,
-}
-
-impl Incumbent {
-    /// Recounts a plan; says what is wrong where it does not keep the program.
-    ///
-    /// # Errors
-    /// The first rule that the plan breaks.
-    pub fn new(index: &Index, mut plan: Vec<Use>) -> Result<Self, String> {
-        plan.sort_unstable();
-        if let Some(fault) = recount::fault(index, &plan) {
-            return Err(fault);
-        }
-        match recount::shortage(index, &plan) {
-            0 => Ok(Self { levels: tally::levels(index, &plan), plan }),
-            short => Err(format!("orders for {short} guests are not met")),
-        }
-    }
-
-    /// Tells whether this plan is better from a level on, the levels before it being capped; of equal ones the
-    /// smaller, which has the smaller ids.
-    fn beats(&self, other: &Self, level: usize) -> bool {
-        (&self.levels[level..], &self.plan) < (&other.levels[level..], &other.plan)
-    }
-}
 
 /// A solve under way.
 pub struct Passes<'a> {
@@ -113,10 +95,12 @@ impl Passes<'_> {
         let zero: Vec<usize> = (0..caps.len()).filter(|&at| caps[at] == 0).collect();
         let alone = if value > 0 { alone::bound(self.index, level, &zero).min(value) } else { 0 };
         let open = value > 0 && !self.guard.fired();
-        let (checked, certificate) = if open { self.priced(level, caps, value) } else { (0, None) };
-        let (bound, source) = match alone.max(checked) {
+        let priced = if open { self.priced(level, caps, best) } else { Bounds::default() };
+        let (checked, certificate) = (priced.checked, priced.certificate);
+        let (bound, source) = match alone.max(checked).max(priced.clustered) {
             0 => (0, BoundSource::Trivial),
             bound if bound == checked => (bound, BoundSource::Prices),
+            bound if bound == priced.clustered => (bound, highs::source()),
             bound => (bound, BoundSource::Alone),
         };
         let met = bound == value;
@@ -136,8 +120,10 @@ impl Passes<'_> {
         }
     }
 
-    /// Returns the bound of a level by prices that can be summed anew, and what it is summed from.
-    fn priced(&mut self, level: usize, caps: &[i128], value: i128) -> (i128, Option<Certificate>) {
+    /// Returns the bounds of a level by prices: one that can be summed anew, and, where no solver looks at the whole
+    /// program, one by clusters of demands.
+    fn priced(&mut self, level: usize, caps: &[i128], best: &Incumbent) -> Bounds {
+        let value = best.levels[level];
         let aim = Aim { level, caps: caps.to_vec() };
         let threads = self.options.threads as usize;
         let ask = Ask { aim, incumbent: value, start: None, work: PRICING, threads };
@@ -148,11 +134,19 @@ impl Passes<'_> {
                 .push(format!("{name}: the bound by prices is above a plan that was recounted; it was thrown away"));
         }
         if priced.bound <= 0 || priced.bound > value {
-            return (0, None);
+            return Bounds::default();
         }
+        let clusters = self.exact.is_none() && self.options.engine == Engine::Auto && !self.guard.fired();
+        let clustered = if clusters && priced.bound < value {
+            let (seed, plan) = (self.options.seed, &best.plan[..]);
+            let ask = cluster::Ask { plan, value, size: CLUSTER, nodes: CLUSTER_NODES, threads, seed };
+            cluster::bound(self.index, &priced, &ask, self.guard).unwrap_or(0)
+        } else {
+            0
+        };
         match priced.prices.certificate(self.index.program, priced.bound) {
-            Some(certificate) => (priced.bound, Some(certificate)),
-            None => (0, None),
+            Some(certificate) => Bounds { checked: priced.bound, certificate: Some(certificate), clustered },
+            None => Bounds { clustered, ..Bounds::default() },
         }
     }
 

@@ -11,9 +11,9 @@ mod ruin;
 mod territory;
 
 use super::guard::Guard;
+use super::incumbent::Incumbent;
 use super::index::Index;
 use super::outlook::Outlook;
-use super::passes::Incumbent;
 use super::start::Builder;
 use super::tally::Levels;
 use chance::{Chance, Warmth, average_costs};
