@@ -10,9 +10,7 @@ use super::index::Index;
 use super::outlook::Outlook;
 use super::prices::{self, Aim, Ask};
 use super::search::Search;
-use super::{
-    BoundSource, Certificate, Engine, LevelOutcome, Options, Progress, Termination, alone, cluster, highs, recount,
-};
+use super::{BoundSource, Certificate, Engine, LevelOutcome, Options, Progress, Termination, alone, cluster, highs};
 use crate::domain::quantity::to_units;
 use crate::program::{Level, Use};
 
