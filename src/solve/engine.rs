@@ -24,7 +24,7 @@ const EPOCHS: [(usize, u64); 3] = [(300, 7), (3_000, 1_023), (usize::MAX, 4_095)
 /// Rounds in a row that may find nothing where the solver goes on from there.
 const PATIENCE: u32 = 2;
 /// The share of the time that the search may use, in percent: the rest is for bounds and proofs.
-const SEARCH_SHARE: u32 = 60;
+const SEARCH_SHARE: u32 = 45;
 
 /// Solves a program.
 pub fn solve(program: &Program, options: &Options) -> Outcome {

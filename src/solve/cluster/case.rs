@@ -40,10 +40,10 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// Returns the job.
+    /// Returns the job, one of so many: the clock is shared among them.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "for a solver that counts in floats")]
-    pub fn job<'j>(&'j self, ask: &'j Ask, guard: &'j Guard) -> Job<'j> {
+    pub fn job<'j>(&'j self, ask: &'j Ask, jobs: usize, guard: &'j Guard) -> Job<'j> {
         Job {
             rows: &self.model.rows,
             uppers: &self.uppers,
@@ -55,7 +55,7 @@ impl<'a> Case<'a> {
             gap_units: 1e-6,
             seed: ask.seed,
             nodes: ask.nodes,
-            seconds: guard.left().map(|left| left.as_secs_f64()),
+            seconds: guard.left().map(|left| left.as_secs_f64() * (ask.threads.min(jobs) as f64) / (jobs as f64)),
             stop: guard.stop,
             watch: &|_| {},
         }

@@ -120,7 +120,7 @@ impl Quarters {
             let plan = town.plan(index.program, &quarter.demands, ask.plan);
             cases.push(Case::new(at, model, plan.as_deref()));
         }
-        let jobs: Vec<_> = cases.iter().map(|case| case.job(ask, guard)).collect();
+        let jobs: Vec<_> = cases.iter().map(|case| case.job(ask, cases.len(), guard)).collect();
         let answers = child::solve_all(&jobs, ask.threads);
         let mut sum = 0;
         for ((case, answer), quarter) in cases.iter().zip(&answers).zip(&self.all) {
