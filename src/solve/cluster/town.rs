@@ -115,7 +115,7 @@ impl Plot<'_> {
             let (Some(room), Some(guest)) = (self.tariff.of(there.per_room), self.tariff.of(there.per_guest)) else {
                 continue;
             };
-            let price = self.prices.of_place(place, of);
+            let price = self.prices.of_pool(there.pool, of);
             let (room, guest) = if by_bed { (room, guest + price) } else { (room + price, guest) };
             let (per_room, per_guest) = (intern(&mut program.costs, room), intern(&mut program.costs, guest));
             program.places.push(Place { per_room, per_guest, ..*there });

@@ -38,7 +38,10 @@ impl View {
                 let demand = &program.demands[of.demand as usize];
                 let room = |place: u32| {
                     let size = i64::from(program.places[place as usize].guests_max.max(1));
-                    prices.of_place(place, demand).saturating_mul(i64::from(demand.guests)).div_euclid(size)
+                    prices
+                        .of_pool(program.places[place as usize].pool, demand)
+                        .saturating_mul(i64::from(demand.guests))
+                        .div_euclid(size)
                 };
                 let rooms = of.places.clone().map(room).max().unwrap_or(0);
                 Sight {

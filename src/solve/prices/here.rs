@@ -34,16 +34,20 @@ impl Here<'_> {
             let pool = program.places[place as usize].pool;
             let unit = self.unit_of(layout, pool);
             let side = layout.units[unit as usize].sides.of(cohort).unwrap_or(0);
-            let first = layout.blocks.len() - self.members.len();
-            let known =
-                layout.blocks[first..].iter().position(|block| block.scope == Scope::Pool(pool) && block.side == side);
-            let block = known.unwrap_or_else(|| {
-                layout.blocks.push(Block { scope: Scope::Pool(pool), unit, side, first: 0 });
-                self.members.push(Vec::new());
-                self.members.len() - 1
-            });
+            if layout.blocks_from[pool as usize] == NONE {
+                layout.blocks_from[pool as usize] = position(layout.blocks.len());
+                let sides = 0..layout.units[unit as usize].sides.count.max(1);
+                layout.blocks.extend(sides.clone().map(|side| Block {
+                    scope: Scope::Pool(pool),
+                    unit,
+                    side,
+                    first: 0,
+                }));
+                self.members.extend(sides.map(|_| Vec::new()));
+            }
+            let start = layout.blocks.len() - self.members.len();
+            let block = (layout.blocks_from[pool as usize] + side) as usize - start;
             self.members[block].push((at, place));
-            layout.block_of[place as usize] = position(first + block);
         }
     }
 
@@ -112,7 +116,7 @@ impl Here<'_> {
             for &candidate in self.candidates {
                 for place in program.candidates[candidate as usize].places.clone() {
                     if inside(program.places[place as usize].pool) {
-                        layout.wider.push((place, block));
+                        layout.wider.push((program.places[place as usize].pool, block));
                     }
                 }
             }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::here::Here;
 use super::side::{Sides, locks_on};
 use super::tariff::Tariff;
-use crate::program::{Scope, position};
+use crate::program::{Demand, Scope, position};
 use crate::solve::index::Index;
 
 /// No block, no unit.
@@ -86,6 +86,8 @@ pub struct Stand {
 pub struct Layout {
     /// Nights.
     pub nights: usize,
+    /// Every demand of the program locks its units on all nights.
+    lasting: bool,
     /// The hotels that somebody may use, component after component.
     pub stands: Vec<Stand>,
     /// Hotels and wings.
@@ -96,11 +98,11 @@ pub struct Layout {
     pub rows: Vec<Row>,
     /// Uses, hotel after hotel.
     pub uses: Vec<UseRow>,
-    /// The block of each place of the program; `NONE` where it has none.
-    pub block_of: Vec<u32>,
+    /// The first block of each pool, those of the other sides of its unit after it; `NONE` where it has none.
+    pub blocks_from: Vec<u32>,
     /// The use of each candidate; `NONE` where it has none.
     pub use_of: Vec<u32>,
-    /// Wider blocks of places, sorted by place.
+    /// Wider blocks of pools, sorted by pool.
     pub wider: Vec<(u32, u32)>,
 }
 
@@ -109,9 +111,11 @@ impl Layout {
     #[must_use]
     pub fn new(index: &Index, tariff: &Tariff, hotels: &[u32]) -> Self {
         let program = index.program;
+        let locks_all = |of: &Demand| of.locked.arrive == 0 && of.locked.depart >= program.n_nights;
         let mut layout = Self {
             nights: program.n_nights as usize,
-            block_of: vec![NONE; program.places.len()],
+            lasting: program.demands.iter().all(locks_all),
+            blocks_from: vec![NONE; program.pools.len()],
             use_of: vec![NONE; program.candidates.len()],
             ..Self::default()
         };
@@ -125,6 +129,7 @@ impl Layout {
             first: position(layout.rows.len()),
         });
         layout.wider.sort_unstable();
+        layout.wider.dedup();
         layout
     }
 
@@ -135,10 +140,23 @@ impl Layout {
         self.blocks[block].first as usize..self.blocks[block + 1].first as usize
     }
 
-    /// Returns the wider blocks of a place.
-    pub fn wider_of(&self, place: u32) -> impl Iterator<Item = u32> {
-        let from = self.wider.partition_point(|&(at, _)| at < place);
-        self.wider[from..].iter().take_while(move |&&(at, _)| at == place).map(|&(_, block)| block)
+    /// Returns the block of a pool as a cohort sees it; `NONE` where nothing is priced. Places do not have blocks of their
+    /// own: demands of many sides share them.
+    #[must_use]
+    #[inline]
+    pub fn block(&self, pool: u32, cohort: u32) -> u32 {
+        let first = self.blocks_from[pool as usize];
+        if first == NONE {
+            return NONE;
+        }
+        let sides = &self.units[self.blocks[first as usize].unit as usize].sides;
+        if sides.count <= 1 { first } else { sides.of(cohort).map_or(NONE, |side| first + side) }
+    }
+
+    /// Returns the wider blocks of a pool.
+    pub fn wider_of(&self, pool: u32) -> impl Iterator<Item = u32> {
+        let from = self.wider.partition_point(|&(at, _)| at < pool);
+        self.wider[from..].iter().take_while(move |&&(at, _)| at == pool).map(|&(_, block)| block)
     }
 
     fn add(&mut self, index: &Index, tariff: &Tariff, hotel: u32) {
@@ -168,8 +186,7 @@ impl Layout {
     fn add_units(&mut self, index: &Index, hotel: u32, candidates: &[u32]) {
         let program = index.program;
         let demand = |&at: &u32| &program.demands[program.candidates[at as usize].demand as usize];
-        let horizon = |at: &u32| demand(at).locked.arrive == 0 && demand(at).locked.depart >= program.n_nights;
-        let whole = candidates.iter().all(horizon);
+        let whole = self.lasting;
         let cohorts: Vec<u32> = candidates.iter().map(|at| demand(at).cohort).collect();
         let mut wings: Vec<u32> = index.pools_of[hotel as usize].iter().map(|&pool| index.wing_of(pool)).collect();
         wings.sort_unstable();

@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 
 use super::guard::Guard;
 use super::index::Index;
-use crate::program::Demand;
+use crate::program::{Demand, Scope};
 use ascent::{Reach, Region, Summer, climb, to_float};
 use group::Pricer;
 use hotel::Earner;
@@ -151,14 +151,14 @@ impl Prices {
         if at == layout::NONE { 0 } else { self.values.uses[at as usize] }
     }
 
-    /// Returns the price of a room of a place of the program over the nights that a demand holds it, besides its costs;
+    /// Returns the price of a room of a pool over the nights that a demand holds it, besides its costs;
     /// where the demand shares by bed, of a guest.
     #[must_use]
-    pub fn of_place(&self, place: u32, demand: &Demand) -> i64 {
+    pub fn of_pool(&self, pool: u32, demand: &Demand) -> i64 {
         let by_bed = shares_beds(demand);
-        let own = self.dense.over(self.layout.block_of[place as usize], demand.held, by_bed);
+        let own = self.dense.over(self.layout.block(pool, demand.cohort), demand.held, by_bed);
         self.layout
-            .wider_of(place)
+            .wider_of(pool)
             .fold(own, |sum, block| sum.saturating_add(self.dense.over(block, demand.held, by_bed)))
     }
 
@@ -179,11 +179,14 @@ impl Prices {
     /// Returns these prices for another layout of the same program: rows and uses that it does not have are left out.
     fn on(&self, layout: &Layout) -> Values {
         let mut values = Values::free(layout, self.aim.caps.len());
-        let mut blocks: BTreeMap<u32, u32> = BTreeMap::new();
-        for (&from, &to) in self.layout.block_of.iter().zip(&layout.block_of) {
-            if from != layout::NONE && to != layout::NONE {
-                blocks.entry(to).or_insert(from);
-            }
+        let mut known: BTreeMap<(Scope, u32), u32> = BTreeMap::new();
+        let own = self.layout.blocks.iter().take(self.layout.blocks.len() - 1);
+        for (at, block) in (0..).zip(own) {
+            known.insert((block.scope, block.side), at);
+        }
+        let mut blocks: Vec<(u32, u32)> = Vec::new();
+        for (to, block) in (0..).zip(layout.blocks.iter().take(layout.blocks.len() - 1)) {
+            blocks.extend(known.get(&(block.scope, block.side)).map(|&from| (to, from)));
         }
         for (to, from) in blocks {
             let known = self.layout.rows_of(from as usize);

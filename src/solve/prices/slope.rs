@@ -26,10 +26,9 @@ impl Slope {
         self.uses.resize(layout.uses.len(), 0);
     }
 
-    /// Asks for rooms, or for beds, of a place on the nights held.
-    pub fn take(&mut self, layout: &Layout, place: u32, (held, amount, by_bed): (Stay, u32, bool)) {
-        let own = layout.block_of[place as usize];
-        for block in layout.wider_of(place).chain((own != NONE).then_some(own)) {
+    /// Asks for rooms, or for beds, of a pool and its block on the nights held.
+    pub fn take(&mut self, layout: &Layout, (pool, own): (u32, u32), (held, amount, by_bed): (Stay, u32, bool)) {
+        for block in layout.wider_of(pool).chain((own != NONE).then_some(own)) {
             for row in layout.rows_of(block as usize) {
                 let there = layout.rows[row];
                 if held.covers(there.night) {

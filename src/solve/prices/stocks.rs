@@ -9,6 +9,8 @@ use crate::program::{Demand, Keeping};
 pub struct Stock {
     /// Position of the place in the program.
     pub place: u32,
+    /// Its pool.
+    pub pool: u32,
     /// Most guests.
     pub holds: u32,
     /// Guests to a room.
@@ -59,8 +61,8 @@ impl Stocks {
                 continue;
             };
             let by_bed = keeping == Keeping::Beds;
-            let mut price = scene.dense.over(scene.layout.block_of[place as usize], of.held, by_bed);
-            for block in scene.layout.wider_of(place) {
+            let mut price = scene.dense.over(scene.layout.block(there.pool, of.cohort), of.held, by_bed);
+            for block in scene.layout.wider_of(there.pool) {
                 price = price.saturating_add(scene.dense.over(block, of.held, by_bed));
             }
             let (room, guest) = if by_bed {
@@ -70,7 +72,7 @@ impl Stocks {
             };
             let size = if keeping == Keeping::Alone { 1 } else { there.guests_max.max(1) };
             let holds = there.rooms_max.saturating_mul(size);
-            self.all.push(Stock { place, holds, size, room: room.min(most), guest: guest.min(most) });
+            self.all.push(Stock { place, pool: there.pool, holds, size, room: room.min(most), guest: guest.min(most) });
         }
     }
 

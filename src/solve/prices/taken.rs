@@ -28,7 +28,8 @@ pub fn enter(stocks: &mut Stocks, scene: &Scene, (demand, parts): (u32, &[Part])
                 slope.spend(scene.index.program.cost(place.per_room), stock.rooms(guests));
                 slope.spend(scene.index.program.cost(place.per_guest), guests);
             }
-            slope.take(scene.layout, stock.place, (of.held, amount, by_bed));
+            let block = scene.layout.block(stock.pool, of.cohort);
+            slope.take(scene.layout, (stock.pool, block), (of.held, amount, by_bed));
         }
     }
 }
