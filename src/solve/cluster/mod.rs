@@ -28,6 +28,9 @@ use view::View;
 /// More demands are not looked at.
 const DEMANDS_MOST: usize = 2_000;
 
+/// Demands of more guests are not looked at, nor programs with such a demand.
+const GUESTS_MOST: u32 = 1 << 16;
+
 /// What is cheap: so many times the gap that there is for each demand, above its cheapest pattern.
 const SLACK: i128 = 2;
 
@@ -54,7 +57,8 @@ pub struct Ask<'a> {
 pub fn bound(index: &Index, priced: &Priced, ask: &Ask, guard: &Guard) -> Option<i128> {
     let demands = index.program.demands.len();
     let gap = (ask.value - priced.bound) * i128::from(priced.prices.grains);
-    if demands == 0 || demands > DEMANDS_MOST || gap <= 0 {
+    let is_huge = index.program.demands.iter().any(|demand| demand.guests > GUESTS_MOST);
+    if demands == 0 || demands > DEMANDS_MOST || is_huge || gap <= 0 {
         return None;
     }
     let slack = gap.saturating_mul(SLACK).div_euclid(demands as i128).max(1);
