@@ -15,6 +15,9 @@ use super::taken::enter;
 use super::tariff::{INFINITE, REACHED};
 use crate::program::{Demand, position};
 
+/// A demand of more guests counts as 0, which leaves a bound: time grows with the square of it. `verify` does the same.
+const GUESTS_MOST: u32 = 5_000;
+
 /// A hotel for a demand, priced.
 #[derive(Debug, Clone, Copy)]
 struct Offer {
@@ -61,6 +64,10 @@ impl Pricer {
     /// Returns the price of the cheapest pattern of a demand and keeps the pattern in `parts`; none where there is none.
     pub fn price(&mut self, scene: &Scene, demand: u32) -> Option<i64> {
         let of = &scene.index.program.demands[demand as usize];
+        if of.guests > GUESTS_MOST {
+            self.parts.clear();
+            return Some(0);
+        }
         let terms = terms(scene.tariff, of);
         self.gather(scene, of, &terms);
         self.fill_rest(&terms);

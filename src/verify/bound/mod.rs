@@ -132,6 +132,9 @@ pub fn bound(instance: &Instance, certificate: &Certificate) -> Result<Recompute
     }
     let (mut sum, mut steps) = (0_i128, 0);
     for group in 0..instance.groups.len() {
+        if instance.groups[group].guests > pattern::GUESTS_MOST {
+            continue;
+        }
         let choices = choice::choices(&measure, group, &prices)?;
         if let Some(price) = pattern::cheapest(&measure, group, &choices, &mut steps) {
             sum = sum.saturating_add(price);

@@ -4,6 +4,9 @@ use super::choice::Choice;
 use super::measure::Measure;
 use crate::domain::{PinRelation, Split};
 
+/// A group of more guests counts as 0, which leaves a bound.
+pub const GUESTS_MOST: u32 = 5_000;
+
 /// Returns the price of the cheapest way to place a group, or a part of it; none where orders cannot be met.
 pub fn cheapest(measure: &Measure, at: usize, choices: &[Choice], steps: &mut u64) -> Option<i128> {
     let group = &measure.instance.groups[at];
