@@ -127,7 +127,7 @@ fn stays_without_dates_get_the_defaults_and_the_calendar_holds_the_turnover() {
     let assumed: Vec<bool> = case.groups.iter().map(|group| group.departure_assumed).collect();
     assert_eq!(assumed, [true, true, false]);
     let as_of = chrono::NaiveDate::from_ymd_opt(2026, 3, 13).unwrap().and_hms_opt(18, 0, 0);
-    let seen = instance_with(&files, &Settings { as_of });
+    let seen = instance_with(&files, &Settings { as_of, ..Settings::default() });
     assert_eq!(seen.groups[2].stay, Stay { arrive: 0, depart: 2 });
     assert_eq!(seen.calendar.text(0), "2026-03-13");
 }

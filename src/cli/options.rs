@@ -29,6 +29,9 @@ pub struct Global {
     /// The time at which the case is seen, such as 2026-03-14 or 2026-03-14T18:00; no clock is ever read
     #[arg(long, global = true, value_name = "TIME", value_parser = moment)]
     pub as_of: Option<NaiveDateTime>,
+    /// Reject every row that reading warns of, as an error
+    #[arg(long, global = true)]
+    pub strict: bool,
     /// The language of rooming lists
     #[arg(long, global = true, value_name = "LANG", default_value = "en")]
     pub lang: Language,
@@ -38,7 +41,7 @@ impl Global {
     /// Returns what reading must know.
     #[must_use]
     pub fn settings(&self) -> Settings {
-        Settings { as_of: self.as_of }
+        Settings { as_of: self.as_of, strict: self.strict }
     }
 }
 

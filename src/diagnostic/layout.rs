@@ -14,19 +14,19 @@ const SHOWN_MAX: usize = 50;
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(Code, Severity), usize> = BTreeMap::new();
     let mut text = String::new();
     for diagnostic in diagnostics {
-        let count = counts.entry(diagnostic.code).or_default();
+        let count = counts.entry((diagnostic.code, diagnostic.severity)).or_default();
         *count += 1;
         if *count <= SHOWN_MAX {
             text.push_str(&one(diagnostic, &renderer));
             text.push_str("\n\n");
         }
     }
-    for (code, count) in counts.into_iter().filter(|&(_, count)| count > SHOWN_MAX) {
+    for ((code, severity), count) in counts.into_iter().filter(|&(_, count)| count > SHOWN_MAX) {
         let more = count - SHOWN_MAX;
-        let _ = writeln!(text, "{}[{}] and {more} more like it\n", code.severity().as_str(), code.id());
+        let _ = writeln!(text, "{}[{}] and {more} more like it\n", severity.as_str(), code.id());
     }
     text
 }
@@ -35,7 +35,7 @@ pub fn render(diagnostics: &[Diagnostic], color: bool) -> String {
 #[must_use]
 pub fn summary(diagnostics: &[Diagnostic]) -> String {
     let counted = |severity: Severity| {
-        let count = diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == severity).count();
+        let count = diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
         let plural = if count == 1 { "" } else { "s" };
         (count > 0).then(|| format!("{count} {}{plural}", severity.as_str()))
     };
@@ -44,11 +44,11 @@ pub fn summary(diagnostics: &[Diagnostic]) -> String {
 
 /// Returns the text of one diagnostic.
 fn one(diagnostic: &Diagnostic, renderer: &Renderer) -> String {
-    let level = match diagnostic.code.severity() {
+    let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let severity = diagnostic.code.severity().as_str();
+    let severity = diagnostic.severity.as_str();
     let name = format!("{severity}[{}] {}", diagnostic.code.id(), printable(&diagnostic.place.to_string()));
     let title = level.with_name(Some(name)).primary_title(diagnostic.message.as_str());
     let help = Level::HELP.message(printable(&diagnostic.help));

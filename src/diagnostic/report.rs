@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use super::{Code, Place};
+use super::{Code, Place, Severity};
 
 /// The piece of a file that a diagnostic is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,19 +44,22 @@ pub struct Diagnostic {
     pub help: String,
     /// The line and the cell; none where there is no line, or it is not text.
     pub excerpt: Option<Excerpt>,
+    /// Its code's, or an error where reading is strict.
+    pub severity: Severity,
 }
 
 impl Diagnostic {
     /// Returns a diagnostic without an excerpt.
     #[must_use]
     pub fn new(code: Code, place: Place, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { place, code, cell: None, message: message.into(), help: help.into(), excerpt: None }
+        let (message, help) = (message.into(), help.into());
+        Self { place, code, cell: None, message, help, excerpt: None, severity: code.severity() }
     }
 
     /// Tells whether it stands in the way of a plan.
     #[must_use]
     pub fn is_error(&self) -> bool {
-        self.code.severity() == super::Severity::Error
+        self.severity == Severity::Error
     }
 }
 
@@ -65,7 +68,7 @@ impl Serialize for Diagnostic {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("Diagnostic", 9)?;
         object.serialize_field("code", self.code.id())?;
-        object.serialize_field("severity", self.code.severity().as_str())?;
+        object.serialize_field("severity", self.severity.as_str())?;
         object.serialize_field("file", &*self.place.file)?;
         object.serialize_field("line", &self.place.line)?;
         object.serialize_field("column", &self.place.column)?;

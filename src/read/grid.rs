@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::text;
 use crate::diagnostic::{Code, Diagnostic, Excerpt, Place};
 
 /// Records of cells over one text.
@@ -132,16 +133,22 @@ impl Grid {
         Place::row(&self.file, self.line(record))
     }
 
-    /// Returns a cell without blanks around it; empty where the record has no such cell.
+    /// Returns a cell without blanks around it and characters without width; empty where the record has no such cell.
     #[must_use]
     pub fn cell(&self, record: usize, column: usize) -> Cow<'_, str> {
+        match self.typed(record, column) {
+            Cow::Borrowed(typed) => text::stripped(typed),
+            Cow::Owned(typed) => Cow::Owned(text::stripped(&typed).into_owned()),
+        }
+    }
+
+    /// Returns a cell with all that was typed; empty where the record has no such cell.
+    #[must_use]
+    pub fn typed(&self, record: usize, column: usize) -> Cow<'_, str> {
         let Some((start, end)) = self.span(record, column) else { return Cow::Borrowed("") };
         let cell = self.text.get(start..end).unwrap_or_default();
         let is_quoted = !self.is_sheet && start > 0 && self.text.as_bytes()[start - 1] == b'"';
-        if is_quoted && cell.contains("\"\"") {
-            return Cow::Owned(cell.replace("\"\"", "\"").trim().to_owned());
-        }
-        Cow::Borrowed(cell.trim())
+        if is_quoted && cell.contains("\"\"") { Cow::Owned(cell.replace("\"\"", "\"")) } else { Cow::Borrowed(cell) }
     }
 
     /// Tells whether a cell is a number of a workbook.

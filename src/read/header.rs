@@ -27,6 +27,14 @@ impl Header {
     pub fn slot(&self, name: &str) -> Slot {
         Slot(self.positions.get(name).copied())
     }
+
+    /// Returns where the columns of a table stand that are read, each with whether its cells are names or texts.
+    pub fn columns(&self, schema: &Schema) -> impl Iterator<Item = (usize, bool)> {
+        let is_text = |form: &str| ["name", "text", "names with ;"].contains(&form);
+        schema
+            .columns()
+            .filter_map(move |column| self.positions.get(column.name).map(|&position| (position, is_text(column.form))))
+    }
 }
 
 /// What the policy says of headings: canonical column by heading, empty to leave it out.

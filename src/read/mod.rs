@@ -9,6 +9,8 @@ mod encoding;
 mod files;
 mod grid;
 mod header;
+pub mod log;
+mod manner;
 pub mod policy;
 mod reader;
 mod row;
@@ -16,6 +18,7 @@ mod rows;
 pub mod schema;
 mod source;
 pub mod tables;
+mod text;
 mod xlsx;
 
 use std::path::{Path, PathBuf};
@@ -25,10 +28,12 @@ use chrono::NaiveDateTime;
 
 pub use alias::{Alias, aliases};
 pub use files::Files;
+pub use log::{Conversion, Kind};
 pub use policy::{Limits, Policy};
 pub use source::Sources;
 pub use tables::Tables;
 
+use self::manner::Manner;
 use self::rows::{Poll, TableRow};
 use self::tables::Table;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -39,6 +44,8 @@ use crate::domain::{Allocation, AllocationRow};
 pub struct Settings {
     /// The time at which the case is seen; wins over the policy's.
     pub as_of: Option<NaiveDateTime>,
+    /// Whether a warning about a row is an error that rejects it.
+    pub strict: bool,
 }
 
 /// What became of the rows of a file: `rows` is the sum of the others.
@@ -76,23 +83,26 @@ pub struct Reading {
     pub tables: Tables,
     /// What was found wrong, in the order of reading.
     pub diagnostics: Vec<Diagnostic>,
+    /// Every value that is not what was typed, in the order of reading; of rejected rows nothing.
+    pub log: Vec<Conversion>,
     /// What became of the rows of each table, as far as rows can be judged by themselves.
     pub counts: Vec<FileCount>,
     /// The files, in the order of reading.
     pub inputs: Vec<Input>,
     /// The files themselves, for showing lines of them.
     pub sources: Sources,
+    /// How dirty cells are read.
+    manner: Manner,
 }
 
 /// Reads the files of a case. Never fails: what is wrong is among the diagnostics.
-///
-/// The settings have nothing to say about reading as long as every file is UTF-8.
 #[must_use]
-pub fn read(files: &Files, _settings: &Settings) -> Reading {
+pub fn read(files: &Files, settings: &Settings) -> Reading {
     let mut reading = Reading::default();
     if let Some(path) = &files.policy {
         read_policy(&mut reading, path);
     }
+    reading.manner = Manner::of(settings, &reading.tables.policy);
     read_polls(&mut reading, &files.availability);
     reading.tables.hotels = one(&mut reading, files.hotels.as_deref());
     reading.tables.groups = one(&mut reading, files.groups.as_deref());

@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::grid::{self, Grid};
 use super::header::{self, Header, Told};
+use super::log::Scribe;
 use super::rows::{self, TableRow};
 use super::schema::{self, Schema};
 use super::tables::Table;
@@ -35,7 +36,10 @@ pub fn table<R: TableRow>(reading: &mut Reading, path: &Path, table: &mut Table<
             let says = ("the table has headings and no rows".to_owned(), "see whether its export failed".to_owned());
             reading.diagnostics.push(grid.diagnostic(Code::FileEmpty, 0, None, says));
         }
-        Some(header) => rows::read(&grid, header, table, &mut reading.diagnostics),
+        Some(header) => {
+            let (says, log) = (&mut reading.diagnostics, &mut reading.log);
+            rows::read(&grid, header, table, Scribe { says, log, manner: reading.manner });
+        }
         None => table.whole = false,
     }
     let n_rejected = if header.is_some() { n_flawed_lines(&reading.diagnostics[n_before..], &grid) } else { n_rows };

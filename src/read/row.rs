@@ -6,8 +6,10 @@ use std::collections::BTreeSet;
 use super::cell::{self, Flaw};
 use super::grid::Grid;
 use super::header::Slot;
+use super::log::{Conversion, Kind, Scribe};
 use super::tables::{Degrees, Moment};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use super::text;
+use crate::diagnostic::{Code, Place, Severity};
 use crate::domain::{Km, Minutes, Money, Weight};
 
 /// A row being read.
@@ -15,15 +17,15 @@ use crate::domain::{Km, Minutes, Money, Weight};
 pub struct Row<'a> {
     grid: &'a Grid,
     record: usize,
-    says: &'a mut Vec<Diagnostic>,
+    scribe: Scribe<'a>,
     /// Whether no error was found in it.
     pub is_sound: bool,
 }
 
 impl<'a> Row<'a> {
     /// Begins to read a record.
-    pub fn new(grid: &'a Grid, record: usize, says: &'a mut Vec<Diagnostic>) -> Self {
-        Self { grid, record, says, is_sound: true }
+    pub fn new(grid: &'a Grid, record: usize, scribe: Scribe<'a>) -> Self {
+        Self { grid, record, scribe, is_sound: true }
     }
 
     /// Returns the place of the row.
@@ -32,11 +34,34 @@ impl<'a> Row<'a> {
         self.grid.place(self.record)
     }
 
-    /// Says what is wrong with a cell.
+    /// Says what is wrong with a cell. Where reading is strict, a warning is an error and rejects the row.
     pub fn flaw(&mut self, slot: Slot, flaw: Flaw) {
-        let diagnostic = self.grid.diagnostic(flaw.code, self.record, slot.0, (flaw.message, flaw.help));
+        let mut diagnostic = self.grid.diagnostic(flaw.code, self.record, slot.0, (flaw.message, flaw.help));
+        if self.scribe.manner.strict {
+            diagnostic.severity = Severity::Error;
+        }
         self.is_sound &= !diagnostic.is_error();
-        self.says.push(diagnostic);
+        self.scribe.says.push(diagnostic);
+    }
+
+    /// Logs that the value of a cell is not what was typed; an empty value is unknown.
+    pub fn convert(&mut self, slot: Slot, kind: Kind, value: impl Into<String>) {
+        let column = slot.0.map(|column| self.grid.cell(0, column).into_owned()).filter(|heading| !heading.is_empty());
+        let place = Place { column, ..self.place() };
+        let raw = slot.0.map(|column| self.grid.typed(self.record, column).into_owned()).unwrap_or_default();
+        self.scribe.log.push(Conversion { place, kind, raw, value: value.into() });
+    }
+
+    /// Logs where a cell has blanks or characters without width that are not read. Plain blanks beside a number are part
+    /// of the form of a file, as quotation marks are.
+    pub fn strip(&mut self, column: usize, is_text: bool) {
+        let typed = self.grid.typed(self.record, column);
+        let cell = self.grid.cell(self.record, column);
+        let is_stripped = typed.len() != cell.len() && !cell.is_empty() && (is_text || !typed.is_ascii());
+        if is_stripped && (is_text || has_odd_blanks(&typed)) {
+            let value = cell.into_owned();
+            self.convert(Slot(Some(column)), Kind::StrayUnicode, value);
+        }
     }
 
     /// Returns a cell as typed, without blanks around it; empty where there is no such column.
@@ -160,6 +185,11 @@ impl<'a> Row<'a> {
         }
         Some(Degrees { lat: north?, lon: east? })
     }
+}
+
+/// Tells whether a text has other blanks than the plain ones, or characters without width.
+fn has_odd_blanks(text: &str) -> bool {
+    text.trim_matches([' ', '\t', '\r', '\n']).len() != text::stripped(text).len()
 }
 
 /// Returns degrees within a range on both sides of zero.

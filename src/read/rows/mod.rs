@@ -18,6 +18,7 @@ pub use hotel::DATUMS;
 use super::cell::Flaw;
 use super::grid::Grid;
 use super::header::{Header, Slot};
+use super::log::Scribe;
 use super::row::Row;
 use super::schema::{Need, Schema};
 use super::tables::Table;
@@ -52,18 +53,27 @@ macro_rules! slots {
 use slots;
 
 /// Reads the rows of a file into a table.
-pub fn read<R: TableRow>(grid: &Grid, header: &Header, table: &mut Table<R>, says: &mut Vec<Diagnostic>) {
+pub fn read<R: TableRow>(grid: &Grid, header: &Header, table: &mut Table<R>, mut scribe: Scribe<'_>) {
     let slots = R::slots(header);
     let key = R::SCHEMA.columns().find(|column| column.need == Need::Required).map(|column| header.slot(column.name));
-    let n_before = says.len();
+    let texts: Vec<(usize, bool)> = header.columns(R::SCHEMA).collect();
+    let n_before = scribe.says.len();
     for record in 1..grid.n_records() {
-        let mut row = Row::new(grid, record, says);
+        let n_converted = scribe.log.len();
+        let mut row = Row::new(grid, record, scribe.again());
         measure(&mut row, grid, record, header.n_headings);
+        for &(column, is_text) in &texts {
+            row.strip(column, is_text);
+        }
         match R::read(&slots, &mut row) {
             Some(read) if row.is_sound => table.rows.push(read),
-            _ => table.rejected.extend(key.and_then(|key| row.optional(key))),
+            _ => {
+                table.rejected.extend(key.and_then(|key| row.optional(key)));
+                scribe.log.truncate(n_converted);
+            }
         }
     }
+    let says = scribe.says;
     not_built(grid, header, says);
     numeric_names(R::SCHEMA, grid, header, says);
     says[n_before..].sort_by_key(|diagnostic| diagnostic.place.line);
