@@ -6,7 +6,7 @@ use super::incumbent::Incumbent;
 use super::index::{Index, position};
 use super::outlook::{Outlook, outlooks};
 use super::passes::{Passes, giving};
-use super::search::Search;
+use super::search::{PATIENCE, Search};
 use super::start::Builder;
 use super::tally::{self, Levels};
 use super::{Engine, Options, Outcome, Progress, Termination, alone, highs, recount};
@@ -16,13 +16,13 @@ use crate::program::{Program, Use};
 /// The largest integer program that `Engine::Auto` hands to the solver: places times lots, over all candidates. Measured:
 /// beyond it the first relaxation alone takes longer than the default time limit, and the solver only costs time.
 const ADMITTED_SLOTS: usize = 60_000;
+/// From so many places times lots on, clusters are bounded before the solver looks at the whole program, if it does.
+const CLUSTERED_SLOTS: usize = 8_000;
 /// The nodes of a level by default: so many factors of rows looked at by nodes, and never fewer than so many nodes.
 const NODE_ENTRIES: u64 = 2_000_000_000;
 const NODES_LEAST: u64 = 1_000;
 /// The epochs of a search by default: programs of up to so many slots, and their epochs.
 const EPOCHS: [(usize, u64); 3] = [(300, 7), (3_000, 1_023), (usize::MAX, 4_095)];
-/// Rounds in a row that may find nothing where the solver goes on from there.
-const PATIENCE: u32 = 2;
 /// The share of the time that the search may use, in percent: the rest is for bounds and proofs.
 const SEARCH_SHARE: u32 = 45;
 
@@ -46,16 +46,19 @@ pub fn solve(program: &Program, options: &Options) -> Outcome {
         guard: &guard,
         effort,
         by_size,
+        slots,
         epochs: 0,
+        cut: false,
         notes: Vec::new(),
     };
     let (termination, found) = match solve.start(exact) {
         Err(termination) => (termination, None),
         Ok(start) => {
             let start = solve.search(start, if exact { PATIENCE } else { u32::MAX });
-            let (best, levels) = solve.prove(start, exact);
+            let exact = (exact && !guard.fired()).then(|| Exact::new(&index, options.seed, options.threads));
+            let (best, levels) = solve.prove(start, exact.as_ref());
             let worst = levels.iter().map(|level| level.termination).max();
-            (worst.unwrap_or(Termination::Optimal), Some((best, levels)))
+            (solve.ended(worst.unwrap_or(Termination::Optimal)), Some((best, levels)))
         }
     };
     let effort = solve.done(termination, exact);
@@ -83,8 +86,12 @@ struct Solve<'a> {
     effort: u64,
     /// What `effort` is by default.
     by_size: u64,
+    /// Places times lots, over all candidates.
+    slots: usize,
     /// Epochs of search that were finished.
     epochs: u64,
+    /// The clock or the user ended a part of the work.
+    cut: bool,
     notes: Vec<String>,
 }
 
@@ -143,26 +150,28 @@ impl Solve<'_> {
         };
         let (best, epochs) = search.run(start, self.effort);
         self.epochs = epochs;
+        self.cut |= epochs < self.effort && guard.fired();
         best
     }
 
     /// Proves what can be proved, level after level, and improves the plan where the solver can.
-    fn prove(&mut self, start: Incumbent, exact: bool) -> (Incumbent, Vec<super::LevelOutcome>) {
-        let exact =
-            (exact && !self.guard.fired()).then(|| Exact::new(self.index, self.options.seed, self.options.threads));
-        let nodes = exact.as_ref().map_or(0, |exact| self.nodes(exact));
+    fn prove(&mut self, start: Incumbent, exact: Option<&Exact>) -> (Incumbent, Vec<super::LevelOutcome>) {
+        let nodes = exact.map_or(0, |exact| self.nodes(exact));
         let mut passes = Passes {
             index: self.index,
             outlooks: self.outlooks,
             options: self.options,
             guard: self.guard,
-            exact: exact.as_ref(),
+            exact,
+            clusters: self.options.engine == Engine::Auto && self.slots >= CLUSTERED_SLOTS,
             epochs: self.effort,
             nodes,
+            cut: false,
             notes: Vec::new(),
         };
         let found = passes.run(start);
         self.notes.append(&mut passes.notes);
+        self.cut |= passes.cut;
         found
     }
 
@@ -173,12 +182,21 @@ impl Solve<'_> {
         u64::try_from(nodes.div_ceil(u128::from(self.by_size.max(1)))).unwrap_or(u64::MAX).max(1)
     }
 
+    /// Returns why the work ended, given how its levels did: a part of it may have been cut off by the clock.
+    fn ended(&self, levels: Termination) -> Termination {
+        match levels {
+            Termination::EffortLimit if self.cut && self.guard.interrupted() => Termination::Interrupted,
+            Termination::EffortLimit if self.cut => Termination::TimeLimit,
+            ended => ended,
+        }
+    }
+
     /// Returns the effort that reproduces the plan, and notes where none does.
     fn done(&mut self, termination: Termination, exact: bool) -> u64 {
         if !matches!(termination, Termination::TimeLimit | Termination::Interrupted) {
             return self.effort;
         }
-        if exact && self.options.effort.is_none() {
+        if exact {
             self.notes.push("the clock or the user ended the work: the same effort may find another plan".to_owned());
         }
         if exact { self.effort } else { self.epochs.max(1) }

@@ -24,6 +24,13 @@ impl<'a> Guard<'a> {
         Self { end, stop: self.stop }
     }
 
+    /// Returns a guard over one of so many equal parts of the time that is left.
+    #[must_use]
+    pub fn part(&self, parts: u32) -> Self {
+        let end = self.left().and_then(|left| Instant::now().checked_add(left.checked_div(parts).unwrap_or(left)));
+        Self { end, stop: self.stop }
+    }
+
     /// Returns the time left, none where there is no limit.
     #[must_use]
     pub fn left(&self) -> Option<Duration> {

@@ -18,7 +18,8 @@ pub mod translate {
         let mut problem = ProblemVariables::new();
         let column = |(at, &upper): (usize, &i64)| {
             let column = variable().min(0).max(upper as f64);
-            let relaxed = job.relaxed.get(at).copied().unwrap_or(false);
+            // So wide a column is one of counts that no solver holds to the unit; microlp refuses it as whole.
+            let relaxed = job.relaxed.get(at).copied().unwrap_or(false) || upper > i64::from(i32::MAX);
             problem.add(if relaxed { column } else { column.integer() })
         };
         let columns: Vec<Variable> = job.uppers.iter().enumerate().map(column).collect();

@@ -9,17 +9,18 @@ use super::incumbent::Incumbent;
 use super::index::Index;
 use super::outlook::Outlook;
 use super::prices::{self, Aim, Ask};
-use super::search::Search;
-use super::{BoundSource, Certificate, Engine, LevelOutcome, Options, Progress, Termination, alone, cluster, highs};
+use super::search::{PATIENCE, Search};
+use super::{BoundSource, Certificate, LevelOutcome, Options, Progress, Termination, alone, cluster, highs};
 use crate::domain::quantity::to_units;
 use crate::program::{Level, Use};
 
 /// Epochs of search that follow a better plan of the solver.
 const POLISHING: u64 = 31;
 
-/// Candidates of a cluster, about, and its nodes of branch and bound.
-const CLUSTER: u64 = 700;
-const CLUSTER_NODES: u64 = 20;
+/// Candidates of a cluster, about, and its nodes of branch and bound. Measured: many in one node bound better than few in
+/// many nodes.
+const CLUSTER: u64 = 4_000;
+const CLUSTER_NODES: u64 = 1;
 
 /// Bounds of a level by prices; 0 where there is none.
 #[derive(Default)]
@@ -32,8 +33,13 @@ struct Bounds {
 /// The share of the time that is left, in percent, that a search after a level may use.
 const LATER_SHARE: u32 = 40;
 
-/// Work spent on the prices of a level.
-const PRICING: u64 = 400_000_000;
+/// Work spent on the prices of a level at most; the ascent of a program of 640 demands ends by itself before that.
+const PRICING: u64 = 6_000_000_000;
+
+/// The share of the time for a level, in percent, that its prices may use where something follows them.
+const PRICING_SHARE: u32 = 85;
+/// The same for its clusters, of what is left then, where the solver looks at the whole program afterwards.
+const CLUSTER_SHARE: u32 = 90;
 
 /// A solve under way.
 pub struct Passes<'a> {
@@ -47,15 +53,19 @@ pub struct Passes<'a> {
     pub guard: &'a Guard<'a>,
     /// The integer program, where it is used.
     pub exact: Option<&'a Exact<'a>>,
+    /// The program is so large that clusters bound it better than the solver does as a whole.
+    pub clusters: bool,
     /// Epochs of search for the levels after one that gives something up.
     pub epochs: u64,
     /// Nodes of branch and bound for a level.
     pub nodes: u64,
+    /// The clock or the user ended a part of the work.
+    pub cut: bool,
     /// What the reader must know.
     pub notes: Vec<String>,
 }
 
-impl Passes<'_> {
+impl<'a> Passes<'a> {
     /// Minimises level after level, starting with a plan.
     pub fn run(&mut self, start: Incumbent) -> (Incumbent, Vec<LevelOutcome>) {
         let levels = &self.index.program.levels;
@@ -125,7 +135,10 @@ impl Passes<'_> {
         let aim = Aim { level, caps: caps.to_vec() };
         let threads = self.options.threads as usize;
         let ask = Ask { aim, incumbent: value, start: None, work: PRICING, threads };
-        let priced = prices::bound(self.index, &ask, self.guard);
+        let whole = self.share(level, best);
+        let guard = whole.share(if self.clusters { PRICING_SHARE } else { 100 });
+        let priced = prices::bound(self.index, &ask, &guard);
+        self.cut |= guard.fired();
         if priced.bound > value {
             let name = &self.index.program.levels[level].name;
             self.notes
@@ -134,11 +147,13 @@ impl Passes<'_> {
         if priced.bound <= 0 || priced.bound > value {
             return Bounds::default();
         }
-        let clusters = self.exact.is_none() && self.options.engine == Engine::Auto && !self.guard.fired();
-        let clustered = if clusters && priced.bound < value {
+        let clustered = if self.clusters && priced.bound < value && !whole.fired() {
             let (seed, plan) = (self.options.seed, &best.plan[..]);
             let ask = cluster::Ask { plan, value, size: CLUSTER, nodes: CLUSTER_NODES, threads, seed };
-            cluster::bound(self.index, &priced, &ask, self.guard).unwrap_or(0)
+            let guard = whole.share(if self.exact.is_some() { CLUSTER_SHARE } else { 100 });
+            let clustered = cluster::bound(self.index, &priced, &ask, &guard).unwrap_or(0);
+            self.cut |= guard.fired();
+            clustered
         } else {
             0
         };
@@ -146,6 +161,12 @@ impl Passes<'_> {
             Some(certificate) => Bounds { checked: priced.bound, certificate: Some(certificate), clustered },
             None => Bounds { clustered, ..Bounds::default() },
         }
+    }
+
+    /// Returns the guard of a level: the time that is left is shared out among the levels that cost anything.
+    fn share(&self, level: usize, best: &Incumbent) -> Guard<'a> {
+        let open = best.levels[level..].iter().filter(|&&value| value > 0).count().max(1);
+        self.guard.part(super::index::position(open))
     }
 
     fn within_gap(&self, outcome: &LevelOutcome) -> bool {
@@ -170,10 +191,8 @@ impl Passes<'_> {
         if self.guard.fired() {
             return;
         }
-        let open = best.levels[level..].iter().filter(|&&value| value > 0).count().max(1);
-        let left = self.guard.left();
-        let share = left.map(|left| left.checked_div(super::index::position(open)).unwrap_or(left));
-        let limits = Limits { caps, seconds: share, effort: self.nodes, gap: self.options.gap, is_apart };
+        let seconds = self.share(level, best).left();
+        let limits = Limits { caps, seconds, effort: self.nodes, gap: self.options.gap, is_apart };
         let Some(exact) = self.exact else { return };
         let answer = exact.minimise(level, &limits, &best.plan, self.guard, &|incumbent, bound| {
             let name = self.index.program.levels[level].name.clone();
@@ -214,7 +233,7 @@ impl Passes<'_> {
     }
 
     /// Improves a plan by search on the levels after those that have caps.
-    fn searched(&self, found: Incumbent, caps: &[i128], epochs: u64) -> Incumbent {
+    fn searched(&mut self, found: Incumbent, caps: &[i128], epochs: u64) -> Incumbent {
         let guard = self.guard.share(LATER_SHARE);
         let search = Search {
             index: self.index,
@@ -224,11 +243,13 @@ impl Passes<'_> {
             threads: self.options.threads,
             caps,
             last: giving(&self.index.program.levels, caps.len()),
-            patience: 2,
+            patience: PATIENCE,
             is_closed: &|_, value| value == 0,
             watch: &|_, _| {},
         };
-        search.run(found, epochs).0
+        let (best, done) = search.run(found, epochs);
+        self.cut |= done < epochs && guard.fired();
+        best
     }
 
     /// Takes a bound of the solver if it is better than ours and does not contradict the incumbent.

@@ -43,10 +43,8 @@ impl<'a> Builder<'a> {
 
     /// Places every demand: orders first, then by urgency and size. Hotels used too little are closed again.
     pub fn place_all(&mut self) {
-        let order = order(self.index, self.outlooks);
-        let mut ranks = vec![0; order.len()];
-        for (rank, &demand) in (0_u32..).zip(&order) {
-            ranks[demand as usize] = rank;
+        let (order, ranks) = ranking(self.index, self.outlooks);
+        for demand in order {
             self.insert(demand as usize, &mut || false);
         }
         loop {
@@ -186,15 +184,19 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Returns the demands in the order in which they are placed.
-fn order(index: &Index, outlooks: &[Outlook]) -> Vec<u32> {
+/// Returns the demands in the order in which they are placed, and the rank of each.
+pub fn ranking(index: &Index, outlooks: &[Outlook]) -> (Vec<u32>, Vec<u32>) {
     let mut order: Vec<u32> = (0..position(index.program.demands.len())).collect();
     order.sort_by_cached_key(|&demand| rank(index, outlooks, demand));
-    order
+    let mut ranks = vec![0; order.len()];
+    for (rank, &demand) in (0..).zip(&order) {
+        ranks[demand as usize] = rank;
+    }
+    (order, ranks)
 }
 
 /// Sorts first: orders, then dearer unmet guests level by level, then the larger, then the smaller id.
-pub fn rank(index: &Index, outlooks: &[Outlook], demand: u32) -> (bool, Vec<(u32, i64)>, u32, u32) {
+fn rank(index: &Index, outlooks: &[Outlook], demand: u32) -> (bool, Vec<(u32, i64)>, u32, u32) {
     let of = &index.program.demands[demand as usize];
     let unmet = of.unmet.0.iter().map(|&(level, amount)| (level, -amount)).collect();
     (!outlooks[demand as usize].ordered, unmet, u32::MAX - of.guests, demand)

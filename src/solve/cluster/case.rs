@@ -2,7 +2,7 @@
 
 use crate::program::Use;
 use crate::solve::backend::{Answer, Job};
-use crate::solve::exact::model::{Model, Rule};
+use crate::solve::exact::model::{self, Model};
 use crate::solve::exact::values;
 use crate::solve::guard::Guard;
 use crate::solve::index::Index;
@@ -34,7 +34,7 @@ impl<'a> Case<'a> {
         Self {
             model,
             uppers: model.columns.iter().map(|column| column.upper).collect(),
-            relaxed: model.columns.iter().map(|column| counts(&column.rule)).collect(),
+            relaxed: model.columns.iter().map(|column| column.rule.counts()).collect(),
             start: start.filter(|start| model.broken_by(start).is_none()),
             unit: index.program.levels[0].scale as f64,
         }
@@ -74,22 +74,6 @@ impl<'a> Case<'a> {
 
     /// Returns what the start costs, in grains.
     fn known(&self) -> Option<i128> {
-        let costs = self.model.levels[0].iter();
-        let start = self.start.as_deref()?;
-        Some(costs.map(|&(at, cost)| cost * i128::from(start[at as usize])).sum())
-    }
-}
-
-/// Tells whether a column counts something, so that a share of one means little.
-fn counts(rule: &Rule) -> bool {
-    match rule {
-        Rule::Used(_) | Rule::UsedWing(..) | Rule::Absent(_) | Rule::Open(_) | Rule::Any(_) | Rule::Broken(_) => false,
-        Rule::Guests(_)
-        | Rule::Rooms(_)
-        | Rule::Unmet(..)
-        | Rule::Further(_)
-        | Rule::Rounded(..)
-        | Rule::Short(..)
-        | Rule::Over(..) => true,
+        self.start.as_deref().map(|start| model::cost(&self.model.levels[0], start))
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{Model, Rule, Slot, Term};
+use super::model::{self, Model, Rule, Slot, Term};
 use crate::program::{Amounts, Candidate, CostId, Demand, Keeping, Program};
 use crate::solve::index::{Index, position};
 
@@ -59,16 +59,7 @@ impl<'a> Build<'a> {
     /// Finishes the integer program.
     #[must_use]
     pub fn finish(mut self) -> Model {
-        for level in &mut self.model.levels {
-            level.sort_unstable_by_key(|&(column, _)| column);
-            level.dedup_by(|later, first| {
-                let same = later.0 == first.0;
-                if same {
-                    first.1 += later.1;
-                }
-                same
-            });
-        }
+        self.model.levels.iter_mut().for_each(model::add_up);
         self.model
     }
 

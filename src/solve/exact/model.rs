@@ -2,6 +2,8 @@
 //!
 //! Plain data: printable, exportable, and every row can be tested against a plan without a solver. No floats here.
 
+use std::ops::AddAssign;
+
 /// A column and its factor.
 pub type Term = (u32, i64);
 
@@ -34,6 +36,25 @@ pub enum Rule {
     Short(Vec<Term>, i64),
     /// e: by how much a sum exceeds a number.
     Over(Vec<Term>, i64),
+}
+
+impl Rule {
+    /// Tells whether a column counts something, so that a share of one means little; else it says yes or no.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        match self {
+            Self::Used(_) | Self::UsedWing(..) | Self::Absent(_) | Self::Open(_) | Self::Any(_) | Self::Broken(_) => {
+                false
+            }
+            Self::Guests(_)
+            | Self::Rooms(_)
+            | Self::Unmet(..)
+            | Self::Further(_)
+            | Self::Rounded(..)
+            | Self::Short(..)
+            | Self::Over(..) => true,
+        }
+    }
 }
 
 /// A whole number from 0 to `upper`.
@@ -129,8 +150,14 @@ impl Model {
     }
 }
 
+/// Returns what some values cost at a level, in parts.
+#[must_use]
+pub fn cost(level: &[(u32, i128)], values: &[i64]) -> i128 {
+    level.iter().map(|&(at, cost)| cost * i128::from(values[at as usize])).sum()
+}
+
 /// Adds up terms of the same column, and sorts them; factors of 0 go.
-pub fn add_up(terms: &mut Vec<Term>) {
+pub fn add_up<N: Copy + Default + PartialEq + AddAssign>(terms: &mut Vec<(u32, N)>) {
     terms.sort_unstable_by_key(|&(column, _)| column);
     terms.dedup_by(|later, first| {
         let same = later.0 == first.0;
@@ -139,5 +166,5 @@ pub fn add_up(terms: &mut Vec<Term>) {
         }
         same
     });
-    terms.retain(|&(_, factor)| factor != 0);
+    terms.retain(|&(_, factor)| factor != N::default());
 }

@@ -4,10 +4,11 @@
 //! levels do, unless they leave no choice: where every earlier level is proven and its cap is its value, each part must
 //! cost there exactly what it costs in any plan that keeps the caps, and so has a cap of its own.
 
-use super::model::{Model, Row, Rule};
+use super::model::{self, Column, Model, Row, Rule};
 use crate::solve::index::position;
 
 /// A part of an integer program, in columns of its own.
+#[derive(Default)]
 pub struct Part {
     /// Its columns: positions in the model, rising.
     pub columns: Vec<u32>,
@@ -27,14 +28,11 @@ impl Part {
     /// Returns an integer program in one piece.
     #[must_use]
     pub fn whole(model: &Model) -> Self {
-        Self {
-            columns: (0..position(model.columns.len())).collect(),
-            uppers: model.columns.iter().map(|column| column.upper).collect(),
-            used: model.columns.iter().map(|column| matches!(column.rule, Rule::Used(_))).collect(),
-            counts: model.columns.iter().map(|column| counts(&column.rule)).collect(),
-            rows: model.rows.clone(),
-            levels: model.levels.clone(),
+        let mut whole = Self { rows: model.rows.clone(), levels: model.levels.clone(), ..Self::default() };
+        for (at, column) in (0..).zip(&model.columns) {
+            whole.column(at, column);
         }
+        whole
     }
 
     /// Returns the parts of an integer program that share no row, the largest first.
@@ -42,22 +40,12 @@ impl Part {
     pub fn all(model: &Model) -> Vec<Self> {
         let (part_of, n_parts) = connected(model);
         let mut parts: Vec<Self> = Vec::with_capacity(n_parts);
-        parts.resize_with(n_parts, || Self {
-            columns: Vec::new(),
-            uppers: Vec::new(),
-            used: Vec::new(),
-            counts: Vec::new(),
-            rows: Vec::new(),
-            levels: vec![Vec::new(); model.levels.len()],
-        });
+        parts.resize_with(n_parts, || Self { levels: vec![Vec::new(); model.levels.len()], ..Self::default() });
         let mut local = Vec::with_capacity(model.columns.len());
         for (at, column) in model.columns.iter().enumerate() {
             let part = &mut parts[part_of[at]];
             local.push(position(part.columns.len()));
-            part.columns.push(position(at));
-            part.uppers.push(column.upper);
-            part.used.push(matches!(column.rule, Rule::Used(_)));
-            part.counts.push(counts(&column.rule));
+            part.column(position(at), column);
         }
         for row in &model.rows {
             // A row without terms says nothing that values could change.
@@ -75,6 +63,14 @@ impl Part {
         parts
     }
 
+    /// Adds a column of the model.
+    pub fn column(&mut self, at: u32, column: &Column) {
+        self.columns.push(at);
+        self.uppers.push(column.upper);
+        self.used.push(matches!(column.rule, Rule::Used(_)));
+        self.counts.push(column.rule.counts());
+    }
+
     /// Returns how many factors the rows have.
     #[must_use]
     pub fn entries(&self) -> usize {
@@ -90,27 +86,13 @@ impl Part {
     /// Returns what some values cost at a level.
     #[must_use]
     pub fn cost(&self, level: usize, values: &[i64]) -> i128 {
-        self.levels[level].iter().map(|&(at, cost)| cost * i128::from(values[at as usize])).sum()
+        model::cost(&self.levels[level], values)
     }
 
     /// Names the first row that some values break.
     #[must_use]
     pub fn broken_by(&self, values: &[i64]) -> Option<&str> {
         self.rows.iter().find(|row| row.is_broken_by(values)).map(|row| row.name.as_str())
-    }
-}
-
-/// Tells whether a column counts something, and does not say yes or no.
-fn counts(rule: &Rule) -> bool {
-    match rule {
-        Rule::Used(_) | Rule::UsedWing(..) | Rule::Absent(_) | Rule::Open(_) | Rule::Any(_) | Rule::Broken(_) => false,
-        Rule::Guests(_)
-        | Rule::Rooms(_)
-        | Rule::Unmet(..)
-        | Rule::Further(_)
-        | Rule::Rounded(..)
-        | Rule::Short(..)
-        | Rule::Over(..) => true,
     }
 }
 

@@ -3,9 +3,6 @@
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
-use crate::solve::index::position;
-use crate::solve::start::Builder;
-
 /// Random draws of an epoch.
 pub struct Chance(ChaCha8Rng);
 
@@ -39,22 +36,4 @@ pub struct Warmth {
     pub first: Vec<f64>,
     /// At the end, as a share of the beginning.
     pub last: f64,
-}
-
-/// Returns, by level, what a demand that costs anything costs on average, in parts.
-#[must_use]
-pub fn average_costs(builder: &Builder) -> Vec<f64> {
-    let n_levels = builder.index.program.levels.len();
-    let (mut sums, mut counts) = (vec![0_i128; n_levels], vec![0_u32; n_levels]);
-    for demand in 0..position(builder.index.program.demands.len()) {
-        let mut own = vec![0; n_levels];
-        builder.ledger.add_cost(demand as usize, &mut own);
-        for level in (0..n_levels).filter(|&level| own[level] > 0) {
-            sums[level] += own[level];
-            counts[level] += 1;
-        }
-    }
-    #[expect(clippy::cast_precision_loss, reason = "a temperature needs no more")]
-    let average = |(&sum, &count): (&i128, &u32)| if count == 0 { 0.0 } else { sum as f64 / f64::from(count) };
-    sums.iter().zip(&counts).map(average).collect()
 }

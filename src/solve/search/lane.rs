@@ -8,13 +8,13 @@ use super::Focus;
 use super::chance::{Chance, Warmth};
 use super::ruin::Ruin;
 use super::territory::Territory;
-use crate::program::{Row, Use};
+use crate::program::Use;
 use crate::solve::guard::Guard;
 use crate::solve::index::Index;
 use crate::solve::outlook::Outlook;
-use crate::solve::recount;
 use crate::solve::start::Builder;
 use crate::solve::tally::Levels;
+use crate::solve::{recount, row};
 
 /// The chance, in 256ths, that a hotel is overlooked in a move that blinks.
 const BLINK: usize = 20;
@@ -40,14 +40,14 @@ pub struct Lane<'a> {
     has_budgets: bool,
     /// How much of the temperature of its beginning an epoch has left.
     warmth: f64,
-    /// The best plan is kept: not where lanes share a plan.
-    notes: bool,
+    /// The plan is shared with other lanes, which are given every change of an epoch; who shares it keeps the best.
+    shares: bool,
 }
 
 impl<'a> Lane<'a> {
     /// Starts with a plan and what it costs.
     #[must_use]
-    pub fn new(index: &'a Index<'a>, outlooks: &'a [Outlook], plan: &[Use], totals: &Levels) -> Self {
+    pub fn new(index: &'a Index<'a>, outlooks: &'a [Outlook], (plan, totals): (&[Use], &Levels), shares: bool) -> Self {
         let builder = Builder::with(index, outlooks, plan);
         let best_held = builder.ledger.held.clone();
         Self {
@@ -59,9 +59,9 @@ impl<'a> Lane<'a> {
             before: vec![0; totals.len()],
             after: vec![0; totals.len()],
             asks_least_use: index.program.openings.iter().any(|opening| opening.rooms_min > 0),
-            has_budgets: index.program.rows.iter().any(is_budget),
+            has_budgets: index.program.rows.iter().any(|row| row::slack(row, 0).is_some()),
             warmth: 0.0,
-            notes: true,
+            shares,
             builder,
         }
     }
@@ -92,12 +92,6 @@ impl<'a> Lane<'a> {
         self.builder.ledger.plan()
     }
 
-    /// Tells whether the lane has a part of a plan that it shares with others.
-    #[must_use]
-    pub fn is_sharing(&self) -> bool {
-        !self.notes
-    }
-
     /// Returns what each demand holds in the plan as it stands.
     #[must_use]
     pub fn held(&self) -> &[Vec<Use>] {
@@ -106,7 +100,6 @@ impl<'a> Lane<'a> {
 
     /// Takes a territory for an epoch; what is changed in it is given to the others by `changes`.
     pub fn take(&mut self, territory: Territory) {
-        self.notes = false;
         self.dirty.clear();
         self.ruin.demands = territory.demands;
         self.ruin.mine.fill(false);
@@ -151,7 +144,23 @@ impl<'a> Lane<'a> {
         self.totals.clone_from(totals);
         self.best.clone_from(totals);
         self.dirty.clear();
-        self.notes = true;
+    }
+
+    /// Returns, by level, what a demand that costs anything costs on average in the plan as it stands, in parts.
+    #[must_use]
+    pub fn average_costs(&self) -> Vec<f64> {
+        let (mut sums, mut counts) = (vec![0_i128; self.totals.len()], vec![0_u32; self.totals.len()]);
+        for demand in 0..self.best_held.len() {
+            let mut own = vec![0; self.totals.len()];
+            self.builder.ledger.add_cost(demand, &mut own);
+            for level in (0..own.len()).filter(|&level| own[level] > 0) {
+                sums[level] += own[level];
+                counts[level] += 1;
+            }
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a temperature needs no more")]
+        let average = |(&sum, &count): (&i128, &u32)| if count == 0 { 0.0 } else { sum as f64 / f64::from(count) };
+        sums.iter().zip(&counts).map(average).collect()
     }
 
     /// Moves until the work of an epoch is done. Returns false if the guard ended it before.
@@ -213,7 +222,9 @@ impl<'a> Lane<'a> {
                 *total += after - before;
             }
             self.dirty.extend(&set);
-            self.note_best(focus);
+            if !self.shares {
+                self.note_best(focus);
+            }
         } else {
             self.undo(&set, old);
         }
@@ -269,9 +280,6 @@ impl<'a> Lane<'a> {
 
     /// Keeps the plan if it is the best so far.
     fn note_best(&mut self, focus: &Focus) {
-        if !self.notes {
-            return;
-        }
         if focus.is_better(&self.totals, &self.best) {
             self.best.clone_from(&self.totals);
             for demand in self.dirty.drain(..) {
@@ -282,9 +290,4 @@ impl<'a> Lane<'a> {
             self.dirty.dedup();
         }
     }
-}
-
-/// Tells whether a row has an upper side that must hold.
-fn is_budget(row: &Row) -> bool {
-    row.upper.as_ref().is_some_and(|side| side.price.is_none())
 }

@@ -5,7 +5,7 @@ use crate::program::LinkKind;
 use crate::solve::index::{Index, position};
 use crate::solve::ledger::Ledger;
 use crate::solve::outlook::Outlook;
-use crate::solve::start::rank;
+use crate::solve::start::ranking;
 use crate::solve::tally;
 
 /// The fewest and the most demands taken out together, apart from those that are linked to them.
@@ -36,12 +36,7 @@ impl<'a> Ruin<'a> {
     /// Looks at a program once.
     #[must_use]
     pub fn new(index: &'a Index<'a>, outlooks: &'a [Outlook]) -> Self {
-        let mut order: Vec<u32> = (0..position(outlooks.len())).collect();
-        order.sort_by_cached_key(|&demand| rank(index, outlooks, demand));
-        let mut ranks = vec![0; order.len()];
-        for (rank, &demand) in (0..).zip(&order) {
-            ranks[demand as usize] = rank;
-        }
+        let (_, ranks) = ranking(index, outlooks);
         let mut tied = vec![Vec::new(); outlooks.len()];
         for link in index.program.links.iter().filter(|link| link.price.is_none()) {
             if !matches!(link.kind, LinkKind::Disjoint(_)) {
@@ -49,8 +44,8 @@ impl<'a> Ruin<'a> {
                 tied[link.b as usize].push(link.a);
             }
         }
-        order.sort_unstable();
-        Self { index, outlooks, set: Vec::new(), mine: vec![true; order.len()], demands: order, ranks, tied }
+        let demands = (0..position(outlooks.len())).collect();
+        Self { index, outlooks, set: Vec::new(), mine: vec![true; outlooks.len()], demands, ranks, tied }
     }
 
     /// Chooses demands; returns a hotel that they shall do without, if any.

@@ -21,15 +21,6 @@ pub struct Territory {
     pub closed: Vec<bool>,
 }
 
-impl Territory {
-    /// Returns the territory of a lane that has a plan of its own.
-    #[must_use]
-    pub fn whole(index: &Index) -> Self {
-        let demands = (0..position(index.program.demands.len())).collect();
-        Self { demands, closed: vec![false; index.n_hotels] }
-    }
-}
-
 /// Tells whether the demands of a program can be shared out: a linear row may tie any of them to any other.
 #[must_use]
 pub fn can_share(index: &Index) -> bool {
