@@ -70,9 +70,14 @@ fn write_workbooks() {
                 sheet.write(row, column, number).unwrap();
             }
         }
+        if path.contains("W106") {
+            workbook.worksheet_from_index(1).unwrap().set_hidden(true);
+        }
         workbook.save(path).unwrap();
     };
     workbook("fixtures/errors/E109_sheet_missing/hotels.xlsx", &[&[(0, "cover")], &[(0, "notes"), (1, "more")]], &[]);
+    let rooms = &[(0, "hotel"), (1, "rooms")][..];
+    workbook("fixtures/errors/W106_sheet_not_read/availability.xlsx", &[rooms, rooms], &[(1, 0, 1.0), (1, 1, 7.0)]);
     let numbers = [(1, 0, 7.0), (1, 1, 31.2), (1, 2, 121.4)];
     workbook("fixtures/errors/W102_numeric_name/hotels.xlsx", &[&[(0, "hotel"), (1, "lat"), (2, "lon")]], &numbers);
 }

@@ -254,6 +254,99 @@ fn every_row_is_accounted_for() {
 }
 
 #[test]
+fn a_sheet_as_people_keep_it_says_the_same_as_a_clean_table() {
+    let sheet = "附件2,,,,,\n各区隔离酒店房间统计表,,,,,\n行政区,酒店名称,房型,,,备注\n,,大床房,双床房,三人间,\n文本,文本,整数,整数,整数,文本\n\
+                 浦东,甲,3,4,,\n浦东小计,,3,4,,\n徐汇,乙,1,0,2,靠近医院\n行政区,酒店名称,房型,,,备注\n徐汇,丙,,6,,\n合计,,4,10,2,\n共3家,,,,,\n";
+    let clean = "district,hotel,room_type,rooms\n浦东,甲,king,3\n浦东,甲,twin,4\n浦东,甲,triple,\n徐汇,乙,king,1\n徐汇,乙,twin,0\n\
+                 徐汇,乙,triple,2\n徐汇,丙,king,\n徐汇,丙,twin,6\n徐汇,丙,triple,\n";
+    let folder = case(&[("availability.csv", sheet)]);
+    let read = validation(folder.path(), &Settings::default());
+    let wide = read.instance.unwrap_or_else(|| panic!("{}", diagnostic::render(&read.diagnostics, false)));
+    assert_eq!(wide.hotels, instance(&[("availability.csv", clean)]).hotels);
+    let count = &read.counts[0];
+    assert_eq!((count.rows, count.used, count.superseded, count.dropped, count.rejected), (8, 3, 0, 5, 0));
+}
+
+#[test]
+fn a_text_says_the_same_in_every_encoding() {
+    let text = "酒店名称,可用房间数\r\n如家酒店,3\r\n𠮷野大酒店,4\r\n";
+    let plain = instance(&[("availability.csv", text)]);
+    let folder = case(&[]);
+    let utf16 = |to_bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(to_bytes).collect::<Vec<u8>>();
+    let gb18030 = b"\xbe\xc6\xb5\xea\xc3\xfb\xb3\xc6,\xbf\xc9\xd3\xc3\xb7\xbf\xbc\xe4\xca\xfd\r\n\xc8\xe7\xbc\xd2\xbe\xc6\xb5\xea,3\r\n\
+                    \x95\x34\xb2\x35\xd2\xb0\xb4\xf3\xbe\xc6\xb5\xea,4\r\n";
+    for bytes in [gb18030.to_vec(), utf16(u16::to_le_bytes), utf16(u16::to_be_bytes)] {
+        fs::write(folder.path().join("availability.csv"), bytes).unwrap();
+        let read = validation(folder.path(), &Settings::default());
+        assert_eq!(read.instance.unwrap().hotels, plain.hotels);
+        assert!(read.assumed[0].contains("its headings are known in no other encoding"), "{:?}", read.assumed);
+    }
+}
+
+#[test]
+fn every_sheet_with_the_headings_is_read_and_merged_cells_are_filled() {
+    let mut workbook = Workbook::new();
+    workbook.add_worksheet().set_name("说明").unwrap().write(0, 0, "附件").unwrap();
+    for (name, first) in [("浦东", 1), ("徐汇", 3)] {
+        let sheet = workbook.add_worksheet().set_name(name).unwrap();
+        let centred = Format::new();
+        sheet.merge_range(0, 0, 0, 3, "隔离酒店房间统计表", &centred).unwrap();
+        for (column, heading) in ["区县", "酒店名称", "可用房间数", "备注"].iter().enumerate() {
+            sheet.write(1, u16::try_from(column).unwrap(), *heading).unwrap();
+        }
+        sheet.merge_range(2, 0, 3, 0, name, &centred).unwrap();
+        for row in 0..2_u32 {
+            sheet.write(2 + row, 1, format!("H{}", first + row)).unwrap();
+            sheet.write(2 + row, 2, first + row).unwrap();
+        }
+        sheet.write(4, 1, "合计").unwrap();
+        sheet.write(4, 2, first * 2 + 1).unwrap();
+    }
+    workbook
+        .add_worksheet()
+        .set_name("旧")
+        .unwrap()
+        .set_hidden(true)
+        .write_row(0, 0, ["酒店名称", "可用房间数"])
+        .unwrap();
+    let folder = case(&[]);
+    fs::remove_file(folder.path().join("availability.csv")).unwrap();
+    workbook.save(folder.path().join("availability.xlsx")).unwrap();
+    let read = validation(folder.path(), &Settings::default());
+    let instance = read.instance.unwrap_or_else(|| panic!("{}", diagnostic::render(&read.diagnostics, false)));
+    let seen: Vec<_> =
+        instance.hotels.iter().map(|hotel| (hotel.district.as_str(), hotel.pools[0].offers[0].rooms)).collect();
+    assert_eq!(seen, [("浦东", 1), ("浦东", 2), ("徐汇", 3), ("徐汇", 4)]);
+    assert_eq!(
+        read.counts.iter().map(|count| (count.rows, count.dropped)).collect::<Vec<_>>(),
+        [(3, 1), (3, 1), (2, 0)]
+    );
+    assert_eq!(read.diagnostics.iter().map(|said| said.code).collect::<Vec<_>>(), [Code::SheetNotRead]);
+}
+
+#[test]
+fn districts_are_filled_down_in_text_but_not_in_a_clean_table() {
+    let districts = |text: &'static str| {
+        let instance = instance(&[("availability.csv", text)]);
+        instance.hotels.iter().map(|hotel| hotel.district.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(districts("区县,酒店,空房\n浦东,A,1\n,B,2\n徐汇,C,3\n"), ["浦东", "浦东", "徐汇"]);
+    assert_eq!(districts("区县,酒店,空房\n浦东,A,1\n浦东,B,2\n,C,3\n"), ["浦东", "浦东", ""]);
+    assert_eq!(districts("district,hotel,rooms\n浦东,A,1\n,B,2\n"), ["浦东", ""]);
+}
+
+#[test]
+fn a_row_of_several_pools_counts_once() {
+    let rooms = "hotel,king,twin,polled_at\nH1,1,2,2026-03-14T08:00\nH1,3,4,2026-03-14T12:00\nH1,3,4,2026-03-14T12:00\n\
+                 H2,5,6,2026-03-14T08:00\n";
+    let folder = case(&[("availability.csv", rooms)]);
+    let count = &validation(folder.path(), &Settings::default()).counts[0];
+    assert_eq!((count.rows, count.used, count.superseded, count.dropped, count.rejected), (4, 2, 1, 1, 0));
+    let partly = "hotel,rooms,room_type,king,polled_at\n";
+    assert_eq!(codes(&[("availability.csv", &format!("{partly}H1,3,twin,2,\n"))]), ["W101"]);
+}
+
+#[test]
 fn pins_and_pairs_keep_their_lines() {
     let instance =
         instance(&[("pins.csv", "group,hotel,relation,guests\nG1,H1,must,\nG2,H1,must,2\nG1,H2,must_not,\n")]);

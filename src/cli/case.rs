@@ -14,7 +14,7 @@ use crate::validate::{self, Validation};
 
 /// The files of a case: a folder, or files one by one, or both; a file given by its option wins.
 #[derive(Debug, Clone, Default, Args)]
-#[command(next_help_heading = "Files of the case (CSV or XLSX; each wins over the folder's)")]
+#[command(next_help_heading = "Files of the case (text or workbooks; each wins over the folder's)")]
 pub struct CaseFiles {
     /// Rooms on offer: hotel, rooms. Several polls may be given; the newest wins
     #[arg(long, value_name = "FILE", num_args = 1..)]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::{NaiveDate, NaiveDateTime};
 use clap::{Args, ValueEnum};
 
-use crate::read::Settings;
+use crate::read::{Encoding, Settings};
 use crate::render::words::Lang;
 use crate::solve::Engine;
 use crate::validate::Limits;
@@ -32,6 +32,9 @@ pub struct Global {
     /// Reject every row that reading warns of, as an error
     #[arg(long, global = true)]
     pub strict: bool,
+    /// The encoding of text files that are not marked and not UTF-8, such as gbk, big5 or windows-1252 [default: found out]
+    #[arg(long, global = true, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<Encoding>,
     /// The language of rooming lists
     #[arg(long, global = true, value_name = "LANG", default_value = "en")]
     pub lang: Language,
@@ -41,7 +44,7 @@ impl Global {
     /// Returns what reading must know.
     #[must_use]
     pub fn settings(&self) -> Settings {
-        Settings { as_of: self.as_of, strict: self.strict }
+        Settings { as_of: self.as_of, strict: self.strict, encoding: self.encoding }
     }
 }
 
@@ -179,6 +182,12 @@ fn share(text: &str) -> Result<f64, String> {
     share
         .filter(|share| (0.0..=1.0).contains(share))
         .ok_or_else(|| "say a share from 0 to 1, such as 0.01 or 1%".to_owned())
+}
+
+/// Reads the name of an encoding.
+fn encoding(text: &str) -> Result<Encoding, String> {
+    Encoding::named(text)
+        .ok_or_else(|| "say gbk, big5, utf-16le, windows-1252 or another name of the web's encodings".to_owned())
 }
 
 /// Reads a date, with or without a time of day.

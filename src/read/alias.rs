@@ -1,17 +1,44 @@
 //! From a heading to a canonical column, by the alias table `aliases.csv` (domain notes §3.2). Does not decide what to
 //! do where two headings mean the same.
 
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::csv;
-use super::schema::{Need, Schema};
+use super::schema::{self, Need, Schema};
 
 /// The alias table: `table, field, alias, language, match`; a field with `@` is a room type in a column of its own.
 const ALIASES: &str = include_str!("aliases.csv");
 /// Units that may end a heading.
 const UNITS: [&str; 6] = ["元/间夜", "元/间", "元/晚", "元", "间夜", "间"];
+
+/// Words that stand beside a room type where rooms of it are counted, longer ones before those in them.
+const COUNTING: [&str; 22] = [
+    "可提供",
+    "房间数",
+    "间数",
+    "数量",
+    "可用",
+    "可售",
+    "可订",
+    "剩余",
+    "空余",
+    "当日",
+    "今日",
+    "空房",
+    "余房",
+    "空",
+    "余",
+    "数",
+    "间",
+    "available",
+    "rooms",
+    "room",
+    "left",
+    "free",
+];
 
 /// How a heading was recognised, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,44 +92,104 @@ pub fn aliases() -> &'static [Alias] {
     })
 }
 
+/// The headings of a table, made ready for looking up.
+struct Index {
+    /// Columns by heading in normal form.
+    exact: HashMap<String, &'static str>,
+    /// Columns by heading in normal form without brackets, marks and units.
+    bare: HashMap<String, &'static str>,
+    /// Aliases that headings may contain.
+    within: Vec<Within>,
+}
+
+/// An alias of three characters or more that headings may contain.
+struct Within {
+    field: &'static str,
+    normal: &'static str,
+    n_chars: usize,
+    /// Its words with blanks around them, where it is English.
+    words: Option<String>,
+}
+
+impl Index {
+    /// Returns the index of a table; made once.
+    fn of(schema: &Schema) -> &'static Self {
+        static MADE: OnceLock<Vec<(&'static str, Index)>> = OnceLock::new();
+        let made = MADE.get_or_init(|| schema::ALL.iter().map(|schema| (schema.name, Self::new(schema))).collect());
+        let found = made.iter().find(|(name, _)| *name == schema.name);
+        &found.unwrap_or(&made[0]).1
+    }
+
+    fn new(schema: &Schema) -> Self {
+        let (mut exact, mut bare) = (HashMap::new(), HashMap::new());
+        let mut within = Vec::new();
+        for column in schema.columns() {
+            exact.insert(normal(column.name), column.name);
+            bare.insert(normal(column.name), column.name);
+        }
+        for alias in aliases().iter().filter(|alias| alias.table == schema.name) {
+            exact.entry(alias.normal.clone()).or_insert(&alias.field);
+            bare.entry(alias.bare.clone()).or_insert(&alias.field);
+            let n_chars = alias.normal.chars().count();
+            if alias.contains && n_chars >= 3 {
+                let words = alias.normal.is_ascii().then(|| spaced(&alias.alias));
+                within.push(Within { field: &alias.field, normal: &alias.normal, n_chars, words });
+            }
+        }
+        Self { exact, bare, within }
+    }
+}
+
 /// Returns the canonical column that a heading stands for, and how it was recognised; none where it is unknown.
 #[must_use]
 pub fn column_of(schema: &Schema, heading: &str) -> Option<(&'static str, Match)> {
-    let of_table = || aliases().iter().filter(|alias| alias.table == schema.name);
-    let typed = normal(heading);
-    if let Some(column) = schema.columns().find(|column| normal(column.name) == typed) {
-        return Some((column.name, Match::Exact));
-    }
-    if let Some(alias) = of_table().find(|alias| alias.normal == typed) {
-        return Some((&alias.field, Match::Exact));
+    let index = Index::of(schema);
+    if let Some(field) = index.exact.get(&normal(heading)) {
+        return Some((field, Match::Exact));
     }
     let stripped = bare(heading);
-    if let Some(column) = schema.columns().find(|column| normal(column.name) == stripped) {
-        return Some((column.name, Match::Bare));
+    if let Some(field) = index.bare.get(&stripped) {
+        return Some((field, Match::Bare));
     }
-    if let Some(alias) = of_table().find(|alias| alias.bare == stripped) {
-        return Some((&alias.field, Match::Bare));
-    }
-    let within = of_table().filter(|alias| alias.contains && occurs(alias, heading, &stripped));
-    let longest = within.clone().map(|alias| alias.normal.chars().count()).max()?;
-    let mut fields = within.filter(|alias| alias.normal.chars().count() == longest).map(|alias| alias.field.as_str());
-    let field = fields.next()?;
-    fields.all(|other| other == field).then_some((field, Match::Contains))
+    let words = spaced(heading);
+    let occurs = |alias: &&Within| match &alias.words {
+        Some(alias) => words.contains(alias),
+        None => stripped.contains(alias.normal),
+    };
+    let found: Vec<&Within> = index.within.iter().filter(occurs).collect();
+    let longest = found.iter().map(|alias| alias.n_chars).max()?;
+    let mut longest = found.into_iter().filter(|alias| alias.n_chars == longest);
+    let first = longest.next()?;
+    let is_sure = !first.field.starts_with('@') || counts_alone(&stripped, first);
+    (is_sure && longest.all(|other| other.field == first.field)).then_some((first.field, Match::Contains))
 }
 
-/// Tells whether an alias of three characters or more occurs in a heading: in English as whole words.
-fn occurs(alias: &Alias, heading: &str, stripped: &str) -> bool {
-    if alias.normal.chars().count() < 3 {
-        return false;
+/// Tells whether a heading that contains a room type says nothing else but that it counts rooms: `大床房价` does not.
+fn counts_alone(stripped: &str, room_type: &Within) -> bool {
+    let mut rest = stripped.replacen(room_type.normal, "", 1);
+    for word in COUNTING {
+        rest = rest.replace(word, "");
     }
-    if !alias.normal.is_ascii() {
-        return stripped.contains(&alias.normal);
-    }
-    let spaced = |text: &str| {
-        let words: String = folded(text).map(|char| if char.is_alphanumeric() { char } else { ' ' }).collect();
-        format!(" {} ", words.split_whitespace().collect::<Vec<_>>().join(" "))
-    };
-    spaced(heading).contains(&spaced(&alias.alias))
+    rest.is_empty()
+}
+
+/// Returns the words of a text with one blank around each.
+fn spaced(text: &str) -> String {
+    let words: String = folded(text).map(|char| if char.is_alphanumeric() { char } else { ' ' }).collect();
+    format!(" {} ", words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Tells whether a heading is of money.
+#[must_use]
+pub fn is_of_money(heading: &str) -> bool {
+    let heading = normal(heading);
+    ["价", "元", "price", "rate"].iter().any(|word| heading.contains(word))
+}
+
+/// Tells whether a text is the canonical name of a column of a table or an alias of one, but for case, width and blanks.
+#[must_use]
+pub fn is_exact(schema: &Schema, text: &str) -> bool {
+    Index::of(schema).exact.contains_key(&normal(text))
 }
 
 /// Returns the canonical name of the column that a heading may have meant, for a hint.
@@ -126,7 +213,8 @@ pub fn normal(heading: &str) -> String {
 }
 
 /// Returns a normal heading without what stands in brackets, without marks, and without a unit at its end.
-fn bare(heading: &str) -> String {
+#[must_use]
+pub fn bare(heading: &str) -> String {
     let mut depth = 0_usize;
     let mut kept = String::new();
     for char in normal(heading).chars() {
@@ -172,6 +260,10 @@ mod tests {
             (&AVAILABILITY, "房价(元/间夜)", "rate", Match::Bare),
             (&AVAILABILITY, "4月3日可用房间数", "rooms", Match::Contains),
             (&AVAILABILITY, "Rooms available tonight", "rooms", Match::Contains),
+            (&AVAILABILITY, "Rooms left", "rooms", Match::Exact),
+            (&AVAILABILITY, "King rooms", "@king", Match::Contains),
+            (&AVAILABILITY, "可用大床房数量", "@king", Match::Contains),
+            (&GROUPS, "Pax list", "guests", Match::Contains),
             (&HOTELS, "联系人(酒店名称或者政府部门)", "name", Match::Exact),
             (&HOTELS, "联系人", "contact", Match::Exact),
             (&GROUPS, "Ｐａｘ", "guests", Match::Exact),
@@ -186,6 +278,8 @@ mod tests {
     fn a_short_word_inside_another_means_nothing() {
         assert_eq!(column_of(&HOTELS, "hotels visited"), None);
         assert_eq!(column_of(&AVAILABILITY, "rooms_booked"), None);
+        assert_eq!(column_of(&AVAILABILITY, "大床房价格"), None);
+        assert_eq!(column_of(&AVAILABILITY, "twin rate"), None);
         assert_eq!(nearest(&GROUPS, "prioritty"), Some("priority"));
     }
 }

@@ -1,16 +1,25 @@
 //! Delimited text to a grid. Counts lines itself and refuses an open quotation mark: the usual readers number the lines
 //! of Excel's files wrongly, and return the rest of a file as one cell.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::grid::Grid;
-use crate::diagnostic::{Code, Diagnostic};
+use super::grid::{CELLS_MAX, Grid};
+use crate::diagnostic::{Code, Diagnostic, Excerpt, Place};
 
-/// A quotation mark that is never closed, or text behind a closed one.
+/// The most bytes of a record, and the most cells: more than any workbook takes.
+const RECORD_BYTES_MAX: usize = 1 << 20;
+const RECORD_CELLS_MAX: usize = 16_384;
+/// The most bytes of a line that are shown.
+const LINE_SHOWN_MAX: usize = 200;
+
+/// A quotation mark that is never closed, text behind a closed one, or a record that is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Flaw {
-    /// The line on which the quotation mark opens.
+    code: Code,
+    /// The line on which the quotation mark opens, and its first byte.
     line: u32,
+    at: usize,
     message: &'static str,
     help: &'static str,
 }
@@ -21,7 +30,14 @@ struct Flaw {
 ///
 /// Fails with a diagnostic where a quotation mark is not closed.
 pub fn split(file: &Arc<str>, text: String) -> Result<Grid, Box<Diagnostic>> {
-    let mut scanner = Scanner { delimiter: delimiter(&text), at: 0, line: 1 };
+    let mut scanner = match named_delimiter(&text) {
+        Some((delimiter, length)) => {
+            let mut scanner = Scanner { delimiter, at: length, line: 1 };
+            scanner.line_end(text.as_bytes());
+            scanner
+        }
+        None => Scanner { delimiter: delimiter(&text), at: 0, line: 1 },
+    };
     let mut grid = Grid::over_text(file, text);
     let mut cells = Vec::new();
     while scanner.at < grid.text().len() {
@@ -33,28 +49,76 @@ pub fn split(file: &Arc<str>, text: String) -> Result<Grid, Box<Diagnostic>> {
         };
         if cells.iter().any(|&(from, to)| grid.text().get(from..to).is_some_and(|cell| !cell.trim().is_empty())) {
             grid.push(line, (start, end), cells.iter().copied());
+            if grid.n_cells_in_all() > CELLS_MAX {
+                let message = "the file has more cells than a table: 20 million";
+                let help = "see whether it is a table; give its parts as several files";
+                let flaw = Flaw { code: Code::TooLarge, line, at: start, message, help };
+                return Err(Box::new(flawed(file, grid.text(), flaw)));
+            }
         }
     }
     Ok(grid)
 }
 
-/// Returns the delimiter: of comma, semicolon and tab the most frequent in the first line with any text.
+/// What may stand between cells, the likeliest first.
+const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
+/// How many lines tell the delimiter.
+const LINES_SAMPLED: usize = 30;
+
+/// Returns the delimiter: the one that most lines have equally often, of equals the one they have most often. The first
+/// lines may be titles, and cells may hold the others.
 fn delimiter(text: &str) -> u8 {
-    let headings = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let count = |delimiter: u8| headings.bytes().filter(|&byte| byte == delimiter).count();
-    let (mut best, mut most) = (b',', count(b','));
-    for candidate in [b'\t', b';'] {
-        if count(candidate) > most {
-            (best, most) = (candidate, count(candidate));
+    let mut lines: Vec<[usize; 4]> = Vec::new();
+    let (mut counts, mut is_quoted) = ([0; 4], false);
+    for byte in text.bytes() {
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b'\n' | b'\r' if !is_quoted => {
+                lines.push(std::mem::take(&mut counts));
+                if lines.len() == LINES_SAMPLED {
+                    break;
+                }
+            }
+            _ if is_quoted => {}
+            _ => {
+                if let Some(at) = DELIMITERS.iter().position(|&delimiter| delimiter == byte) {
+                    counts[at] += 1;
+                }
+            }
         }
     }
-    best
+    lines.push(counts);
+    let rank = |at: usize| {
+        let counts = lines.iter().map(|counts| counts[at]).filter(|&count| count > 0);
+        let alike = counts.map(|count| (lines.iter().filter(|counts| counts[at] == count).count(), count)).max();
+        (alike, Reverse(at))
+    };
+    (0..DELIMITERS.len()).max_by_key(|&at| rank(at)).map_or(b',', |at| DELIMITERS[at])
+}
+
+/// Returns the delimiter that a first line `sep=;` names, and how long that line is: Excel writes and obeys it.
+fn named_delimiter(text: &str) -> Option<(u8, usize)> {
+    let rest = text.strip_prefix("sep=")?;
+    let delimiter = *rest.as_bytes().first()?;
+    let ends = rest.get(1..).is_some_and(|rest| rest.starts_with(['\n', '\r']));
+    (ends && delimiter.is_ascii() && delimiter != b'"').then_some((delimiter, "sep=;".len()))
 }
 
 fn flawed(file: &Arc<str>, text: &str, flaw: Flaw) -> Diagnostic {
-    let lines = Grid::of_lines(file, &text.replace("\r\n", "\n").replace('\r', "\n"));
-    let record = lines.record_at(flaw.line).unwrap_or(0);
-    lines.diagnostic(Code::QuoteOpen, record, None, (flaw.message.to_owned(), flaw.help.to_owned()))
+    let rest = text.get(flaw.at..).unwrap_or_default();
+    let line = rest.get(..rest.floor_char_boundary(LINE_SHOWN_MAX)).unwrap_or_default().lines().next();
+    let line = line.unwrap_or_default().trim_end().to_owned();
+    let mut diagnostic = Diagnostic::new(flaw.code, Place::row(file, flaw.line), flaw.message, flaw.help);
+    let underline = (0, line.len());
+    diagnostic.excerpt = Some(Excerpt { text: line, line: flaw.line, underline, cell_reference: None });
+    diagnostic
+}
+
+/// Returns where the line of a byte begins.
+fn line_start(bytes: &[u8], at: usize) -> usize {
+    let shown = at.saturating_sub(LINE_SHOWN_MAX)..at;
+    let ends = bytes.get(shown.clone()).unwrap_or_default().iter().rposition(|byte| matches!(byte, b'\n' | b'\r'));
+    ends.map_or(shown.start, |end| shown.start + end + 1)
 }
 
 /// Walks over the bytes of a text. Delimiters, quotation marks and line ends are ASCII, so cells end between characters.
@@ -67,9 +131,20 @@ struct Scanner {
 impl Scanner {
     /// Takes one record with its line end, and returns where it ends before that.
     fn record(&mut self, bytes: &[u8], cells: &mut Vec<(usize, usize)>) -> Result<usize, Flaw> {
+        let (start, line) = (self.at, self.line);
         loop {
             let cell = if bytes.get(self.at) == Some(&b'"') { self.quoted(bytes)? } else { self.plain(bytes) };
             cells.push(cell);
+            if self.at - start > RECORD_BYTES_MAX || cells.len() > RECORD_CELLS_MAX {
+                let message = "the row is longer than any row of a table: more than 1 MiB or 16,384 cells";
+                return Err(Flaw {
+                    code: Code::TooLarge,
+                    line,
+                    at: start,
+                    message,
+                    help: "see whether the file is a table",
+                });
+            }
             match bytes.get(self.at) {
                 Some(&byte) if byte == self.delimiter => self.at += 1,
                 _ => {
@@ -92,14 +167,14 @@ impl Scanner {
 
     /// Takes a cell within quotation marks, and returns what stands between them.
     fn quoted(&mut self, bytes: &[u8]) -> Result<(usize, usize), Flaw> {
-        let opened = self.line;
+        let (line, at) = (self.line, line_start(bytes, self.at));
+        let open = |message, help| Flaw { code: Code::QuoteOpen, line, at, message, help };
         self.at += 1;
         let start = self.at;
         loop {
             match (bytes.get(self.at), bytes.get(self.at + 1)) {
                 (None, _) => {
-                    let message = "a quotation mark opens here and is never closed";
-                    return Err(Flaw { line: opened, message, help: "close it, or remove it" });
+                    return Err(open("a quotation mark opens here and is never closed", "close it, or remove it"));
                 }
                 (Some(b'"'), Some(b'"')) => self.at += 2,
                 (Some(b'"'), _) => break,
@@ -112,7 +187,7 @@ impl Scanner {
         let (rest, after) = self.plain(bytes);
         if bytes[rest..after].iter().any(|&byte| byte != b' ' && byte != b'\t') {
             let message = "text follows the closing quotation mark of a cell";
-            return Err(Flaw { line: opened, message, help: "double the quotation marks inside a quoted cell" });
+            return Err(open(message, "double the quotation marks inside a quoted cell"));
         }
         Ok((start, end))
     }
@@ -165,6 +240,10 @@ mod tests {
     fn the_delimiter_is_that_of_the_headings() {
         assert_eq!(cells("a;b\n1,5;2"), expected(&[(1, &["a", "b"]), (2, &["1,5", "2"])]));
         assert_eq!(cells("a\tb\n1\t2"), expected(&[(1, &["a", "b"]), (2, &["1", "2"])]));
+        assert_eq!(cells("a|b\n1,5|2"), expected(&[(1, &["a", "b"]), (2, &["1,5", "2"])]));
+        assert_eq!(cells("a, b; c\nx;y\n1;2\n")[2].1, ["1", "2"]);
+        assert_eq!(cells("hotel,tags\nA,a;b;c\nB,d;e;f;g\n")[1].1, ["A", "a;b;c"]);
+        assert_eq!(cells("sep=|\r\na|b,c,d\r\n1|2\r\n"), expected(&[(2, &["a", "b,c,d"]), (3, &["1", "2"])]));
     }
 
     #[test]

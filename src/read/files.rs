@@ -6,7 +6,7 @@ use std::{fs, io};
 use crate::diagnostic::Near;
 
 /// The extensions that a table may have, in order of preference.
-const EXTENSIONS: [&str; 3] = ["csv", "tsv", "xlsx"];
+const EXTENSIONS: [&str; 6] = ["csv", "tsv", "xlsx", "xlsb", "xls", "ods"];
 /// The tables that a case has at most once, by the names their files may have.
 const SINGLE: [&str; 9] = ["hotels", "groups", "manifest", "guests", "sites", "travel", "pairs", "pins", "rooms"];
 /// The file name of the policy.

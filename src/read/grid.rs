@@ -2,10 +2,13 @@
 //! nothing of what the cells mean.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
+use super::archive::Region;
 use super::text;
-use crate::diagnostic::{Code, Diagnostic, Excerpt, Place};
+use crate::diagnostic::Place;
 
 /// Records of cells over one text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +24,22 @@ pub struct Grid {
     numeric: Vec<bool>,
     /// Whether it came from a workbook.
     is_sheet: bool,
+    headings: Headings,
+    /// Merged cells by row and column of the sheet, counted from 0; none where the file does not say which are.
+    merged: Option<Vec<Region>>,
+    /// Cells that say what another record says in their column: the record by record and column.
+    filled: BTreeMap<(usize, usize), usize>,
+}
+
+/// Where the headings of a table stand, and what they say.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Headings {
+    /// The first record of them.
+    pub first: usize,
+    /// How many records they take: two where groups of columns have a heading of their own.
+    pub n_records: usize,
+    /// The headings by column, without blanks around them.
+    pub texts: Vec<String>,
 }
 
 /// A row: the heading row too.
@@ -36,8 +55,17 @@ impl Grid {
     /// Returns a grid without records, over the text of a file.
     #[must_use]
     pub fn over_text(file: &Arc<str>, text: String) -> Self {
-        let file = Arc::clone(file);
-        Self { file, text, records: Vec::new(), cells: Vec::new(), numeric: Vec::new(), is_sheet: false }
+        Self {
+            file: Arc::clone(file),
+            text,
+            records: Vec::new(),
+            cells: Vec::new(),
+            numeric: Vec::new(),
+            is_sheet: false,
+            headings: Headings::default(),
+            merged: None,
+            filled: BTreeMap::new(),
+        }
     }
 
     /// Returns a grid without records, for the rows of a sheet.
@@ -102,7 +130,65 @@ impl Grid {
         self.is_sheet
     }
 
-    /// Returns how many records there are, the headings included.
+    /// Tells whether it can take no more text.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.text.len() > TEXT_MAX
+    }
+
+    /// Says which cells were merged.
+    pub fn set_merged(&mut self, regions: Vec<Region>) {
+        self.merged = Some(regions);
+    }
+
+    /// Returns which cells were merged; none where the file does not say.
+    #[must_use]
+    pub fn merged(&self) -> Option<&[Region]> {
+        self.merged.as_deref()
+    }
+
+    /// Lets an empty cell say what another record says in its column.
+    pub fn fill(&mut self, (record, column): (usize, usize), from: usize) {
+        self.filled.insert((record, column), from);
+    }
+
+    /// Says where the headings stand.
+    pub fn set_headings(&mut self, headings: Headings) {
+        self.headings = headings;
+    }
+
+    /// Returns the headings by column.
+    #[must_use]
+    pub fn headings(&self) -> &[String] {
+        &self.headings.texts
+    }
+
+    /// Returns the heading of a column, none where it has none.
+    #[must_use]
+    pub fn heading(&self, column: usize) -> Option<String> {
+        self.headings.texts.get(column).filter(|text| !text.is_empty()).cloned()
+    }
+
+    /// Returns the record on which a heading is to be shown: of two records the last that has anything there.
+    #[must_use]
+    pub fn heading_record(&self, column: Option<usize>) -> usize {
+        let filled = |record: &usize| column.is_some_and(|column| !self.cell(*record, column).is_empty());
+        self.heading_records().rfind(filled).unwrap_or(self.headings.first)
+    }
+
+    /// Returns the records of the headings.
+    #[must_use]
+    pub fn heading_records(&self) -> Range<usize> {
+        self.headings.first..self.headings.first + self.headings.n_records
+    }
+
+    /// Returns the records below the headings.
+    #[must_use]
+    pub fn body(&self) -> Range<usize> {
+        self.heading_records().end..self.records.len()
+    }
+
+    /// Returns how many records there are, the headings and what stands above them included.
     #[must_use]
     pub fn n_records(&self) -> usize {
         self.records.len()
@@ -113,6 +199,12 @@ impl Grid {
     pub fn n_cells(&self, record: usize) -> usize {
         let end = self.records.get(record + 1).map_or(self.cells.len(), |next| next.first_cell);
         end - self.records[record].first_cell
+    }
+
+    /// Returns how many cells there are.
+    #[must_use]
+    pub fn n_cells_in_all(&self) -> usize {
+        self.cells.len()
     }
 
     /// Returns the line of a record.
@@ -127,6 +219,19 @@ impl Grid {
         self.records.binary_search_by_key(&line, |record| record.line).ok()
     }
 
+    /// Returns a record as it stands in the file.
+    #[must_use]
+    pub fn record_text(&self, record: usize) -> &str {
+        let (start, end) = self.record_span(record);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// Returns the bytes of a record.
+    pub(super) fn record_span(&self, record: usize) -> (usize, usize) {
+        let (start, end) = self.records[record].bytes;
+        (start as usize, end as usize)
+    }
+
     /// Returns the place of a record.
     #[must_use]
     pub fn place(&self, record: usize) -> Place {
@@ -136,6 +241,15 @@ impl Grid {
     /// Returns a cell without blanks around it and characters without width; empty where the record has no such cell.
     #[must_use]
     pub fn cell(&self, record: usize, column: usize) -> Cow<'_, str> {
+        let own = self.own_cell(record, column);
+        if !own.is_empty() || self.filled.is_empty() {
+            return own;
+        }
+        self.filled.get(&(record, column)).map_or(own, |&from| self.own_cell(from, column))
+    }
+
+    /// Returns a cell of its own record.
+    fn own_cell(&self, record: usize, column: usize) -> Cow<'_, str> {
         match self.typed(record, column) {
             Cow::Borrowed(typed) => text::stripped(typed),
             Cow::Owned(typed) => Cow::Owned(text::stripped(&typed).into_owned()),
@@ -164,43 +278,8 @@ impl Grid {
         (0..self.n_cells(record)).all(|column| self.cell(record, column).is_empty())
     }
 
-    /// Returns a diagnostic about a cell, or about the whole record where no column is given.
-    #[must_use]
-    pub fn diagnostic(&self, code: Code, record: usize, column: Option<usize>, says: (String, String)) -> Diagnostic {
-        let mut diagnostic = Diagnostic::new(code, self.place(record), says.0, says.1);
-        self.illustrate(&mut diagnostic, record, column);
-        diagnostic
-    }
-
-    /// Fills in the heading, the cell and the excerpt of a diagnostic about a record.
-    pub fn illustrate(&self, diagnostic: &mut Diagnostic, record: usize, column: Option<usize>) {
-        if let Some(column) = column {
-            if record > 0 {
-                let heading = self.cell(0, column);
-                diagnostic.place.column = (!heading.is_empty()).then(|| heading.into_owned());
-            }
-            diagnostic.cell = Some(self.cell(record, column).into_owned());
-        }
-        diagnostic.excerpt = self.excerpt(record, column);
-    }
-
-    /// Returns the piece of the file that shows a cell.
-    fn excerpt(&self, record: usize, column: Option<usize>) -> Option<Excerpt> {
-        let Record { line, bytes, .. } = self.records[record];
-        let (start, end) = (bytes.0 as usize, bytes.1 as usize);
-        let text = self.text.get(start..end)?.to_owned();
-        let whole = column.is_none() || self.is_sheet && column.is_some_and(|column| column >= self.n_cells(record));
-        let (from, to) = match column {
-            Some(column) if !whole => self.span(record, column).unwrap_or((end, end)),
-            _ => (start, end),
-        };
-        let cell_reference =
-            self.is_sheet.then(|| column.map(|column| format!("{}{line}", column_letters(column)))).flatten();
-        Some(Excerpt { text, line, underline: (from.saturating_sub(start), to.saturating_sub(start)), cell_reference })
-    }
-
     /// Returns the bytes of a cell.
-    fn span(&self, record: usize, column: usize) -> Option<(usize, usize)> {
+    pub(super) fn span(&self, record: usize, column: usize) -> Option<(usize, usize)> {
         if column >= self.n_cells(record) {
             return None;
         }
@@ -210,34 +289,18 @@ impl Grid {
 }
 
 /// The longest text that a grid may stand on.
-pub const TEXT_MAX: usize = u32::MAX as usize;
+const TEXT_MAX: usize = 1 << 30;
+/// The most cells of a file.
+pub const CELLS_MAX: usize = 20_000_000;
 
 /// Returns a span in the narrow type that keeps grids small; texts longer than `TEXT_MAX` never get here.
 fn narrow((start, end): (usize, usize)) -> (u32, u32) {
     (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX))
 }
 
-/// Returns the letters of a column of a sheet: `A`, …, `Z`, `AA`, …
-fn column_letters(column: usize) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'A' + u8::try_from(rest.rem_euclid(26)).unwrap_or(0)));
-        rest = rest.div_euclid(26);
-    }
-    letters.iter().rev().collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn columns_are_lettered_as_in_a_workbook() {
-        let letters = [0, 25, 26, 701, 702].map(column_letters);
-        assert_eq!(letters, ["A", "Z", "AA", "ZZ", "AAA"]);
-    }
 
     #[test]
     fn lines_of_a_text_are_records_of_one_cell() {

@@ -1,6 +1,6 @@
 //! The heading row of a table: which column holds what. Reads no row below it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::alias::{self, Match};
 use super::grid::Grid;
@@ -15,6 +15,8 @@ pub struct Slot(pub Option<usize>);
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Header {
     positions: BTreeMap<&'static str, usize>,
+    /// Room types that have a column of their own, in the order of the columns.
+    pub types: Vec<(&'static str, usize)>,
     /// Columns whose rule is not built yet.
     pub not_built: Vec<(&'static str, usize)>,
     /// How many headings there are.
@@ -35,6 +37,22 @@ impl Header {
             .columns()
             .filter_map(move |column| self.positions.get(column.name).map(|&position| (position, is_text(column.form))))
     }
+
+    /// Tells whether every heading is the canonical name of its column.
+    #[must_use]
+    pub fn is_canonical(&self, grid: &Grid) -> bool {
+        let is_named = |(column, heading): (usize, &String)| self.positions.get(heading.as_str()) == Some(&column);
+        grid.headings().iter().enumerate().all(is_named)
+    }
+
+    /// Tells whether a column of the file is read as a canonical one, or as a room type with `@`, or is not read at all.
+    #[must_use]
+    pub fn stands_at(&self, name: &str, column: usize) -> bool {
+        match name.strip_prefix('@') {
+            Some(room_type) => self.types.contains(&(room_type, column)),
+            None => self.positions.get(name).is_none_or(|&position| position == column),
+        }
+    }
 }
 
 /// What the policy says of headings: canonical column by heading, empty to leave it out.
@@ -42,30 +60,51 @@ pub type Told = BTreeMap<String, String>;
 
 /// Maps the headings of a table. Without a required column there is no header.
 pub fn map(grid: &Grid, schema: &Schema, told: Option<&Told>, says: &mut Vec<Diagnostic>) -> Option<Header> {
-    let mut header = Header { n_headings: grid.n_cells(0), ..Header::default() };
+    let headings = grid.headings();
+    let mut header = Header { n_headings: headings.len(), ..Header::default() };
     let mut found: BTreeMap<&'static str, Vec<(Match, usize)>> = BTreeMap::new();
-    for column in 0..header.n_headings {
-        match recognise(grid, schema, told, column) {
+    for (column, heading) in headings.iter().enumerate() {
+        match recognise(schema, told, heading) {
             Found::Column(field, how) => found.entry(field).or_default().push((how, column)),
             Found::LeftOut => {}
             Found::Unknown => says.extend(unknown(grid, schema, column)),
         }
     }
-    let is_wide = !found.contains_key("rooms") && found.keys().any(|field| field.starts_with('@'));
-    for (field, columns) in found {
-        header.take(grid, schema, (field, columns), says);
+    let has_types_below = found.contains_key("room_type");
+    for (field, mut columns) in found {
+        columns.sort_unstable();
+        match field.strip_prefix('@') {
+            Some(_) if has_types_below => says.extend(columns.iter().map(|&(_, column)| unread_type(grid, column))),
+            Some(room_type) => header.types.extend(columns.iter().map(|&(_, column)| (room_type, column))),
+            None => header.take(grid, schema, (field, columns), says),
+        }
     }
+    header.types.sort_by_key(|&(_, column)| column);
     stand_in(schema, &mut header);
-    if is_wide && schema.columns().any(|column| column.name == "rooms") {
-        says.push(wide(grid));
-        return None;
-    }
-    let missing: Vec<&str> = required(schema).filter(|name| header.slot(name).0.is_none()).collect();
+    let is_there = |name: &&str| header.slot(name).0.is_some() || *name == "rooms" && !header.types.is_empty();
+    let missing: Vec<&str> = required(schema).filter(|name| !is_there(name)).collect();
     if missing.is_empty() {
         return Some(header);
     }
     says.push(lacking(grid, schema, &missing));
     None
+}
+
+/// Returns the canonical column that a heading stands for, one with `@` for a room type; none where it is unknown.
+#[must_use]
+pub fn field(schema: &Schema, told: Option<&Told>, heading: &str) -> Option<&'static str> {
+    match recognise(schema, told, heading) {
+        Found::Column(field, _) => Some(field),
+        Found::LeftOut | Found::Unknown => None,
+    }
+}
+
+/// Tells whether some columns are all that a table needs.
+#[must_use]
+pub fn is_complete(schema: &Schema, fields: &BTreeSet<&'static str>) -> bool {
+    let is_wide = fields.iter().any(|field| field.starts_with('@'));
+    let stands_in = |name: &str| required(schema).next() == Some(name) && fields.contains("name");
+    required(schema).all(|name| fields.contains(name) || stands_in(name) || name == "rooms" && is_wide)
 }
 
 impl Header {
@@ -74,30 +113,25 @@ impl Header {
         &mut self,
         grid: &Grid,
         schema: &Schema,
-        (field, mut columns): (&'static str, Vec<(Match, usize)>),
+        (field, columns): (&'static str, Vec<(Match, usize)>),
         says: &mut Vec<Diagnostic>,
     ) {
-        columns.sort_unstable();
         let (surest, first) = columns[0];
-        let first_heading = grid.cell(0, first);
-        if field.starts_with('@') {
-            says.extend(columns.iter().map(|&(_, column)| unread_type(grid, column)));
-            return;
-        }
+        let headings = grid.headings();
         for &(how, column) in &columns[1..] {
-            let message = format!("`{}` stands for `{field}`, as does `{first_heading}`", grid.cell(0, column));
+            let message = format!("`{}` stands for `{field}`, as does `{}`", headings[column], headings[first]);
             let (code, help) = if how == surest {
                 (
                     Code::ColumnTwice,
-                    format!("say in the policy which one counts: {}", mapping(schema, &first_heading, field)),
+                    format!("say in the policy which one counts: {}", mapping(schema, &headings[first], field)),
                 )
             } else {
                 (
                     Code::UnknownColumn,
-                    format!("it is not read; to read it: {}", mapping(schema, &grid.cell(0, column), field)),
+                    format!("it is not read; to read it: {}", mapping(schema, &headings[column], field)),
                 )
             };
-            says.push(grid.diagnostic(code, 0, Some(column), (message, help)));
+            says.push(about(grid, code, Some(column), (message, help)));
         }
         self.positions.insert(field, first);
         if schema.columns().any(|column| column.name == field && column.need == Need::NotBuilt) {
@@ -113,13 +147,12 @@ enum Found {
     Unknown,
 }
 
-fn recognise(grid: &Grid, schema: &Schema, told: Option<&Told>, column: usize) -> Found {
-    let heading = grid.cell(0, column);
-    if let Some(field) = told.and_then(|told| told.get(&*heading)) {
+fn recognise(schema: &Schema, told: Option<&Told>, heading: &str) -> Found {
+    if let Some(field) = told.and_then(|told| told.get(heading)) {
         let known = schema.columns().find(|column| column.name == field);
         return known.map_or(Found::LeftOut, |column| Found::Column(column.name, Match::Told));
     }
-    alias::column_of(schema, &heading).map_or(Found::Unknown, |(field, how)| Found::Column(field, how))
+    alias::column_of(schema, heading).map_or(Found::Unknown, |(field, how)| Found::Column(field, how))
 }
 
 /// Returns the names of the required columns.
@@ -140,27 +173,27 @@ fn stand_in(schema: &Schema, header: &mut Header) {
 
 /// Says that a heading is unknown; a blank one above blank cells is nothing.
 fn unknown(grid: &Grid, schema: &Schema, column: usize) -> Option<Diagnostic> {
-    let heading = grid.cell(0, column);
+    let heading = grid.headings()[column].as_str();
     if heading.is_empty() {
-        let record = (1..grid.n_records()).find(|&record| !grid.cell(record, column).is_empty())?;
+        let record = grid.body().find(|&record| !grid.cell(record, column).is_empty())?;
         let says = ("the column of this cell has no heading".to_owned(), "give it one, or clear it".to_owned());
         return Some(grid.diagnostic(Code::UnknownColumn, record, Some(column), says));
     }
-    let help = alias::nearest(schema, &heading)
+    let help = alias::nearest(schema, heading)
         .map_or_else(|| "remove it, or leave it; it is not read".to_owned(), |name| format!("did you mean `{name}`?"));
-    Some(grid.diagnostic(Code::UnknownColumn, 0, Some(column), (format!("the column `{heading}` is not known"), help)))
+    Some(about(grid, Code::UnknownColumn, Some(column), (format!("the column `{heading}` is not known"), help)))
+}
+
+/// Returns a diagnostic about a heading, or about all of them.
+fn about(grid: &Grid, code: Code, column: Option<usize>, says: (String, String)) -> Diagnostic {
+    grid.diagnostic(code, grid.heading_record(column), column, says)
 }
 
 fn unread_type(grid: &Grid, column: usize) -> Diagnostic {
-    let message = format!("the column `{}` looks like a room type, and is not read", grid.cell(0, column));
-    let help = "give each room type a row of its own, with `room_type` and `rooms`".to_owned();
-    grid.diagnostic(Code::UnknownColumn, 0, Some(column), (message, help))
-}
-
-fn wide(grid: &Grid) -> Diagnostic {
-    let message = "room types stand in columns of their own, and there is no column `rooms`".to_owned();
-    let help = "give each room type a row of its own, with `room_type` and `rooms`".to_owned();
-    grid.diagnostic(Code::WideSheet, 0, None, (message, help))
+    let message =
+        format!("the column `{}` is a room type, and the table has a column for room types", grid.headings()[column]);
+    let help = "give the room type a row of its own, or leave the column out; it is not read".to_owned();
+    about(grid, Code::UnknownColumn, Some(column), (message, help))
 }
 
 fn lacking(grid: &Grid, schema: &Schema, missing: &[&str]) -> Diagnostic {
@@ -168,7 +201,7 @@ fn lacking(grid: &Grid, schema: &Schema, missing: &[&str]) -> Diagnostic {
     let plural = if missing.len() == 1 { "" } else { "s" };
     let message = format!("there is no column{plural} {}", names.join(", "));
     let help = format!("name it so, or say which one it is: {}", mapping(schema, "HEADING", missing[0]));
-    grid.diagnostic(Code::ColumnMissing, 0, None, (message, help))
+    about(grid, Code::ColumnMissing, None, (message, help))
 }
 
 /// Returns the line of the policy that maps a heading.
@@ -181,11 +214,12 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::read::csv;
     use crate::read::schema::{AVAILABILITY, GROUPS, HOTELS};
+    use crate::read::{csv, heading};
 
     fn mapped(schema: &Schema, headings: &str) -> (Option<Header>, Vec<&'static str>) {
-        let grid = csv::split(&Arc::from("t.csv"), headings.to_owned()).unwrap();
+        let mut grid = csv::split(&Arc::from("t.csv"), headings.to_owned()).unwrap();
+        grid.set_headings(heading::locate(&grid, schema, None));
         let mut says = Vec::new();
         let header = map(&grid, schema, None, &mut says);
         (header, says.iter().map(|diagnostic| diagnostic.code.id()).collect())
@@ -212,9 +246,13 @@ mod tests {
     }
 
     #[test]
-    fn wide_sheets_are_refused_where_there_is_no_count_of_rooms() {
-        assert_eq!(mapped(&AVAILABILITY, "hotel,king,twin").1, ["W101", "W101", "E107"]);
-        assert_eq!(mapped(&AVAILABILITY, "hotel,rooms,king").1, ["W101"]);
+    fn room_types_may_have_columns_of_their_own() {
+        let (header, says) = mapped(&AVAILABILITY, "hotel,双床房,king,大床房（间）");
+        assert_eq!((header.unwrap().types, says), (vec![("twin", 1), ("king", 2), ("king", 3)], vec![]));
+        let (header, says) = mapped(&AVAILABILITY, "hotel,rooms,king,可用双床房数");
+        assert_eq!((header.unwrap().types.len(), says), (2, vec![]));
+        assert_eq!(mapped(&AVAILABILITY, "hotel,rooms,大床房价,大床房价格").1, ["W101", "W101"]);
+        assert_eq!(mapped(&AVAILABILITY, "hotel,rooms,room_type,king").1, ["W101"]);
         assert_eq!(mapped(&HOTELS, "hotel,king").1, ["W101"]);
     }
 

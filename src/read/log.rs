@@ -36,6 +36,14 @@ macro_rules! kinds {
 }
 
 kinds! {
+    Encoding "encoding" "A text file in another encoding is read as UTF-8."
+    HeadingsBelow "headings_below" "Headings that stand below titles, or over two rows, are found there."
+    TypeRow "type_row" "A row with the kinds of the columns is left out."
+    DefaultRow "default_row" "A row with the defaults of the columns is left out."
+    HeadingsAgain "headings_again" "Headings that stand among the rows again are left out."
+    SumRow "sum_row" "A row of sums is left out, and compared with the rows above it."
+    MergedCell "merged_cell" "An empty cell of a merged district, round or date says what the one above it says."
+    TypeColumns "type_columns" "Room types with a column of their own become one pool each."
     StrayUnicode "stray_unicode" "Blanks of any kind around a text, and characters without width, are removed."
     BlankMark "blank_mark" "A mark or a word for what is not known, such as a dash, counts as an empty cell."
     NoneWord "none_word" "A word that says there is none, such as full or closed, is zero."

@@ -3,14 +3,22 @@
 //! Every row is read by itself. Nothing here compares rows or tables, and no default is filled in.
 
 mod alias;
+mod archive;
+mod aside;
+mod body;
 pub mod cell;
 mod csv;
 mod encoding;
+mod excerpt;
 mod files;
+mod fill;
 mod grid;
 mod header;
+mod heading;
+mod load;
 pub mod log;
 mod manner;
+mod open;
 pub mod policy;
 mod reader;
 mod row;
@@ -19,14 +27,16 @@ pub mod schema;
 mod source;
 pub mod tables;
 mod text;
-mod xlsx;
+mod workbook;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
 pub use alias::{Alias, aliases};
+pub use encoding::Encoding;
 pub use files::Files;
 pub use log::{Conversion, Kind};
 pub use policy::{Limits, Policy};
@@ -46,6 +56,8 @@ pub struct Settings {
     pub as_of: Option<NaiveDateTime>,
     /// Whether a warning about a row is an error that rejects it.
     pub strict: bool,
+    /// What text files are in that are not marked and not UTF-8; none to find out.
+    pub encoding: Option<Encoding>,
 }
 
 /// What became of the rows of a file: `rows` is the sum of the others.
@@ -87,18 +99,22 @@ pub struct Reading {
     pub log: Vec<Conversion>,
     /// What became of the rows of each table, as far as rows can be judged by themselves.
     pub counts: Vec<FileCount>,
+    /// What was found out about the files, one sentence each: their encoding, where their headings stand.
+    pub assumed: Vec<String>,
     /// The files, in the order of reading.
     pub inputs: Vec<Input>,
     /// The files themselves, for showing lines of them.
     pub sources: Sources,
     /// How dirty cells are read.
     manner: Manner,
+    /// What text files are in that are not marked and not UTF-8.
+    encoding: Option<Encoding>,
 }
 
 /// Reads the files of a case. Never fails: what is wrong is among the diagnostics.
 #[must_use]
 pub fn read(files: &Files, settings: &Settings) -> Reading {
-    let mut reading = Reading::default();
+    let mut reading = Reading { encoding: settings.encoding, ..Reading::default() };
     if let Some(path) = &files.policy {
         read_policy(&mut reading, path);
     }
@@ -127,9 +143,8 @@ pub fn allocation(path: &Path) -> (Allocation, Vec<Diagnostic>) {
 }
 
 fn read_policy(reading: &mut Reading, path: &Path) {
-    let file = reader::name_of(path);
-    let text = reader::bytes(reading, path, &file).and_then(|bytes| reader::text(reading, &file, bytes));
-    if let Some(text) = text {
+    let file = open::name_of(path);
+    if let Some(text) = open::text_of(reading, path) {
         let (policy, mut says) = policy::read(&file, &text);
         reading.tables.policy = policy;
         reading.diagnostics.append(&mut says);
@@ -137,18 +152,27 @@ fn read_policy(reading: &mut Reading, path: &Path) {
     }
 }
 
-/// Reads the files of availability into one table, and what they say of hotels into another.
+/// Reads the files of availability into one table, and what they say of hotels into another: each thing once, for polls
+/// repeat it.
 fn read_polls(reading: &mut Reading, paths: &[PathBuf]) {
     let mut polls: Table<Poll> = Table::default();
+    let mut said: HashMap<String, Vec<usize>> = HashMap::new();
     for path in paths {
         reader::table(reading, path, &mut polls);
+        let hotels = &mut reading.tables.hotels_in_availability;
+        for poll in polls.rows.drain(..) {
+            reading.tables.availability.rows.extend(poll.rooms);
+            let Some(hotel) = poll.hotel else { continue };
+            match said.get_mut(&hotel.hotel) {
+                Some(before) if before.iter().any(|&at| hotels[at].says_the_same(&hotel)) => continue,
+                Some(before) => before.push(hotels.len()),
+                None => drop(said.insert(hotel.hotel.clone(), vec![hotels.len()])),
+            }
+            hotels.push(hotel);
+        }
     }
     let rooms = &mut reading.tables.availability;
     (rooms.given, rooms.whole, rooms.rejected) = (polls.given, polls.whole, polls.rejected);
-    for poll in polls.rows {
-        rooms.rows.push(poll.rooms);
-        reading.tables.hotels_in_availability.extend(poll.hotel);
-    }
 }
 
 /// Reads a table that has at most one file.
@@ -173,7 +197,7 @@ fn say_what_is_missing(reading: &mut Reading, files: &Files) {
         reading.diagnostics.push(Diagnostic::new(Code::TableMissing, place, message, help));
     }
     for (path, meant) in &files.ignored {
-        let place = Place { file: reader::name_of(path), line: None, column: None };
+        let place = Place { file: open::name_of(path), line: None, column: None };
         let help = format!("did you mean `{meant}`?");
         reading.diagnostics.push(Diagnostic::new(Code::FileNotRead, place, "the file is not read", help));
     }

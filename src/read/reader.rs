@@ -1,54 +1,155 @@
-//! Files one after the other: opened, digested, decoded, their headings mapped and their rows read.
+//! The tables of a file, one sheet after the other: their headings found and mapped, and their rows read.
 
-use std::io::Read as _;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
-use std::{fs, io};
 
-use sha2::{Digest as _, Sha256};
-
-use super::grid::{self, Grid};
+use super::body::Body;
+use super::grid::Grid;
 use super::header::{self, Header, Told};
 use super::log::Scribe;
+use super::open::{self, Opened};
 use super::rows::{self, TableRow};
 use super::schema::{self, Schema};
 use super::tables::Table;
-use super::xlsx::{self, Workbook};
-use super::{FileCount, Input, Reading, csv, encoding};
+use super::workbook::Sheet;
+use super::{Conversion, FileCount, Kind, Reading, cell, fill, heading};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// Reads the rows of a file into a table, and what is wrong into the diagnostics of the reading.
 pub fn table<R: TableRow>(reading: &mut Reading, path: &Path, table: &mut Table<R>) {
     table.given = true;
-    let file = name_of(path);
-    let n_before = reading.diagnostics.len();
     let told = reading.tables.policy.columns.get(R::SCHEMA.name).cloned();
-    let opened = bytes(reading, path, &file).and_then(|bytes| open(&file, bytes, R::SCHEMA, told.as_ref(), reading));
-    let Some((grid, header)) = opened else {
-        table.whole = false;
-        reading.counts.push(FileCount::rejected(&file, 0));
-        return;
-    };
-    let n_rows = grid.n_records() - 1;
-    let is_required = [schema::AVAILABILITY.name, schema::GROUPS.name].contains(&R::SCHEMA.name);
-    match &header {
-        Some(_) if n_rows == 0 && is_required => {
-            let says = ("the table has headings and no rows".to_owned(), "see whether its export failed".to_owned());
-            reading.diagnostics.push(grid.diagnostic(Code::FileEmpty, 0, None, says));
+    match open::open(reading, path) {
+        Some(Opened::Text(mut grid)) => {
+            let header = headed(&mut grid, R::SCHEMA, told.as_ref(), &mut reading.diagnostics);
+            rows_of(reading, grid, header, told.as_ref(), table);
         }
-        Some(header) => {
-            let (says, log) = (&mut reading.diagnostics, &mut reading.log);
-            rows::read(&grid, header, table, Scribe { says, log, manner: reading.manner });
+        Some(Opened::Workbook(sheets)) => {
+            for (grid, header) in tables_of(reading, path, sheets, R::SCHEMA, told.as_ref()) {
+                rows_of(reading, grid, header, told.as_ref(), table);
+            }
         }
-        None => table.whole = false,
+        None => {
+            table.whole = false;
+            reading.counts.push(FileCount::rejected(&open::name_of(path), 0));
+        }
     }
-    let n_rejected = if header.is_some() { n_flawed_lines(&reading.diagnostics[n_before..], &grid) } else { n_rows };
-    reading.counts.push(FileCount {
-        rows: n_rows,
-        used: n_rows - n_rejected,
-        ..FileCount::rejected(grid.file(), n_rejected)
+}
+
+/// Finds the headings of a grid, and maps them.
+fn headed(grid: &mut Grid, schema: &Schema, told: Option<&Told>, says: &mut Vec<Diagnostic>) -> Option<Header> {
+    grid.set_headings(heading::locate(grid, schema, told));
+    header::map(grid, schema, told, says)
+}
+
+/// Returns the sheets of a workbook that have the headings of a table, and says which have not; where none has, the only
+/// one that people see, without columns.
+fn tables_of(
+    reading: &mut Reading,
+    path: &Path,
+    sheets: Vec<Sheet>,
+    schema: &Schema,
+    told: Option<&Told>,
+) -> Vec<(Grid, Option<Header>)> {
+    let (mut tables, mut others) = (Vec::new(), Vec::new());
+    let n_sheets = sheets.len();
+    for Sheet { mut grid, is_hidden } in sheets {
+        let mut says = Vec::new();
+        let header = headed(&mut grid, schema, told, &mut says);
+        if header.is_some() && is_hidden {
+            let message = "the sheet has the headings of a table, and is hidden: it is not read";
+            let help = "show the sheet, or delete it";
+            reading.diagnostics.push(Diagnostic::new(Code::SheetNotRead, whole(grid.file()), message, help));
+        } else if header.is_some() || n_sheets == 1 {
+            reading.diagnostics.append(&mut says);
+            tables.push((grid, header));
+        } else {
+            others.push(grid);
+        }
+    }
+    if tables.is_empty() {
+        let required = schema.columns().filter(|column| column.need == schema::Need::Required);
+        let names: Vec<&str> = required.map(|column| column.name).collect();
+        let message = format!("none of its {n_sheets} sheets has the columns of `{}`", schema.name);
+        let help = format!("give the first rows of a sheet the headings {}", cell::quoted(&names));
+        reading.diagnostics.push(Diagnostic::new(Code::SheetMissing, whole(&open::name_of(path)), message, help));
+        reading.counts.push(FileCount::rejected(&open::name_of(path), 0));
+    }
+    for grid in others.iter().filter(|_| !tables.is_empty()) {
+        reading.assumed.push(format!("{} is not read: it has no headings of `{}`", grid.file(), schema.name));
+    }
+    tables
+}
+
+/// Reads the rows of a grid into a table; without columns, all of them are rejected.
+fn rows_of<R: TableRow>(
+    reading: &mut Reading,
+    mut grid: Grid,
+    header: Option<Header>,
+    told: Option<&Told>,
+    table: &mut Table<R>,
+) {
+    let n_before = reading.diagnostics.len();
+    let n_rows = grid.body().len();
+    let mut count = FileCount::rejected(grid.file(), n_rows);
+    let found = header.as_ref().map(|header| {
+        let body = Body::of(&grid, header, (R::SCHEMA, told))?;
+        Ok((fill::down(&grid, header, &body), body.into_asides()))
     });
+    match (&header, found) {
+        (Some(_), Some(Ok(_))) if n_rows == 0 && is_required(R::SCHEMA) => {
+            let says = ("the table has headings and no rows".to_owned(), "see whether its export failed".to_owned());
+            reading.diagnostics.push(grid.diagnostic(Code::FileEmpty, grid.heading_record(None), None, says));
+        }
+        (Some(header), Some(Ok((filled, asides)))) => {
+            say_headings(reading, &grid, header);
+            for ((record, column), from) in filled {
+                grid.fill((record, column), from);
+                let place = Place { column: grid.heading(column), ..grid.place(record) };
+                let value = grid.cell(record, column).into_owned();
+                reading.log.push(Conversion { place, kind: Kind::MergedCell, raw: String::new(), value });
+            }
+            let body = Body::with(&grid, header, R::SCHEMA, asides);
+            let (says, log) = (&mut reading.diagnostics, &mut reading.log);
+            rows::read(&body, table, Scribe { says, log, manner: reading.manner });
+            let (rejected, dropped) = (n_flawed_lines(&reading.diagnostics[n_before..], &grid), body.n_asides());
+            count = FileCount { used: n_rows - rejected - dropped, dropped, rejected, ..count };
+        }
+        (_, found) => {
+            reading.diagnostics.extend(found.and_then(Result::err).map(|diagnostic: Box<Diagnostic>| *diagnostic));
+            table.whole = false;
+        }
+    }
+    reading.counts.push(count);
     reading.sources.keep(grid, header.unwrap_or_default());
+}
+
+/// Says where headings stand that are not in the first row, and logs room types that have a column of their own.
+fn say_headings(reading: &mut Reading, grid: &Grid, header: &Header) {
+    let records = grid.heading_records();
+    let lines: Vec<String> = records.clone().map(|record| grid.line(record).to_string()).collect();
+    let raw = records.map(|record| grid.record_text(record)).collect::<Vec<_>>().join("\n");
+    if lines != ["1"] {
+        let plural = if lines.len() == 1 { "" } else { "s" };
+        reading.assumed.push(format!("the headings of {} stand in row{plural} {}", grid.file(), lines.join(" and ")));
+        let place = grid.place(grid.heading_record(None));
+        let value = grid.headings().join(" | ");
+        reading.log.push(Conversion { place, kind: Kind::HeadingsBelow, raw, value });
+    }
+    for &(room_type, column) in &header.types {
+        let place = grid.place(grid.heading_record(Some(column)));
+        let raw = grid.heading(column).unwrap_or_default();
+        reading.log.push(Conversion { place, kind: Kind::TypeColumns, raw, value: room_type.to_owned() });
+    }
+}
+
+fn is_required(schema: &Schema) -> bool {
+    [schema::AVAILABILITY.name, schema::GROUPS.name].contains(&schema.name)
+}
+
+fn whole(file: &Arc<str>) -> Place {
+    Place { file: Arc::clone(file), line: None, column: None }
 }
 
 impl FileCount {
@@ -60,151 +161,7 @@ impl FileCount {
 
 /// Returns how many rows have an error.
 fn n_flawed_lines(diagnostics: &[Diagnostic], grid: &Grid) -> usize {
+    let first = grid.body().start;
     let lines = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).filter_map(|d| d.place.line);
-    lines.filter(|&line| line != grid.line(0)).collect::<std::collections::BTreeSet<_>>().len()
-}
-
-/// Returns the name of a file as the user gave it.
-pub fn name_of(path: &Path) -> Arc<str> {
-    Arc::from(path.to_string_lossy())
-}
-
-/// Returns the bytes of a file, and keeps its digest.
-pub fn bytes(reading: &mut Reading, path: &Path, file: &Arc<str>) -> Option<Vec<u8>> {
-    match load(path) {
-        Ok(bytes) => {
-            reading.inputs.push(input(path, &bytes));
-            Some(bytes)
-        }
-        Err(error) => {
-            let place = Place { file: Arc::clone(file), line: None, column: None };
-            let message = format!("the file cannot be read: {}", reason(&error));
-            let help = "see whether its name is right and whether it may be read";
-            reading.diagnostics.push(Diagnostic::new(Code::FileUnreadable, place, message, help));
-            None
-        }
-    }
-}
-
-/// Returns all bytes of a file, or of standard input for `-`.
-fn load(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    if path == Path::new("-") {
-        io::stdin().lock().read_to_end(&mut bytes)?;
-    } else {
-        bytes = fs::read(path)?;
-    }
-    if bytes.len() > grid::TEXT_MAX {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 4 GiB"));
-    }
-    Ok(bytes)
-}
-
-/// Returns the reason of a failure in words that do not depend on the system.
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is none of this name".to_owned(),
-        io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
-    }
-}
-
-fn input(path: &Path, bytes: &[u8]) -> Input {
-    let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
-    let digits: Vec<String> = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Input { name: name.into_owned(), sha256: digits.concat(), bytes: bytes.len() as u64 }
-}
-
-/// Returns the text of a file.
-pub fn text(reading: &mut Reading, file: &Arc<str>, bytes: Vec<u8>) -> Option<String> {
-    match encoding::decode(bytes) {
-        Ok(text) => Some(text),
-        Err(error) => {
-            let place = Place::row(file, error.line);
-            let message = "the file is not UTF-8";
-            reading.diagnostics.push(Diagnostic::new(Code::NotUtf8, place, message, error.help));
-            None
-        }
-    }
-}
-
-/// Returns the records of a file, and its columns; no records where it is no table at all, no columns where the
-/// headings lack some.
-fn open(
-    file: &Arc<str>,
-    bytes: Vec<u8>,
-    schema: &Schema,
-    told: Option<&Told>,
-    reading: &mut Reading,
-) -> Option<(Grid, Option<Header>)> {
-    if xlsx::is_workbook(&bytes) {
-        return sheet(file, bytes, schema, told, &mut reading.diagnostics);
-    }
-    let text = text(reading, file, bytes)?;
-    let says = &mut reading.diagnostics;
-    let grid = csv::split(file, text).map_err(|diagnostic| says.push(*diagnostic)).ok()?;
-    if grid.n_records() == 0 {
-        says.push(empty(file));
-        return None;
-    }
-    let header = header::map(&grid, schema, told, says);
-    Some((grid, header))
-}
-
-fn empty(file: &Arc<str>) -> Diagnostic {
-    let place = Place { file: Arc::clone(file), line: None, column: None };
-    Diagnostic::new(Code::FileEmpty, place, "the file holds nothing", "see whether its export failed")
-}
-
-/// Returns the first sheet of a workbook that has the headings of a table.
-fn sheet(
-    file: &Arc<str>,
-    bytes: Vec<u8>,
-    schema: &Schema,
-    told: Option<&Told>,
-    says: &mut Vec<Diagnostic>,
-) -> Option<(Grid, Option<Header>)> {
-    let place = Place { file: Arc::clone(file), line: None, column: None };
-    let grids = match sheets(file, bytes) {
-        Ok(grids) => grids,
-        Err(error) => {
-            let help = "open it and save it again as XLSX, or as `CSV UTF-8`";
-            let message = format!("the workbook is damaged: {error}");
-            says.push(Diagnostic::new(Code::WorkbookUnreadable, place, message, help));
-            return None;
-        }
-    };
-    let n_sheets = grids.len();
-    for grid in grids {
-        let mut of_sheet = Vec::new();
-        let header = header::map(&grid, schema, told, &mut of_sheet);
-        if header.is_some() || n_sheets == 1 {
-            says.append(&mut of_sheet);
-            return Some((grid, header));
-        }
-    }
-    if n_sheets == 0 {
-        says.push(empty(file));
-    } else {
-        let required = schema.columns().filter(|column| column.need == schema::Need::Required);
-        let names: Vec<&str> = required.map(|column| column.name).collect();
-        let message = format!("none of its {n_sheets} sheets has the columns of `{}`", schema.name);
-        let help = format!("give the first row of a sheet the headings {}", super::cell::quoted(&names));
-        says.push(Diagnostic::new(Code::SheetMissing, place, message, help));
-    }
-    None
-}
-
-/// Returns the sheets of a workbook that hold anything.
-fn sheets(file: &Arc<str>, bytes: Vec<u8>) -> Result<Vec<Grid>, calamine::XlsxError> {
-    let mut workbook = Workbook::open(bytes)?;
-    let mut grids = Vec::new();
-    for sheet in workbook.sheets() {
-        let grid = workbook.grid(file, &sheet)?;
-        if grid.n_records() > 0 {
-            grids.push(grid);
-        }
-    }
-    Ok(grids)
+    lines.filter(|&line| first < grid.n_records() && line >= grid.line(first)).collect::<BTreeSet<_>>().len()
 }

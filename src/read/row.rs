@@ -46,7 +46,7 @@ impl<'a> Row<'a> {
 
     /// Logs that the value of a cell is not what was typed; an empty value is unknown.
     pub fn convert(&mut self, slot: Slot, kind: Kind, value: impl Into<String>) {
-        let column = slot.0.map(|column| self.grid.cell(0, column).into_owned()).filter(|heading| !heading.is_empty());
+        let column = slot.0.and_then(|column| self.grid.heading(column));
         let place = Place { column, ..self.place() };
         let raw = slot.0.map(|column| self.grid.typed(self.record, column).into_owned()).unwrap_or_default();
         self.scribe.log.push(Conversion { place, kind, raw, value: value.into() });

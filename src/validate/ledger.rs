@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::read::tables::AvailabilityRow;
 use crate::read::{FileCount, Reading};
 
 /// Returns a place as a row names it: by its line where it is in the same file.
@@ -22,6 +23,9 @@ pub struct Ledger {
     pub assumed: Vec<String>,
     superseded: BTreeMap<Arc<str>, usize>,
     dropped: BTreeMap<Arc<str>, usize>,
+    /// Of rows that give several pools, by file and line: how many pools nothing was left of, and whether any of them
+    /// was superseded.
+    partly: BTreeMap<(Arc<str>, Option<u32>), (u8, bool)>,
 }
 
 impl Ledger {
@@ -39,9 +43,27 @@ impl Ledger {
         self.diagnostics.push(Diagnostic::new(code, place, message, help));
     }
 
-    /// Counts a row of which newer ones left nothing.
-    pub fn supersede(&mut self, place: &Place) {
-        *self.superseded.entry(Arc::clone(&place.file)).or_default() += 1;
+    /// Counts a pool of which newer rows left nothing. Its row counts once all its pools do.
+    pub fn supersede(&mut self, row: &AvailabilityRow) {
+        self.lose(row, true);
+    }
+
+    /// Counts a pool that adds nothing. Its row counts once all its pools do.
+    pub fn drop_pool(&mut self, row: &AvailabilityRow) {
+        self.lose(row, false);
+    }
+
+    fn lose(&mut self, row: &AvailabilityRow, is_superseded: bool) {
+        let mut lost = (1, is_superseded);
+        if row.n_pools > 1 {
+            let entry = self.partly.entry((Arc::clone(&row.place.file), row.place.line)).or_default();
+            *entry = (entry.0.saturating_add(1), entry.1 || is_superseded);
+            lost = *entry;
+        }
+        if lost.0 == row.n_pools {
+            let counts = if lost.1 { &mut self.superseded } else { &mut self.dropped };
+            *counts.entry(Arc::clone(&row.place.file)).or_default() += 1;
+        }
     }
 
     /// Counts a row that adds nothing.
@@ -59,7 +81,8 @@ impl Ledger {
         let of = |counts: &BTreeMap<Arc<str>, usize>, file: &str| counts.get(file).copied().unwrap_or(0);
         let count = |read: &FileCount| {
             let rejected = read.rejected + lines.get(read.file.as_str()).map_or(0, BTreeSet::len).min(read.used);
-            let (superseded, dropped) = (of(&self.superseded, &read.file), of(&self.dropped, &read.file));
+            let superseded = of(&self.superseded, &read.file);
+            let dropped = read.dropped + of(&self.dropped, &read.file);
             let used = read.rows.saturating_sub(superseded + dropped + rejected);
             FileCount { used, superseded, dropped, rejected, ..read.clone() }
         };

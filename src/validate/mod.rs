@@ -52,7 +52,7 @@ pub struct Validation {
 pub fn validate(reading: &Reading, settings: &Settings) -> Validation {
     let mut ledger = Ledger::default();
     let instance = instance(&reading.tables, settings, &mut ledger);
-    let assumed = std::mem::take(&mut ledger.assumed);
+    let assumed = [reading.assumed.clone(), std::mem::take(&mut ledger.assumed)].concat();
     let counts = ledger.counts(reading);
     let diagnostics = ledger.diagnostics(reading);
     let instance = Some(instance).filter(|_| !diagnostics.iter().any(Diagnostic::is_error));

@@ -98,9 +98,9 @@ fn account(quotes: &[Quote<'_>], counts: &[bool], ledger: &mut Ledger) {
             *counts && other.nights == quote.nights && other.precedence(quote) == Ordering::Equal
         });
         if repeats {
-            ledger.drop_row(&quote.row.place);
+            ledger.drop_pool(quote.row);
         } else {
-            ledger.supersede(&quote.row.place);
+            ledger.supersede(quote.row);
         }
     }
 }
@@ -193,6 +193,7 @@ mod tests {
             rate: None,
             polled_at: NaiveDate::from_ymd_opt(2022, 4, 3).and_then(|date| date.and_hms_opt(hour, 0, 0)),
             place: Place::row(&Arc::from("a.csv"), line),
+            n_pools: 1,
         }
     }
 

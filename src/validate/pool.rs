@@ -30,7 +30,7 @@ pub fn pools(tables: &Tables, hotels: &Names<'_>, calendar: &Calendar, ledger: &
         for &(_, row) in rows {
             match nights(row, calendar) {
                 Some(nights) => quotes.push(Quote { nights, row, guests_max: defaults.guests_max(row) }),
-                None => ledger.drop_row(&row.place),
+                None => ledger.drop_pool(row),
             }
         }
         pools[hotel].push(Pool { wing, room_type, offers: poll::merge(quotes, ledger) });

@@ -1,10 +1,11 @@
 //! A row of `availability.csv`, with what it says of its hotel besides rooms.
 
 use super::hotel::OfHotel;
+use super::wide::{self, Pool};
 use super::{TableRow, slots};
 use crate::diagnostic::Code;
 use crate::read::cell::{self, Flaw};
-use crate::read::header::Header;
+use crate::read::header::{Header, Slot};
 use crate::read::row::Row;
 use crate::read::schema::{AVAILABILITY, Schema};
 use crate::read::tables::{AvailabilityRow, HotelRow, Moment};
@@ -12,8 +13,8 @@ use crate::read::tables::{AvailabilityRow, HotelRow, Moment};
 /// A row of a poll.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Poll {
-    /// The rooms.
-    pub rooms: AvailabilityRow,
+    /// The rooms, a pool each.
+    pub rooms: Vec<AvailabilityRow>,
     /// What it says of the hotel; none where the file has no such columns, or their cells are empty.
     pub hotel: Option<HotelRow>,
 }
@@ -22,16 +23,15 @@ slots!(hotel, wing, room_type, rooms, guests_max, from, to, rate, polled_at, mod
 
 impl TableRow for Poll {
     const SCHEMA: &'static Schema = &AVAILABILITY;
-    type Slots = (Slots, Option<OfHotel>);
+    type Slots = (Slots, Types, Option<OfHotel>);
 
     fn slots(header: &Header) -> Self::Slots {
-        (Slots::of(header), OfHotel::of(header))
+        (Slots::of(header), header.types.clone(), OfHotel::of(header))
     }
 
-    fn read((slots, of_hotel): &Self::Slots, row: &mut Row<'_>) -> Option<Self> {
+    fn read((slots, types, of_hotel): &Self::Slots, row: &mut Row<'_>) -> Option<Self> {
         let hotel = row.name(slots.hotel);
-        let room_type = row.optional(slots.room_type).unwrap_or_else(|| "any".to_owned());
-        let (rooms, guests_max) = (row.count(slots.rooms), row.positive(slots.guests_max));
+        let (pools, guests_max) = (pools(slots, types, row), row.positive(slots.guests_max));
         let (from, to) = (row.moment(slots.from), row.moment(slots.to));
         if let (Some(from), Some(to)) = (from, to)
             && to.date <= from.date
@@ -48,9 +48,41 @@ impl TableRow for Poll {
         let wing = row.text(slots.wing);
         let (from, to) = (from.map(|from| from.date), to.map(|to| to.date));
         let polled_at = polled_at.map(Moment::at_midnight);
-        let rooms = AvailabilityRow { hotel, wing, room_type, rooms, guests_max, from, to, rate, polled_at, place };
-        Some(Self { rooms, hotel: of_hotel.filter(says_something) })
+        let n_pools = u8::try_from(pools.len()).unwrap_or(u8::MAX);
+        let pool = |(room_type, rooms): Pool| AvailabilityRow {
+            hotel: hotel.clone(),
+            wing: wing.clone(),
+            room_type,
+            rooms,
+            guests_max,
+            from,
+            to,
+            rate,
+            polled_at,
+            place: place.clone(),
+            n_pools,
+        };
+        Some(Self { rooms: pools.into_iter().map(pool).collect(), hotel: of_hotel.filter(says_something) })
     }
+}
+
+/// Room types that have a column of their own.
+type Types = Vec<(&'static str, usize)>;
+
+/// Returns the pools of a row: one, unless room types have columns of their own.
+fn pools(slots: &Slots, types: &Types, row: &mut Row<'_>) -> Vec<Pool> {
+    let total = row.count(slots.rooms);
+    if types.is_empty() {
+        return vec![(row.optional(slots.room_type).unwrap_or_else(|| wide::ANY.to_owned()), total)];
+    }
+    let counts: Vec<_> = types.iter().map(|&(room_type, column)| (room_type, row.count(Slot(Some(column))))).collect();
+    let sum: u32 = counts.iter().filter_map(|(_, count)| *count).fold(0, u32::saturating_add);
+    if let Some(total) = total.filter(|&total| total < sum) {
+        let message = format!("the room types add up to {sum}, and the row has {total} rooms: not more are used");
+        let help = "correct the counts; until then a type has what the others leave, and the rest is of any type";
+        row.flaw(slots.rooms, Flaw::new(Code::TypesExceedRooms, message, help));
+    }
+    wide::pools(total, &counts)
 }
 
 /// Tells whether a row says anything of its hotel.
@@ -68,7 +100,7 @@ fn says_something(row: &HotelRow) -> bool {
 
 impl Row<'_> {
     /// Says where a word is not known, or known and not built yet.
-    fn word_built(&mut self, slot: crate::read::header::Slot, built: &[&'static str], later: &[&'static str]) {
+    fn word_built(&mut self, slot: Slot, built: &[&'static str], later: &[&'static str]) {
         let words: Vec<(&str, bool)> =
             built.iter().map(|&word| (word, true)).chain(later.iter().map(|&word| (word, false))).collect();
         if self.word(slot, &words) == Some(false) {

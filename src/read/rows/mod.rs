@@ -10,11 +10,13 @@ mod pin;
 mod room;
 mod site;
 mod travel;
+mod wide;
 
 pub use availability::Poll;
 pub use group::{SHARINGS, SPLITS};
 pub use hotel::DATUMS;
 
+use super::body::Body;
 use super::cell::Flaw;
 use super::grid::Grid;
 use super::header::{Header, Slot};
@@ -53,12 +55,14 @@ macro_rules! slots {
 use slots;
 
 /// Reads the rows of a file into a table.
-pub fn read<R: TableRow>(grid: &Grid, header: &Header, table: &mut Table<R>, mut scribe: Scribe<'_>) {
+pub fn read<R: TableRow>(body: &Body<'_>, table: &mut Table<R>, mut scribe: Scribe<'_>) {
+    let (grid, header) = (body.grid, body.header);
     let slots = R::slots(header);
     let key = R::SCHEMA.columns().find(|column| column.need == Need::Required).map(|column| header.slot(column.name));
     let texts: Vec<(usize, bool)> = header.columns(R::SCHEMA).collect();
     let n_before = scribe.says.len();
-    for record in 1..grid.n_records() {
+    body.say(&mut scribe);
+    for record in body.rows() {
         let n_converted = scribe.log.len();
         let mut row = Row::new(grid, record, scribe.again());
         measure(&mut row, grid, record, header.n_headings);
@@ -74,8 +78,8 @@ pub fn read<R: TableRow>(grid: &Grid, header: &Header, table: &mut Table<R>, mut
         }
     }
     let says = scribe.says;
-    not_built(grid, header, says);
-    numeric_names(R::SCHEMA, grid, header, says);
+    not_built(body, says);
+    numeric_names(R::SCHEMA, body, says);
     says[n_before..].sort_by_key(|diagnostic| diagnostic.place.line);
 }
 
@@ -97,9 +101,10 @@ fn measure(row: &mut Row<'_>, grid: &Grid, record: usize, n_headings: usize) {
 }
 
 /// Says, once for each column of a rule that is not built yet, that it has values.
-fn not_built(grid: &Grid, header: &Header, says: &mut Vec<Diagnostic>) {
-    for &(name, column) in &header.not_built {
-        let mut filled = (1..grid.n_records()).filter(|&record| !grid.cell(record, column).is_empty());
+fn not_built(body: &Body<'_>, says: &mut Vec<Diagnostic>) {
+    let grid = body.grid;
+    for &(name, column) in &body.header.not_built {
+        let mut filled = body.rows().filter(|&record| !grid.cell(record, column).is_empty());
         if let Some(record) = filled.next() {
             let n_rows = filled.count() + 1;
             let plural = if n_rows == 1 { "" } else { "s" };
@@ -111,10 +116,11 @@ fn not_built(grid: &Grid, header: &Header, says: &mut Vec<Diagnostic>) {
 }
 
 /// Says, once for each column of names, that a workbook has them as numbers.
-fn numeric_names(schema: &Schema, grid: &Grid, header: &Header, says: &mut Vec<Diagnostic>) {
+fn numeric_names(schema: &Schema, body: &Body<'_>, says: &mut Vec<Diagnostic>) {
+    let (grid, header) = (body.grid, body.header);
     for column in schema.columns().filter(|column| column.form == "name") {
         let Some(position) = header.slot(column.name).0 else { continue };
-        let Some(record) = (1..grid.n_records()).find(|&record| grid.is_number(record, position)) else { continue };
+        let Some(record) = body.rows().find(|&record| grid.is_number(record, position)) else { continue };
         let message = "the name is stored as a number, which has lost any leading zeros".to_owned();
         let help = "give the column the format `Text`, and type the names again".to_owned();
         says.push(grid.diagnostic(Code::NumericName, record, Some(position), (message, help)));

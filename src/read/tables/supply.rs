@@ -31,6 +31,8 @@ pub struct AvailabilityRow {
     pub polled_at: Option<NaiveDateTime>,
     /// The row of the file.
     pub place: Place,
+    /// How many pools that row gives, this one included: several where room types have columns of their own.
+    pub n_pools: u8,
 }
 
 /// A row of `hotels.csv`, or what a row of availability says of its hotel.
@@ -64,6 +66,34 @@ pub struct HotelRow {
     pub meals_max: Option<u32>,
     /// The row of the file.
     pub place: Place,
+}
+
+impl HotelRow {
+    /// Tells whether another row says the same in another place.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let Self {
+            hotel,
+            name,
+            district,
+            address,
+            contact,
+            phone,
+            degrees,
+            datum,
+            status,
+            tags,
+            opening_cost,
+            rooms_min,
+            meals_max,
+            place: _,
+        } = self;
+        (hotel, name, district, address, contact)
+            == (&other.hotel, &other.name, &other.district, &other.address, &other.contact)
+            && (phone, degrees, datum, status) == (&other.phone, &other.degrees, &other.datum, &other.status)
+            && (tags, opening_cost, rooms_min) == (&other.tags, &other.opening_cost, &other.rooms_min)
+            && *meals_max == other.meals_max
+    }
 }
 
 /// A row of `rooms.csv`: read for its form alone, as long as nothing is made of it.
