@@ -95,9 +95,10 @@ impl Search<'_> {
         }
         let start = (&standing.best.plan[..], &standing.best.levels);
         let mut lanes: Vec<Lane> = (0..LANES).map(|_| Lane::new(self.index, self.outlooks, start, shared)).collect();
-        let averages = lanes[0].average_costs();
         let mut idle = 0;
         for round in 0..u64::BITS {
+            // Anew each time: a start that leaves guests over would keep every later round far too warm.
+            let averages = lanes[0].average_costs();
             let mut caps = self.caps.to_vec();
             let (mut open, before) = (false, standing.best.levels.clone());
             for level in self.caps.len()..=self.last {
