@@ -13,6 +13,9 @@ use roomblock::read::{Files, Settings};
 use roomblock::{read, validate};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
+/// Folders whose files are ingested: nobody says there what they hold.
+const INGESTED: [&str; 1] = ["E130_table_unknown"];
+
 /// Tells whether texts are to be rewritten instead of compared.
 fn regenerate() -> bool {
     std::env::var_os("REGENERATE").is_some()
@@ -44,6 +47,10 @@ fn diagnostics(folder: &Path) -> Vec<Diagnostic> {
         WORKBOOKS.call_once(write_workbooks);
     }
     let settings = Settings::default();
+    if INGESTED.iter().any(|code| folder.ends_with(code)) {
+        let mut reading = read::sheets(&Files::sheets_in(folder).unwrap(), &settings);
+        return validate::settle(&mut reading).diagnostics;
+    }
     let reading = read::read(&Files::in_folder(folder).unwrap(), &settings);
     let validation = validate::validate(&reading, &settings);
     for count in &validation.counts {

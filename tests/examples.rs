@@ -223,3 +223,26 @@ fn regenerate_first_night() {
     first_night::write_workbook(&folder.join("hotels.xlsx"));
     fs::write(folder.join("teams.csv"), first_night::teams()).unwrap();
 }
+
+/// The polls of two callers become tables, and a plan that does not forget what was rejected.
+#[test]
+fn rolling_polls_are_planned_without_the_rejected_rows_and_say_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let (tables, plan) = (folder.path().join("tables"), folder.path().join("plan"));
+    let (tables, plan) = (tables.to_str().unwrap(), plan.to_str().unwrap());
+    let sheets = examples().join("rolling-polls");
+    let (polls, teams) = (sheets.join("polls"), sheets.join("teams.csv"));
+    let ingest = ["ingest", polls.to_str().unwrap(), teams.to_str().unwrap(), "-o", tables];
+    assert_eq!(roomblock(&ingest).0, Some(3));
+    assert_eq!(fs::read_to_string(Path::new(tables).join("rejects.csv")).unwrap().lines().count(), 3);
+    assert_eq!(roomblock(&["run", tables, "-o", plan]).0, Some(3));
+    assert!(!Path::new(plan).exists());
+    assert_eq!(roomblock(&["run", tables, "-o", plan, "--accept-rejects", "--unmet-ok"]).0, Some(4));
+    let record: Value = serde_json::from_str(&fs::read_to_string(Path::new(plan).join("plan.json")).unwrap()).unwrap();
+    assert_eq!(record["totals"]["placed"], 34);
+    assert_eq!(record["rejects"].as_array().unwrap().len(), 2);
+    assert_eq!(record["groups_rejected"][0]["guests"], Value::Null);
+    let unmet = fs::read_to_string(Path::new(plan).join("unmet.csv")).unwrap();
+    assert!(unmet.lines().last().unwrap().contains(",,rejected,"), "{unmet}");
+    assert_eq!(roomblock(&["verify", plan]).0, Some(0));
+}

@@ -6,7 +6,7 @@ use std::fs;
 use std::sync::Mutex;
 
 use roomblock::read::schema::{self, Column, Need, Schema};
-use roomblock::read::{aliases, policy};
+use roomblock::read::{Kind, aliases, policy};
 
 const DOCUMENT: &str = "docs/file-formats.md";
 const BEGIN: &str = "from src/read/schema.rs -->\n";
@@ -63,6 +63,21 @@ fn the_tables_of_the_document_are_those_that_are_read() {
         fs::write(DOCUMENT, format!("{before}{BEGIN}{tables}{END}{after}")).unwrap();
     } else {
         assert_eq!(written, tables, "REGENERATE=1 cargo test --release --test formats rewrites {DOCUMENT}");
+    }
+}
+
+#[test]
+fn every_kind_of_conversion_is_documented() {
+    const KINDS: &str = "docs/ingest.md";
+    let document = fs::read_to_string(KINDS).unwrap();
+    let (before, rest) = document.split_once("from src/read/log.rs -->\n").unwrap();
+    let (written, after) = rest.split_once("<!-- end of kinds -->").unwrap();
+    let rows = Kind::ALL.iter().map(|kind| format!("| `{}` | {} |\n", kind.name(), kind.meaning()));
+    let kinds = format!("\n| kind | what is done |\n|---|---|\n{}\n", rows.collect::<String>());
+    if std::env::var_os("REGENERATE").is_some() {
+        fs::write(KINDS, format!("{before}from src/read/log.rs -->\n{kinds}<!-- end of kinds -->{after}")).unwrap();
+    } else {
+        assert_eq!(written, kinds, "REGENERATE=1 cargo test --release --test formats rewrites {KINDS}");
     }
 }
 

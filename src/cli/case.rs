@@ -9,7 +9,7 @@ use super::exit::{Exit, Failure};
 use super::options::Global;
 use super::talk::Talk;
 use crate::domain::Instance;
-use crate::read::{self, Files, Input, Reading};
+use crate::read::{self, Files, Input, Reading, Settings};
 use crate::validate::{self, Validation};
 
 /// The files of a case: a folder, or files one by one, or both; a file given by its option wins.
@@ -46,6 +46,9 @@ pub struct CaseFiles {
     /// The policy, roomblock.toml
     #[arg(long, value_name = "FILE")]
     pub policy: Option<PathBuf>,
+    /// Go on without the rows that are in error; they are listed, and the status is never 0
+    #[arg(long)]
+    pub accept_rejects: bool,
 }
 
 /// A case by its folder, its files, or both.
@@ -63,7 +66,7 @@ pub struct CaseArgs {
 pub struct Loaded {
     /// The case.
     pub instance: Instance,
-    /// What validating said.
+    /// What validating said, with the rows that the case was made without.
     pub validation: Validation,
     /// The files that were read.
     pub inputs: Vec<Input>,
@@ -123,7 +126,7 @@ pub fn look(folder: Option<&Path>, files: &CaseFiles, global: &Global) -> Result
         return Err(Failure::usage("no case was named")
             .hint("name its folder, or its files: --availability hotels.csv --manifest groups.csv"));
     }
-    let settings = global.settings();
+    let settings = Settings { accept_rejects: files.accept_rejects, ..global.settings() };
     let reading = read::read(&files.over(folder)?, &settings);
     let validation = validate::validate(&reading, &settings);
     Ok((validation, reading))
@@ -134,8 +137,12 @@ pub fn look(folder: Option<&Path>, files: &CaseFiles, global: &Global) -> Result
 /// # Errors
 /// When the case is in error, with the status for it.
 pub fn load(folder: Option<&Path>, files: &CaseFiles, global: &Global, talk: Talk) -> Result<Loaded, Failure> {
-    let (mut validation, reading) = look(folder, files, global)?;
+    let (validation, reading) = look(folder, files, global)?;
     talk.show(&validation.diagnostics);
+    loaded(validation, reading, global)
+}
+
+fn loaded(mut validation: Validation, reading: Reading, global: &Global) -> Result<Loaded, Failure> {
     match validation.instance.take() {
         Some(instance) => {
             let as_of = global.as_of.or(reading.tables.policy.case.as_of);
@@ -145,7 +152,8 @@ pub fn load(folder: Option<&Path>, files: &CaseFiles, global: &Global, talk: Tal
     }
 }
 
-/// Reads the case that a plan keeps inside itself. Its diagnostics were shown when the plan was made.
+/// Reads the case that a plan keeps inside itself, without the rows that it was made without. Its diagnostics were shown
+/// when the plan was made.
 ///
 /// # Errors
 /// When the folder is not a plan, or its case was spoiled.
@@ -154,5 +162,10 @@ pub fn of_plan(plan: &Path, global: &Global, talk: Talk) -> Result<Loaded, Failu
         return Err(Failure::new(Exit::Data, format!("{} is not a plan: it has no plan.json", plan.display()))
             .hint("`roomblock run CASE -o PLAN` makes one"));
     }
-    load(Some(&plan.join("case")), &CaseFiles::default(), global, talk.hushed())
+    let files = CaseFiles { accept_rejects: true, ..CaseFiles::default() };
+    let (validation, reading) = look(Some(&plan.join("case")), &files, global)?;
+    if validation.instance.is_none() {
+        talk.hushed().show(&validation.diagnostics);
+    }
+    loaded(validation, reading, global)
 }

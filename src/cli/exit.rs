@@ -18,7 +18,7 @@ pub enum Exit {
     Usage = 2,
     /// The input data are in error.
     Data = 3,
-    /// A plan was written, and demand is left unmet.
+    /// A plan was written, and demand is left unmet or rows of the case were rejected.
     Unmet = 4,
     /// The rules contradict each other: orders that cannot all be kept.
     Contradiction = 5,
@@ -37,7 +37,7 @@ impl Exit {
         (Self::World, "the world failed: files, disk, or a fault of the program"),
         (Self::Usage, "the command line is wrong"),
         (Self::Data, "the input data are in error"),
-        (Self::Unmet, "a plan was written and demand is left unmet (0 with --unmet-ok)"),
+        (Self::Unmet, "a plan was written and demand is left unmet (0 with --unmet-ok), or rows were rejected"),
         (Self::Contradiction, "the rules contradict each other; the lines are named"),
         (Self::NoPlan, "a limit or an interrupt came before any plan"),
         (Self::Findings, "verifying found broken rules"),

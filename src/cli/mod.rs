@@ -7,8 +7,10 @@ mod bounds;
 mod case;
 mod completions;
 mod exit;
+mod explain;
 mod export;
 mod generate;
+mod ingest;
 mod init;
 mod interrupt;
 mod man;
@@ -65,11 +67,13 @@ Examples:
 enum Command {
     Init(init::InitArgs),
     Generate(generate::GenerateArgs),
+    Ingest(ingest::IngestArgs),
     Validate(validate::ValidateArgs),
     Solve(solve::SolveArgs),
     Verify(verify::VerifyArgs),
     Roster(roster::RosterArgs),
     Unmet(unmet::UnmetArgs),
+    Explain(explain::ExplainArgs),
     Run(run::RunArgs),
     Export(export::ExportArgs),
     Completions(completions::CompletionsArgs),
@@ -127,11 +131,13 @@ fn dispatch(command: &Command, global: &Global, talk: Talk) -> Ending {
     match command {
         Command::Init(args) => init::init(args, talk),
         Command::Generate(args) => generate::generate(args, talk),
+        Command::Ingest(args) => ingest::ingest(args, global, talk),
         Command::Validate(args) => validate::validate(args, global, talk),
         Command::Solve(args) => solve::solve(args, global, talk),
         Command::Verify(args) => verify::verify(args, global, talk),
         Command::Roster(args) => roster::roster(args, global, talk),
         Command::Unmet(args) => unmet::unmet(args, global),
+        Command::Explain(args) => explain::explain(args, global),
         Command::Run(args) => run::run(args, global, talk),
         Command::Export(args) => export::export(args, global, talk),
         Command::Completions(args) => completions::completions(args),

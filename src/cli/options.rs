@@ -44,7 +44,8 @@ impl Global {
     /// Returns what reading must know.
     #[must_use]
     pub fn settings(&self) -> Settings {
-        Settings { as_of: self.as_of, strict: self.strict, encoding: self.encoding }
+        let (as_of, strict, encoding) = (self.as_of, self.strict, self.encoding);
+        Settings { as_of, strict, encoding, ..Settings::default() }
     }
 }
 

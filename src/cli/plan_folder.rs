@@ -1,7 +1,7 @@
 //! Writes a plan folder whole or not at all: built beside it, brought to the disk, then put in its place in one step.
 //!
-//! It knows nothing of what a plan says, but that a folder with `plan.json` is one. Nothing that is not a plan is ever
-//! deleted.
+//! Folders of clean tables are written in the same way. It knows nothing of what a plan says, but that a folder with
+//! `plan.json` is one (of tables, with `ingest.json`). Nothing else is ever deleted.
 
 mod lock;
 mod staging;
@@ -16,6 +16,33 @@ pub use staging::Staging;
 use super::exit::{Exit, Failure};
 use lock::Lock;
 
+/// What a folder is written for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Product {
+    /// A plan.
+    Plan,
+    /// Clean tables.
+    Tables,
+}
+
+impl Product {
+    /// Returns the file by which its folder is known.
+    fn mark(self) -> &'static str {
+        match self {
+            Self::Plan => "plan.json",
+            Self::Tables => "ingest.json",
+        }
+    }
+
+    /// Returns what it is called.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Plan => "plan",
+            Self::Tables => "tables",
+        }
+    }
+}
+
 /// A place for a plan, held against other runs until it is dropped.
 #[derive(Debug)]
 pub struct PlanFolder {
@@ -23,6 +50,7 @@ pub struct PlanFolder {
     shown: String,
     parent: PathBuf,
     name: String,
+    product: Product,
     force: bool,
     _lock: Lock,
 }
@@ -32,17 +60,19 @@ impl PlanFolder {
     ///
     /// # Errors
     /// When another run holds it, when something else is there that is not a plan, or when it cannot be written.
-    pub fn hold(path: &Path, force: bool) -> Result<Self, Failure> {
+    pub fn hold(path: &Path, product: Product, force: bool) -> Result<Self, Failure> {
         let shown = path.display().to_string();
-        let unwritable = |error: io::Error| Failure::file("write the plan", &shown, error);
+        let unwritable = |error: io::Error| Failure::file(&format!("write the {}", product.name()), &shown, error);
         let (parent, name) = place(path).map_err(unwritable)?;
         let lock = Lock::take(&parent.join(format!(".{name}.lock"))).map_err(unwritable)?;
         let Some(lock) = lock else {
             return Err(Failure::new(Exit::Locked, format!("another run is writing {shown}")).hint("try again later"));
         };
-        let folder = Self { shown, parent, name, force, _lock: lock };
+        let folder = Self { shown, parent, name, product, force, _lock: lock };
         folder.refuse_strangers()?;
-        folder.clear().map_err(|error| Failure::file("write the plan", &folder.shown, error))?;
+        folder
+            .clear()
+            .map_err(|error| Failure::file(&format!("write the {}", product.name()), &folder.shown, error))?;
         Ok(folder)
     }
 
@@ -67,7 +97,7 @@ impl PlanFolder {
     pub fn replace(&self, staging: Staging) -> io::Result<()> {
         let built = staging.finish()?;
         let target = self.parent.join(&self.name);
-        if self.force && stranger(&target) {
+        if self.force && stranger(&target, self.product) {
             swap::keep_aside(&target)?;
         }
         let before = swap::put(&built, &target)?;
@@ -90,12 +120,18 @@ impl PlanFolder {
     /// Refuses to replace what is not a plan.
     fn refuse_strangers(&self) -> Result<(), Failure> {
         let target = self.parent.join(&self.name);
-        if self.force || !stranger(&target) {
+        if self.force || !stranger(&target, self.product) {
             return Ok(());
         }
-        let what = if target.is_dir() { "a folder that is not a plan" } else { "not a folder" };
-        Err(Failure::usage(format!("{} is {what}", self.shown))
-            .hint("name another place with -o, or put the plan there with --force; what is there is kept aside"))
+        let what = match (target.is_dir(), self.product) {
+            (false, _) => "not a folder",
+            (true, Product::Plan) => "a folder that is not a plan",
+            (true, Product::Tables) => "a folder that no ingest wrote",
+        };
+        Err(Failure::usage(format!("{} is {what}", self.shown)).hint(format!(
+            "name another place with -o, or put the {} there with --force; what is there is kept aside",
+            self.product.name()
+        )))
     }
 
     /// What the names of folders being built begin with.
@@ -115,10 +151,10 @@ impl PlanFolder {
     }
 }
 
-/// Tells whether something is there that is neither a plan nor an empty folder.
-fn stranger(target: &Path) -> bool {
+/// Tells whether something is there that is neither such a product nor an empty folder.
+fn stranger(target: &Path, product: Product) -> bool {
     let is_empty = || fs::read_dir(target).is_ok_and(|mut entries| entries.next().is_none());
-    target.symlink_metadata().is_ok() && !target.join("plan.json").is_file() && !is_empty()
+    target.symlink_metadata().is_ok() && !target.join(product.mark()).is_file() && !is_empty()
 }
 
 /// Returns the folder that a plan lies in, and its name there. A link to a folder is followed, so that the link stays.
@@ -150,7 +186,7 @@ mod tests {
     fn a_plan_that_must_not_be_used_is_set_aside_and_the_last_good_one_stays() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("plan");
-        let place = PlanFolder::hold(&path, false).unwrap();
+        let place = PlanFolder::hold(&path, Product::Plan, false).unwrap();
         place.replace(built(&place, "good")).unwrap();
         place.set_aside(built(&place, "bad")).unwrap();
         place.set_aside(built(&place, "worse")).unwrap();
@@ -161,7 +197,7 @@ mod tests {
     #[test]
     fn a_plan_given_up_while_it_is_built_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let place = PlanFolder::hold(&folder.path().join("plan"), false).unwrap();
+        let place = PlanFolder::hold(&folder.path().join("plan"), Product::Plan, false).unwrap();
         drop(built(&place, "half"));
         drop(place);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);

@@ -1,6 +1,7 @@
 //! From a case to a plan that was verified: compile, solve, decode, verify, explain. It writes nothing.
 
 mod record;
+mod rejects;
 mod write;
 
 use std::sync::atomic::AtomicBool;
@@ -31,11 +32,13 @@ pub struct Made {
 }
 
 impl Made {
-    /// Returns the status that this plan ends with.
+    /// Returns the status that this plan ends with; it is not 0 where rows of the case were refused.
     #[must_use]
-    pub fn exit(&self, unmet_ok: bool) -> Exit {
+    pub fn exit(&self, unmet_ok: bool, n_rejects: usize) -> Exit {
         if !self.verdict.findings.is_empty() {
             Exit::Findings
+        } else if n_rejects > 0 {
+            Exit::Unmet
         } else if self.unmet.is_empty() || unmet_ok {
             Exit::Done
         } else {

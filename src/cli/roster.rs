@@ -57,7 +57,7 @@ enum Form {
 
 pub(super) fn roster(args: &RosterArgs, global: &Global, talk: Talk) -> Ending {
     let loaded = case::of_plan(&args.plan, global, talk)?;
-    let allocation = verify::allocation(&args.plan, &loaded.instance, talk)?;
+    let allocation = verify::allocation(&args.plan, talk)?;
     refuse_broken(&loaded, &allocation)?;
     let record = read_record(&args.plan)?;
     let style =

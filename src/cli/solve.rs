@@ -8,7 +8,7 @@ use super::case::{self, CaseArgs};
 use super::exit::{Ending, Exit, Failure};
 use super::interrupt;
 use super::options::{Global, Solver};
-use super::plan_folder::PlanFolder;
+use super::plan_folder::{PlanFolder, Product};
 use super::planning::{self, Page};
 use super::talk::{self, Talk};
 use crate::render::record::Record;
@@ -59,13 +59,13 @@ pub(super) fn solve(args: &SolveArgs, global: &Global, talk: Talk) -> Ending {
 pub(super) fn plan(args: &SolveArgs, page: Page, global: &Global, talk: Talk) -> Ending {
     let stop = interrupt::listen()?;
     let loaded = case::load(args.case.case.as_deref(), &args.case.files, global, talk)?;
-    let place = PlanFolder::hold(&args.output.output, args.output.force)?;
+    let place = PlanFolder::hold(&args.output.output, Product::Plan, args.output.force)?;
     let chosen = args.solver.chosen(&loaded.validation.limits);
     let made = planning::make(&loaded.instance, &chosen, &stop, talk)?;
     let unwritable = |error| Failure::file("write the plan", place.shown(), error);
     let mut staging = place.build().map_err(unwritable)?;
     let record = planning::write(&mut staging, (&loaded, &made), &chosen, global, page).map_err(unwritable)?;
-    let exit = made.exit(args.output.unmet_ok);
+    let exit = made.exit(args.output.unmet_ok, loaded.validation.rejects.len());
     if exit == Exit::Findings {
         let aside = place.set_aside(staging).map_err(unwritable)?;
         show(&record, Whereabouts { folder: &aside, rosters: page.rosters }, global)?;

@@ -55,7 +55,7 @@ pub(super) fn validate(args: &ValidateArgs, global: &Global, talk: Talk) -> Endi
     talk::give(None, &mut |out| {
         if global.json { page.json(out) } else { out.write_all(page.text(talk::page_width()).as_bytes()) }
     })?;
-    Ok(if validation.instance.is_some() { Exit::Done } else { Exit::Data })
+    Ok(if validation.instance.is_some() && validation.rejects.is_empty() { Exit::Done } else { Exit::Data })
 }
 
 /// Returns what became of the rows of a file, as it is printed.

@@ -9,9 +9,8 @@ use super::case::{self, CaseFiles, Loaded};
 use super::exit::{Ending, Exit, Failure};
 use super::options::Global;
 use super::talk::{self, Talk};
-use crate::domain::{Allocation, Instance};
+use crate::domain::Allocation;
 use crate::read;
-use crate::render::table::revived;
 use crate::render::verdict;
 use crate::verify;
 
@@ -52,7 +51,7 @@ pub(super) fn verify(args: &VerifyArgs, global: &Global, talk: Talk) -> Ending {
     } else {
         case::load(folder, &args.files, global, talk)?
     };
-    let allocation = allocation(plan, &loaded.instance, talk)?;
+    let allocation = allocation(plan, talk)?;
     let mut verdict = verify::verify(&loaded.instance, &allocation);
     if folder.is_none() && args.files.is_empty() {
         bounds::judge(plan, args.bounds, &loaded.instance, &mut verdict, talk);
@@ -84,23 +83,12 @@ fn case_of(plan: &Path, global: &Global, talk: Talk) -> Result<Loaded, Failure> 
 ///
 /// # Errors
 /// When the table is in error, with the status for it.
-pub(super) fn allocation(plan: &Path, instance: &Instance, talk: Talk) -> Result<Allocation, Failure> {
+pub(super) fn allocation(plan: &Path, talk: Talk) -> Result<Allocation, Failure> {
     let path = if plan.is_dir() { plan.join("allocation.csv") } else { plan.to_path_buf() };
-    let (mut allocation, diagnostics) = read::allocation(&path);
+    let (allocation, diagnostics) = read::allocation(&path);
     talk.show(&diagnostics);
     if diagnostics.iter().any(crate::diagnostic::Diagnostic::is_error) {
         return Err(Failure::said(Exit::Data));
     }
-    for row in &mut allocation.rows {
-        if instance.group(row.group.as_str()).is_none() {
-            row.group.0 = revived(&row.group.0).to_owned();
-        }
-        if instance.hotel(row.hotel.as_str()).is_none() {
-            row.hotel.0 = revived(&row.hotel.0).to_owned();
-        }
-        row.wing = revived(&row.wing).to_owned();
-        row.room_type = revived(&row.room_type).to_owned();
-    }
-    allocation.rows.sort();
     Ok(allocation)
 }

@@ -1,34 +1,18 @@
 //! The text layout of diagnostics, as compilers write it. Prints nothing itself.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
-
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use super::{Code, Diagnostic, Severity};
+use super::fold::Fold;
+use super::{Diagnostic, Severity};
 
-/// How many diagnostics of one code are shown in full.
-const SHOWN_MAX: usize = 50;
-
-/// Returns the text of diagnostics, in the order given; of each code the first 50 and how many more there are.
+/// Returns the text of diagnostics, in the order given; of many that say the same of the same column the first few, and
+/// how many more there are and where.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let mut counts: BTreeMap<(Code, Severity), usize> = BTreeMap::new();
-    let mut text = String::new();
-    for diagnostic in diagnostics {
-        let count = counts.entry((diagnostic.code, diagnostic.severity)).or_default();
-        *count += 1;
-        if *count <= SHOWN_MAX {
-            text.push_str(&one(diagnostic, &renderer));
-            text.push_str("\n\n");
-        }
-    }
-    for ((code, severity), count) in counts.into_iter().filter(|&(_, count)| count > SHOWN_MAX) {
-        let more = count - SHOWN_MAX;
-        let _ = writeln!(text, "{}[{}] and {more} more like it\n", severity.as_str(), code.id());
-    }
-    text
+    let fold = Fold::new(diagnostics);
+    let shown = fold.shown.iter().map(|diagnostic| format!("{}\n\n", one(diagnostic, &renderer)));
+    shown.chain(fold.rest()).collect()
 }
 
 /// Returns how many errors and warnings there are: `3 errors, 1 warning`; empty where there are none.
@@ -70,7 +54,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::diagnostic::{Excerpt, Place};
+    use crate::diagnostic::{Code, Excerpt, Place};
 
     fn late(line: u32) -> Diagnostic {
         let place = Place { file: Arc::from("groups.csv"), line: Some(line), column: Some("depart".to_owned()) };
@@ -100,11 +84,11 @@ error[E204] groups.csv:14, column depart: depart is not after arrive
     }
 
     #[test]
-    fn only_fifty_of_a_code_are_shown_and_the_rest_is_counted() {
+    fn many_of_a_kind_are_folded() {
         let many: Vec<Diagnostic> = (1..=60).map(late).collect();
         let text = render(&many, false);
-        assert_eq!(text.matches("column depart").count(), 50);
-        assert!(text.ends_with("error[E204] and 10 more like it\n\n"));
+        assert_eq!(text.matches("column depart:").count(), 3);
+        assert!(text.ends_with("error[E204] and 57 more like it in column depart\n  = note: groups.csv:4-60\n\n"));
         assert_eq!(summary(&many), "60 errors");
     }
 

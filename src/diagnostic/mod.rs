@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod code;
+mod fold;
 mod layout;
 mod near;
 mod page;

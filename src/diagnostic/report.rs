@@ -61,6 +61,14 @@ impl Diagnostic {
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
+
+    /// Tells whether it is about one row alone: without that row, it would not be said.
+    #[must_use]
+    pub fn refuses_a_row(&self) -> bool {
+        let id = self.code.id();
+        let is_of_rows = matches!(id.as_bytes().get(1), Some(b'2' | b'3')) || self.code == Code::RowRefused;
+        is_of_rows && self.is_error() && self.place.line.is_some()
+    }
 }
 
 impl Serialize for Diagnostic {

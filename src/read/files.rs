@@ -8,7 +8,8 @@ use crate::diagnostic::Near;
 /// The extensions that a table may have, in order of preference.
 const EXTENSIONS: [&str; 6] = ["csv", "tsv", "xlsx", "xlsb", "xls", "ods"];
 /// The tables that a case has at most once, by the names their files may have.
-const SINGLE: [&str; 9] = ["hotels", "groups", "manifest", "guests", "sites", "travel", "pairs", "pins", "rooms"];
+const SINGLE: [&str; 10] =
+    ["hotels", "groups", "manifest", "guests", "sites", "travel", "pairs", "pins", "rooms", "rejects"];
 /// The file name of the policy.
 const POLICY: &str = "roomblock.toml";
 
@@ -33,6 +34,8 @@ pub struct Files {
     pub pins: Option<PathBuf>,
     /// Physical rooms.
     pub rooms: Option<PathBuf>,
+    /// Rows that were refused when the tables were made.
+    pub rejects: Option<PathBuf>,
     /// The policy.
     pub policy: Option<PathBuf>,
     /// Files of the folder that look like tables and are not read, with the name that may have been meant.
@@ -64,7 +67,26 @@ impl Files {
         files.pairs = find("pairs")?;
         files.pins = find("pins")?;
         files.rooms = find("rooms")?;
+        files.rejects = find("rejects")?;
         Ok(files)
+    }
+}
+
+impl Files {
+    /// Lists the files of a folder that may hold tables, whatever they are called, and the policy; by name.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the folder cannot be listed.
+    pub fn sheets_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            names.extend(entry?.file_name().into_string());
+        }
+        names.retain(|name| name == POLICY || stem(name).is_some() && !name.starts_with('.'));
+        names.sort();
+        let here = folder == Path::new(".");
+        Ok(names.iter().map(|name| if here { PathBuf::from(name) } else { folder.join(name) }).collect())
     }
 }
 

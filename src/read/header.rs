@@ -53,6 +53,12 @@ impl Header {
             None => self.positions.get(name).is_none_or(|&position| position == column),
         }
     }
+
+    /// Returns how many columns of the file have a meaning.
+    #[must_use]
+    pub fn n_known(&self) -> usize {
+        self.positions.values().collect::<BTreeSet<_>>().len() + self.types.len()
+    }
 }
 
 /// What the policy says of headings: canonical column by heading, empty to leave it out.

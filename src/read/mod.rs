@@ -7,6 +7,7 @@ mod archive;
 mod aside;
 mod body;
 pub mod cell;
+pub mod clean;
 mod csv;
 mod encoding;
 mod excerpt;
@@ -24,6 +25,7 @@ mod reader;
 mod row;
 mod rows;
 pub mod schema;
+mod sheets;
 mod source;
 pub mod tables;
 mod text;
@@ -40,12 +42,14 @@ pub use encoding::Encoding;
 pub use files::Files;
 pub use log::{Conversion, Kind};
 pub use policy::{Limits, Policy};
+pub use sheets::sheets;
 pub use source::Sources;
 pub use tables::Tables;
+pub use text::revived;
 
 use self::manner::Manner;
 use self::rows::{Poll, TableRow};
-use self::tables::Table;
+use self::tables::{RejectRow, Table};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::domain::{Allocation, AllocationRow};
 
@@ -58,6 +62,8 @@ pub struct Settings {
     pub strict: bool,
     /// What text files are in that are not marked and not UTF-8; none to find out.
     pub encoding: Option<Encoding>,
+    /// Whether a case may be made without the rows that are in error.
+    pub accept_rejects: bool,
 }
 
 /// What became of the rows of a file: `rows` is the sum of the others.
@@ -111,6 +117,20 @@ pub struct Reading {
     encoding: Option<Encoding>,
 }
 
+impl Reading {
+    /// Returns what was refused: before, by the tables that were read, and now, by errors that somebody found in them.
+    #[must_use]
+    pub fn rejects(&self, diagnostics: &[Diagnostic]) -> Vec<RejectRow> {
+        let new = diagnostics
+            .iter()
+            .filter(|said| said.is_error() && ![Code::RowRefused, Code::FileRefused].contains(&said.code));
+        let mut rejects: Vec<RejectRow> = new.map(|diagnostic| self.sources.reject(diagnostic)).collect();
+        rejects.extend(self.tables.rejects.rows.iter().cloned());
+        rejects.sort_by_cached_key(|row| (row.origin(), row.code.clone()));
+        rejects
+    }
+}
+
 /// Reads the files of a case. Never fails: what is wrong is among the diagnostics.
 #[must_use]
 pub fn read(files: &Files, settings: &Settings) -> Reading {
@@ -128,6 +148,7 @@ pub fn read(files: &Files, settings: &Settings) -> Reading {
     reading.tables.pairs = one(&mut reading, files.pairs.as_deref());
     reading.tables.pins = one(&mut reading, files.pins.as_deref());
     reading.tables.rooms = one(&mut reading, files.rooms.as_deref());
+    reading.tables.rejects = one(&mut reading, files.rejects.as_deref());
     say_what_is_missing(&mut reading, files);
     reading
 }
@@ -148,7 +169,7 @@ fn read_policy(reading: &mut Reading, path: &Path) {
         let (policy, mut says) = policy::read(&file, &text);
         reading.tables.policy = policy;
         reading.diagnostics.append(&mut says);
-        reading.sources.keep(grid::Grid::of_lines(&file, &text), header::Header::default());
+        reading.sources.keep(grid::Grid::of_lines(&file, &text), header::Header::default(), None);
     }
 }
 
@@ -156,23 +177,37 @@ fn read_policy(reading: &mut Reading, path: &Path) {
 /// repeat it.
 fn read_polls(reading: &mut Reading, paths: &[PathBuf]) {
     let mut polls: Table<Poll> = Table::default();
-    let mut said: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut said = HotelsSaid::new();
     for path in paths {
         reader::table(reading, path, &mut polls);
-        let hotels = &mut reading.tables.hotels_in_availability;
-        for poll in polls.rows.drain(..) {
-            reading.tables.availability.rows.extend(poll.rooms);
-            let Some(hotel) = poll.hotel else { continue };
-            match said.get_mut(&hotel.hotel) {
-                Some(before) if before.iter().any(|&at| hotels[at].says_the_same(&hotel)) => continue,
-                Some(before) => before.push(hotels.len()),
-                None => drop(said.insert(hotel.hotel.clone(), vec![hotels.len()])),
-            }
-            hotels.push(hotel);
-        }
+        spread(&mut reading.tables, &mut polls, &mut said);
     }
-    let rooms = &mut reading.tables.availability;
-    (rooms.given, rooms.whole, rooms.rejected) = (polls.given, polls.whole, polls.rejected);
+    finish_polls(&mut reading.tables, polls);
+}
+
+/// What was said of each hotel before, by the positions of the rows that say so.
+type HotelsSaid = HashMap<String, Vec<usize>>;
+
+/// Moves what polls say of rooms into one table, and what they say of hotels into another.
+fn spread(tables: &mut Tables, polls: &mut Table<Poll>, said: &mut HotelsSaid) {
+    let hotels = &mut tables.hotels_in_availability;
+    for poll in polls.rows.drain(..) {
+        tables.availability.rows.extend(poll.rooms);
+        let Some(hotel) = poll.hotel else { continue };
+        match said.get_mut(&hotel.hotel) {
+            Some(before) if before.iter().any(|&at| hotels[at].says_the_same(&hotel)) => continue,
+            Some(before) => before.push(hotels.len()),
+            None => drop(said.insert(hotel.hotel.clone(), vec![hotels.len()])),
+        }
+        hotels.push(hotel);
+    }
+}
+
+/// Says of the table of rooms what is known of the polls as a whole.
+fn finish_polls(tables: &mut Tables, polls: Table<Poll>) {
+    let rooms = &mut tables.availability;
+    (rooms.given, rooms.whole, rooms.rejected, rooms.informs) =
+        (polls.given, polls.whole, polls.rejected, polls.informs);
 }
 
 /// Reads a table that has at most one file.

@@ -38,7 +38,7 @@ pub fn table<R: TableRow>(reading: &mut Reading, path: &Path, table: &mut Table<
 }
 
 /// Finds the headings of a grid, and maps them.
-fn headed(grid: &mut Grid, schema: &Schema, told: Option<&Told>, says: &mut Vec<Diagnostic>) -> Option<Header> {
+pub fn headed(grid: &mut Grid, schema: &Schema, told: Option<&Told>, says: &mut Vec<Diagnostic>) -> Option<Header> {
     grid.set_headings(heading::locate(grid, schema, told));
     header::map(grid, schema, told, says)
 }
@@ -83,13 +83,14 @@ fn tables_of(
 }
 
 /// Reads the rows of a grid into a table; without columns, all of them are rejected.
-fn rows_of<R: TableRow>(
+pub fn rows_of<R: TableRow>(
     reading: &mut Reading,
     mut grid: Grid,
     header: Option<Header>,
     told: Option<&Told>,
     table: &mut Table<R>,
 ) {
+    table.given = true;
     let n_before = reading.diagnostics.len();
     let n_rows = grid.body().len();
     let mut count = FileCount::rejected(grid.file(), n_rows);
@@ -122,7 +123,7 @@ fn rows_of<R: TableRow>(
         }
     }
     reading.counts.push(count);
-    reading.sources.keep(grid, header.unwrap_or_default());
+    reading.sources.keep(grid, header.unwrap_or_default(), Some(R::SCHEMA));
 }
 
 /// Says where headings stand that are not in the first row, and logs room types that have a column of their own.
@@ -154,7 +155,7 @@ fn whole(file: &Arc<str>) -> Place {
 
 impl FileCount {
     /// Returns the count of a file whose rows are all rejected.
-    fn rejected(file: &str, rejected: usize) -> Self {
+    pub(super) fn rejected(file: &str, rejected: usize) -> Self {
         Self { file: file.to_owned(), rows: rejected, used: 0, superseded: 0, dropped: 0, rejected }
     }
 }

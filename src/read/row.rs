@@ -64,10 +64,20 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// Returns a cell as typed, without blanks around it; empty where there is no such column.
+    /// Says something of a cell that is no fault of the row.
+    pub fn say(&mut self, slot: Slot, flaw: Flaw) {
+        let is_sound = self.is_sound;
+        self.flaw(slot, flaw);
+        self.is_sound = is_sound;
+    }
+
+    /// Returns a cell as typed, without blanks around it or the mark of a text; empty where there is no such column.
     #[must_use]
     pub fn raw(&self, slot: Slot) -> Cow<'a, str> {
-        slot.0.map_or(Cow::Borrowed(""), |column| self.grid.cell(self.record, column))
+        match slot.0.map_or(Cow::Borrowed(""), |column| self.grid.cell(self.record, column)) {
+            Cow::Borrowed(cell) => Cow::Borrowed(text::revived(cell)),
+            Cow::Owned(cell) => Cow::Owned(text::revived(&cell).to_owned()),
+        }
     }
 
     /// Returns a text, empty where the cell is.

@@ -1,6 +1,10 @@
 //! The columns of every table, as data: what reads them, what maps headings to them, and what documents them agree
 //! because all three look here.
 
+mod written;
+
+pub use written::{ALLOCATION, REJECTS};
+
 /// How much a column is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
@@ -77,8 +81,8 @@ const OF_HOTELS: &[Column] = &[
     optional("meals_max", "count", "guests it can feed at one sitting (R42); the policy's, else no limit"),
     optional("contact", "text", "whom to ring"),
     optional("phone", "text", "its telephone"),
-    informs("grade"),
-    informs("email"),
+    optional("grade", "text", "for people"),
+    optional("email", "text", "for people"),
     not_built("groups_max", "most groups a night"),
     not_built("reserve_rooms", "rooms kept empty (R15)"),
     not_built("staff_rooms", "rooms for staff who live in (R14)"),
@@ -264,33 +268,6 @@ pub const ROOMS: Schema = Schema {
     ]],
 };
 
-/// `allocation.csv` of a plan, also one edited by hand.
-pub const ALLOCATION: Schema = Schema {
-    name: "allocation",
-    row: "rooms of one type in one wing of a hotel for guests of one group",
-    columns: &[&[
-        required("group", "name", "the group"),
-        required("hotel", "name", "the hotel"),
-        required("rooms", "count", "how many rooms"),
-        required("guests", "count", "how many guests"),
-        optional("wing", "text", "empty for rooms without one"),
-        optional("room_type", "text", "what is sold as one kind of room; `any`, run of house, where empty"),
-        optional("sex", "men, women", "where guests share by sex"),
-        optional(
-            "arrive",
-            "date or time",
-            "the first night, with `depart` or not at all; the group's stay where empty",
-        ),
-        optional("depart", "date or time", "the first night no longer slept"),
-        informs("km"),
-        informs("minutes"),
-        informs("rate"),
-        informs("room_nights"),
-        informs("cost"),
-        informs("note"),
-    ]],
-};
-
-/// The tables of a case, in the order of `docs/file-formats.md`; the allocation is part of a plan.
-pub const ALL: [&Schema; 10] =
-    [&AVAILABILITY, &HOTELS, &GROUPS, &GUESTS, &SITES, &TRAVEL, &PAIRS, &PINS, &ROOMS, &ALLOCATION];
+/// The tables of a case, in the order of `docs/file-formats.md`; the last two are written by the program.
+pub const ALL: [&Schema; 11] =
+    [&AVAILABILITY, &HOTELS, &GROUPS, &GUESTS, &SITES, &TRAVEL, &PAIRS, &PINS, &ROOMS, &ALLOCATION, &REJECTS];

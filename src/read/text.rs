@@ -17,9 +17,26 @@ pub fn stripped(text: &str) -> Cow<'_, str> {
     Cow::Owned(trimmed.replace(is_without_width, ""))
 }
 
+/// Returns a text without the apostrophe by which a spreadsheet keeps one that begins like a formula; so every table is
+/// written (`render::table::inert`).
+#[must_use]
+pub fn revived(text: &str) -> &str {
+    let runs = |rest: &&str| rest.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    text.strip_prefix('\'').filter(runs).unwrap_or(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_mark_of_a_text_that_looks_like_a_formula_is_removed() {
+        let cases =
+            [("'=1+1", "=1+1"), ("'+86 21", "+86 21"), ("'s Gravenhof", "'s Gravenhof"), ("''=x", "''=x"), ("", "")];
+        for (typed, text) in cases {
+            assert_eq!(revived(typed), text);
+        }
+    }
 
     #[test]
     fn what_cannot_be_seen_is_removed() {

@@ -5,7 +5,9 @@
 
 pub mod case;
 pub mod certificate;
+pub mod explanation;
 pub mod folder;
+pub mod ingest;
 pub mod number;
 pub mod plan_table;
 pub mod record;

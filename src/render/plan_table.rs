@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::number::rounded;
+use super::record::Record;
 use super::table::{TableWriter, inert};
 use crate::domain::{Allocation, AllocationRow, Hotel, Instance, Km, Minutes, Money, Pool, Sex, Sharing};
-use crate::explain::UnmetGroup;
 
 /// Writes `allocation.csv`.
 ///
@@ -101,16 +101,21 @@ fn pool<'a>(hotel: &'a Hotel, row: &AllocationRow) -> Option<&'a Pool> {
     hotel.pools.iter().find(|pool| pool.wing == row.wing && pool.room_type == row.room_type)
 }
 
-/// Writes `unmet.csv`.
+/// Writes `unmet.csv`: the groups that are not wholly placed, then those whose rows were rejected; the guests of the
+/// latter are blank where nobody knows them.
 ///
 /// # Errors
 /// When the writer fails.
-pub fn unmet(instance: &Instance, unmet: &[UnmetGroup], out: &mut dyn Write) -> io::Result<()> {
+pub fn unmet(record: &Record, out: &mut dyn Write) -> io::Result<()> {
     let mut table = TableWriter::new(out, &["group", "guests", "reason_code", "reason", "remedy"])?;
-    for entry in unmet {
-        let group = inert(instance.groups[entry.group].id.as_str());
-        let guests = entry.guests.to_string();
-        table.row(&[&group, &guests, entry.code.as_str(), &inert(&entry.sentence()), &inert(&entry.remedy)])?;
+    for entry in &record.unmet {
+        let (group, guests) = (inert(&entry.group), entry.guests.to_string());
+        let reason = inert(&format!("{}: {}", entry.reason, entry.funnel));
+        table.row(&[&group, &guests, entry.reason_code.as_str(), &reason, &inert(&entry.remedy)])?;
+    }
+    for entry in &record.groups_rejected {
+        let (group, guests) = (inert(&entry.group), entry.guests.map(|guests| guests.to_string()).unwrap_or_default());
+        table.row(&[&group, &guests, "rejected", &inert(&entry.reason), &inert(&entry.remedy)])?;
     }
     table.finish()
 }

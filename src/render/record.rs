@@ -58,6 +58,12 @@ pub struct Record {
     pub allocation: Vec<Row>,
     /// The groups that are not wholly placed.
     pub unmet: Vec<Unmet>,
+    /// The rows of the files that the plan was made without.
+    #[serde(default)]
+    pub rejects: Vec<Reject>,
+    /// The groups among them, of which nobody has a room.
+    #[serde(default)]
+    pub groups_rejected: Vec<GroupRejected>,
     /// What verify found; a plan with any entry here is kept aside and is not to be used.
     pub findings: Vec<Finding>,
 }
@@ -203,6 +209,34 @@ pub struct Unmet {
     pub remedy: String,
     /// Where its hotels went.
     pub funnel: Funnel,
+}
+
+/// A row that was refused: where it stood, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "columns of rejects.csv")]
+pub struct Reject {
+    pub table: String,
+    pub name: String,
+    pub file: String,
+    pub sheet: String,
+    pub row: Option<u32>,
+    pub column: String,
+    pub code: String,
+    pub reason: String,
+    pub remedy: String,
+}
+
+/// A group whose row was refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupRejected {
+    /// Its id; the place of its row where that has none.
+    pub group: String,
+    /// Guests it has, where that is known.
+    pub guests: Option<u32>,
+    /// Why its row was refused.
+    pub reason: String,
+    /// What might cure it.
+    pub remedy: String,
 }
 
 /// A rule that the plan breaks.

@@ -55,7 +55,27 @@ fn headline(record: &Record, width: usize) -> String {
         counted(totals.room_nights, "room night", "room nights"),
     );
     text.push_str(&paragraph("", &placed, width));
+    text.push_str(&rejected(record, width));
     text
+}
+
+/// Returns what the plan was made without, where rows were rejected.
+fn rejected(record: &Record, width: usize) -> String {
+    if record.rejects.is_empty() {
+        return String::new();
+    }
+    let rows = plural(record.rejects.len(), "fault was", "faults were");
+    let mut said = format!("REJECTED ROWS: {rows} found, and the plan is made without the rows (case/rejects.csv).");
+    let groups = &record.groups_rejected;
+    if !groups.is_empty() {
+        let known: u64 = groups.iter().filter_map(|group| group.guests).map(u64::from).sum();
+        let unknown = groups.iter().filter(|group| group.guests.is_none()).count();
+        let known = Some(counted(known, "guest", "guests")).filter(|_| unknown < groups.len());
+        let unknown = Some(format!("{} of unknown size", plural(unknown, "group", "groups"))).filter(|_| unknown > 0);
+        let lost: Vec<String> = known.into_iter().chain(unknown).collect();
+        said = format!("{said} Without a room for that reason: {}.", lost.join(", and "));
+    }
+    paragraph("", &said, width)
 }
 
 fn counted(count: u64, one: &str, many: &str) -> String {
@@ -109,7 +129,7 @@ fn ending(level: &Level) -> String {
 }
 
 fn unmet(record: &Record, place: Option<Whereabouts<'_>>, width: usize) -> String {
-    if record.unmet.is_empty() {
+    if record.unmet.is_empty() && record.groups_rejected.is_empty() {
         return String::new();
     }
     let mut sheet = Sheet::new(&["Not placed", ">Guests", ">of", ">Priority", "Why"]);
@@ -117,10 +137,16 @@ fn unmet(record: &Record, place: Option<Whereabouts<'_>>, width: usize) -> Strin
         let counts = [grouped(entry.guests), grouped(entry.of), entry.priority.to_string()];
         sheet.row([entry.group.clone()].into_iter().chain(counts).chain([entry.reason_code.to_string()]));
     }
+    let n_shown = UNMET_SHOWN.saturating_sub(record.unmet.len());
+    for entry in record.groups_rejected.iter().take(n_shown) {
+        let guests = entry.guests.map_or_else(|| "?".to_owned(), grouped);
+        sheet.row([entry.group.clone(), guests.clone(), guests, String::new(), "rejected".to_owned()]);
+    }
     let command = place.map_or_else(|| "unmet.csv".to_owned(), |place| format!("roomblock unmet {}", place.folder));
-    let more = record.unmet.len().saturating_sub(UNMET_SHOWN);
+    let more = (record.unmet.len() + record.groups_rejected.len()).saturating_sub(UNMET_SHOWN);
     let more = if more > 0 { format!("and {} more; ", grouped(more as u64)) } else { String::new() };
-    let why = "crowded: they would fit if nobody else came; never: they would not";
+    let rejected = if record.groups_rejected.is_empty() { "" } else { "; rejected: their rows are in error" };
+    let why = format!("crowded: they would fit if nobody else came; never: they would not{rejected}");
     format!("{}{}", sheet.text(2, width), paragraph("  ", &format!("{more}{why}. Reasons: {command}"), width))
 }
 

@@ -5,15 +5,29 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::number::{grouped, plural};
-use super::record::{Record, Unmet};
+use super::record::{GroupRejected, Record, Unmet};
 use super::sheet::{Sheet, paragraph};
 
 /// Returns the page.
 #[must_use]
 pub fn text(record: &Record, width: usize) -> String {
     let totals = &record.totals;
-    if record.unmet.is_empty() {
+    if record.unmet.is_empty() && record.groups_rejected.is_empty() {
         return format!("All {} guests are placed.\n", grouped(totals.guests));
+    }
+    let mut text = placed(record, width);
+    for entry in &record.groups_rejected {
+        text.push('\n');
+        text.push_str(&rejected(entry, width));
+    }
+    text
+}
+
+/// Returns who is not placed of the groups that were understood.
+fn placed(record: &Record, width: usize) -> String {
+    let totals = &record.totals;
+    if record.unmet.is_empty() {
+        return format!("All {} guests of sound rows are placed.\n", grouped(totals.guests));
     }
     let groups = plural(record.unmet.len(), "group", "groups");
     let head = format!("{} of {} guests not placed, of {groups}.", grouped(totals.unmet), grouped(totals.guests));
@@ -23,6 +37,13 @@ pub fn text(record: &Record, width: usize) -> String {
         text.push_str(&group(entry, width));
     }
     text
+}
+
+fn rejected(entry: &GroupRejected, width: usize) -> String {
+    let known = |guests: u32| plural(guests as usize, "guest", "guests");
+    let guests = entry.guests.map_or_else(|| "an unknown number of guests".to_owned(), known);
+    let head = paragraph("", &format!("{}, rejected with its row: {guests} not placed", entry.group), width);
+    [head, paragraph("  ", &entry.reason, width), paragraph("  ", &entry.remedy, width)].concat()
 }
 
 fn group(entry: &Unmet, width: usize) -> String {
@@ -50,6 +71,7 @@ struct Page<'a> {
     schema_version: u32,
     plan: &'a str,
     unmet: &'a [Unmet],
+    groups_rejected: &'a [GroupRejected],
 }
 
 /// Writes it as JSON.
@@ -57,7 +79,12 @@ struct Page<'a> {
 /// # Errors
 /// When the writer fails.
 pub fn json(record: &Record, out: &mut dyn Write) -> io::Result<()> {
-    let page = Page { schema_version: super::record::SCHEMA_VERSION, plan: &record.plan, unmet: &record.unmet };
+    let page = Page {
+        schema_version: super::record::SCHEMA_VERSION,
+        plan: &record.plan,
+        unmet: &record.unmet,
+        groups_rejected: &record.groups_rejected,
+    };
     serde_json::to_writer_pretty(&mut *out, &page)?;
     out.write_all(b"\n")
 }

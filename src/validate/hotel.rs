@@ -18,6 +18,23 @@ pub fn names<'a>(tables: &'a Tables, rejected: &'a BTreeSet<String>) -> Names<'a
 
 /// Returns the hotels, in the order of their names.
 pub fn hotels(tables: &Tables, names: &Names<'_>, pools: Vec<Vec<Pool>>, ledger: &mut Ledger) -> Vec<Hotel> {
+    let mut rows = merged(tables, ledger);
+    let mut assumed_datum = false;
+    let datum = tables.policy.case.datum;
+    let mut hotels = Vec::with_capacity(pools.len());
+    for (&name, pools) in names.sorted().iter().zip(pools) {
+        let row = rows.remove(name);
+        assumed_datum |= row.as_ref().is_some_and(|row| row.degrees.is_some() && row.datum.or(datum).is_none());
+        hotels.push(hotel(name, row, pools, &tables.policy));
+    }
+    if assumed_datum {
+        ledger.assumed.push("coordinates of hotels that declare no datum are WGS-84".to_owned());
+    }
+    hotels
+}
+
+/// Returns what is known of each hotel: what `hotels.csv` says first, then the rows of availability in their order.
+pub fn merged<'a>(tables: &'a Tables, ledger: &mut Ledger) -> BTreeMap<&'a str, HotelRow> {
     let mut rows: BTreeMap<&str, HotelRow> = BTreeMap::new();
     for row in &tables.hotels.rows {
         if let Some(first) = rows.get(row.hotel.as_str()) {
@@ -37,18 +54,7 @@ pub fn hotels(tables: &Tables, names: &Names<'_>, pools: Vec<Vec<Pool>>, ledger:
             }
         }
     }
-    let mut assumed_datum = false;
-    let datum = tables.policy.case.datum;
-    let mut hotels = Vec::with_capacity(pools.len());
-    for (&name, pools) in names.sorted().iter().zip(pools) {
-        let row = rows.remove(name);
-        assumed_datum |= row.as_ref().is_some_and(|row| row.degrees.is_some() && row.datum.or(datum).is_none());
-        hotels.push(hotel(name, row, pools, &tables.policy));
-    }
-    if assumed_datum {
-        ledger.assumed.push("coordinates of hotels that declare no datum are WGS-84".to_owned());
-    }
-    hotels
+    rows
 }
 
 /// Returns a hotel; what the tables do not say of it, the policy may say of all hotels.
@@ -124,6 +130,8 @@ fn fill<'a>(
     differs("tags", merge(&mut known.tags, row.tags.as_ref()));
     differs("opening_cost", merge(&mut known.opening_cost, row.opening_cost.as_ref()));
     differs("rooms_min", merge(&mut known.rooms_min, row.rooms_min.as_ref()));
+    differs("grade", merge(&mut known.grade, row.grade.as_ref()));
+    differs("email", merge(&mut known.email, row.email.as_ref()));
     differs("meals_max", merge(&mut known.meals_max, row.meals_max.as_ref()));
 }
 

@@ -26,6 +26,8 @@ pub struct Ledger {
     /// Of rows that give several pools, by file and line: how many pools nothing was left of, and whether any of them
     /// was superseded.
     partly: BTreeMap<(Arc<str>, Option<u32>), (u8, bool)>,
+    /// The rows whose pool was lost since somebody took these.
+    lost: BTreeSet<Place>,
 }
 
 impl Ledger {
@@ -54,6 +56,7 @@ impl Ledger {
     }
 
     fn lose(&mut self, row: &AvailabilityRow, is_superseded: bool) {
+        self.lost.insert(row.place.clone());
         let mut lost = (1, is_superseded);
         if row.n_pools > 1 {
             let entry = self.partly.entry((Arc::clone(&row.place.file), row.place.line)).or_default();
@@ -69,6 +72,24 @@ impl Ledger {
     /// Counts a row that adds nothing.
     pub fn drop_row(&mut self, place: &Place) {
         *self.dropped.entry(Arc::clone(&place.file)).or_default() += 1;
+    }
+
+    /// Takes the places of the rows whose pool was lost: of one pool, where that was the only one merged since.
+    #[must_use]
+    pub fn take_lost(&mut self) -> BTreeSet<Place> {
+        std::mem::take(&mut self.lost)
+    }
+
+    /// Returns the rows that errors refuse.
+    #[must_use]
+    pub fn refused(&self) -> BTreeSet<(Arc<str>, u32)> {
+        let refused = self.diagnostics.iter().filter(|said| said.refuses_a_row());
+        refused.filter_map(|said| Some((Arc::clone(&said.place.file), said.place.line?))).collect()
+    }
+
+    /// Takes over the errors that another ledger says.
+    pub fn absorb_errors(&mut self, other: Self) {
+        self.diagnostics.extend(other.diagnostics.into_iter().filter(Diagnostic::is_error));
     }
 
     /// Returns what became of the rows of each file.

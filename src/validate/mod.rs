@@ -11,13 +11,17 @@ mod names;
 mod poll;
 mod pool;
 mod relation;
+mod settle;
 mod site;
 mod stay;
 pub mod supply;
 mod word;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+pub use settle::{Settled, settle};
 pub use supply::{NightSupply, Supply, UnknownPool};
 
 use self::group::Lookup;
@@ -27,14 +31,16 @@ use self::relation::Known;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::domain::{Class, Instance, Rules};
 pub use crate::read::Limits;
-use crate::read::tables::GroupRow;
+use crate::read::tables::{GroupRow, RejectRow};
 use crate::read::{FileCount, Policy, Reading, Settings, Tables};
 
 /// What validating gives.
 #[derive(Debug, Clone)]
 pub struct Validation {
-    /// The case; none where there is any error.
+    /// The case; none where there is any error, but for errors of rows where those are accepted.
     pub instance: Option<Instance>,
+    /// The rows that the case was made without.
+    pub rejects: Vec<RejectRow>,
     /// What was found wrong by reading and validating, sorted by file and line.
     pub diagnostics: Vec<Diagnostic>,
     /// What became of the rows of each file, in the order of reading.
@@ -50,14 +56,39 @@ pub struct Validation {
 /// Validates the tables of a case.
 #[must_use]
 pub fn validate(reading: &Reading, settings: &Settings) -> Validation {
-    let mut ledger = Ledger::default();
-    let instance = instance(&reading.tables, settings, &mut ledger);
+    let (instance, mut ledger) = build(&reading.tables, settings);
     let assumed = [reading.assumed.clone(), std::mem::take(&mut ledger.assumed)].concat();
     let counts = ledger.counts(reading);
     let diagnostics = ledger.diagnostics(reading);
-    let instance = Some(instance).filter(|_| !diagnostics.iter().any(Diagnostic::is_error));
+    let stands_in_the_way = |said: &Diagnostic| said.is_error() && !(settings.accept_rejects && said.refuses_a_row());
+    let instance = Some(instance).filter(|_| !diagnostics.iter().any(stands_in_the_way));
+    let rejects = if instance.is_some() { reading.rejects(&diagnostics) } else { Vec::new() };
     let supply = instance.as_ref().map(supply::supply).unwrap_or_default();
-    Validation { instance, diagnostics, counts, assumed, limits: reading.tables.policy.limits.clone(), supply }
+    let limits = reading.tables.policy.limits.clone();
+    Validation { instance, rejects, diagnostics, counts, assumed, limits, supply }
+}
+
+/// Builds the instance; where rejects are accepted, again without the rows that it refuses, until it refuses none.
+fn build(tables: &Tables, settings: &Settings) -> (Instance, Ledger) {
+    let mut ledger = Ledger::default();
+    let mut built = instance(tables, settings, &mut ledger);
+    let mut kept = Cow::Borrowed(tables);
+    while settings.accept_rejects && refuse(&mut kept, &ledger.refused()) {
+        let mut again = Ledger::default();
+        built = instance(&kept, settings, &mut again);
+        again.absorb_errors(ledger);
+        ledger = again;
+    }
+    (built, ledger)
+}
+
+/// Takes refused rows out of the tables; tells whether there were any.
+fn refuse(tables: &mut Cow<'_, Tables>, refused: &BTreeSet<(Arc<str>, u32)>) -> bool {
+    let n_before = tables.n_rows();
+    if !refused.is_empty() {
+        tables.to_mut().refuse(refused);
+    }
+    tables.n_rows() < n_before
 }
 
 /// Builds the instance as well as it can be built; with errors, it is not to be used.

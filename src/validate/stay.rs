@@ -112,6 +112,15 @@ fn span(
     Span { arrive, depart, departure_assumed }
 }
 
+/// Says what is wrong with a stay of which the row gives both ends, whatever the other rows say.
+pub fn say_flaw(group: &GroupRow, day_cut: NaiveTime, ledger: &mut Ledger) {
+    let Some(arrive) = group.arrive.map(|moment| r28_night_of(moment, day_cut)) else { return };
+    let depart = group.depart.map_or_else(|| after(arrive, group.nights.unwrap_or(1)), |moment| moment.date);
+    if let Some(flaw) = flaw(group, arrive, depart) {
+        ledger.say(flaw.0, &group.place, flaw.1, flaw.2, flaw.3);
+    }
+}
+
 /// Returns what is wrong with a stay: the code, the column, the message and the help.
 fn flaw(group: &GroupRow, arrive: NaiveDate, depart: NaiveDate) -> Option<(Code, &'static str, String, String)> {
     if depart <= arrive {

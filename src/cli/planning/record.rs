@@ -3,7 +3,7 @@
 use super::super::case::Loaded;
 use super::super::options::Chosen;
 use super::super::validate::count;
-use super::Made;
+use super::{Made, rejects};
 use crate::render::record::{self, Count, Input, Options, Record, SCHEMA_VERSION, Tool};
 use crate::solve::{self, Engine, Termination};
 
@@ -33,6 +33,8 @@ pub(super) fn record(loaded: &Loaded, made: &Made, chosen: &Chosen, written: &[I
         notes: outcome.notes.clone(),
         allocation: record::rows(instance, &made.allocation),
         unmet: record::unmet(instance, &made.unmet),
+        rejects: rejects::rejects(&loaded.validation.rejects),
+        groups_rejected: rejects::groups(&loaded.validation.rejects, instance),
         findings: made.verdict.findings.iter().map(Into::into).collect(),
     }
 }
@@ -76,7 +78,12 @@ fn options(chosen: &Chosen) -> Options {
 fn without_folder(count: &Count) -> Count {
     let (file, sheet) =
         count.file.split_once('[').map_or((count.file.as_str(), None), |(file, rest)| (file, Some(rest)));
-    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let name = file_name(file);
     let sheet = sheet.map(|rest| format!("[{rest}")).unwrap_or_default();
     Count { file: format!("{name}{sheet}"), ..count.clone() }
+}
+
+/// Returns a file without its folder.
+pub(super) fn file_name(file: &str) -> &str {
+    file.rsplit(['/', '\\']).next().unwrap_or(file)
 }

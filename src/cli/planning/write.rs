@@ -3,6 +3,7 @@
 use std::io;
 
 use super::super::case::Loaded;
+use super::super::ingest::write_rejects;
 use super::super::options::{Chosen, Global};
 use super::super::plan_folder::Staging;
 use super::Made;
@@ -34,13 +35,16 @@ pub fn write(
 ) -> io::Result<Record> {
     let instance = &loaded.instance;
     case::case(instance, "case/", staging)?;
+    if !loaded.validation.rejects.is_empty() {
+        write_rejects(staging, "case/rejects.csv", &loaded.validation.rejects)?;
+    }
     staging
         .file("allocation.csv", Readers::Anyone, &mut |out| plan_table::allocation(instance, &made.allocation, out))?;
     let record = record(loaded, made, chosen, &staging.written(""));
     staging.file("certificate.json", Readers::Anyone, &mut |out| {
         certificate::write(instance, &made.outcome.levels, out)
     })?;
-    staging.file("unmet.csv", Readers::Anyone, &mut |out| plan_table::unmet(instance, &made.unmet, out))?;
+    staging.file("unmet.csv", Readers::Anyone, &mut |out| plan_table::unmet(&record, out))?;
     staging
         .file("occupancy.csv", Readers::Anyone, &mut |out| plan_table::occupancy(instance, &made.allocation, out))?;
     if page.rosters {

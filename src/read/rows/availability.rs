@@ -87,7 +87,7 @@ fn pools(slots: &Slots, types: &Types, row: &mut Row<'_>) -> Vec<Pool> {
 
 /// Tells whether a row says anything of its hotel.
 fn says_something(row: &HotelRow) -> bool {
-    let texts = [&row.name, &row.district, &row.address, &row.contact, &row.phone];
+    let texts = [&row.name, &row.district, &row.address, &row.contact, &row.phone, &row.grade, &row.email];
     texts.iter().any(|text| text.is_some())
         || row.degrees.is_some()
         || row.datum.is_some()

@@ -16,7 +16,7 @@ pub const SHARINGS: [(&str, Sharing); 4] =
 pub const SPLITS: [(&str, SplitWord); 3] =
     [("never", SplitWord::Never), ("hotels", SplitWord::Hotels), ("free", SplitWord::Free)];
 /// The words of `status`; a cancelled group has none.
-const STATUSES: [(&str, Option<GroupStatus>); 4] = [
+pub const GROUP_STATUSES: [(&str, Option<GroupStatus>); 4] = [
     ("expected", Some(GroupStatus::Expected)),
     ("confirmed", Some(GroupStatus::Confirmed)),
     ("arrived", Some(GroupStatus::Arrived)),
@@ -83,7 +83,7 @@ impl TableRow for GroupRow {
             forbids: row.names(slots.forbids),
             room_types: Some(row.names(slots.room_types)).filter(|types| !types.is_empty()),
             rate_max: row.money(slots.rate_max),
-            status: row.word(slots.status, &STATUSES).unwrap_or(Some(GroupStatus::Expected)),
+            status: row.word(slots.status, &GROUP_STATUSES).unwrap_or(Some(GroupStatus::Expected)),
             leader: row.text(slots.leader),
             phone: row.text(slots.phone),
             transport: row.text(slots.transport),

@@ -19,7 +19,7 @@ const SEXES: [(&str, Sex); 8] = [
     ("女", Sex::Women),
 ];
 
-slots!(guest, group, sex, age);
+slots!(guest, group, name, sex, age);
 
 impl TableRow for GuestRow {
     const SCHEMA: &'static Schema = &GUESTS;
@@ -31,8 +31,8 @@ impl TableRow for GuestRow {
 
     fn read(slots: &Slots, row: &mut Row<'_>) -> Option<Self> {
         let (guest, group) = (row.name(slots.guest), row.name(slots.group));
-        row.word(slots.sex, &SEXES);
-        row.count(slots.age);
-        Some(Self { guest: guest?, group: group?, place: row.place() })
+        let (sex, age) = (row.word(slots.sex, &SEXES), row.count(slots.age));
+        let (name, place) = (row.optional(slots.name), row.place());
+        Some(Self { guest: guest?, group: group?, name, sex, age, place })
     }
 }

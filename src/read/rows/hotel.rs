@@ -10,10 +10,26 @@ use crate::read::tables::HotelRow;
 /// The words of `datum`.
 pub const DATUMS: [(&str, Datum); 3] = [("wgs84", Datum::Wgs84), ("gcj02", Datum::Gcj02), ("bd09", Datum::Bd09)];
 /// The words of `status`.
-const STATUSES: [(&str, HotelStatus); 3] =
+pub const HOTEL_STATUSES: [(&str, HotelStatus); 3] =
     [("open", HotelStatus::Open), ("closed", HotelStatus::Closed), ("frozen", HotelStatus::Frozen)];
 
-slots!(name, district, address, lat, lon, datum, status, tags, opening_cost, rooms_min, meals_max, contact, phone);
+slots!(
+    name,
+    district,
+    address,
+    lat,
+    lon,
+    datum,
+    status,
+    tags,
+    opening_cost,
+    rooms_min,
+    meals_max,
+    contact,
+    phone,
+    grade,
+    email
+);
 
 /// Where the columns of a hotel stand, besides its name in tables.
 pub struct OfHotel(Slots);
@@ -36,6 +52,8 @@ impl OfHotel {
             meals_max,
             contact,
             phone,
+            grade,
+            email,
         } = &slots;
         let all = [
             name,
@@ -51,6 +69,8 @@ impl OfHotel {
             meals_max,
             contact,
             phone,
+            grade,
+            email,
         ];
         let any = all.iter().any(|slot| slot.0.is_some());
         any.then_some(Self(slots))
@@ -66,9 +86,11 @@ impl OfHotel {
             address: row.optional(slots.address),
             contact: row.optional(slots.contact),
             phone: row.optional(slots.phone),
+            grade: row.optional(slots.grade),
+            email: row.optional(slots.email),
             degrees: row.degrees(slots.lat, slots.lon),
             datum: row.word(slots.datum, &DATUMS),
-            status: row.word(slots.status, &STATUSES),
+            status: row.word(slots.status, &HOTEL_STATUSES),
             tags: row.optional(slots.tags).map(|_| row.names(slots.tags)),
             opening_cost: row.money(slots.opening_cost),
             rooms_min: row.count(slots.rooms_min),

@@ -7,17 +7,21 @@ mod guest;
 mod hotel;
 mod pair;
 mod pin;
+mod reject;
 mod room;
 mod site;
 mod travel;
 mod wide;
 
 pub use availability::Poll;
-pub use group::{SHARINGS, SPLITS};
-pub use hotel::DATUMS;
+pub use group::{GROUP_STATUSES, SHARINGS, SPLITS};
+pub use hotel::{DATUMS, HOTEL_STATUSES};
+pub use pair::PAIR_RELATIONS;
+pub use pin::PIN_RELATIONS;
 
 use super::body::Body;
 use super::cell::Flaw;
+use super::clean::Informs;
 use super::grid::Grid;
 use super::header::{Header, Slot};
 use super::log::Scribe;
@@ -60,6 +64,7 @@ pub fn read<R: TableRow>(body: &Body<'_>, table: &mut Table<R>, mut scribe: Scri
     let slots = R::slots(header);
     let key = R::SCHEMA.columns().find(|column| column.need == Need::Required).map(|column| header.slot(column.name));
     let texts: Vec<(usize, bool)> = header.columns(R::SCHEMA).collect();
+    let informing = informing(R::SCHEMA, header, table.informs.is_some());
     let n_before = scribe.says.len();
     body.say(&mut scribe);
     for record in body.rows() {
@@ -70,7 +75,10 @@ pub fn read<R: TableRow>(body: &Body<'_>, table: &mut Table<R>, mut scribe: Scri
             row.strip(column, is_text);
         }
         match R::read(&slots, &mut row) {
-            Some(read) if row.is_sound => table.rows.push(read),
+            Some(read) if row.is_sound => {
+                table.rows.push(read);
+                keep(&row, &informing, &mut table.informs);
+            }
             _ => {
                 table.rejected.extend(key.and_then(|key| row.optional(key)));
                 scribe.log.truncate(n_converted);
@@ -81,6 +89,20 @@ pub fn read<R: TableRow>(body: &Body<'_>, table: &mut Table<R>, mut scribe: Scri
     not_built(body, says);
     numeric_names(R::SCHEMA, body, says);
     says[n_before..].sort_by_key(|diagnostic| diagnostic.place.line);
+}
+
+/// Returns the columns that are for people alone, where they are to be kept.
+fn informing(schema: &Schema, header: &Header, wanted: bool) -> Vec<(&'static str, Slot)> {
+    let columns = schema.columns().filter(|column| wanted && column.need == Need::Informs);
+    columns.map(|column| (column.name, header.slot(column.name))).filter(|(_, slot)| slot.0.is_some()).collect()
+}
+
+/// Keeps what a row says to people alone.
+fn keep(row: &Row<'_>, informing: &[(&'static str, Slot)], informs: &mut Option<Informs>) {
+    let said: Vec<_> = informing.iter().filter_map(|&(name, slot)| Some((name, row.optional(slot)?))).collect();
+    if let (Some(informs), false) = (informs, said.is_empty()) {
+        informs.insert(row.place(), said);
+    }
 }
 
 /// Says where a row has more or fewer cells than there are headings.

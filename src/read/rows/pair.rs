@@ -10,7 +10,7 @@ use crate::read::schema::{PAIRS, Schema};
 use crate::read::tables::PairRow;
 
 /// The words of `relation`.
-const RELATIONS: [(&str, PairRelation); 5] = [
+pub const PAIR_RELATIONS: [(&str, PairRelation); 5] = [
     ("same_hotel", PairRelation::Same(Level::Hotel)),
     ("same_wing", PairRelation::Same(Level::Wing)),
     ("apart_hotel", PairRelation::Apart(Level::Hotel)),
@@ -38,7 +38,7 @@ impl TableRow for PairRow {
             );
             row.flaw(slots.b, flaw);
         }
-        let relation = row.needed_word(slots.relation, &RELATIONS);
+        let relation = row.needed_word(slots.relation, &PAIR_RELATIONS);
         let soft = row.word(slots.strength, &[("hard", false), ("soft", true)]).unwrap_or(false);
         let weight = row.weight(slots.weight);
         if weight.is_some() && !soft {

@@ -9,7 +9,7 @@ use crate::read::schema::{PINS, Schema};
 use crate::read::tables::{PinRow, PinWord};
 
 /// The words of `relation`.
-const RELATIONS: [(&str, PinWord); 4] =
+pub const PIN_RELATIONS: [(&str, PinWord); 4] =
     [("must", PinWord::Must), ("must_not", PinWord::MustNot), ("prefer", PinWord::Prefer), ("avoid", PinWord::Avoid)];
 
 slots!(group, hotel, relation, wing, guests, weight);
@@ -24,7 +24,7 @@ impl TableRow for PinRow {
 
     fn read(slots: &Slots, row: &mut Row<'_>) -> Option<Self> {
         let (group, hotel) = (row.name(slots.group), row.name(slots.hotel));
-        let relation = row.needed_word(slots.relation, &RELATIONS);
+        let relation = row.needed_word(slots.relation, &PIN_RELATIONS);
         let (guests, weight) = (row.positive(slots.guests), row.weight(slots.weight));
         if guests.is_some() && relation.is_some_and(|relation| relation != PinWord::Must) {
             let help = "write `must` as its relation, or clear the count";

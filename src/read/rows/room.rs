@@ -18,7 +18,7 @@ impl TableRow for RoomRow {
 
     fn read(slots: &Slots, row: &mut Row<'_>) -> Option<Self> {
         let (hotel, room) = (row.name(slots.hotel), row.name(slots.room));
-        row.positive(slots.guests_max);
-        Some(Self { hotel: hotel?, room: room?, place: row.place() })
+        let guests_max = row.positive(slots.guests_max);
+        Some(Self { hotel: hotel?, room: room?, guests_max, place: row.place() })
     }
 }

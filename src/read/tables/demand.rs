@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Moment;
 use crate::diagnostic::Place;
-use crate::domain::{GroupStatus, Km, Minutes, Money, Sharing};
+use crate::domain::{GroupStatus, Km, Minutes, Money, Sex, Sharing};
 
 /// What a row of the manifest says of how far a group may be spread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,6 +81,12 @@ pub struct GuestRow {
     pub guest: String,
     /// The guest's group.
     pub group: String,
+    /// The guest's name for people.
+    pub name: Option<String>,
+    /// The guest's sex; none where unknown.
+    pub sex: Option<Sex>,
+    /// In years.
+    pub age: Option<u32>,
     /// The row of the file.
     pub place: Place,
 }

@@ -2,6 +2,7 @@
 //! resolved here, and no default is filled in.
 
 mod demand;
+mod reject;
 mod relation;
 mod supply;
 
@@ -10,8 +11,10 @@ use std::collections::BTreeSet;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 pub use self::demand::{GroupRow, GuestRow, SplitWord};
+pub use self::reject::RejectRow;
 pub use self::relation::{PairRow, PinRow, PinWord, SiteRow, TravelRow};
 pub use self::supply::{AvailabilityRow, HotelRow, RoomRow};
+use super::clean::Informs;
 use super::policy::Policy;
 
 /// A table of a case.
@@ -25,11 +28,13 @@ pub struct Table<Row> {
     pub rows: Vec<Row>,
     /// The names that rows with errors begin with: they are known, though nothing else is.
     pub rejected: BTreeSet<String>,
+    /// What columns for people alone say, where somebody asked to keep it.
+    pub informs: Option<Informs>,
 }
 
 impl<Row> Default for Table<Row> {
     fn default() -> Self {
-        Self { given: false, whole: true, rows: Vec::new(), rejected: BTreeSet::new() }
+        Self { given: false, whole: true, rows: Vec::new(), rejected: BTreeSet::new(), informs: None }
     }
 }
 
@@ -56,6 +61,8 @@ pub struct Tables {
     pub pins: Table<PinRow>,
     /// Physical rooms.
     pub rooms: Table<RoomRow>,
+    /// Rows that were refused when the tables were made.
+    pub rejects: Table<RejectRow>,
     /// The policy; empty where there is none.
     pub policy: Policy,
 }

@@ -50,6 +50,10 @@ pub struct HotelRow {
     pub contact: Option<String>,
     /// Its telephone.
     pub phone: Option<String>,
+    /// Its grade.
+    pub grade: Option<String>,
+    /// Its address for mail.
+    pub email: Option<String>,
     /// Where it stands.
     pub degrees: Option<Degrees>,
     /// The datum of its coordinates.
@@ -79,6 +83,8 @@ impl HotelRow {
             address,
             contact,
             phone,
+            grade,
+            email,
             degrees,
             datum,
             status,
@@ -92,7 +98,7 @@ impl HotelRow {
             == (&other.hotel, &other.name, &other.district, &other.address, &other.contact)
             && (phone, degrees, datum, status) == (&other.phone, &other.degrees, &other.datum, &other.status)
             && (tags, opening_cost, rooms_min) == (&other.tags, &other.opening_cost, &other.rooms_min)
-            && *meals_max == other.meals_max
+            && (grade, email, meals_max) == (&other.grade, &other.email, &other.meals_max)
     }
 }
 
@@ -103,6 +109,8 @@ pub struct RoomRow {
     pub hotel: String,
     /// The number of the room.
     pub room: String,
+    /// Guests it holds.
+    pub guests_max: Option<u32>,
     /// The row of the file.
     pub place: Place,
 }

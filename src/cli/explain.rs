@@ -1,0 +1,50 @@
+//! `roomblock explain`: the page of a code.
+
+use clap::Args;
+
+use super::exit::{Ending, Exit, Failure};
+use super::options::Global;
+use super::talk;
+use crate::diagnostic::{Code, Near};
+use crate::render::explanation;
+
+const EXAMPLES: &str = "\
+Examples:
+  roomblock explain E204
+  roomblock explain            every code, a line each";
+
+/// Say what a code of a diagnostic means
+///
+/// Says what is looked for, why it is bad, and what provokes it. Without a code, lists every code with its title: `E1` is
+/// about files and headings, `E2` about cells and rows, `E3` about references across files; `W` warns. The same pages
+/// stand in docs/diagnostics.md.
+#[derive(Debug, Args)]
+#[command(before_help = EXAMPLES)]
+pub struct ExplainArgs {
+    /// Codes such as E204
+    #[arg(value_name = "CODE")]
+    codes: Vec<String>,
+}
+
+pub(super) fn explain(args: &ExplainArgs, global: &Global) -> Ending {
+    let codes = args.codes.iter().map(|typed| code_of(typed)).collect::<Result<Vec<Code>, Failure>>()?;
+    talk::give(None, &mut |out| {
+        let width = talk::page_width();
+        match (global.json, codes.as_slice()) {
+            (true, []) => explanation::json(Code::ALL, out),
+            (true, codes) => explanation::json(codes, out),
+            (false, []) => out.write_all(explanation::list(width).as_bytes()),
+            (false, codes) => out.write_all(explanation::pages(codes, width).as_bytes()),
+        }
+    })?;
+    Ok(Exit::Done)
+}
+
+/// Returns the code of a name, in capitals or not, in the brackets of a diagnostic or not.
+fn code_of(typed: &str) -> Result<Code, Failure> {
+    let name = typed.trim_matches(['[', ']']).to_uppercase();
+    Code::ALL.iter().copied().find(|code| code.id() == name).ok_or_else(|| {
+        let near = Near::new(Code::ALL.iter().map(|code| code.id())).help(&name, "`roomblock explain` lists them all");
+        Failure::usage(format!("there is no code `{typed}`")).hint(near)
+    })
+}

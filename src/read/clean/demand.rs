@@ -1,0 +1,91 @@
+//! Rows about groups and guests, as cells.
+
+use super::{Cells, CleanRow};
+use crate::diagnostic::Place;
+use crate::domain::{GroupStatus, Sex};
+use crate::read::rows::{GROUP_STATUSES, SHARINGS, SPLITS};
+use crate::read::schema::{GROUPS, GUESTS, Schema};
+use crate::read::tables::{GroupRow, GuestRow};
+
+impl CleanRow for GroupRow {
+    const SCHEMA: &'static Schema = &GROUPS;
+
+    fn place(&self) -> &Place {
+        &self.place
+    }
+
+    fn cells(&self, cells: &mut Cells) {
+        let Self {
+            group,
+            guests,
+            name,
+            men,
+            women,
+            class,
+            priority,
+            arrive,
+            depart,
+            nights,
+            site,
+            km_max,
+            minutes_max,
+            sharing,
+            hotels_max,
+            chunk_min,
+            split,
+            requires,
+            forbids,
+            room_types,
+            rate_max,
+            status,
+            leader,
+            phone,
+            transport,
+            place: _,
+        } = self;
+        cells.text("group", group);
+        cells.value("guests", Some(guests));
+        cells.value("name", name.as_ref());
+        cells.value("men", *men);
+        cells.value("women", *women);
+        cells.text("class", class);
+        cells.value("priority", *priority);
+        cells.moment("arrive", *arrive);
+        cells.moment("depart", *depart);
+        cells.value("nights", *nights);
+        cells.value("site", site.as_ref());
+        cells.value("km_max", *km_max);
+        cells.value("minutes_max", *minutes_max);
+        cells.word("sharing", &SHARINGS, sharing.as_ref());
+        cells.value("hotels_max", *hotels_max);
+        cells.value("chunk_min", *chunk_min);
+        cells.word("split", &SPLITS, split.as_ref());
+        cells.names("requires", requires);
+        cells.names("forbids", forbids);
+        if let Some(room_types) = room_types {
+            cells.names("room_types", room_types);
+        }
+        cells.value("rate_max", *rate_max);
+        cells.word("status", &GROUP_STATUSES, Some(status).filter(|&status| *status != Some(GroupStatus::Expected)));
+        cells.text("leader", leader);
+        cells.text("phone", phone);
+        cells.text("transport", transport);
+    }
+}
+
+impl CleanRow for GuestRow {
+    const SCHEMA: &'static Schema = &GUESTS;
+
+    fn place(&self) -> &Place {
+        &self.place
+    }
+
+    fn cells(&self, cells: &mut Cells) {
+        let Self { guest, group, name, sex, age, place: _ } = self;
+        cells.text("guest", guest);
+        cells.text("group", group);
+        cells.value("name", name.as_ref());
+        cells.value("sex", sex.map(Sex::as_str));
+        cells.value("age", *age);
+    }
+}
