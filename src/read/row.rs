@@ -56,7 +56,7 @@ impl<'a> Row<'a> {
     /// of the form of a file, as quotation marks are.
     pub fn strip(&mut self, column: usize, is_text: bool) {
         let typed = self.grid.typed(self.record, column);
-        let cell = self.grid.cell(self.record, column);
+        let cell = text::stripped(&typed);
         let is_stripped = typed.len() != cell.len() && !cell.is_empty() && (is_text || !typed.is_ascii());
         if is_stripped && (is_text || has_odd_blanks(&typed)) {
             let value = cell.into_owned();

@@ -98,8 +98,11 @@ fn file_sheets(reading: &mut Reading, sheets: Vec<Sheet>, path: &Path, polls: &m
 }
 
 /// Returns the table that a sheet has the headings of: the one that knows most of its columns; of equals the one that the
-/// file is named after.
+/// file is named after. The log of an ingest is none, although cells of it may be headings of another file.
 fn recognised(grid: &mut Grid, tables: &Tables, stem: &str) -> Option<&'static Schema> {
+    if is_log(grid) {
+        return None;
+    }
     let mut best: Option<(usize, bool, &'static Schema)> = None;
     for schema in schema::ALL {
         let told = tables.policy.columns.get(schema.name);
