@@ -13,7 +13,7 @@ pub const COUNT_MAX: u32 = 1_000_000;
 /// The largest amount of anything, in its units.
 const AMOUNT_MAX: i128 = 1_000_000_000;
 /// Years in which a date is believed.
-const YEARS: std::ops::RangeInclusive<i32> = 1990..=2099;
+pub const YEARS: std::ops::RangeInclusive<i32> = 1990..=2099;
 
 /// What is wrong with a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]

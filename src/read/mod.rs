@@ -9,6 +9,7 @@ mod body;
 pub mod cell;
 pub mod clean;
 mod csv;
+mod date;
 mod encoding;
 mod excerpt;
 mod files;
@@ -16,10 +17,14 @@ mod fill;
 mod grid;
 mod header;
 mod heading;
+mod identity;
 mod load;
 pub mod log;
 mod manner;
+mod number;
+mod numeral;
 mod open;
+mod phone;
 pub mod policy;
 mod reader;
 mod row;
@@ -27,6 +32,7 @@ mod rows;
 pub mod schema;
 mod sheets;
 mod source;
+mod spelling;
 pub mod tables;
 mod text;
 mod workbook;
@@ -149,6 +155,7 @@ pub fn read(files: &Files, settings: &Settings) -> Reading {
     reading.tables.pins = one(&mut reading, files.pins.as_deref());
     reading.tables.rooms = one(&mut reading, files.rooms.as_deref());
     reading.tables.rejects = one(&mut reading, files.rejects.as_deref());
+    spelling::unify(&mut reading.tables, &mut reading.log);
     say_what_is_missing(&mut reading, files);
     reading
 }
@@ -223,7 +230,7 @@ fn one<R: TableRow>(reading: &mut Reading, path: Option<&Path>) -> Table<R> {
 fn say_what_is_missing(reading: &mut Reading, files: &Files) {
     let missing = [
         (files.availability.is_empty(), "availability.csv", "rooms on offer"),
-        (files.groups.is_none(), "groups.csv", "groups that arrive"),
+        (files.groups.is_none() && files.guests.is_none(), "groups.csv", "groups that arrive"),
     ];
     for (_, file, what) in missing.into_iter().filter(|&(is_missing, ..)| is_missing) {
         let place = Place { file: Arc::from(file), line: None, column: None };

@@ -4,9 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::cell::{self, Flaw};
+use super::date;
 use super::grid::Grid;
 use super::header::Slot;
 use super::log::{Conversion, Kind, Scribe};
+use super::number::{self, Measure};
+use super::phone::{self, Phone};
 use super::tables::{Degrees, Moment};
 use super::text;
 use crate::diagnostic::{Code, Place, Severity};
@@ -20,12 +23,14 @@ pub struct Row<'a> {
     scribe: Scribe<'a>,
     /// Whether no error was found in it.
     pub is_sound: bool,
+    /// Whether its last count of rooms was said to be about right.
+    pub is_about: bool,
 }
 
 impl<'a> Row<'a> {
     /// Begins to read a record.
     pub fn new(grid: &'a Grid, record: usize, scribe: Scribe<'a>) -> Self {
-        Self { grid, record, scribe, is_sound: true }
+        Self { grid, record, scribe, is_sound: true, is_about: false }
     }
 
     /// Returns the place of the row.
@@ -80,16 +85,21 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// Returns a text, empty where the cell is.
+    /// Returns a text, empty where the cell is, or is nothing but a dash.
     #[must_use]
-    pub fn text(&self, slot: Slot) -> String {
-        self.raw(slot).into_owned()
+    pub fn text(&mut self, slot: Slot) -> String {
+        let text = self.raw(slot);
+        if number::is_dash(&text) {
+            self.convert(slot, Kind::BlankMark, "");
+            return String::new();
+        }
+        text.into_owned()
     }
 
-    /// Returns a text, none where the cell is empty.
+    /// Returns a text, none where the cell is empty, or is nothing but a dash.
     #[must_use]
-    pub fn optional(&self, slot: Slot) -> Option<String> {
-        Some(self.raw(slot)).filter(|text| !text.is_empty()).map(Cow::into_owned)
+    pub fn optional(&mut self, slot: Slot) -> Option<String> {
+        Some(self.text(slot)).filter(|text| !text.is_empty())
     }
 
     /// Returns a name that must be there.
@@ -99,7 +109,8 @@ impl<'a> Row<'a> {
 
     /// Tells whether a cell that must not be empty is not, and says so where it is.
     fn present(&mut self, slot: Slot) -> bool {
-        let is_present = !self.raw(slot).is_empty();
+        let text = self.raw(slot);
+        let is_present = !text.is_empty() && !number::is_dash(&text);
         if !is_present {
             let help = "fill it in, or remove the row";
             self.flaw(slot, Flaw::new(Code::CellEmpty, "the cell is empty, and the row needs it", help));
@@ -113,38 +124,152 @@ impl<'a> Row<'a> {
         if text.is_empty() {
             return None;
         }
-        match parse(&text) {
-            Ok(value) => Some(value),
-            Err(flaw) => {
+        let read = parse(&text);
+        self.sound(slot, read)
+    }
+
+    /// Returns what was read of a cell, or says why nothing was.
+    fn sound<T>(&mut self, slot: Slot, read: Result<T, Flaw>) -> Option<T> {
+        read.map_err(|flaw| self.flaw(slot, flaw)).ok()
+    }
+
+    /// Returns what a parser makes of a number, whatever stands beside it; none where it is empty, unknown or flawed.
+    fn number<T>(&mut self, slot: Slot, measure: Measure, parse: impl Fn(&str) -> Result<T, Flaw>) -> Option<T> {
+        let typed = self.raw(slot);
+        if typed.is_empty() {
+            return None;
+        }
+        if number::is_plain(&typed) {
+            return self.sound(slot, parse(&typed));
+        }
+        if number::is_unknown(&typed) {
+            self.unknown(slot, measure);
+            return None;
+        }
+        let cleaned = number::clean(&typed, measure);
+        let Ok(value) = parse(&cleaned.digits) else { return self.sound(slot, parse(&typed)) };
+        for &kind in &cleaned.steps {
+            self.convert(slot, kind, cleaned.digits.as_str());
+            if let Some(flaw) = number::doubt(kind, &cleaned.digits) {
                 self.flaw(slot, flaw);
-                None
             }
+        }
+        self.is_about |= cleaned.steps.contains(&Kind::About);
+        Some(value)
+    }
+
+    /// Takes a mark or a word for what is not known as an empty cell; of a count, that is worth a warning.
+    fn unknown(&mut self, slot: Slot, measure: Measure) {
+        self.convert(slot, Kind::BlankMark, "");
+        if measure.is_count() {
+            let message = format!("`{}` is no number: it counts as unknown, which is not zero", self.raw(slot));
+            self.flaw(slot, Flaw::new(Code::CountUnknown, message, "find the number out, or clear the cell"));
         }
     }
 
-    /// Returns a count.
+    /// Returns a whole number.
+    fn whole(&mut self, slot: Slot, measure: Measure, parse: impl Fn(&str) -> Result<u32, Flaw>) -> Option<u32> {
+        let count = self.number(slot, measure, parse)?;
+        let typed = self.raw(slot);
+        if number::is_plain(&typed) && typed.contains('.') {
+            self.convert(slot, Kind::ZeroFraction, count.to_string());
+        }
+        Some(count)
+    }
+
+    /// Returns a count of rooms, or of whatever else is no person and no night.
     pub fn count(&mut self, slot: Slot) -> Option<u32> {
-        self.parsed(slot, cell::count)
+        self.whole(slot, Measure::Things, cell::count)
+    }
+
+    /// Returns a count of people.
+    pub fn people(&mut self, slot: Slot) -> Option<u32> {
+        self.whole(slot, Measure::People, cell::count)
+    }
+
+    /// Returns a count of nights, at least one.
+    pub fn nights(&mut self, slot: Slot) -> Option<u32> {
+        self.whole(slot, Measure::Nights, cell::positive)
     }
 
     /// Returns a count of at least one.
     pub fn positive(&mut self, slot: Slot) -> Option<u32> {
-        self.parsed(slot, cell::positive)
+        self.whole(slot, Measure::Things, cell::positive)
+    }
+
+    /// Returns a count of people of at least one.
+    pub fn persons(&mut self, slot: Slot) -> Option<u32> {
+        self.whole(slot, Measure::People, cell::positive)
     }
 
     /// Returns a count that must be there.
-    pub fn needed(&mut self, slot: Slot, parse: impl FnOnce(&str) -> Result<u32, Flaw>) -> Option<u32> {
-        if self.present(slot) { self.parsed(slot, parse) } else { None }
+    pub fn needed(&mut self, slot: Slot, read: impl FnOnce(&mut Self, Slot) -> Option<u32>) -> Option<u32> {
+        if !self.present(slot) {
+            return None;
+        }
+        let count = read(self, slot);
+        if count.is_none() && self.is_sound {
+            let help = "find the number out, or remove the row";
+            self.flaw(slot, Flaw::new(Code::CellEmpty, "the count is unknown, and the row needs it", help));
+        }
+        count
+    }
+
+    /// Returns a count of rooms as a hotel quotes it; none where it is unknown, which is not zero.
+    pub fn quoted(&mut self, slot: Slot) -> Option<u32> {
+        let typed = self.raw(slot);
+        if typed.is_empty() {
+            let message = "the count of rooms is empty: it is unknown, which is not zero";
+            self.flaw(slot, Flaw::new(Code::CountUnknown, message, "ring the hotel; until then it supplies nothing"));
+            return None;
+        }
+        if number::is_none(&typed) {
+            self.convert(slot, Kind::NoneWord, "0");
+            return Some(0);
+        }
+        if self.oversold(slot, &typed) {
+            return Some(0);
+        }
+        self.is_about = false;
+        let count = self.count(slot);
+        if count == Some(0) && self.scribe.manner.zero_is_unknown {
+            self.convert(slot, Kind::ZeroUnknown, "");
+            return None;
+        }
+        count
+    }
+
+    /// Returns a count of rooms of which the total or the types may say the same; silent where the cell is empty.
+    pub fn told(&mut self, slot: Slot) -> Option<u32> {
+        if self.raw(slot).is_empty() { None } else { self.quoted(slot) }
+    }
+
+    /// Tells whether a cell is a negative count in a column of what is left, which means oversold; says so.
+    fn oversold(&mut self, slot: Slot, typed: &str) -> bool {
+        const BALANCES: [&str; 6] = ["余", "剩", "结余", "balance", "left", "remaining"];
+        let common = text::common_width(typed);
+        let heading = slot
+            .0
+            .and_then(|column| self.grid.headings().get(column))
+            .map_or_else(String::new, |text| text.to_lowercase());
+        let is_oversold = BALANCES.iter().any(|word| heading.contains(word))
+            && common.strip_prefix(['-', '−']).is_some_and(|digits| cell::count(digits).is_ok_and(|count| count > 0));
+        if is_oversold {
+            self.convert(slot, Kind::Oversold, "0");
+            let message = format!("`{typed}` rooms are left: more are sold than there are; zero is used");
+            self.flaw(slot, Flaw::new(Code::Oversold, message, "ask the hotel which guests it cannot take"));
+        }
+        is_oversold
     }
 
     /// Returns a distance.
     pub fn km(&mut self, slot: Slot) -> Option<Km> {
-        self.parsed(slot, |text| cell::decimal(text, 9)).map(|number| Km(number.parts))
+        self.number(slot, Measure::Km, |text| cell::decimal(text, 9)).map(|number| Km(number.parts))
     }
 
     /// Returns a travel time.
     pub fn minutes(&mut self, slot: Slot) -> Option<Minutes> {
-        self.parsed(slot, |text| cell::decimal(text, 9)).map(|number| Minutes(number.parts))
+        self.number(slot, Measure::Minutes, |text| cell::decimal(text, 9)).map(|number| Minutes(number.parts))
     }
 
     /// Returns a weight.
@@ -154,7 +279,7 @@ impl<'a> Row<'a> {
 
     /// Returns an amount of money, and says where it had to be rounded.
     pub fn money(&mut self, slot: Slot) -> Option<Money> {
-        let (money, rounded) = self.parsed(slot, cell::money)?;
+        let (money, rounded) = self.number(slot, Measure::Money, cell::money)?;
         if rounded {
             let message = format!("`{}` is finer than a hundredth: {money} is used", self.raw(slot));
             self.flaw(slot, Flaw::new(Code::MoneyRounded, message, "write two decimals"));
@@ -164,23 +289,71 @@ impl<'a> Row<'a> {
 
     /// Returns a date, with its time of day where it has one.
     pub fn moment(&mut self, slot: Slot) -> Option<Moment> {
-        self.parsed(slot, cell::moment)
+        let typed = self.raw(slot);
+        if typed.is_empty() {
+            return None;
+        }
+        if number::is_unknown(&typed) {
+            self.convert(slot, Kind::BlankMark, "");
+            return None;
+        }
+        let dated = self.sound(slot, date::read(&typed, &self.scribe.manner))?;
+        let value = if dated.steps.is_empty() { String::new() } else { date::text_of(dated.moment) };
+        for kind in dated.steps {
+            self.convert(slot, kind, value.as_str());
+            if let Some(flaw) = date::doubt(kind, &value) {
+                self.flaw(slot, flaw);
+            }
+        }
+        Some(dated.moment)
     }
 
-    /// Returns the meaning of a word.
+    /// Returns telephone numbers.
+    pub fn phone(&mut self, slot: Slot) -> Option<String> {
+        let typed = self.optional(slot)?;
+        match phone::read(&typed) {
+            Phone::Plain => Some(typed),
+            Phone::Converted(numbers, kind) => {
+                self.convert(slot, kind, numbers.as_str());
+                Some(numbers)
+            }
+            Phone::Lost => {
+                let message = format!("`{typed}` is a rounded number: the telephone number is lost");
+                let help = "type it again in a column of the format `Text`";
+                self.flaw(slot, Flaw::new(Code::PhoneLost, message, help));
+                None
+            }
+        }
+    }
+
+    /// Returns the meaning of a word; one that is not known is unknown, and worth a warning.
     pub fn word<T: Copy>(&mut self, slot: Slot, words: &[(&'static str, T)]) -> Option<T> {
+        let typed = self.optional(slot)?;
+        match cell::word(&text::common_width(&typed), words) {
+            Ok(meaning) => Some(meaning),
+            Err(flaw) => {
+                self.convert(slot, Kind::WordUnknown, "");
+                let message = format!("{}: it counts as empty", flaw.message);
+                self.flaw(slot, Flaw::new(Code::WordUnknown, message, flaw.help));
+                None
+            }
+        }
+    }
+
+    /// Returns the meaning of a word that is known; any other is an error.
+    pub fn known_word<T: Copy>(&mut self, slot: Slot, words: &[(&'static str, T)]) -> Option<T> {
         self.parsed(slot, |text| cell::word(text, words))
     }
 
     /// Returns the meaning of a word that must be there.
     pub fn needed_word<T: Copy>(&mut self, slot: Slot, words: &[(&'static str, T)]) -> Option<T> {
-        if self.present(slot) { self.word(slot, words) } else { None }
+        if self.present(slot) { self.known_word(slot, words) } else { None }
     }
 
     /// Returns the names of a list; empty where the cell is.
     #[must_use]
-    pub fn names(&self, slot: Slot) -> BTreeSet<String> {
-        cell::names(&self.raw(slot))
+    pub fn names(&mut self, slot: Slot) -> BTreeSet<String> {
+        cell::names(&self.text(slot))
     }
 
     /// Returns coordinates; none where both cells are empty.

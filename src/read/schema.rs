@@ -177,13 +177,14 @@ pub const GROUPS: Schema = Schema {
 /// `guests.csv`.
 pub const GUESTS: Schema = Schema {
     name: "guests",
-    row: "a guest by name; read for its form, and used by a later stage",
+    row: "a guest by name; counted in the group, which must agree with the manifest. Without a manifest, guests by name are one",
     columns: &[&[
         required("guest", "name", "the guest; a column `name` stands in where there is none"),
         required("group", "name", "the guest's group"),
         optional("name", "text", "for rosters"),
         optional("sex", "men, women, m, f, male, female, 男, 女", "unknown where empty"),
         optional("age", "count", "in years"),
+        informs("id_number"),
         informs("role"),
         informs("share_with"),
         informs("carer_of"),

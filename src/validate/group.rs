@@ -7,14 +7,13 @@ use super::names::Names;
 use super::stay::{Dated, Defaults};
 use crate::diagnostic::Code;
 use crate::domain::{Class, Group, GroupId, Split};
-use crate::read::Tables;
 use crate::read::policy::{Policy, StayRules};
 use crate::read::tables::{GroupRow, SplitWord};
 
 /// Returns the rows of groups that come, by name, each once, and the names of those that were cancelled.
-pub fn rows<'a>(tables: &'a Tables, ledger: &mut Ledger) -> (BTreeMap<&'a str, &'a GroupRow>, BTreeSet<String>) {
+pub fn rows<'a>(rows: &'a [GroupRow], ledger: &mut Ledger) -> (BTreeMap<&'a str, &'a GroupRow>, BTreeSet<String>) {
     let mut first: BTreeMap<&str, &GroupRow> = BTreeMap::new();
-    for row in &tables.groups.rows {
+    for row in rows {
         if let Some(first) = first.get(row.group.as_str()) {
             let message = format!("the group `{}` is in {} already", row.group, seen_from(&row.place, &first.place));
             let help = "keep one of the two rows, or give the groups different names";

@@ -4,6 +4,7 @@
 
 mod class;
 mod group;
+mod guest;
 mod hotel;
 mod ledger;
 mod limit;
@@ -97,7 +98,8 @@ fn instance(tables: &Tables, settings: &Settings, ledger: &mut Ledger) -> Instan
     let rejected_hotels = tables.availability.rejected.union(&tables.hotels.rejected).cloned().collect();
     let mut hotel_names = hotel::names(tables, &rejected_hotels);
     let mut site_names = site::names(tables);
-    let (by_name, cancelled) = group::rows(tables, ledger);
+    let rolled_up = guest::roll_up(tables, ledger);
+    let (by_name, cancelled) = group::rows(&rolled_up, ledger);
     let rejected = &tables.groups.rejected;
     let mut group_names =
         Names::new(Code::UnknownGroup, by_name.keys().copied().collect(), rejected, tables.groups.whole);

@@ -8,13 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{NaiveDateTime, NaiveTime};
+use chrono::{FixedOffset, NaiveDateTime, NaiveTime};
 use toml::de::DeTable;
 
 use self::section::{Page, Section};
 use self::stay::{STAY_KEYS, WHOLE_KEYS, stay_rules, whole_rules};
 use super::cell::{self, Flaw};
 use super::header::Told;
+use super::manner::DateOrder;
 use super::rows::DATUMS;
 use super::schema;
 use super::tables::{Moment, SplitWord};
@@ -38,6 +39,8 @@ pub struct Policy {
     pub limits: Limits,
     /// `[columns.TABLE]`: canonical column by heading, both as typed; an empty column leaves the heading out.
     pub columns: BTreeMap<String, Told>,
+    /// `[columns] zero_rooms = "unknown"`: a count of zero rooms was not asked for, as in many published sheets.
+    pub zero_is_unknown: bool,
 }
 
 /// `[case]`.
@@ -49,6 +52,12 @@ pub struct CaseKeys {
     pub datum: Option<Datum>,
     /// The time at which the case is seen.
     pub as_of: Option<NaiveDateTime>,
+    /// Which of two small numbers of a date is the month.
+    pub date_order: Option<DateOrder>,
+    /// Whether serial numbers of dates count from 1904.
+    pub from_1904: Option<bool>,
+    /// The zone of the case.
+    pub zone: Option<FixedOffset>,
 }
 
 /// The rules that are looked up in a group's class, then in `[rules]`.
@@ -144,7 +153,10 @@ pub const NIGHTS_MAX: u32 = 1000;
 /// The tables of the policy.
 const SECTIONS: [&str; 6] = ["case", "class", "rules", "objective", "solve", "columns"];
 /// The keys of `[case]`.
-const CASE_KEYS: [&str; 3] = ["day_cut", "datum", "as_of"];
+const CASE_KEYS: [&str; 6] = ["day_cut", "datum", "as_of", "date_order", "date_system", "zone"];
+/// The words of `date_order`.
+const DATE_ORDERS: [(&str, DateOrder); 2] =
+    [("month_first", DateOrder::MonthFirst), ("day_first", DateOrder::DayFirst)];
 
 /// Returns the tables of the policy with the keys that each may have, for documenting them.
 #[must_use]
@@ -193,6 +205,8 @@ pub fn read(file: &Arc<str>, text: &str) -> (Policy, Vec<Diagnostic>) {
     }
     if let Some((section, _)) = root.section(&mut page, "columns") {
         policy.columns = columns(&section, &mut page);
+        let zero = section.parsed(&mut page, "zero_rooms", |value| section::word(value, &ZERO_ROOMS));
+        policy.zero_is_unknown = zero.unwrap_or(false);
     }
     page.says.sort_by_key(|diagnostic| diagnostic.place.line);
     (policy, page.says)
@@ -207,6 +221,16 @@ fn case(section: &Section<'_>, page: &mut Page<'_>) -> CaseKeys {
         datum: section.parsed(page, "datum", |value| section::word(value, &DATUMS)),
         as_of: section
             .parsed(page, "as_of", |value| cell::moment(&section::clock_text(value)?).map(Moment::at_midnight)),
+        date_order: section.parsed(page, "date_order", |value| section::word(value, &DATE_ORDERS)),
+        from_1904: section.parsed(page, "date_system", |value| match section::count(value)? {
+            1900 => Ok(false),
+            1904 => Ok(true),
+            _ => Err(Flaw::new(Code::KeyValue, "there is no such system of dates", "write 1900 or 1904")),
+        }),
+        zone: section.parsed(page, "zone", |value| {
+            let flaw = || Flaw::new(Code::KeyValue, "it is not a zone", "write \"+08:00\"");
+            section::text(value)?.parse().map_err(|_| flaw())
+        }),
     }
 }
 
@@ -223,9 +247,12 @@ fn classes(section: &Section<'_>, page: &mut Page<'_>) -> BTreeMap<String, StayR
     classes
 }
 
+/// The words of `zero_rooms`: whether a count of zero rooms is unknown.
+const ZERO_ROOMS: [(&str, bool); 2] = [("none", false), ("unknown", true)];
+
 /// Reads `[columns.TABLE]`: headings as typed, each with the canonical column it stands for.
 fn columns(section: &Section<'_>, page: &mut Page<'_>) -> BTreeMap<String, Told> {
-    let tables: Vec<&'static str> = schema::ALL.iter().map(|schema| schema.name).collect();
+    let tables: Vec<&'static str> = schema::ALL.iter().map(|schema| schema.name).chain(["zero_rooms"]).collect();
     section.expect_keys(page, &tables);
     let mut columns = BTreeMap::new();
     for schema in schema::ALL {

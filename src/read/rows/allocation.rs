@@ -3,7 +3,7 @@
 use super::{TableRow, slots};
 use crate::diagnostic::Code;
 use crate::domain::{AllocationRow, GroupId, HotelId, Sex};
-use crate::read::cell::{self, Flaw};
+use crate::read::cell::Flaw;
 use crate::read::header::Header;
 use crate::read::row::Row;
 use crate::read::schema::{ALLOCATION, Schema};
@@ -20,8 +20,8 @@ impl TableRow for AllocationRow {
 
     fn read(slots: &Slots, row: &mut Row<'_>) -> Option<Self> {
         let (group, hotel) = (row.name(slots.group), row.name(slots.hotel));
-        let (rooms, guests) = (row.needed(slots.rooms, cell::count), row.needed(slots.guests, cell::count));
-        let sex = row.word(slots.sex, &[("men", Sex::Men), ("women", Sex::Women)]);
+        let (rooms, guests) = (row.needed(slots.rooms, Row::count), row.needed(slots.guests, Row::people));
+        let sex = row.known_word(slots.sex, &[("men", Sex::Men), ("women", Sex::Women)]);
         let (arrive, depart) = (row.moment(slots.arrive), row.moment(slots.depart));
         let dates = arrive.zip(depart).map(|(arrive, depart)| (arrive.date, depart.date));
         if row.raw(slots.arrive).is_empty() != row.raw(slots.depart).is_empty() {

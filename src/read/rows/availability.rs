@@ -43,6 +43,11 @@ impl TableRow for Poll {
         row.word_built(slots.mode, &["update"], &["snapshot", "delta"]);
         row.word_built(slots.basis, &["net"], &["gross"]);
         let hotel = hotel?;
+        if is_gathering(&hotel) && of_hotel.as_ref().is_none_or(|slots| !slots.has_address(row)) {
+            let message = "it is a place where people are gathered, without an address: it supplies no rooms";
+            let help = "give the address if it is a hotel; else ring who is named here, and remove the row";
+            row.flaw(slots.hotel, Flaw::new(Code::PseudoHotel, message, help));
+        }
         let of_hotel = of_hotel.as_ref().map(|slots| slots.read(row, hotel.clone()));
         let place = row.place();
         let wing = row.text(slots.wing);
@@ -71,11 +76,12 @@ type Types = Vec<(&'static str, usize)>;
 
 /// Returns the pools of a row: one, unless room types have columns of their own.
 fn pools(slots: &Slots, types: &Types, row: &mut Row<'_>) -> Vec<Pool> {
-    let total = row.count(slots.rooms);
     if types.is_empty() {
-        return vec![(row.optional(slots.room_type).unwrap_or_else(|| wide::ANY.to_owned()), total)];
+        let rooms = row.quoted(slots.rooms);
+        return vec![(row.optional(slots.room_type).unwrap_or_else(|| wide::ANY.to_owned()), rooms)];
     }
-    let counts: Vec<_> = types.iter().map(|&(room_type, column)| (room_type, row.count(Slot(Some(column))))).collect();
+    let total = row.told(slots.rooms);
+    let counts: Vec<_> = types.iter().map(|&(room_type, column)| (room_type, row.told(Slot(Some(column))))).collect();
     let sum: u32 = counts.iter().filter_map(|(_, count)| *count).fold(0, u32::saturating_add);
     if let Some(total) = total.filter(|&total| total < sum) {
         let message = format!("the room types add up to {sum}, and the row has {total} rooms: not more are used");
@@ -83,6 +89,12 @@ fn pools(slots: &Slots, types: &Types, row: &mut Row<'_>) -> Vec<Pool> {
         row.flaw(slots.rooms, Flaw::new(Code::TypesExceedRooms, message, help));
     }
     wide::pools(total, &counts)
+}
+
+/// Tells whether a name is that of no hotel, but of wherever a district gathers people.
+fn is_gathering(name: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["集中住宿", "集中住宿点", "集中安置", "集中安置点", "统一安排", "统一安置"];
+    ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 /// Tells whether a row says anything of its hotel.

@@ -3,8 +3,9 @@
 use super::{TableRow, slots};
 use crate::diagnostic::Code;
 use crate::domain::{GroupStatus, Sharing};
-use crate::read::cell::{self, Flaw};
+use crate::read::cell::Flaw;
 use crate::read::header::Header;
+use crate::read::log::Kind;
 use crate::read::row::Row;
 use crate::read::schema::{GROUPS, Schema};
 use crate::read::tables::{GroupRow, SplitWord};
@@ -60,18 +61,18 @@ impl TableRow for GroupRow {
     }
 
     fn read(slots: &Slots, row: &mut Row<'_>) -> Option<Self> {
-        let (group, guests) = (row.name(slots.group), row.needed(slots.guests, cell::positive));
+        let (group, guests) = (row.name(slots.group), row.needed(slots.guests, Row::persons));
         let read = Self {
             group: group.clone().unwrap_or_default(),
             guests: guests.unwrap_or_default(),
             name: row.optional(slots.name),
-            men: row.count(slots.men),
-            women: row.count(slots.women),
+            men: row.people(slots.men),
+            women: row.people(slots.women),
             class: row.text(slots.class),
             priority: row.positive(slots.priority),
             arrive: row.moment(slots.arrive),
             depart: row.moment(slots.depart),
-            nights: row.positive(slots.nights),
+            nights: row.nights(slots.nights),
             site: row.optional(slots.site),
             km_max: row.km(slots.km_max),
             minutes_max: row.minutes(slots.minutes_max),
@@ -85,15 +86,30 @@ impl TableRow for GroupRow {
             rate_max: row.money(slots.rate_max),
             status: row.word(slots.status, &GROUP_STATUSES).unwrap_or(Some(GroupStatus::Expected)),
             leader: row.text(slots.leader),
-            phone: row.text(slots.phone),
+            phone: row.phone(slots.phone).unwrap_or_default(),
             transport: row.text(slots.transport),
             place: row.place(),
         };
-        let (men, women) = (read.men.unwrap_or(0), read.women.unwrap_or(0));
-        if guests.is_some_and(|guests| men + women > guests) {
-            let message = format!("{men} men and {women} women are more than {} guests", read.guests);
-            row.flaw(slots.guests, Flaw::new(Code::SexesExceedGuests, message, "correct one of the three"));
-        }
-        group.and(guests).map(|_| read)
+        let guests = reconciled(slots, row, &read);
+        group.map(|_| Self { guests, ..read }).filter(|_| guests > 0)
     }
+}
+
+/// Returns how many guests come: those that were counted, or the men and women if they are more. Where the two differ,
+/// the rest is of unknown sex, and it is said.
+fn reconciled(slots: &Slots, row: &mut Row<'_>, read: &GroupRow) -> u32 {
+    let (men, women, guests) = (read.men.unwrap_or(0), read.women.unwrap_or(0), read.guests);
+    let sexes = men + women;
+    let is_whole = read.men.is_some() && read.women.is_some();
+    if guests == 0 || sexes == guests || (sexes < guests && !is_whole) {
+        return guests;
+    }
+    let most = guests.max(sexes);
+    let message =
+        format!("{men} men and {women} women are not {guests} guests: {most} are used, the rest of unknown sex");
+    row.flaw(slots.guests, Flaw::new(Code::SexesDisagree, message, "correct one of the three"));
+    if sexes > guests {
+        row.convert(slots.guests, Kind::SexesAdded, sexes.to_string());
+    }
+    most
 }

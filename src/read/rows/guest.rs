@@ -1,14 +1,17 @@
 //! A row of `guests.csv`.
 
 use super::{TableRow, slots};
+use crate::diagnostic::Code;
 use crate::domain::Sex;
+use crate::read::cell::Flaw;
 use crate::read::header::Header;
+use crate::read::identity;
 use crate::read::row::Row;
 use crate::read::schema::{GUESTS, Schema};
 use crate::read::tables::GuestRow;
 
 /// The words of `sex`.
-const SEXES: [(&str, Sex); 8] = [
+const SEXES: [(&str, Sex); 12] = [
     ("men", Sex::Men),
     ("women", Sex::Women),
     ("m", Sex::Men),
@@ -17,9 +20,13 @@ const SEXES: [(&str, Sex); 8] = [
     ("female", Sex::Women),
     ("男", Sex::Men),
     ("女", Sex::Women),
+    ("先生", Sex::Men),
+    ("女士", Sex::Women),
+    ("男性", Sex::Men),
+    ("女性", Sex::Women),
 ];
 
-slots!(guest, group, name, sex, age);
+slots!(guest, group, name, sex, age, id_number);
 
 impl TableRow for GuestRow {
     const SCHEMA: &'static Schema = &GUESTS;
@@ -32,6 +39,11 @@ impl TableRow for GuestRow {
     fn read(slots: &Slots, row: &mut Row<'_>) -> Option<Self> {
         let (guest, group) = (row.name(slots.guest), row.name(slots.group));
         let (sex, age) = (row.word(slots.sex, &SEXES), row.count(slots.age));
+        if identity::is_cut(&row.raw(slots.id_number)) {
+            let message = "the number was cut to fifteen digits: what is left is no number of anybody";
+            let help = "type it again in a column of the format `Text`, or clear it";
+            row.flaw(slots.id_number, Flaw::new(Code::IdCut, message, help));
+        }
         let (name, place) = (row.optional(slots.name), row.place());
         Some(Self { guest: guest?, group: group?, name, sex, age, place })
     }

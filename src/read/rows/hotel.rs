@@ -3,6 +3,7 @@
 use super::{TableRow, slots};
 use crate::domain::{Datum, HotelStatus};
 use crate::read::header::{Header, Slot};
+use crate::read::number;
 use crate::read::row::Row;
 use crate::read::schema::{HOTELS, Schema};
 use crate::read::tables::HotelRow;
@@ -76,6 +77,12 @@ impl OfHotel {
         any.then_some(Self(slots))
     }
 
+    /// Tells whether a row has an address.
+    pub fn has_address(&self, row: &Row<'_>) -> bool {
+        let address = row.raw(self.0.address);
+        !address.is_empty() && !number::is_dash(&address)
+    }
+
     /// Reads what a row says of its hotel.
     pub fn read(&self, row: &mut Row<'_>, hotel: String) -> HotelRow {
         let slots = &self.0;
@@ -85,16 +92,16 @@ impl OfHotel {
             district: row.optional(slots.district),
             address: row.optional(slots.address),
             contact: row.optional(slots.contact),
-            phone: row.optional(slots.phone),
+            phone: row.phone(slots.phone),
             grade: row.optional(slots.grade),
             email: row.optional(slots.email),
             degrees: row.degrees(slots.lat, slots.lon),
             datum: row.word(slots.datum, &DATUMS),
             status: row.word(slots.status, &HOTEL_STATUSES),
-            tags: row.optional(slots.tags).map(|_| row.names(slots.tags)),
+            tags: Some(row.names(slots.tags)).filter(|tags| !tags.is_empty()),
             opening_cost: row.money(slots.opening_cost),
             rooms_min: row.count(slots.rooms_min),
-            meals_max: row.count(slots.meals_max),
+            meals_max: row.people(slots.meals_max),
             place: row.place(),
         }
     }

@@ -65,7 +65,7 @@ pub fn read<R: TableRow>(body: &Body<'_>, table: &mut Table<R>, mut scribe: Scri
     let key = R::SCHEMA.columns().find(|column| column.need == Need::Required).map(|column| header.slot(column.name));
     let texts: Vec<(usize, bool)> = header.columns(R::SCHEMA).collect();
     let informing = informing(R::SCHEMA, header, table.informs.is_some());
-    let n_before = scribe.says.len();
+    let (n_before, n_rows, n_log) = (scribe.says.len(), table.rows.len(), scribe.log.len());
     body.say(&mut scribe);
     for record in body.rows() {
         let n_converted = scribe.log.len();
@@ -77,7 +77,7 @@ pub fn read<R: TableRow>(body: &Body<'_>, table: &mut Table<R>, mut scribe: Scri
         match R::read(&slots, &mut row) {
             Some(read) if row.is_sound => {
                 table.rows.push(read);
-                keep(&row, &informing, &mut table.informs);
+                keep(&mut row, &informing, &mut table.informs);
             }
             _ => {
                 table.rejected.extend(key.and_then(|key| row.optional(key)));
@@ -86,23 +86,60 @@ pub fn read<R: TableRow>(body: &Body<'_>, table: &mut Table<R>, mut scribe: Scri
         }
     }
     let says = scribe.says;
+    let shifted = shifted(R::SCHEMA, body, &says[n_before..]);
+    if !shifted.is_empty() {
+        table.whole = false;
+        table.rows.truncate(n_rows);
+        scribe.log.truncate(n_log);
+        says.extend(shifted);
+    }
     not_built(body, says);
     numeric_names(R::SCHEMA, body, says);
     says[n_before..].sort_by_key(|diagnostic| diagnostic.place.line);
 }
 
-/// Returns the columns that are for people alone, where they are to be kept.
+/// Returns the columns that are for people alone, where they are to be kept; numbers of identity cards never are.
 fn informing(schema: &Schema, header: &Header, wanted: bool) -> Vec<(&'static str, Slot)> {
-    let columns = schema.columns().filter(|column| wanted && column.need == Need::Informs);
+    let columns = schema.columns().filter(|column| wanted && column.need == Need::Informs && column.name != "id_number");
     columns.map(|column| (column.name, header.slot(column.name))).filter(|(_, slot)| slot.0.is_some()).collect()
 }
 
 /// Keeps what a row says to people alone.
-fn keep(row: &Row<'_>, informing: &[(&'static str, Slot)], informs: &mut Option<Informs>) {
+fn keep(row: &mut Row<'_>, informing: &[(&'static str, Slot)], informs: &mut Option<Informs>) {
     let said: Vec<_> = informing.iter().filter_map(|&(name, slot)| Some((name, row.optional(slot)?))).collect();
     if let (Some(informs), false) = (informs, said.is_empty()) {
         informs.insert(row.place(), said);
     }
+}
+
+/// Says of which columns a fifth or more are no words that they know: cells may have slipped from one to the next.
+fn shifted(schema: &Schema, body: &Body<'_>, says: &[Diagnostic]) -> Vec<Diagnostic> {
+    let grid = body.grid;
+    let mut shifted = Vec::new();
+    for column in schema.columns() {
+        let Some(position) = body.header.slot(column.name).0 else { continue };
+        let heading = grid.headings().get(position).map(String::as_str);
+        let is_here = |diagnostic: &&Diagnostic| {
+            diagnostic.code == Code::WordUnknown && diagnostic.place.column.as_deref() == heading
+        };
+        let n_bad = says.iter().filter(is_here).count();
+        if n_bad == 0 {
+            continue;
+        }
+        let n_filled = body.rows().filter(|&record| !grid.cell(record, position).is_empty()).count();
+        if n_bad * 5 >= n_filled {
+            let message =
+                format!("{n_bad} of {n_filled} cells are none of the words of `{}`: are columns shifted?", column.name);
+            let help = "compare the rows with the headings, or leave the column out in [columns]".to_owned();
+            shifted.push(grid.diagnostic(
+                Code::ColumnsShifted,
+                grid.heading_record(Some(position)),
+                Some(position),
+                (message, help),
+            ));
+        }
+    }
+    shifted
 }
 
 /// Says where a row has more or fewer cells than there are headings.

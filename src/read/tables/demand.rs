@@ -74,7 +74,42 @@ pub struct GroupRow {
     pub place: Place,
 }
 
-/// A row of `guests.csv`: read for its form alone, as long as nothing is made of it.
+impl GroupRow {
+    /// Returns a group of which nothing is known but how many its guests are, and of which sex.
+    #[must_use]
+    pub fn of_guests(group: &str, guests: u32, (men, women): (Option<u32>, Option<u32>), place: Place) -> Self {
+        Self {
+            group: group.to_owned(),
+            guests,
+            name: None,
+            men,
+            women,
+            class: String::new(),
+            priority: None,
+            arrive: None,
+            depart: None,
+            nights: None,
+            site: None,
+            km_max: None,
+            minutes_max: None,
+            sharing: None,
+            hotels_max: None,
+            chunk_min: None,
+            split: None,
+            requires: BTreeSet::new(),
+            forbids: BTreeSet::new(),
+            room_types: None,
+            rate_max: None,
+            status: Some(GroupStatus::Expected),
+            leader: String::new(),
+            phone: String::new(),
+            transport: String::new(),
+            place,
+        }
+    }
+}
+
+/// A row of `guests.csv`: counted in its group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GuestRow {
     /// The guest.
