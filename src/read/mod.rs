@@ -21,6 +21,7 @@ mod identity;
 mod load;
 pub mod log;
 mod manner;
+mod mark;
 mod number;
 mod numeral;
 mod open;

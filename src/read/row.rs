@@ -1,5 +1,7 @@
 //! A row under its headings: cells taken by canonical column, parsed, and every flaw said. Does not compare rows.
 
+mod quantity;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -8,12 +10,11 @@ use super::date;
 use super::grid::Grid;
 use super::header::Slot;
 use super::log::{Conversion, Kind, Scribe};
-use super::number::{self, Measure};
+use super::mark;
 use super::phone::{self, Phone};
 use super::tables::{Degrees, Moment};
 use super::text;
 use crate::diagnostic::{Code, Place, Severity};
-use crate::domain::{Km, Minutes, Money, Weight};
 
 /// A row being read.
 #[derive(Debug)]
@@ -89,7 +90,7 @@ impl<'a> Row<'a> {
     #[must_use]
     pub fn text(&mut self, slot: Slot) -> String {
         let text = self.raw(slot);
-        if number::is_dash(&text) {
+        if mark::is_dash(&text) {
             self.convert(slot, Kind::BlankMark, "");
             return String::new();
         }
@@ -110,7 +111,7 @@ impl<'a> Row<'a> {
     /// Tells whether a cell that must not be empty is not, and says so where it is.
     fn present(&mut self, slot: Slot) -> bool {
         let text = self.raw(slot);
-        let is_present = !text.is_empty() && !number::is_dash(&text);
+        let is_present = !text.is_empty() && !mark::is_dash(&text);
         if !is_present {
             let help = "fill it in, or remove the row";
             self.flaw(slot, Flaw::new(Code::CellEmpty, "the cell is empty, and the row needs it", help));
@@ -133,167 +134,13 @@ impl<'a> Row<'a> {
         read.map_err(|flaw| self.flaw(slot, flaw)).ok()
     }
 
-    /// Returns what a parser makes of a number, whatever stands beside it; none where it is empty, unknown or flawed.
-    fn number<T>(&mut self, slot: Slot, measure: Measure, parse: impl Fn(&str) -> Result<T, Flaw>) -> Option<T> {
-        let typed = self.raw(slot);
-        if typed.is_empty() {
-            return None;
-        }
-        if number::is_plain(&typed) {
-            return self.sound(slot, parse(&typed));
-        }
-        if number::is_unknown(&typed) {
-            self.unknown(slot, measure);
-            return None;
-        }
-        let cleaned = number::clean(&typed, measure);
-        let Ok(value) = parse(&cleaned.digits) else { return self.sound(slot, parse(&typed)) };
-        for &kind in &cleaned.steps {
-            self.convert(slot, kind, cleaned.digits.as_str());
-            if let Some(flaw) = number::doubt(kind, &cleaned.digits) {
-                self.flaw(slot, flaw);
-            }
-        }
-        self.is_about |= cleaned.steps.contains(&Kind::About);
-        Some(value)
-    }
-
-    /// Takes a mark or a word for what is not known as an empty cell; of a count, that is worth a warning.
-    fn unknown(&mut self, slot: Slot, measure: Measure) {
-        self.convert(slot, Kind::BlankMark, "");
-        if measure.is_count() {
-            let message = format!("`{}` is no number: it counts as unknown, which is not zero", self.raw(slot));
-            self.flaw(slot, Flaw::new(Code::CountUnknown, message, "find the number out, or clear the cell"));
-        }
-    }
-
-    /// Returns a whole number.
-    fn whole(&mut self, slot: Slot, measure: Measure, parse: impl Fn(&str) -> Result<u32, Flaw>) -> Option<u32> {
-        let count = self.number(slot, measure, parse)?;
-        let typed = self.raw(slot);
-        if number::is_plain(&typed) && typed.contains('.') {
-            self.convert(slot, Kind::ZeroFraction, count.to_string());
-        }
-        Some(count)
-    }
-
-    /// Returns a count of rooms, or of whatever else is no person and no night.
-    pub fn count(&mut self, slot: Slot) -> Option<u32> {
-        self.whole(slot, Measure::Things, cell::count)
-    }
-
-    /// Returns a count of people.
-    pub fn people(&mut self, slot: Slot) -> Option<u32> {
-        self.whole(slot, Measure::People, cell::count)
-    }
-
-    /// Returns a count of nights, at least one.
-    pub fn nights(&mut self, slot: Slot) -> Option<u32> {
-        self.whole(slot, Measure::Nights, cell::positive)
-    }
-
-    /// Returns a count of at least one.
-    pub fn positive(&mut self, slot: Slot) -> Option<u32> {
-        self.whole(slot, Measure::Things, cell::positive)
-    }
-
-    /// Returns a count of people of at least one.
-    pub fn persons(&mut self, slot: Slot) -> Option<u32> {
-        self.whole(slot, Measure::People, cell::positive)
-    }
-
-    /// Returns a count that must be there.
-    pub fn needed(&mut self, slot: Slot, read: impl FnOnce(&mut Self, Slot) -> Option<u32>) -> Option<u32> {
-        if !self.present(slot) {
-            return None;
-        }
-        let count = read(self, slot);
-        if count.is_none() && self.is_sound {
-            let help = "find the number out, or remove the row";
-            self.flaw(slot, Flaw::new(Code::CellEmpty, "the count is unknown, and the row needs it", help));
-        }
-        count
-    }
-
-    /// Returns a count of rooms as a hotel quotes it; none where it is unknown, which is not zero.
-    pub fn quoted(&mut self, slot: Slot) -> Option<u32> {
-        let typed = self.raw(slot);
-        if typed.is_empty() {
-            let message = "the count of rooms is empty: it is unknown, which is not zero";
-            self.flaw(slot, Flaw::new(Code::CountUnknown, message, "ring the hotel; until then it supplies nothing"));
-            return None;
-        }
-        if number::is_none(&typed) {
-            self.convert(slot, Kind::NoneWord, "0");
-            return Some(0);
-        }
-        if self.oversold(slot, &typed) {
-            return Some(0);
-        }
-        self.is_about = false;
-        let count = self.count(slot);
-        if count == Some(0) && self.scribe.manner.zero_is_unknown {
-            self.convert(slot, Kind::ZeroUnknown, "");
-            return None;
-        }
-        count
-    }
-
-    /// Returns a count of rooms of which the total or the types may say the same; silent where the cell is empty.
-    pub fn told(&mut self, slot: Slot) -> Option<u32> {
-        if self.raw(slot).is_empty() { None } else { self.quoted(slot) }
-    }
-
-    /// Tells whether a cell is a negative count in a column of what is left, which means oversold; says so.
-    fn oversold(&mut self, slot: Slot, typed: &str) -> bool {
-        const BALANCES: [&str; 6] = ["余", "剩", "结余", "balance", "left", "remaining"];
-        let common = text::common_width(typed);
-        let heading = slot
-            .0
-            .and_then(|column| self.grid.headings().get(column))
-            .map_or_else(String::new, |text| text.to_lowercase());
-        let is_oversold = BALANCES.iter().any(|word| heading.contains(word))
-            && common.strip_prefix(['-', '−']).is_some_and(|digits| cell::count(digits).is_ok_and(|count| count > 0));
-        if is_oversold {
-            self.convert(slot, Kind::Oversold, "0");
-            let message = format!("`{typed}` rooms are left: more are sold than there are; zero is used");
-            self.flaw(slot, Flaw::new(Code::Oversold, message, "ask the hotel which guests it cannot take"));
-        }
-        is_oversold
-    }
-
-    /// Returns a distance.
-    pub fn km(&mut self, slot: Slot) -> Option<Km> {
-        self.number(slot, Measure::Km, |text| cell::decimal(text, 9)).map(|number| Km(number.parts))
-    }
-
-    /// Returns a travel time.
-    pub fn minutes(&mut self, slot: Slot) -> Option<Minutes> {
-        self.number(slot, Measure::Minutes, |text| cell::decimal(text, 9)).map(|number| Minutes(number.parts))
-    }
-
-    /// Returns a weight.
-    pub fn weight(&mut self, slot: Slot) -> Option<Weight> {
-        self.parsed(slot, |text| cell::decimal(text, 9)).map(|number| Weight(number.parts))
-    }
-
-    /// Returns an amount of money, and says where it had to be rounded.
-    pub fn money(&mut self, slot: Slot) -> Option<Money> {
-        let (money, rounded) = self.number(slot, Measure::Money, cell::money)?;
-        if rounded {
-            let message = format!("`{}` is finer than a hundredth: {money} is used", self.raw(slot));
-            self.flaw(slot, Flaw::new(Code::MoneyRounded, message, "write two decimals"));
-        }
-        Some(money)
-    }
-
     /// Returns a date, with its time of day where it has one.
     pub fn moment(&mut self, slot: Slot) -> Option<Moment> {
         let typed = self.raw(slot);
         if typed.is_empty() {
             return None;
         }
-        if number::is_unknown(&typed) {
+        if mark::is_unknown(&typed) {
             self.convert(slot, Kind::BlankMark, "");
             return None;
         }

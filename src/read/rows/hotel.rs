@@ -3,7 +3,7 @@
 use super::{TableRow, slots};
 use crate::domain::{Datum, HotelStatus};
 use crate::read::header::{Header, Slot};
-use crate::read::number;
+use crate::read::mark;
 use crate::read::row::Row;
 use crate::read::schema::{HOTELS, Schema};
 use crate::read::tables::HotelRow;
@@ -80,7 +80,7 @@ impl OfHotel {
     /// Tells whether a row has an address.
     pub fn has_address(&self, row: &Row<'_>) -> bool {
         let address = row.raw(self.0.address);
-        !address.is_empty() && !number::is_dash(&address)
+        !address.is_empty() && !mark::is_dash(&address)
     }
 
     /// Reads what a row says of its hotel.

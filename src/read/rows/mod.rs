@@ -100,7 +100,8 @@ pub fn read<R: TableRow>(body: &Body<'_>, table: &mut Table<R>, mut scribe: Scri
 
 /// Returns the columns that are for people alone, where they are to be kept; numbers of identity cards never are.
 fn informing(schema: &Schema, header: &Header, wanted: bool) -> Vec<(&'static str, Slot)> {
-    let columns = schema.columns().filter(|column| wanted && column.need == Need::Informs && column.name != "id_number");
+    let columns =
+        schema.columns().filter(|column| wanted && column.need == Need::Informs && column.name != "id_number");
     columns.map(|column| (column.name, header.slot(column.name))).filter(|(_, slot)| slot.0.is_some()).collect()
 }
 

@@ -25,15 +25,15 @@ impl TableRow for RejectRow {
             file: file.unwrap_or_default(),
             sheet: row.text(slots.sheet),
             row: line,
-            column: row.text(slots.column),
-            raw: row.text(slots.raw),
+            column: row.raw(slots.column).into_owned(),
+            raw: row.raw(slots.raw).into_owned(),
             reason: reason.unwrap_or_default(),
             remedy: row.text(slots.remedy),
             code: row.text(slots.code),
             table: row.text(slots.table),
             name: row.text(slots.name),
             guests,
-            record: row.text(slots.record),
+            record: row.raw(slots.record).into_owned(),
             place: row.place(),
         };
         let code = if is_of_a_row(&read.code) { Code::RowRefused } else { Code::FileRefused };
