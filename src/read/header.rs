@@ -31,11 +31,11 @@ impl Header {
     }
 
     /// Returns where the columns of a table stand that are read, each with whether its cells are names or texts.
-    pub fn columns(&self, schema: &Schema) -> impl Iterator<Item = (usize, bool)> {
+    pub fn columns(&self, schema: &Schema) -> BTreeMap<usize, bool> {
         let is_text = |form: &str| ["name", "text", "names with ;"].contains(&form);
-        schema
-            .columns()
-            .filter_map(move |column| self.positions.get(column.name).map(|&position| (position, is_text(column.form))))
+        let found =
+            schema.columns().filter_map(|column| Some((*self.positions.get(column.name)?, is_text(column.form))));
+        found.collect()
     }
 
     /// Tells whether every heading is the canonical name of its column.

@@ -97,6 +97,17 @@ impl<'a> Row<'a> {
         text.into_owned()
     }
 
+    /// Returns a text as it stands, also where it is nothing but a dash.
+    #[must_use]
+    pub fn verbatim(&self, slot: Slot) -> String {
+        self.raw(slot).into_owned()
+    }
+
+    /// Returns a name that must be there, as it stands.
+    pub fn verbatim_name(&mut self, slot: Slot) -> Option<String> {
+        if self.raw(slot).is_empty() { self.name(slot) } else { Some(self.verbatim(slot)) }
+    }
+
     /// Returns a text, none where the cell is empty, or is nothing but a dash.
     #[must_use]
     pub fn optional(&mut self, slot: Slot) -> Option<String> {

@@ -42,6 +42,7 @@ pub fn sheets(paths: &[PathBuf], settings: &Settings) -> Reading {
     }
     super::spread(&mut reading.tables, &mut polls, &mut super::HotelsSaid::new());
     super::finish_polls(&mut reading.tables, polls);
+    super::spelling::unify(&mut reading.tables, &mut reading.log);
     reading
 }
 

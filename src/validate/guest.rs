@@ -26,10 +26,16 @@ pub fn roll_up(tables: &Tables, ledger: &mut Ledger) -> Vec<GroupRow> {
     let named = named(&tables.guests.rows);
     if tables.groups.given || named.is_empty() {
         let mut rows = tables.groups.rows.clone();
+        let mut n_partly = 0;
         for row in rows.iter_mut().filter(|row| row.status.is_some()) {
             if let Some(named) = named.get(row.group.as_str()) {
+                n_partly += usize::from(named.guests < row.guests);
                 compare(row, named, ledger);
             }
+        }
+        if n_partly > 0 {
+            let groups = plural(n_partly, "group");
+            ledger.assumed.push(format!("{groups} with fewer names than guests: the others have no name yet"));
         }
         return rows;
     }
@@ -57,7 +63,7 @@ fn named(rows: &[GuestRow]) -> BTreeMap<&str, Named<'_>> {
 /// Compares a row of the manifest with the guests by name: the larger count is used, and of the sexes the manifest's.
 fn compare(row: &mut GroupRow, named: &Named<'_>, ledger: &mut Ledger) {
     let most = row.guests.max(named.guests);
-    if row.guests != named.guests {
+    if named.guests > row.guests {
         let message =
             format!("the manifest says {} guests, and {} are named: {most} are used", row.guests, named.guests);
         let help = "correct the count, or the list of names";
@@ -124,7 +130,7 @@ mod tests {
     #[test]
     fn the_manifest_is_compared_with_the_names() {
         assert_eq!(rolled(Some((3, None)), &SEXES), (3, Some(1), Some(1), 0));
-        assert_eq!(rolled(Some((5, None)), &SEXES), (5, Some(1), Some(1), 1));
+        assert_eq!(rolled(Some((5, None)), &SEXES), (5, Some(1), Some(1), 0));
         assert_eq!(rolled(Some((2, None)), &SEXES), (3, Some(1), Some(1), 1));
         assert_eq!(rolled(Some((3, Some(2))), &SEXES), (3, Some(2), None, 0));
         assert_eq!(rolled(Some((2, Some(2))), &SEXES[..2]), (2, Some(2), None, 1));

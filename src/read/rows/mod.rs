@@ -63,7 +63,7 @@ pub fn read<R: TableRow>(body: &Body<'_>, table: &mut Table<R>, mut scribe: Scri
     let (grid, header) = (body.grid, body.header);
     let slots = R::slots(header);
     let key = R::SCHEMA.columns().find(|column| column.need == Need::Required).map(|column| header.slot(column.name));
-    let texts: Vec<(usize, bool)> = header.columns(R::SCHEMA).collect();
+    let texts = header.columns(R::SCHEMA);
     let informing = informing(R::SCHEMA, header, table.informs.is_some());
     let (n_before, n_rows, n_log) = (scribe.says.len(), table.rows.len(), scribe.log.len());
     body.say(&mut scribe);
@@ -71,7 +71,7 @@ pub fn read<R: TableRow>(body: &Body<'_>, table: &mut Table<R>, mut scribe: Scri
         let n_converted = scribe.log.len();
         let mut row = Row::new(grid, record, scribe.again());
         measure(&mut row, grid, record, header.n_headings);
-        for &(column, is_text) in &texts {
+        for (&column, &is_text) in &texts {
             row.strip(column, is_text);
         }
         match R::read(&slots, &mut row) {

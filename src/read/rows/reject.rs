@@ -19,21 +19,22 @@ impl TableRow for RejectRow {
     }
 
     fn read(slots: &Slots, row: &mut Row<'_>) -> Option<Self> {
-        let (file, reason) = (row.name(slots.file), row.name(slots.reason));
+        // A dash is a file here, standard input, and what was typed in a cell: all is taken as it stands.
+        let (file, reason) = (row.verbatim_name(slots.file), row.name(slots.reason));
         let (line, guests) = (row.count(slots.row), row.count(slots.guests));
         let read = Self {
             file: file.unwrap_or_default(),
-            sheet: row.text(slots.sheet),
+            sheet: row.verbatim(slots.sheet),
             row: line,
-            column: row.raw(slots.column).into_owned(),
-            raw: row.raw(slots.raw).into_owned(),
+            column: row.verbatim(slots.column),
+            raw: row.verbatim(slots.raw),
             reason: reason.unwrap_or_default(),
-            remedy: row.text(slots.remedy),
-            code: row.text(slots.code),
-            table: row.text(slots.table),
-            name: row.text(slots.name),
+            remedy: row.verbatim(slots.remedy),
+            code: row.verbatim(slots.code),
+            table: row.verbatim(slots.table),
+            name: row.verbatim(slots.name),
             guests,
-            record: row.raw(slots.record).into_owned(),
+            record: row.verbatim(slots.record),
             place: row.place(),
         };
         let code = if is_of_a_row(&read.code) { Code::RowRefused } else { Code::FileRefused };

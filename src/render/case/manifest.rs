@@ -57,8 +57,8 @@ fn group_cells(instance: &Instance, group: &Group) -> [String; 24] {
         group.id.to_string(),
         group.guests.to_string(),
         group.name.clone(),
-        group.men.to_string(),
-        group.women.to_string(),
+        known(group.men),
+        known(group.women),
         instance.classes[group.class].name.clone(),
         group.priority.to_string(),
         arrive,
@@ -79,6 +79,11 @@ fn group_cells(instance: &Instance, group: &Group) -> [String; 24] {
         group.phone.clone(),
         group.transport.clone(),
     ]
+}
+
+/// Returns a count of men or women; none are the same as nobody knows.
+fn known(count: u32) -> String {
+    if count == 0 { String::new() } else { count.to_string() }
 }
 
 /// Returns arrival and departure as the manifest would say them: with the time of day where it matters (R28), and no
