@@ -14,7 +14,8 @@ use brute_force::Row;
 use brute_force::rules::{group_holds, may_use, openings_hold, plan_holds, rooms_fit};
 use dice::Dice;
 use roomblock::domain::{
-    Allocation, AllocationRow, Group, HotelStatus, Instance, Offer, SeparateFrom, Sex, Sharing, Split, Stay,
+    Allocation, AllocationRow, Group, HotelStatus, Instance, Offer, Quote, SeparateFrom, Sex, Share, Sharing, Split,
+    Stay,
 };
 use roomblock::verify::verify;
 
@@ -129,8 +130,8 @@ fn verify_is_silent_exactly_where_brute_force_finds_every_rule_kept() {
 /// Takes a rule out of a case.
 type Without = fn(&mut Instance);
 
-const WITHOUT: [(u8, Without); 20] = [
-    (1, |case| for_offers(case, |offer| offer.rooms = 99)),
+const WITHOUT: [(u8, Without); 24] = [
+    (1, |case| for_offers(case, |offer| (offer.rooms, offer.quote) = (99, Quote::plain(99)))),
     (3, |case| for_groups(case, |group| group.sharing = Sharing::Party)),
     (5, |case| {
         for_groups(case, |group| {
@@ -150,6 +151,12 @@ const WITHOUT: [(u8, Without); 20] = [
         }
     }),
     (10, |case| case.classes.iter_mut().for_each(|class| class.separate_from = SeparateFrom::Nobody)),
+    (13, without_clean_floors),
+    (14, |case| case.hotels.iter_mut().for_each(|hotel| hotel.staff_rooms = 0)),
+    (15, |case| {
+        case.hotels.iter_mut().for_each(|hotel| hotel.reserve_rooms = None);
+        (case.rules.reserve_rooms, case.rules.reserve_share) = (0, Share::NOTHING);
+    }),
     (17, |case| for_groups(case, |group| group.turnover_nights = 0)),
     (18, |case| {
         for_groups(case, |group| {
@@ -181,6 +188,15 @@ const WITHOUT: [(u8, Without); 20] = [
     (35, |case| for_groups(case, |group| group.rate_max = None)),
     (36, |case| case.rules.budgets.clear()),
     (42, |case| case.hotels.iter_mut().for_each(|hotel| hotel.meals_max = None)),
+    (45, |case| {
+        for hotel in &mut case.hotels {
+            for pool in hotel.pools.iter_mut().filter(|pool| !hotel.clean_floors.contains_key(&pool.wing)) {
+                for offer in &mut pool.offers {
+                    (offer.rooms, offer.quote) = (offer.quote.rooms, Quote::plain(offer.quote.rooms));
+                }
+            }
+        }
+    }),
     (41, |case| {
         for_groups(case, |group| {
             group.requires.clear();
@@ -188,6 +204,19 @@ const WITHOUT: [(u8, Without); 20] = [
         });
     }),
 ];
+
+/// Lets guests sleep everywhere.
+fn without_clean_floors(case: &mut Instance) {
+    for hotel in &mut case.hotels {
+        for pool in hotel.pools.iter_mut().filter(|pool| hotel.clean_floors.contains_key(&pool.wing)) {
+            for offer in &mut pool.offers {
+                let quote = offer.quote;
+                offer.rooms = quote.trust.floor_of(quote.rooms).saturating_sub(quote.held);
+            }
+        }
+        hotel.clean_floors.clear();
+    }
+}
 
 /// Takes what is quoted for the first night that is, where nothing is.
 fn fill_unknown_nights(case: &mut Instance) {

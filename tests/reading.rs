@@ -435,8 +435,9 @@ fn public_instances_are_read_without_errors() {
         let convert = Command::new("python3").arg(bench.join("convert.py")).arg(kind).args([&source, &out]).status();
         assert!(convert.unwrap().success(), "{file}");
         let validation = validation(&out, &Settings::default());
+        // What was not asked for is said, and so are two hotels of Washington that differ in what stands in brackets.
         let mut says = validation.diagnostics;
-        says.retain(|diagnostic| diagnostic.code != Code::CountUnknown);
+        says.retain(|diagnostic| ![Code::CountUnknown, Code::LookAlike].contains(&diagnostic.code));
         assert_eq!(diagnostic::render(&says, false), "", "{file}");
         let unknown = if kind == "dc" { 7 } else { 0 };
         assert_eq!(validation.supply.unknown.len(), unknown, "{file}");

@@ -140,11 +140,11 @@ fn every_rule_reads_back() {
         ("roomblock.toml", POLICY),
         (
             "availability.csv",
-            "hotel,rooms,wing,room_type,guests_max,from,to,rate,polled_at\n\
-             A,5,east,twin,2,2026-03-01,2026-03-04,80,2026-02-01T10:00\n\
-             A,3,east,twin,2,2026-03-02,2026-03-03,90.25,2026-02-02T10:00\n\
-             A,4,,triple,3,,,,\n\
-             B,20,,bed,4,,2026-03-09,30,\n",
+            "hotel,rooms,wing,room_type,guests_max,from,to,rate,polled_at,certainty,held\n\
+             A,5,east,twin,2,2026-03-01,2026-03-04,80,2026-02-01T10:00,0.875,\n\
+             A,3,east,twin,2,2026-03-02,2026-03-03,90.25,2026-02-02T10:00,,1\n\
+             A,4,,triple,3,,,,,,\n\
+             B,20,,bed,4,,2026-03-09,30,,70%,2\n",
         ),
         (
             "hotels.csv",

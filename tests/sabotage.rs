@@ -9,7 +9,7 @@ use chrono::Days;
 use handmade::{case, first, honest_plan, in_wing, of_sex, row};
 use roomblock::domain::{
     Allocation, AllocationRow, Group, GroupId, Hotel, HotelId, Instance, LevelName, Mode, Money, Offer, Pin,
-    PinRelation, Pool, Sex, Stay, Strength, Weight,
+    PinRelation, Pool, Quote, Sex, Share, Stay, Strength, Weight,
 };
 use roomblock::verify::{Finding, LevelValue, rules, verify};
 
@@ -320,6 +320,40 @@ const SABOTAGE: &[Sabotage] = &[
         },
         message: "H3 feeds 4 guests on 2026-03-14 and 1 more night, 6 sleep there.",
     },
+    Sabotage {
+        rule: 13,
+        act: |case, _| case.hotels[0].clean_floors.extend([("B".to_owned(), 0)]),
+        message: "Bob is in H1 on B, which is kept clean.",
+    },
+    Sabotage {
+        rule: 13,
+        act: |case, _| case.hotels[5].clean_floors.extend([("1F".to_owned(), 7)]),
+        message: "In H6 on 2026-03-14 and 1 more night, of 9 rooms 7 are on clean floors, 3 are used.",
+    },
+    Sabotage {
+        rule: 14,
+        act: |case, _| {
+            case.hotels[5].clean_floors.insert("1F".to_owned(), 2);
+            case.hotels[5].staff_rooms = 5;
+        },
+        message: "In H6 on 2026-03-14 and 1 more night, of 9 rooms 5 are for staff, 3 are used.",
+    },
+    Sabotage {
+        rule: 15,
+        act: |case, _| {
+            case.hotels[5].staff_rooms = 2;
+            case.hotels[5].reserve_rooms = Some(5);
+        },
+        message: "In H6 on 2026-03-14 and 1 more night, of 9 rooms 5 are kept in reserve, 3 are used.",
+    },
+    Sabotage {
+        rule: 45,
+        act: |case, _| {
+            let quote = &mut case.hotels[5].pools[0].offers[0].quote;
+            (quote.trust, quote.held) = (Share::of_thousandths(400).expect("a share"), 1);
+        },
+        message: "H6 can be counted on for 2 single rooms on 2026-03-14, 3 are used.",
+    },
 ];
 
 #[test]
@@ -430,8 +464,12 @@ fn fifty_thousand_rows_are_judged_at_once() {
     big.calendar.n_nights = nights;
     let (hotel, group, pin) = (big.hotels[7].clone(), big.groups[9].clone(), big.pins[3].clone());
     let offer = hotel.pools[0].offers[0];
-    let quotes =
-        (0..nights).map(|night| Offer { nights: Stay { arrive: night, depart: night + 1 }, rooms: 99, ..offer });
+    let quotes = (0..nights).map(|night| Offer {
+        nights: Stay { arrive: night, depart: night + 1 },
+        rooms: 99,
+        quote: Quote::plain(99),
+        ..offer
+    });
     let quotes: Vec<Offer> = quotes.collect();
     let pool = |wing: &str| Pool { wing: wing.to_owned(), room_type: "single".to_owned(), offers: quotes.clone() };
     let hotel = Hotel { pools: ["A", "B", "C"].map(pool).to_vec(), meals_max: None, ..hotel };

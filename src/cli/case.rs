@@ -31,7 +31,7 @@ pub struct CaseFiles {
     /// Work sites, ports and stations
     #[arg(long, value_name = "FILE")]
     pub sites: Option<PathBuf>,
-    /// Distances from sites to hotels
+    /// Distances from sites to hotels: a table, or the JSON of OSRM, openrouteservice or Valhalla
     #[arg(long, value_name = "FILE")]
     pub travel: Option<PathBuf>,
     /// Pairs of groups to keep together or apart
@@ -43,6 +43,9 @@ pub struct CaseFiles {
     /// Physical rooms
     #[arg(long, value_name = "FILE")]
     pub rooms: Option<PathBuf>,
+    /// People who are placed already: a plan or its allocation.csv. What hotels hold for them is theirs, and who has no quoted room any more is said
+    #[arg(long, value_name = "PLAN")]
+    pub placed: Option<PathBuf>,
     /// The policy, roomblock.toml
     #[arg(long, value_name = "FILE")]
     pub policy: Option<PathBuf>,
@@ -105,6 +108,10 @@ impl CaseFiles {
             if named.is_some() {
                 found.clone_from(named);
             }
+        }
+        if let Some(placed) = &self.placed {
+            let is_plan = placed.is_dir();
+            files.placed = Some(if is_plan { placed.join("allocation.csv") } else { placed.clone() });
         }
         Ok(files)
     }

@@ -6,12 +6,12 @@ use super::case::{self, CaseArgs};
 use super::exit::{Ending, Exit};
 use super::options::Global;
 use super::talk::{self, Talk};
-use crate::explain;
+use crate::explain::{self, balance};
 use crate::program;
 use crate::read::FileCount;
 use crate::render::record::Count;
-use crate::render::validation::{Night, Page};
-use crate::validate::{NightSupply, UnknownPool};
+use crate::render::validation::{Night, Page, Stale};
+use crate::validate::{NightSupply, StaleHotel, UnknownPool};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -36,13 +36,18 @@ pub(super) fn validate(args: &ValidateArgs, global: &Global, talk: Talk) -> Endi
     if !global.json {
         talk.show(&validation.diagnostics);
     }
-    let never = match &validation.instance {
-        Some(instance) => explain::never(instance, &program::compile(instance)),
-        None => Vec::new(),
+    let (never, districts) = match &validation.instance {
+        Some(instance) => {
+            let program = program::compile(instance);
+            let night = balance::peak_night(instance);
+            (explain::never(instance, &program), balance::by_district(instance, &program, night))
+        }
+        None => (Vec::new(), Vec::new()),
     };
     let counts: Vec<Count> = validation.counts.iter().map(count).collect();
     let nights: Vec<Night> = validation.supply.nights.iter().map(night).collect();
     let unknown: Vec<String> = validation.supply.unknown.iter().map(pool).collect();
+    let stale: Vec<Stale> = validation.supply.stale.iter().map(stale).collect();
     let page = Page {
         instance: validation.instance.as_ref(),
         diagnostics: &validation.diagnostics,
@@ -50,6 +55,8 @@ pub(super) fn validate(args: &ValidateArgs, global: &Global, talk: Talk) -> Endi
         assumed: &validation.assumed,
         nights: &nights,
         unknown: &unknown,
+        stale: &stale,
+        districts: &districts,
         never: &never,
     };
     talk::give(None, &mut |out| {
@@ -78,6 +85,11 @@ fn night(night: &NightSupply) -> Night {
         guests: night.guests,
         rooms_least: night.rooms_least,
     }
+}
+
+fn stale(stale: &StaleHotel) -> Stale {
+    let polled_at = stale.polled_at.format("%Y-%m-%dT%H:%M").to_string();
+    Stale { hotel: stale.hotel.clone(), polled_at, missed: stale.missed }
 }
 
 /// Returns the name of a pool.

@@ -9,7 +9,7 @@ use super::Code;
 pub fn page() -> String {
     let mut text = String::from(
         "# Diagnostics\n\n\
-         What roomblock says of the files it is given. Written from the catalogue in `src/diagnostic/catalogue.rs`;\n\
+         What roomblock says of the files it is given. Written from the catalogue in `src/diagnostic/catalogue/`;\n\
          `REGENERATE=1 cargo test --release --test diagnostics` writes it anew. Each code has a folder in\n\
          `fixtures/errors/` with files that provoke it and the exact text.\n\n\
          `E1` files and headers, `E2` cells and rows, `E3` references across files: no plan is made before they are\n\

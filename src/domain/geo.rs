@@ -41,6 +41,12 @@ impl Coordinates {
         Self { lat, lon }
     }
 
+    /// Tells whether it lies where the datums of China differ from WGS-84.
+    #[must_use]
+    pub fn is_in_china(self) -> bool {
+        !outside_china(self.lat, self.lon)
+    }
+
     /// Returns the place on the unit sphere: towards longitude 0 on the equator, 90 degrees east of it, and the pole.
     #[must_use]
     pub fn on_unit_sphere(self) -> [f64; 3] {
@@ -161,6 +167,23 @@ mod tests {
     fn published_pairs_are_inverted() {
         assert!(metres(39.90245, 116.42703, Datum::Gcj02, (39.90105, 116.42079)) < 2.0);
         assert!(metres(39.921_965_801, 116.416_615_601, Datum::Bd09, (39.914_266, 116.403_988)) < 2.0);
+    }
+
+    /// Written anew in each datum, places of the whole country come back to a hundredth of a millimetre.
+    #[test]
+    fn the_inverse_is_exact() {
+        for (lat, lon) in [(31.23, 121.47), (20.04, 110.34), (45.8, 126.53), (43.8, 87.6), (29.65, 91.1), (22.3, 114.2)]
+        {
+            let (north, east) = gcj02_offset(lat, lon);
+            let gcj = (lat + north, lon + east);
+            let radius = libm::sqrt(gcj.1 * gcj.1 + gcj.0 * gcj.0)
+                + 0.000_02 * libm::sin(gcj.0 * std::f64::consts::PI * 3000.0 / 180.0);
+            let angle =
+                libm::atan2(gcj.0, gcj.1) + 0.000_003 * libm::cos(gcj.1 * std::f64::consts::PI * 3000.0 / 180.0);
+            let bd = (radius * libm::sin(angle) + 0.006, radius * libm::cos(angle) + 0.0065);
+            assert!(metres(gcj.0, gcj.1, Datum::Gcj02, (lat, lon)) < 1e-5);
+            assert!(metres(bd.0, bd.1, Datum::Bd09, (lat, lon)) < 1e-5);
+        }
     }
 
     #[test]

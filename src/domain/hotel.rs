@@ -1,11 +1,11 @@
 //! Hotels, and what they offer by wing, room type and night.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::Stay;
 use super::geo::Coordinates;
 use super::id::HotelId;
-use super::quantity::Money;
+use super::quantity::{Money, Share};
 
 /// Whether a hotel may take guests at all (R34).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -36,6 +36,8 @@ pub struct Hotel {
     pub phone: String,
     /// Where it stands, if known.
     pub coordinates: Option<Coordinates>,
+    /// Nobody said in which datum its coordinates are, and in China that matters.
+    pub datum_unknown: bool,
     /// Whether it takes guests (R34).
     pub status: HotelStatus,
     /// What it has and is allowed to do (R9, R41).
@@ -46,6 +48,13 @@ pub struct Hotel {
     pub rooms_min: u32,
     /// Guests that it can feed at one sitting; none where nobody knows, which is no limit (R42).
     pub meals_max: Option<u32>,
+    /// Floors (wings) kept clean, where nobody sleeps, each with the rooms that it takes off the hotel's nightly total: 0
+    /// for one that is a wing of its pools, whose own rooms are lost (R13).
+    pub clean_floors: BTreeMap<String, u32>,
+    /// Rooms in which its staff live, off its nightly total (R14).
+    pub staff_rooms: u32,
+    /// Rooms kept empty, off its nightly total; none where the rules say how many (R15).
+    pub reserve_rooms: Option<u32>,
     /// What it offers, one entry for each wing and room type, sorted by both.
     pub pools: Vec<Pool>,
 }
@@ -66,8 +75,10 @@ pub struct Pool {
 pub struct Offer {
     /// The nights it holds for.
     pub nights: Stay,
-    /// Rooms usable on each of these nights.
+    /// Rooms of the pool usable on each of these nights: what is left of the quote.
     pub rooms: u32,
+    /// What the hotel said, before anything was taken off.
+    pub quote: Quote,
     /// Most guests in one room, where guests share (R7). At least 1.
     pub guests_max: u32,
     /// The price of a room a night, if known.
@@ -79,6 +90,25 @@ impl Pool {
     #[must_use]
     pub fn offer(&self, night: u32) -> Option<&Offer> {
         self.offers.iter().find(|offer| offer.nights.covers(night))
+    }
+}
+
+/// What a hotel said of its rooms, and how far that is believed: the beginning of the waterfall.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quote {
+    /// Rooms quoted, our own holds that the quote leaves out included.
+    pub rooms: u32,
+    /// The share of them that is counted on, rounded down to whole rooms (R45).
+    pub trust: Share,
+    /// Rooms of those counted on that are held for somebody else.
+    pub held: u32,
+}
+
+impl Quote {
+    /// Returns a quote that is believed wholly, and of which nothing is held.
+    #[must_use]
+    pub fn plain(rooms: u32) -> Self {
+        Self { rooms, trust: Share::WHOLE, held: 0 }
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Site {
     pub name: String,
     /// Where it is, if known.
     pub coordinates: Option<Coordinates>,
+    /// Nobody said in which datum its coordinates are, and in China that matters.
+    pub datum_unknown: bool,
     /// Travel from here to hotels as the table gives it: position of the hotel, ascending.
     pub travel: Vec<(usize, Travel)>,
 }
@@ -67,6 +69,18 @@ impl Instance {
             (Some(from), Some(to)) => Travel::at_speed(from.km_to(to), self.rules.speed_kmh),
             _ => Travel::default(),
         }
+    }
+
+    /// Tells whether the way of a group to a hotel is computed from coordinates of which nobody knows the datum: it may be
+    /// off by 1.4 km.
+    #[must_use]
+    pub fn is_travel_doubtful(&self, group: usize, hotel: usize) -> bool {
+        let (Some(site), to) = (self.groups[group].site.map(|site| &self.sites[site]), &self.hotels[hotel]) else {
+            return false;
+        };
+        let is_computed = site.travel.binary_search_by_key(&hotel, |&(hotel, _)| hotel).is_err();
+        let is_known = site.coordinates.is_some() && to.coordinates.is_some();
+        is_computed && is_known && (site.datum_unknown || to.datum_unknown)
     }
 
     /// Returns what one guest of a group adds to the travel level in a hotel, in billionths of the unit; 0 if unknown.

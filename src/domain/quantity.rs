@@ -71,6 +71,66 @@ impl Weight {
     pub const ONE: Self = Self(NANO);
 }
 
+/// A share of something, in thousandths: at most the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Share(u16);
+
+impl Share {
+    /// Thousandths in the whole.
+    pub const SCALE: u16 = 1_000;
+    /// Nothing of it.
+    pub const NOTHING: Self = Self(0);
+    /// All of it.
+    pub const WHOLE: Self = Self(Self::SCALE);
+
+    /// Returns so many thousandths; none where that is more than the whole.
+    #[must_use]
+    pub fn of_thousandths(parts: u64) -> Option<Self> {
+        u16::try_from(parts).ok().filter(|&parts| parts <= Self::SCALE).map(Self)
+    }
+
+    /// Returns it in thousandths.
+    #[must_use]
+    pub fn thousandths(self) -> u16 {
+        self.0
+    }
+
+    /// Returns this share of so many things, rounded down.
+    #[must_use]
+    pub fn floor_of(self, count: u32) -> u32 {
+        let parts = u64::from(count) * u64::from(self.0);
+        u32::try_from(parts.div_euclid(u64::from(Self::SCALE))).unwrap_or(count)
+    }
+
+    /// Returns this share of so many things, rounded up.
+    #[must_use]
+    pub fn ceil_of(self, count: u32) -> u32 {
+        let parts = u64::from(count) * u64::from(self.0);
+        u32::try_from(parts.div_ceil(u64::from(Self::SCALE))).unwrap_or(count)
+    }
+
+    /// Returns the share of a share, rounded down to thousandths.
+    #[must_use]
+    pub fn times(self, other: Self) -> Self {
+        let parts = u32::from(self.0) * u32::from(other.0);
+        Self(u16::try_from(parts.div_euclid(u32::from(Self::SCALE))).unwrap_or(self.0))
+    }
+}
+
+impl Default for Share {
+    /// Returns the whole.
+    fn default() -> Self {
+        Self::WHOLE
+    }
+}
+
+impl fmt::Display for Share {
+    /// Writes it as a decimal number: `1`, `0.9`, `0.875`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_fixed(formatter, i128::from(self.0), i64::from(Self::SCALE))
+    }
+}
+
 /// Returns the nano-units nearest to a number of units, none outside what 63 bits hold.
 fn nano(units: f64) -> Option<i64> {
     let scaled = (units * 1e9).round();
@@ -123,6 +183,18 @@ mod tests {
         assert_eq!(Money(-12_000).to_string(), "-120");
         assert_eq!(Km(5_306_122_449).to_string(), "5.306122449");
         assert_eq!(Km(8_500_000_000).to_string(), "8.5");
+    }
+
+    #[test]
+    fn a_share_of_rooms_is_whole_rooms() {
+        let share = |parts| Share::of_thousandths(parts).unwrap();
+        assert_eq!((share(900).floor_of(15), share(900).ceil_of(15), share(0).ceil_of(7)), (13, 14, 0));
+        assert_eq!((share(900).times(share(700)), Share::of_thousandths(1_001)), (share(630), None));
+        assert_eq!(
+            (share(875).to_string(), share(900).to_string(), Share::WHOLE.to_string()),
+            ("0.875".into(), "0.9".into(), "1".into())
+        );
+        assert_eq!(Share::WHOLE.floor_of(u32::MAX), u32::MAX);
     }
 
     #[test]

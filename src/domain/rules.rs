@@ -2,7 +2,7 @@
 
 use chrono::NaiveTime;
 
-use super::quantity::{Km, Money};
+use super::quantity::{Km, Money, Share};
 use super::relation::Strength;
 
 /// When two cohorts count as meeting (R10), and two groups of an `apart` pair (R23).
@@ -43,6 +43,10 @@ pub struct Rules {
     pub budgets: Vec<Budget>,
     /// Whether `Hotel::meals_max` holds, or what each guest too many weighs on each night (R42).
     pub meals: Strength,
+    /// Rooms that a hotel keeps empty where it does not say itself (R15).
+    pub reserve_rooms: u32,
+    /// The share of its rooms that it keeps empty instead, where that is more; rounded up (R15).
+    pub reserve_share: Share,
     /// How often a hotel serves each meal: it feeds so many times `Hotel::meals_max` guests a night. At least 1 (R42).
     pub sittings: u32,
 }
@@ -57,6 +61,8 @@ impl Default for Rules {
             speed_kmh: 25.0,
             budgets: Vec::new(),
             meals: Strength::Hard,
+            reserve_rooms: 0,
+            reserve_share: Share::NOTHING,
             sittings: 1,
         }
     }

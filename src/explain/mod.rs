@@ -9,7 +9,9 @@ pub mod conflict;
 pub mod funnel;
 pub mod remedy;
 pub mod unmet;
+pub mod waterfall;
 
 pub use conflict::{Conflict, conflict, plain_conflict};
 pub use funnel::{Funnel, Step, funnel};
 pub use unmet::{ReasonCode, UnmetGroup, never, unmet};
+pub use waterfall::{Waterfall, waterfalls};

@@ -13,7 +13,7 @@ use super::primitive::{Candidate, Demand, Place, Pool, Requirement, Requirements
 use super::reach::Reach;
 use super::relation::Wishes;
 use super::sieve::{Sieve, Usable};
-use super::{Program, budget, capacity, cohesion, cohort, cover, meal, money, position, proximity, relation};
+use super::{Program, budget, capacity, cohesion, cohort, cover, kept, meal, money, position, proximity, relation};
 
 /// Compiles a case into a program. Pure, and ordered by id: the same instance gives the same program.
 #[must_use]
@@ -262,7 +262,10 @@ impl<'a> Compiler<'a> {
         Program {
             n_nights: instance.calendar.n_nights,
             levels: self.prices.levels(),
-            capacities: rooms.chain(meal::r42_meals(instance, &self.prices, &hotels)).collect(),
+            capacities: rooms
+                .chain(kept::kept_rooms(instance, &hotels))
+                .chain(meal::r42_meals(instance, &self.prices, &hotels))
+                .collect(),
             locks: cohort::r10_locks(instance, &conflicts, &hotels, &self.units.wings),
             openings: hotels.iter().map(|&hotel| money::r21_opening(instance, &self.prices, hotel)).collect(),
             links: relation::r23_pairs(instance, &self.prices, &hotels_of),

@@ -12,6 +12,7 @@ mod cover;
 mod decode;
 mod eligibility;
 pub mod filter;
+mod kept;
 mod meal;
 mod money;
 mod place_lists;
@@ -23,7 +24,7 @@ pub mod reach;
 mod relation;
 mod row;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod sieve;
 #[cfg(test)]
 mod tests;

@@ -192,7 +192,9 @@ pub struct Capacity {
 pub enum Counts {
     /// Rooms in use, by demands whose `held` covers the night. It always holds.
     Rooms {
-        /// Guests in a room shared by bed on these nights: a cohort's guests take ceil(guests / this) rooms.
+        /// Guests in a room shared by bed on these nights: a cohort's guests take ceil(guests / this) rooms. Of a wing or a
+        /// hotel it means nothing: there the rooms of each pool are counted as the pool's own capacity counts them, and on
+        /// nights that the pool has none, one guest a room.
         guests_max: u32,
     },
     /// Guests asleep, of demands whose `stay` covers the night.

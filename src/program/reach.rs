@@ -178,7 +178,13 @@ mod tests {
         for at in 0..4 {
             let travel = Travel { km: Km::from_units(draw() * 9.0), minutes: None };
             let (id, name) = (format!("S{at}").as_str().into(), String::new());
-            instance.sites.push(Site { id, name, coordinates: place(&mut draw), travel: vec![(at * 7, travel)] });
+            instance.sites.push(Site {
+                id,
+                name,
+                coordinates: place(&mut draw),
+                datum_unknown: false,
+                travel: vec![(at * 7, travel)],
+            });
         }
         instance.groups = (0..30).map(|at| group(&format!("G{at:02}"), 2)).collect();
         for group in &mut instance.groups {

@@ -1,12 +1,12 @@
 //! Small instances for the tests of this room: three hotels, two groups, four nights, each test changes one thing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic;
 use crate::domain::{
     Calendar, Class, Group, GroupStatus, Hotel, HotelStatus, Instance, Money, Objective, Offer, Pair, PairRelation,
-    Pin, PinRelation, Pool, Rules, Sharing, Split, Stay, Strength, Travel,
+    Pin, PinRelation, Pool, Quote, Rules, Sharing, Split, Stay, Strength, Travel,
 };
 
 /// The place of every row of the sample.
@@ -29,6 +29,7 @@ pub fn pool(wing: &str, room_type: &str, quotes: &[(Stay, u32, u32)]) -> Pool {
     let offer = |&(nights, rooms, guests_max): &(Stay, u32, u32)| Offer {
         nights,
         rooms,
+        quote: Quote::plain(rooms),
         guests_max,
         rate: Some(Money(10_000)),
     };
@@ -45,11 +46,15 @@ pub fn hotel(id: &str, pools: Vec<Pool>) -> Hotel {
         contact: String::new(),
         phone: String::new(),
         coordinates: None,
+        datum_unknown: false,
         status: HotelStatus::Open,
         tags: BTreeSet::new(),
         opening_cost: Money(0),
         rooms_min: 0,
         meals_max: None,
+        clean_floors: BTreeMap::new(),
+        staff_rooms: 0,
+        reserve_rooms: None,
         pools,
     }
 }
@@ -107,6 +112,7 @@ pub fn with_site(instance: &mut Instance, km: f64) {
         id: "S1".into(),
         name: "S1".to_owned(),
         coordinates: None,
+        datum_unknown: false,
         travel: vec![(0, Travel::at_speed(km, 25.0))],
     });
     for group in &mut instance.groups {

@@ -36,6 +36,8 @@ pub struct Files {
     pub rooms: Option<PathBuf>,
     /// Rows that were refused when the tables were made.
     pub rejects: Option<PathBuf>,
+    /// The allocation of people who are placed already.
+    pub placed: Option<PathBuf>,
     /// The policy.
     pub policy: Option<PathBuf>,
     /// Files of the folder that look like tables and are not read, with the name that may have been meant.
@@ -63,7 +65,7 @@ impl Files {
         files.groups = single(folder, &names, &["groups", "manifest"])?;
         files.guests = find("guests")?;
         files.sites = find("sites")?;
-        files.travel = find("travel")?;
+        files.travel = travel(folder, &names)?;
         files.pairs = find("pairs")?;
         files.pins = find("pins")?;
         files.rooms = find("rooms")?;
@@ -99,6 +101,19 @@ fn is_availability(stem: &str) -> bool {
 fn stem(name: &str) -> Option<&str> {
     let (stem, extension) = name.rsplit_once('.')?;
     EXTENSIONS.contains(&extension).then_some(stem)
+}
+
+/// Returns the one file of distances, which may be the answer of a routing service.
+fn travel(folder: &Path, names: &[String]) -> io::Result<Option<PathBuf>> {
+    let table = single(folder, names, &["travel"])?;
+    let answer = names.iter().any(|name| name == "travel.json").then(|| folder.join("travel.json"));
+    match (&table, &answer) {
+        (Some(table), Some(_)) => Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            format!("{} and travel.json are both there: keep one of them", table.display()),
+        )),
+        _ => Ok(table.or(answer)),
+    }
 }
 
 /// Returns the one file of a table.

@@ -44,6 +44,8 @@ kinds! {
     SumRow "sum_row" "A row of sums is left out, and compared with the rows above it."
     MergedCell "merged_cell" "An empty cell of a merged district, round or date says what the one above it says."
     TypeColumns "type_columns" "Room types with a column of their own become one pool each."
+    ZeroCoordinates "zero_coordinates" "Coordinates of 0 and 0 are unknown."
+    SwappedCoordinates "swapped_coordinates" "A latitude that can only be a longitude, and the longitude beside it, are swapped."
     StrayUnicode "stray_unicode" "Blanks of any kind around a text, and characters without width, are removed."
     BlankMark "blank_mark" "A mark or a word for what is not known, such as a dash, counts as an empty cell."
     NoneWord "none_word" "A word that says there is none, such as full or closed, is zero."

@@ -22,6 +22,7 @@ mod load;
 pub mod log;
 mod manner;
 mod mark;
+pub mod matrix;
 mod number;
 mod numeral;
 mod open;
@@ -151,7 +152,8 @@ pub fn read(files: &Files, settings: &Settings) -> Reading {
     reading.tables.groups = one(&mut reading, files.groups.as_deref());
     reading.tables.guests = one(&mut reading, files.guests.as_deref());
     reading.tables.sites = one(&mut reading, files.sites.as_deref());
-    reading.tables.travel = one(&mut reading, files.travel.as_deref());
+    read_travel(&mut reading, files.travel.as_deref());
+    reading.tables.placed = one(&mut reading, files.placed.as_deref());
     reading.tables.pairs = one(&mut reading, files.pairs.as_deref());
     reading.tables.pins = one(&mut reading, files.pins.as_deref());
     reading.tables.rooms = one(&mut reading, files.rooms.as_deref());
@@ -216,6 +218,29 @@ fn finish_polls(tables: &mut Tables, polls: Table<Poll>) {
     let rooms = &mut tables.availability;
     (rooms.given, rooms.whole, rooms.rejected, rooms.informs) =
         (polls.given, polls.whole, polls.rejected, polls.informs);
+}
+
+/// Reads distances: a table, or the answer of a routing service.
+fn read_travel(reading: &mut Reading, path: Option<&Path>) {
+    let Some(path) = path else { return };
+    let file = open::name_of(path);
+    let is_answer = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    if !is_answer {
+        reading.tables.travel = one(reading, Some(path));
+        return;
+    }
+    (reading.tables.travel.given, reading.tables.travel.whole) = (true, false);
+    let Some(bytes) = open::bytes(reading, path, &file) else { return };
+    match matrix::read(&file, &bytes) {
+        Ok(matrix) => {
+            let rows = matrix.ways.len();
+            let count = FileCount { file: file.to_string(), rows, used: rows, superseded: 0, dropped: 0, rejected: 0 };
+            reading.counts.push(count);
+            reading.tables.travel.whole = true;
+            reading.tables.matrix = Some(matrix);
+        }
+        Err(diagnostic) => reading.diagnostics.push(*diagnostic),
+    }
 }
 
 /// Reads a table that has at most one file.

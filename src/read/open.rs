@@ -54,7 +54,7 @@ pub fn open(reading: &mut Reading, path: &Path) -> Option<Opened> {
 }
 
 /// Returns the bytes of a file, and keeps its digest.
-fn bytes(reading: &mut Reading, path: &Path, file: &Arc<str>) -> Option<Vec<u8>> {
+pub fn bytes(reading: &mut Reading, path: &Path, file: &Arc<str>) -> Option<Vec<u8>> {
     match load::load(path) {
         Ok(bytes) => {
             reading.inputs.push(input(path, &bytes));

@@ -50,6 +50,13 @@ impl<'a> Row<'a> {
         self.scribe.says.push(diagnostic);
     }
 
+    /// Tells whether a code was said of the row.
+    #[must_use]
+    pub fn has_said(&self, code: Code) -> bool {
+        let line = self.place().line;
+        self.scribe.says.iter().rev().take_while(|said| said.place.line == line).any(|said| said.code == code)
+    }
+
     /// Logs that the value of a cell is not what was typed; an empty value is unknown.
     pub fn convert(&mut self, slot: Slot, kind: Kind, value: impl Into<String>) {
         let column = slot.0.and_then(|column| self.grid.heading(column));
@@ -131,7 +138,7 @@ impl<'a> Row<'a> {
     }
 
     /// Returns what a parser makes of a cell; none where it is empty or flawed.
-    fn parsed<T>(&mut self, slot: Slot, parse: impl FnOnce(&str) -> Result<T, Flaw>) -> Option<T> {
+    pub fn parsed<T>(&mut self, slot: Slot, parse: impl FnOnce(&str) -> Result<T, Flaw>) -> Option<T> {
         let text = self.raw(slot);
         if text.is_empty() {
             return None;
@@ -214,8 +221,24 @@ impl<'a> Row<'a> {
         cell::names(&self.text(slot))
     }
 
-    /// Returns coordinates; none where both cells are empty.
+    /// Returns coordinates; none where both cells are empty, or both are zero, which is how programs write unknown.
+    ///
+    /// Where the latitude can only be a longitude, and the other way round, the two are swapped.
     pub fn degrees(&mut self, lat: Slot, lon: Slot) -> Option<Degrees> {
+        let is_coarse = decimals(&self.raw(lat)).max(decimals(&self.raw(lon))) < DECIMALS_MIN;
+        let plain = |slot: Slot| degrees(&self.raw(slot), 180.0).ok();
+        match plain(lat).zip(plain(lon)) {
+            Some((north, east)) if north == 0.0 && east == 0.0 => {
+                self.convert(lat, Kind::ZeroCoordinates, "");
+                return None;
+            }
+            Some((east, north)) if east.abs() > 90.0 && north.abs() <= 90.0 => {
+                self.convert(lat, Kind::SwappedCoordinates, north.to_string());
+                self.convert(lon, Kind::SwappedCoordinates, east.to_string());
+                return Some(Degrees { lat: north, lon: east, is_coarse });
+            }
+            _ => {}
+        }
         let north = self.parsed(lat, |text| degrees(text, 90.0));
         let east = self.parsed(lon, |text| degrees(text, 180.0));
         let is_half = self.raw(lat).is_empty() != self.raw(lon).is_empty();
@@ -224,13 +247,21 @@ impl<'a> Row<'a> {
             let help = "give both `lat` and `lon`, or neither";
             self.flaw(slot, Flaw::new(Code::Coordinates, "one of the two coordinates is missing", help));
         }
-        Some(Degrees { lat: north?, lon: east? })
+        Some(Degrees { lat: north?, lon: east?, is_coarse })
     }
 }
 
 /// Tells whether a text has other blanks than the plain ones, or characters without width.
 fn has_odd_blanks(text: &str) -> bool {
     text.trim_matches([' ', '\t', '\r', '\n']).len() != text::stripped(text).len()
+}
+
+/// Decimals of a degree that say where a house is, to about 100 m.
+const DECIMALS_MIN: usize = 3;
+
+/// Returns how many decimals a number was typed with.
+fn decimals(text: &str) -> usize {
+    text.split_once('.').map_or(0, |(_, decimals)| decimals.len())
 }
 
 /// Returns degrees within a range on both sides of zero.

@@ -49,9 +49,10 @@ fn dates(instance: &Instance, stay: Stay) -> (String, String) {
     (instance.calendar.text(stay.arrive), instance.calendar.text(stay.depart))
 }
 
-/// Returns coordinates as texts that read back to the same numbers, and their datum.
-fn coordinates(place: Option<Coordinates>) -> (String, String, &'static str) {
-    place.map_or_else(Default::default, |place| (place.lat.to_string(), place.lon.to_string(), "wgs84"))
+/// Returns coordinates as texts that read back to the same numbers, and their datum, empty where nobody knows it.
+fn coordinates(place: Option<Coordinates>, datum_unknown: bool) -> (String, String, &'static str) {
+    let datum = if datum_unknown { "" } else { "wgs84" };
+    place.map_or_else(Default::default, |place| (place.lat.to_string(), place.lon.to_string(), datum))
 }
 
 /// Returns a set as one cell.

@@ -18,4 +18,5 @@ pub mod table;
 pub mod unmet;
 pub mod validation;
 pub mod verdict;
+pub mod waterfall;
 pub mod words;

@@ -29,12 +29,25 @@ pub fn allocation(instance: &Instance, allocation: &Allocation, out: &mut dyn Wr
         "room_nights",
         "cost",
     ];
+    let doubtful = |row: &AllocationRow| {
+        let position = instance.group(row.group.as_str()).zip(instance.hotel(row.hotel.as_str()));
+        position.is_some_and(|(group, hotel)| instance.is_travel_doubtful(group, hotel))
+    };
+    let marks = allocation.rows.iter().any(doubtful);
+    let headings = if marks { [&headings[..], &["distance"]].concat() } else { headings.to_vec() };
     let mut table = TableWriter::new(out, &headings)?;
     for row in &allocation.rows {
-        table.row(&allocation_cells(instance, row))?;
+        let mut cells = allocation_cells(instance, row).to_vec();
+        if marks {
+            cells.push(if doubtful(row) { DATUM_UNKNOWN.to_owned() } else { String::new() });
+        }
+        table.row(&cells)?;
     }
     table.finish()
 }
+
+/// What stands beside a distance between coordinates of which nobody knows the datum (domain §3.4).
+const DATUM_UNKNOWN: &str = "datum unknown, ±1.4 km";
 
 fn allocation_cells(instance: &Instance, row: &AllocationRow) -> [String; 14] {
     let facts = Facts::of(instance, row);

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 pub use level::{Cap, Level, levels};
 pub use plan::{rows, tiers, totals, unmet};
 
+use super::waterfall::Rooms;
 use crate::explain::{Funnel, ReasonCode};
 use crate::solve::Termination;
 
@@ -50,6 +51,9 @@ pub struct Record {
     pub tiers: Vec<Tier>,
     /// What became of the rows of each file: rows = used + superseded + dropped + rejected.
     pub counts: Vec<Count>,
+    /// From quoted to usable rooms on the night that most guests sleep here; empty in plans of earlier versions.
+    #[serde(default)]
+    pub waterfall: Rooms,
     /// The defaults that were filled in.
     pub assumed: Vec<String>,
     /// What the reader must know besides: a bound that was thrown away, a solver that failed.

@@ -25,6 +25,7 @@ pub fn summary(record: &Record, place: Option<Whereabouts<'_>>, width: usize) ->
         tiers(record, width),
         levels(record, width),
         unmet(record, place, width),
+        record.waterfall.text(false, width),
         counts(&record.counts, width),
         list("Assumed", &record.assumed, width),
         list("Mind", &record.notes, width),

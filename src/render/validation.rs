@@ -8,8 +8,10 @@ use serde::Serialize;
 use super::number::{grouped, plural};
 use super::record::{self, Count};
 use super::sheet::{Sheet, paragraph};
+use super::waterfall::Rooms;
 use crate::diagnostic::Diagnostic;
 use crate::domain::Instance;
+use crate::explain::balance::{ClassBalance, DistrictBalance, TypeBalance};
 use crate::explain::{UnmetGroup, balance};
 
 /// So many files whose names begin alike share a line.
@@ -33,8 +35,23 @@ pub struct Page<'a> {
     pub nights: &'a [Night],
     /// Pools that nothing is known of.
     pub unknown: &'a [String],
+    /// Hotels that answered once, but not lately.
+    pub stale: &'a [Stale],
+    /// What each district offers on the night that most guests sleep here.
+    pub districts: &'a [DistrictBalance],
     /// Groups that can never be placed wholly.
     pub never: &'a [UnmetGroup],
+}
+
+/// A hotel that answered once, but in none of the last rounds of polling.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Stale {
+    /// The hotel.
+    pub hotel: String,
+    /// When it last answered.
+    pub polled_at: String,
+    /// The rounds since then.
+    pub missed: u32,
 }
 
 /// A night: rooms against guests.
@@ -42,7 +59,7 @@ pub struct Page<'a> {
 pub struct Night {
     /// Its date; empty in a case without dates.
     pub date: String,
-    /// Rooms quoted.
+    /// Rooms usable.
     pub rooms: u64,
     /// Pools without a quote.
     pub unknown_pools: u32,
@@ -66,8 +83,10 @@ impl Page<'_> {
     pub fn text(&self, width: usize) -> String {
         let mut sections = vec![counts(self.counts, width), list("Assumed", self.assumed, width)];
         if let Some(instance) = self.instance {
+            sections.push(Rooms::of(instance, None).text(true, width));
             sections.push(self.by_night(width));
             sections.push(by_class(instance, width));
+            sections.push(self.by_district(instance, width));
             sections.push(by_room_type(instance, width));
             sections.push(self.ring_again(width));
             sections.push(self.never(instance, width));
@@ -92,15 +111,24 @@ impl Page<'_> {
         sheet.text(2, width)
     }
 
-    fn ring_again(&self, width: usize) -> String {
-        if self.unknown.is_empty() {
+    /// Returns the districts, where hotels have any.
+    fn by_district(&self, instance: &Instance, width: usize) -> String {
+        if self.districts.iter().all(|one| one.district.is_empty()) {
             return String::new();
         }
-        let mut names = self.unknown.iter().take(UNKNOWN_SHOWN).cloned().collect::<Vec<_>>().join(", ");
-        if self.unknown.len() > UNKNOWN_SHOWN {
-            names = format!("{names} and {} more", self.unknown.len() - UNKNOWN_SHOWN);
+        let mut sheet = Sheet::new(&["District", ">Hotels", ">Unknown", ">Rooms", ">Guests bound to it"]);
+        for one in self.districts {
+            let name = if one.district.is_empty() { "(none)".to_owned() } else { one.district.clone() };
+            let (hotels, unknown) = (grouped(one.hotels), grouped(one.unknown));
+            sheet.row([name, hotels, unknown, grouped(one.rooms), grouped(one.bound)]);
         }
-        format!("Ring again: nothing is known of\n{}", paragraph("  ", &names, width))
+        format!("{}{}", peak(instance, balance::peak_night(instance)), sheet.text(2, width))
+    }
+
+    fn ring_again(&self, width: usize) -> String {
+        let unknown = shortened("Ring again: nothing is known of", self.unknown.iter().cloned(), width);
+        let stale = self.stale.iter().map(|one| format!("{} ({})", one.hotel, one.polled_at));
+        format!("{unknown}{}", shortened("Ring again: not heard of lately", stale, width))
     }
 
     fn never(&self, instance: &Instance, width: usize) -> String {
@@ -116,6 +144,11 @@ impl Page<'_> {
         format!("Never to be placed, whatever anybody else does\n{}", entries.collect::<String>())
     }
 
+    /// Returns a balance on the night that most guests sleep here; nothing where there is no case.
+    fn at_peak<T>(&self, balance: fn(&Instance, u32) -> Vec<T>) -> Vec<T> {
+        self.instance.map_or_else(Vec::new, |instance| balance(instance, balance::peak_night(instance)))
+    }
+
     /// Writes the page as JSON.
     ///
     /// # Errors
@@ -128,8 +161,13 @@ impl Page<'_> {
             diagnostics: self.diagnostics,
             counts: self.counts,
             assumed: self.assumed,
+            waterfall: self.instance.map(|instance| Rooms::of(instance, None)),
             nights: self.nights,
             unknown: self.unknown,
+            stale: self.stale,
+            classes: self.at_peak(balance::by_class),
+            districts: self.districts,
+            room_types: self.at_peak(balance::by_room_type),
             never: never.unwrap_or_default(),
         };
         serde_json::to_writer_pretty(&mut *out, &page)?;
@@ -144,8 +182,13 @@ struct Json<'a> {
     diagnostics: &'a [Diagnostic],
     counts: &'a [Count],
     assumed: &'a [String],
+    waterfall: Option<Rooms>,
     nights: &'a [Night],
     unknown: &'a [String],
+    stale: &'a [Stale],
+    classes: Vec<ClassBalance>,
+    districts: &'a [DistrictBalance],
+    room_types: Vec<TypeBalance>,
     never: Vec<record::Unmet>,
 }
 
@@ -177,6 +220,19 @@ fn series(file: &str) -> &str {
 fn numbers(run: &[Count]) -> [String; 5] {
     let columns: [fn(&Count) -> u64; 5] = [|c| c.rows, |c| c.used, |c| c.superseded, |c| c.dropped, |c| c.rejected];
     columns.map(|column| grouped(run.iter().map(column).sum::<u64>()))
+}
+
+/// Returns the first of some names under a title and how many more there are, empty where there are none.
+fn shortened(title: &str, names: impl ExactSizeIterator<Item = String>, width: usize) -> String {
+    let more = names.len().saturating_sub(UNKNOWN_SHOWN);
+    let mut list = names.take(UNKNOWN_SHOWN).collect::<Vec<_>>().join(", ");
+    if list.is_empty() {
+        return list;
+    }
+    if more > 0 {
+        list = format!("{list} and {more} more");
+    }
+    format!("{title}\n{}", paragraph("  ", &list, width))
 }
 
 /// Returns a list with its title, empty where it has no entries.

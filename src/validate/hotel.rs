@@ -2,12 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::kept;
 use super::ledger::{Ledger, seen_from};
 use super::names::Names;
 use crate::diagnostic::Code;
-use crate::domain::{Coordinates, Datum, Hotel, HotelId, Money, Pool};
+use crate::domain::{Coordinates, Datum, Hotel, HotelId, Pool};
 use crate::read::tables::{Degrees, HotelRow};
 use crate::read::{Policy, Tables};
+
+/// How far off a distance may be if a datum was taken for another (domain §3.4).
+pub const DATUM_DOUBT: &str = "(datum unknown: distances may be off by 1.4 km)";
 
 /// Returns the names of all hotels that the tables of hotels have.
 pub fn names<'a>(tables: &'a Tables, rejected: &'a BTreeSet<String>) -> Names<'a> {
@@ -19,16 +23,15 @@ pub fn names<'a>(tables: &'a Tables, rejected: &'a BTreeSet<String>) -> Names<'a
 /// Returns the hotels, in the order of their names.
 pub fn hotels(tables: &Tables, names: &Names<'_>, pools: Vec<Vec<Pool>>, ledger: &mut Ledger) -> Vec<Hotel> {
     let mut rows = merged(tables, ledger);
-    let mut assumed_datum = false;
-    let datum = tables.policy.case.datum;
     let mut hotels = Vec::with_capacity(pools.len());
     for (&name, pools) in names.sorted().iter().zip(pools) {
         let row = rows.remove(name);
-        assumed_datum |= row.as_ref().is_some_and(|row| row.degrees.is_some() && row.datum.or(datum).is_none());
-        hotels.push(hotel(name, row, pools, &tables.policy));
+        let clean_floors = row.as_ref().and_then(|row| Some((&row.place, row.clean_floors.as_ref()?)));
+        let (clean_floors, pools) = kept::r13_clean_floors(clean_floors, pools, ledger);
+        hotels.push(Hotel { clean_floors, ..hotel(name, row, pools, &tables.policy) });
     }
-    if assumed_datum {
-        ledger.assumed.push("coordinates of hotels that declare no datum are WGS-84".to_owned());
+    if hotels.iter().any(|hotel| hotel.datum_unknown) {
+        ledger.assumed.push(format!("coordinates of hotels that declare no datum are WGS-84 {DATUM_DOUBT}"));
     }
     hotels
 }
@@ -57,44 +60,29 @@ pub fn merged<'a>(tables: &'a Tables, ledger: &mut Ledger) -> BTreeMap<&'a str, 
     rows
 }
 
-/// Returns a hotel; what the tables do not say of it, the policy may say of all hotels.
+/// Returns a hotel but for its clean floors; what the tables do not say of it, the policy may say of all hotels.
 fn hotel(name: &str, row: Option<HotelRow>, pools: Vec<Pool>, policy: &Policy) -> Hotel {
-    let id = HotelId::from(name);
-    let (datum, rooms_min, meals_max) =
-        (policy.case.datum, policy.whole.rooms_min.unwrap_or(0), policy.whole.meals_max);
-    let Some(row) = row else { return bare(id, pools, (rooms_min, meals_max)) };
+    let (id, datum, whole) = (HotelId::from(name), policy.case.datum, &policy.whole);
+    let known = row.unwrap_or_default();
+    let place = known.degrees.map(|degrees| coordinates(degrees, known.datum.or(datum)));
+    let datum_unknown = known.datum.or(datum).is_none() && place.is_some_and(Coordinates::is_in_china);
     Hotel {
         id,
-        name: row.name.unwrap_or_else(|| name.to_owned()),
-        district: row.district.unwrap_or_default(),
-        address: row.address.unwrap_or_default(),
-        contact: row.contact.unwrap_or_default(),
-        phone: row.phone.unwrap_or_default(),
-        coordinates: row.degrees.map(|degrees| coordinates(degrees, row.datum.or(datum))),
-        status: row.status.unwrap_or_default(),
-        tags: row.tags.unwrap_or_default(),
-        opening_cost: row.opening_cost.unwrap_or_default(),
-        rooms_min: row.rooms_min.unwrap_or(rooms_min),
-        meals_max: row.meals_max.or(meals_max),
-        pools,
-    }
-}
-
-/// Returns a hotel of which nothing is known but its rooms.
-fn bare(id: HotelId, pools: Vec<Pool>, (rooms_min, meals_max): (u32, Option<u32>)) -> Hotel {
-    Hotel {
-        name: id.to_string(),
-        id,
-        district: String::new(),
-        address: String::new(),
-        contact: String::new(),
-        phone: String::new(),
-        coordinates: None,
-        status: crate::domain::HotelStatus::default(),
-        tags: BTreeSet::new(),
-        opening_cost: Money::default(),
-        rooms_min,
-        meals_max,
+        name: known.name.unwrap_or_else(|| name.to_owned()),
+        district: known.district.unwrap_or_default(),
+        address: known.address.unwrap_or_default(),
+        contact: known.contact.unwrap_or_default(),
+        phone: known.phone.unwrap_or_default(),
+        coordinates: place,
+        datum_unknown,
+        status: known.status.unwrap_or_default(),
+        tags: known.tags.unwrap_or_default(),
+        opening_cost: known.opening_cost.unwrap_or_default(),
+        rooms_min: known.rooms_min.or(whole.rooms_min).unwrap_or(0),
+        meals_max: known.meals_max.or(whole.meals_max),
+        clean_floors: BTreeMap::new(),
+        staff_rooms: known.staff_rooms.or(whole.staff_rooms).unwrap_or(0),
+        reserve_rooms: known.reserve_rooms,
         pools,
     }
 }
@@ -133,6 +121,9 @@ fn fill<'a>(
     differs("grade", merge(&mut known.grade, row.grade.as_ref()));
     differs("email", merge(&mut known.email, row.email.as_ref()));
     differs("meals_max", merge(&mut known.meals_max, row.meals_max.as_ref()));
+    differs("clean_floors", merge(&mut known.clean_floors, row.clean_floors.as_ref()));
+    differs("staff_rooms", merge(&mut known.staff_rooms, row.staff_rooms.as_ref()));
+    differs("reserve_rooms", merge(&mut known.reserve_rooms, row.reserve_rooms.as_ref()));
 }
 
 /// Fills a value that is not known, and tells whether both are known and differ.

@@ -45,6 +45,12 @@ impl Ledger {
         self.diagnostics.push(Diagnostic::new(code, place, message, help));
     }
 
+    /// Tells whether a code was said.
+    #[must_use]
+    pub fn has_said(&self, code: Code) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.code == code)
+    }
+
     /// Counts a pool of which newer rows left nothing. Its row counts once all its pools do.
     pub fn supersede(&mut self, row: &AvailabilityRow) {
         self.lose(row, true);
@@ -90,6 +96,12 @@ impl Ledger {
     /// Takes over the errors that another ledger says.
     pub fn absorb_errors(&mut self, other: Self) {
         self.diagnostics.extend(other.diagnostics.into_iter().filter(Diagnostic::is_error));
+    }
+
+    /// Returns how many rows were superseded.
+    #[cfg(test)]
+    pub fn n_superseded(&self) -> usize {
+        self.superseded.values().sum()
     }
 
     /// Returns what became of the rows of each file.

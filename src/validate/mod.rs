@@ -2,20 +2,29 @@
 //!
 //! Reads no file. Rules are not judged here: a case that nobody can solve may be a valid one.
 
+mod alike;
+mod batch;
 mod class;
+mod datum;
 mod group;
 mod guest;
 mod hotel;
+mod kept;
 mod ledger;
 mod limit;
+mod matrix;
 mod names;
+mod placed;
 mod poll;
 mod pool;
 mod relation;
 mod settle;
 mod site;
+mod statement;
 mod stay;
 pub mod supply;
+mod trust;
+mod withdrawal;
 mod word;
 
 use std::borrow::Cow;
@@ -25,12 +34,16 @@ use std::sync::Arc;
 pub use settle::{Settled, settle};
 pub use supply::{NightSupply, Supply, UnknownPool};
 
+pub use self::alike::LookAlike;
+use self::batch::Rounds;
+pub use self::batch::StaleHotel;
 use self::group::Lookup;
 use self::ledger::Ledger;
 use self::names::Names;
 use self::relation::Known;
+use self::trust::Ages;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::domain::{Class, Instance, Rules};
+use crate::domain::{Class, Instance, Rules, Share, Stay};
 pub use crate::read::Limits;
 use crate::read::tables::{GroupRow, RejectRow};
 use crate::read::{FileCount, Policy, Reading, Settings, Tables};
@@ -50,6 +63,8 @@ pub struct Validation {
     pub assumed: Vec<String>,
     /// Limits of the solver from the policy.
     pub limits: Limits,
+    /// Hotels that are easily taken for one another: proposals for a person to look at.
+    pub look_alikes: Vec<LookAlike>,
     /// Supply against demand by night; empty where there is no instance.
     pub supply: Supply,
 }
@@ -58,15 +73,22 @@ pub struct Validation {
 #[must_use]
 pub fn validate(reading: &Reading, settings: &Settings) -> Validation {
     let (instance, mut ledger) = build(&reading.tables, settings);
+    let look_alikes = alike::look_alikes(&instance.hotels, &reading.tables, &mut ledger);
     let assumed = [reading.assumed.clone(), std::mem::take(&mut ledger.assumed)].concat();
     let counts = ledger.counts(reading);
     let diagnostics = ledger.diagnostics(reading);
     let stands_in_the_way = |said: &Diagnostic| said.is_error() && !(settings.accept_rejects && said.refuses_a_row());
     let instance = Some(instance).filter(|_| !diagnostics.iter().any(stands_in_the_way));
     let rejects = if instance.is_some() { reading.rejects(&diagnostics) } else { Vec::new() };
-    let supply = instance.as_ref().map(supply::supply).unwrap_or_default();
+    let mut supply = instance.as_ref().map(supply::supply).unwrap_or_default();
+    if let Some(instance) = &instance {
+        let rows = &reading.tables.availability.rows;
+        let rounds_most = reading.tables.policy.whole.stale_rounds;
+        supply.stale = Rounds::new(rows, &mut Ledger::default()).stale(rows, rounds_most);
+        batch::keep_open(&mut supply.stale, instance);
+    }
     let limits = reading.tables.policy.limits.clone();
-    Validation { instance, rejects, diagnostics, counts, assumed, limits, supply }
+    Validation { instance, rejects, diagnostics, counts, assumed, limits, look_alikes, supply }
 }
 
 /// Builds the instance; where rejects are accepted, again without the rows that it refuses, until it refuses none.
@@ -94,6 +116,7 @@ fn refuse(tables: &mut Cow<'_, Tables>, refused: &BTreeSet<(Arc<str>, u32)>) -> 
 
 /// Builds the instance as well as it can be built; with errors, it is not to be used.
 fn instance(tables: &Tables, settings: &Settings, ledger: &mut Ledger) -> Instance {
+    let rounds = Rounds::new(&tables.availability.rows, ledger);
     let policy = &tables.policy;
     let rejected_hotels = tables.availability.rejected.union(&tables.hotels.rejected).cloned().collect();
     let mut hotel_names = hotel::names(tables, &rejected_hotels);
@@ -105,14 +128,20 @@ fn instance(tables: &Tables, settings: &Settings, ledger: &mut Ledger) -> Instan
         Names::new(Code::UnknownGroup, by_name.keys().copied().collect(), rejected, tables.groups.whole);
     let rows: Vec<&GroupRow> = by_name.into_values().collect();
     let dated: Vec<_> = rows.iter().map(|&row| (row, Lookup::new(policy, row).stay())).collect();
-    let (calendar, stays) = stay::stays(tables, &dated, settings.as_of.or(policy.case.as_of), ledger);
+    let as_of = settings.as_of.or(policy.case.as_of);
+    let (calendar, stays) = stay::stays(tables, &dated, as_of, ledger);
     let in_manifest: BTreeSet<&str> = rows.iter().map(|row| row.class.as_str()).collect();
     let is_whole = tables.groups.whole && rejected.is_empty();
     let classes = class::classes(policy, &in_manifest, is_whole, ledger);
-    let sites = site::sites(tables, &mut site_names, &mut hotel_names, ledger);
+    let mut sites = site::sites(tables, &site_names, ledger);
     let groups = group::groups(policy, &rows, &stays, &classes, (&mut site_names, ledger));
-    let pools = pool::pools(tables, &hotel_names, &calendar, ledger);
+    let mut ages = Ages::new(tables, as_of);
+    let nights: Vec<Stay> = stays.iter().map(|dated| dated.stay).collect();
+    let holds = placed::holds(tables, (&group_names, &nights), &calendar, ledger);
+    let pools = pool::pools(tables, &hotel_names, &calendar, (&rounds, &mut ages, &holds), ledger);
     let hotels = hotel::hotels(tables, &hotel_names, pools, ledger);
+    datum::say_doubtful(tables, ledger);
+    site::travel(tables, (&mut site_names, &mut hotel_names), (&mut sites, &hotels), ledger);
     let mut known = Known { groups: &mut group_names, hotels: &mut hotel_names, cancelled: &cancelled };
     let pairs = relation::pairs(tables, &mut known, ledger);
     let pins = relation::pins(tables, &mut known, (&groups, &hotels), ledger);
@@ -122,7 +151,10 @@ fn instance(tables: &Tables, settings: &Settings, ledger: &mut Ledger) -> Instan
         limit::say_unknown_rates(policy, &hotels, ledger);
     }
     let (rules, objective) = (rules(policy, &classes, ledger), policy.objective.clone());
-    Instance { calendar, hotels, groups, classes, sites, pairs, pins, rules, objective }
+    let instance = Instance { calendar, hotels, groups, classes, sites, pairs, pins, rules, objective };
+    placed::say_homeless(&holds, &instance, ledger);
+    placed::say_stranded_pins(&instance, ledger);
+    instance
 }
 
 /// Returns the rules of the whole case, defaults filled in.
@@ -136,6 +168,8 @@ fn rules(policy: &Policy, classes: &[Class], ledger: &mut Ledger) -> Rules {
         speed_kmh: whole.speed_kmh.unwrap_or(default.speed_kmh),
         budgets: limit::budgets(policy, classes, ledger),
         meals: limit::meals(policy, ledger),
+        reserve_rooms: whole.reserve_rooms.unwrap_or(0),
+        reserve_share: whole.reserve_share.unwrap_or(Share::NOTHING),
         sittings: whole.sittings.unwrap_or(default.sittings),
     }
 }

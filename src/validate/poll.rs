@@ -1,43 +1,19 @@
-//! Polls of one pool merged into disjoint offers: of every night the newest row counts. Knows nothing of guests.
+//! Polls of one pool merged into disjoint offers: of every night the newest statement counts, with the changes after it.
+//!
+//! Knows nothing of guests, and nothing of other pools.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use super::ledger::{Ledger, seen_from};
+use super::placed::{self, Hold};
+use super::statement::{Said, Statement};
 use crate::diagnostic::Code;
-use crate::domain::{Offer, Stay};
-use crate::read::tables::AvailabilityRow;
+use crate::domain::{Offer, Quote, Share, Stay};
+use crate::read::tables::Basis;
 
-/// A row of availability on the nights of the case.
-#[derive(Debug, Clone, Copy)]
-pub struct Quote<'a> {
-    /// The nights, at least one.
-    pub nights: Stay,
-    /// The row.
-    pub row: &'a AvailabilityRow,
-    /// Guests a room holds, defaults filled in.
-    pub guests_max: u32,
-}
-
-impl Quote<'_> {
-    /// Compares by which counts on a night that both speak of: the newer; of one time the known, the smaller count, the
-    /// smaller room, the known and the higher price.
-    fn precedence(&self, other: &Self) -> Ordering {
-        let key = |quote: &Self| {
-            let row = quote.row;
-            (row.polled_at, row.rooms.is_some(), Reverse(row.rooms), Reverse(quote.guests_max), row.rate)
-        };
-        key(self).cmp(&key(other))
-    }
-
-    fn offer(&self, nights: Stay) -> Option<Offer> {
-        let (guests_max, rate) = (self.guests_max, self.row.rate);
-        self.row.rooms.map(|rooms| Offer { nights, rooms, guests_max, rate })
-    }
-}
-
-/// A quote in the heap of those that hold on a night, ordered by precedence; of equals the first row is greatest.
-struct Standing<'a>(Quote<'a>, usize);
+/// A statement in the heap of those that hold on a night, ordered by precedence; of equals the first row is greatest.
+struct Standing<'a>(Statement<'a>, usize);
 
 impl Ord for Standing<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
@@ -59,26 +35,50 @@ impl PartialEq for Standing<'_> {
 
 impl Eq for Standing<'_> {}
 
-/// Merges the quotes of one pool: a sweep over the nights on which any of them begins or ends.
-pub fn merge(mut quotes: Vec<Quote<'_>>, ledger: &mut Ledger) -> Vec<Offer> {
-    quotes.sort_by_key(|quote| quote.nights.arrive);
-    let mut ends: Vec<u32> = quotes.iter().flat_map(|quote| [quote.nights.arrive, quote.nights.depart]).collect();
+/// Merges the statements on one pool: a sweep over the nights on which any of them begins or ends.
+///
+/// What the hotel holds for people who are placed already is added to a count that leaves it out, and comes off one that
+/// includes it, as far as it is for groups that are not decided on again.
+pub fn merge(mut statements: Vec<Statement<'_>>, holds: &[Hold<'_>], ledger: &mut Ledger) -> Vec<Offer> {
+    statements.sort_by_key(|statement| statement.nights.arrive);
+    let spans = statements.iter().map(|one| one.nights).chain(holds.iter().map(|hold| hold.nights));
+    let mut ends: Vec<u32> = spans.flat_map(|nights| [nights.arrive, nights.depart]).collect();
     ends.sort_unstable();
     ends.dedup();
-    let mut sweep = Sweep { standing: BinaryHeap::new(), counts: vec![false; quotes.len()], said: [false; 2] };
+    let mut sweep = Sweep {
+        standing: BinaryHeap::new(),
+        changes: changes(&statements),
+        counts: vec![false; statements.len()],
+        said: Vec::new(),
+    };
     let (mut offers, mut next) = (Vec::new(), 0);
     for pair in ends.windows(2) {
         let nights = Stay { arrive: pair[0], depart: pair[1] };
-        while let Some(&quote) = quotes.get(next).filter(|quote| quote.nights.arrive <= nights.arrive) {
-            sweep.standing.push(Standing(quote, next));
+        while let Some(&statement) = statements.get(next).filter(|one| one.nights.arrive <= nights.arrive) {
+            if !statement.is_change() {
+                sweep.standing.push(Standing(statement, next));
+            }
             next += 1;
         }
-        if let Some(offer) = sweep.newest(nights, ledger) {
+        let newest = sweep.newest(nights, ledger);
+        if let Some(offer) = sweep.with_holds(newest, (nights, holds), ledger) {
             append(&mut offers, offer);
         }
     }
-    account(&quotes, &sweep.counts, ledger);
+    account(&statements, &sweep.counts, ledger);
     offers
+}
+
+/// Returns the statements that are changes, with their positions; repetitions of a row only once.
+fn changes<'a>(statements: &[Statement<'a>]) -> Vec<(Statement<'a>, usize)> {
+    let all = statements.iter().enumerate().filter(|(_, one)| one.is_change());
+    let mut changes: Vec<(Statement<'a>, usize)> = all.map(|(at, one)| (*one, at)).collect();
+    changes.sort_by(|(a, at_a), (b, at_b)| (a.polled_at, at_a).cmp(&(b.polled_at, at_b)));
+    changes.dedup_by(|(a, _), (b, _)| {
+        let whole = |one: &Statement<'_>| (one.polled_at, one.nights, one.row.rooms, one.row.held);
+        whole(a) == whole(b) && a.row.batch == b.row.batch && a.row.source == b.row.source
+    });
+    changes
 }
 
 /// Adds an offer, or lengthens the last one where nothing changes.
@@ -92,54 +92,141 @@ fn append(offers: &mut Vec<Offer>, offer: Offer) {
 }
 
 /// Counts the rows that no night is left to: repetitions as dropped, others as superseded.
-fn account(quotes: &[Quote<'_>], counts: &[bool], ledger: &mut Ledger) {
-    for (quote, _) in quotes.iter().zip(counts).filter(|(_, counts)| !**counts) {
-        let repeats = quotes.iter().zip(counts).any(|(other, counts)| {
-            *counts && other.nights == quote.nights && other.precedence(quote) == Ordering::Equal
+fn account(statements: &[Statement<'_>], counts: &[bool], ledger: &mut Ledger) {
+    let rows = || statements.iter().zip(counts).filter(|(one, _)| one.said != Said::Withdrawn);
+    for (statement, _) in rows().filter(|(_, counts)| !**counts) {
+        let repeats = rows().any(|(other, counts)| {
+            let is_alike = other.nights == statement.nights && other.precedence(statement) == Ordering::Equal;
+            *counts && is_alike && other.row.rooms == statement.row.rooms
         });
         if repeats {
-            ledger.drop_pool(quote.row);
+            ledger.drop_pool(statement.row);
         } else {
-            ledger.supersede(quote.row);
+            ledger.supersede(statement.row);
         }
     }
 }
 
-/// The quotes that hold on the nights being looked at.
+/// The statements that hold on the nights being looked at.
 struct Sweep<'a> {
     standing: BinaryHeap<Standing<'a>>,
-    /// Which quotes count on any night.
+    /// Statements that are changes, by time.
+    changes: Vec<(Statement<'a>, usize)>,
+    /// Which statements count on any night.
     counts: Vec<bool>,
-    /// Whether a tie and a withdrawal were said of this pool already.
-    said: [bool; 2],
+    /// What was said of this pool already: once is enough.
+    said: Vec<Code>,
 }
 
 impl Sweep<'_> {
-    /// Returns what the newest quote offers on some nights; none where nothing is known.
-    fn newest(&mut self, nights: Stay, ledger: &mut Ledger) -> Option<Offer> {
+    /// Returns what the newest statement, with the changes after it, offers on some nights; none where nothing is known.
+    fn newest(&mut self, nights: Stay, ledger: &mut Ledger) -> Option<(Offer, Option<Basis>)> {
         self.forget(nights.arrive);
-        let newest = self.standing.pop()?;
+        let newest = self.standing.pop();
         self.forget(nights.arrive);
+        let Some(newest) = newest else {
+            self.change(None, nights.arrive, ledger);
+            return None;
+        };
         self.counts[newest.1] = true;
-        if let Some(second) = self.standing.peek()
-            && second.0.row.polled_at == newest.0.row.polled_at
-            && second.0.precedence(&newest.0) != Ordering::Equal
-            && !std::mem::replace(&mut self.said[0], true)
-        {
-            say_tie(&newest.0, &second.0, ledger);
-        }
-        if newest.0.row.rooms.is_none()
-            && let Some(older) = self.standing.iter().filter(|older| older.0.row.rooms.is_some()).max()
-            && !std::mem::replace(&mut self.said[1], true)
-        {
-            say_withdrawn(&newest.0, &older.0, ledger);
-        }
-        let offer = newest.0.offer(nights);
+        self.compare(&newest.0, ledger);
+        let rooms = self.change(Some(&newest.0), nights.arrive, ledger);
+        let Statement { row, said, trust, held, guests_max, .. } = newest.0;
+        let rate = row.rate.filter(|_| said != Said::Withdrawn);
+        let offer = rooms.map(|rooms| {
+            let quote = Quote { rooms, trust, held };
+            let rooms = trust.floor_of(rooms).saturating_sub(held);
+            (Offer { nights, rooms, quote, guests_max, rate }, row.basis)
+        });
         self.standing.push(newest);
         offer
     }
 
-    /// Removes quotes that are over, as far as they stand on top.
+    /// Returns an offer with what the hotel holds for people who are placed already, and says where they have no quoted room.
+    fn with_holds(
+        &mut self,
+        newest: Option<(Offer, Option<Basis>)>,
+        (nights, holds): (Stay, &[Hold<'_>]),
+        ledger: &mut Ledger,
+    ) -> Option<Offer> {
+        let Some(first) = holds.iter().find(|hold| hold.nights.covers(nights.arrive)) else {
+            return newest.map(|(offer, _)| offer);
+        };
+        let ours = placed::held(holds, nights.arrive);
+        let n_ours = ours.coming.saturating_add(ours.others);
+        let lacks = newest.is_none_or(|(offer, basis)| basis != Some(Basis::Net) && offer.quote.rooms < n_ours);
+        if lacks && is_first(&mut self.said, Code::PlacedWithoutQuote) {
+            let quoted = newest.map(|(offer, basis)| (offer.quote.rooms, basis));
+            placed::say_stranded(first, quoted, ours, ledger);
+        }
+        let (offer, basis) = newest?;
+        let Quote { rooms, trust, held: for_others } = offer.quote;
+        let quote = match basis {
+            Some(Basis::Gross) => Quote { rooms, trust, held: for_others.saturating_add(ours.others) },
+            // What is held for us is sure, whatever is thought of the rest.
+            Some(Basis::Net) | None if ours.coming > 0 => {
+                let rooms = trust.floor_of(rooms).saturating_add(ours.coming);
+                Quote { rooms, trust: Share::WHOLE, held: for_others }
+            }
+            Some(Basis::Net) | None => offer.quote,
+        };
+        let rooms = quote.trust.floor_of(quote.rooms).saturating_sub(quote.held);
+        Some(Offer { rooms, quote, ..offer })
+    }
+
+    /// Says where the newest statement needs a word: it ties with another, withdraws a count, or is too old.
+    fn compare(&mut self, newest: &Statement<'_>, ledger: &mut Ledger) {
+        if let Some(Standing(second, _)) = self.standing.peek()
+            && second.polled_at == newest.polled_at
+            && ![newest.said, second.said].contains(&Said::Withdrawn)
+            && second.precedence(newest) != Ordering::Equal
+            && is_first(&mut self.said, Code::PollsTie)
+        {
+            say_tie(newest, second, ledger);
+        }
+        let known = self.standing.iter().filter(|older| older.0.rooms().is_some());
+        match (newest.said, known.max()) {
+            (Said::Unknown, Some(Standing(older, _))) if is_first(&mut self.said, Code::CountWithdrawn) => {
+                say_unknown(newest, older, ledger);
+            }
+            (Said::Expired(rooms), _) if is_first(&mut self.said, Code::QuoteExpired) => {
+                say_expired(newest, rooms, ledger);
+            }
+            _ => {}
+        }
+    }
+
+    /// Returns the rooms of a statement on a night with all changes since; none where it is not known what they change.
+    fn change(&mut self, newest: Option<&Statement<'_>>, night: u32, ledger: &mut Ledger) -> Option<u32> {
+        let since = newest.and_then(|newest| newest.polled_at);
+        let mut rooms = newest.and_then(Statement::rooms);
+        let total = newest.and_then(|newest| newest.row.rooms_total).unwrap_or(u32::MAX);
+        for (change, at) in &self.changes {
+            let (Said::Change(by), true) = (change.said, change.nights.covers(night)) else { continue };
+            if newest.is_some() && change.polled_at < since {
+                continue;
+            }
+            self.counts[*at] = true;
+            let Some(before) = rooms else {
+                if is_first(&mut self.said, Code::ChangeOfUnknown) {
+                    let message = "it changes a count that nobody knows".to_owned();
+                    let help = "ask for the whole count; until then it supplies nothing";
+                    ledger.say(Code::ChangeOfUnknown, &change.row.place, "rooms", message, help);
+                }
+                continue;
+            };
+            let after = i64::from(before).saturating_add(by);
+            if after < 0 && is_first(&mut self.said, Code::ChangeBelowZero) {
+                let message =
+                    format!("it takes {} rooms away, and there are {before}; none are left", by.unsigned_abs());
+                ledger.say(Code::ChangeBelowZero, &change.row.place, "rooms", message, "ask for the whole count");
+            }
+            rooms = Some(u32::try_from(after.max(0)).unwrap_or(u32::MAX).min(total));
+        }
+        rooms
+    }
+
+    /// Removes statements that are over, as far as they stand on top.
     fn forget(&mut self, night: u32) {
         while self.standing.peek().is_some_and(|top| top.0.nights.depart <= night) {
             self.standing.pop();
@@ -147,14 +234,26 @@ impl Sweep<'_> {
     }
 }
 
-/// Returns a count in words.
-fn rooms_text(row: &AvailabilityRow) -> String {
-    row.rooms.map_or_else(|| "an unknown count of rooms".to_owned(), |rooms| format!("{rooms} rooms"))
+/// Tells whether a code was not said yet, and remembers it.
+fn is_first(said: &mut Vec<Code>, code: Code) -> bool {
+    let is_first = !said.contains(&code);
+    if is_first {
+        said.push(code);
+    }
+    is_first
 }
 
-fn say_tie(used: &Quote<'_>, other: &Quote<'_>, ledger: &mut Ledger) {
-    let (here, there) = (rooms_text(used.row), rooms_text(other.row));
-    let differ = if used.row.rooms == other.row.rooms { ", but for its size or its price" } else { "" };
+/// Returns a count in words.
+fn rooms_text(statement: &Statement<'_>) -> String {
+    match statement.said {
+        Said::Expired(rooms) => format!("{rooms} rooms"),
+        _ => statement.rooms().map_or_else(|| "an unknown count of rooms".to_owned(), |rooms| format!("{rooms} rooms")),
+    }
+}
+
+fn say_tie(used: &Statement<'_>, other: &Statement<'_>, ledger: &mut Ledger) {
+    let (here, there) = (rooms_text(used), rooms_text(other));
+    let differ = if here == there { ", but for its size, its trust or its price" } else { "" };
     let message = format!(
         "it says {here}, and {} of the same time says {there}{differ}; this row is used",
         seen_from(&used.row.place, &other.row.place)
@@ -163,35 +262,52 @@ fn say_tie(used: &Quote<'_>, other: &Quote<'_>, ledger: &mut Ledger) {
     ledger.say(Code::PollsTie, &used.row.place, "rooms", message, help);
 }
 
-fn say_withdrawn(newest: &Quote<'_>, older: &Quote<'_>, ledger: &mut Ledger) {
+fn say_unknown(newest: &Statement<'_>, older: &Statement<'_>, ledger: &mut Ledger) {
     let message = format!(
         "the newest count is empty; {} said {}",
         seen_from(&newest.row.place, &older.row.place),
-        rooms_text(older.row)
+        rooms_text(older)
     );
     ledger.say(Code::CountWithdrawn, &newest.row.place, "rooms", message, "ring again; until then it supplies nothing");
+}
+
+fn say_expired(newest: &Statement<'_>, rooms: u32, ledger: &mut Ledger) {
+    let said = newest.polled_at.map(|time| time.format(" on %Y-%m-%d %H:%M").to_string()).unwrap_or_default();
+    let message = format!("it said {rooms} rooms{said}, which is too long ago to be counted on");
+    let help = "ring again, give `from` and `to` for nights that were promised, or set `[rules] valid_for`";
+    ledger.say(Code::QuoteExpired, &newest.row.place, "polled_at", message, help);
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
+    use std::cmp::Reverse;
+
     use chrono::NaiveDate;
 
     use super::*;
     use crate::diagnostic::Place;
+    use crate::read::tables::{AvailabilityRow, Count, Mode};
 
     fn row(line: u32, hour: u32, rooms: Option<u32>) -> AvailabilityRow {
         AvailabilityRow {
             hotel: "H".to_owned(),
             wing: String::new(),
             room_type: "any".to_owned(),
-            rooms,
+            rooms: rooms.map_or(Count::Unknown, Count::Rooms),
             guests_max: None,
             from: None,
             to: None,
             rate: None,
             polled_at: NaiveDate::from_ymd_opt(2022, 4, 3).and_then(|date| date.and_hms_opt(hour, 0, 0)),
+            mode: Mode::Update,
+            basis: None,
+            held: None,
+            rooms_total: None,
+            certainty: None,
+            batch: String::new(),
+            source: String::new(),
             place: Place::row(&Arc::from("a.csv"), line),
             n_pools: 1,
         }
@@ -204,13 +320,17 @@ mod tests {
     fn merged(rows: &[((u32, u32), u32, Option<u32>)]) -> (Vec<Offered>, usize) {
         let rows: Vec<_> =
             (2..).zip(rows).map(|(line, &(nights, hour, rooms))| (nights, row(line, hour, rooms))).collect();
-        let quotes = rows.iter().map(|((arrive, depart), row)| Quote {
+        let quotes = rows.iter().map(|((arrive, depart), row)| Statement {
             nights: Stay { arrive: *arrive, depart: *depart },
             row,
+            polled_at: row.polled_at,
+            said: row.rooms.rooms().map_or(Said::Unknown, Said::Rooms),
             guests_max: 1,
+            trust: Share::WHOLE,
+            held: 0,
         });
         let mut ledger = Ledger::default();
-        let offers = merge(quotes.collect(), &mut ledger);
+        let offers = merge(quotes.collect(), &[], &mut ledger);
         let offers = offers.iter().map(|offer| ((offer.nights.arrive, offer.nights.depart), offer.rooms)).collect();
         (offers, ledger.diagnostics(&crate::read::Reading::default()).len())
     }
@@ -239,6 +359,57 @@ mod tests {
     #[test]
     fn repetitions_are_silent() {
         assert_eq!(merged(&[((0, 2), 8, Some(5)), ((0, 2), 8, Some(5))]), (vec![((0, 2), 5)], 0));
+    }
+
+    /// Merges statements of (nights, hour, what is said); returns what is offered, the codes said, and the rows left over.
+    fn told(all: &[((u32, u32), u32, Said)]) -> (Vec<Offered>, Vec<Code>, usize) {
+        let rows: Vec<_> = (2..).zip(all).map(|(line, &(_, hour, _))| row(line, hour, Some(0))).collect();
+        let statements = rows.iter().zip(all).map(|(row, &((arrive, depart), _, said))| Statement {
+            nights: Stay { arrive, depart },
+            row,
+            polled_at: row.polled_at,
+            said,
+            guests_max: 1,
+            trust: Share::WHOLE,
+            held: 0,
+        });
+        let mut ledger = Ledger::default();
+        let offers = merge(statements.collect(), &[], &mut ledger);
+        let n_left = ledger.n_superseded();
+        let codes = ledger.diagnostics(&crate::read::Reading::default()).iter().map(|one| one.code).collect();
+        (offers.iter().map(|offer| ((offer.nights.arrive, offer.nights.depart), offer.rooms)).collect(), codes, n_left)
+    }
+
+    #[test]
+    fn changes_add_to_the_statement_before_them_and_later_statements_make_them_void() {
+        let all = [
+            ((0, 4), 8, Said::Rooms(10)),
+            ((0, 4), 9, Said::Change(5)),
+            ((1, 2), 10, Said::Change(-3)),
+            ((2, 4), 11, Said::Rooms(1)),
+            ((3, 4), 12, Said::Change(2)),
+        ];
+        assert_eq!(told(&all), (vec![((0, 1), 15), ((1, 2), 12), ((2, 3), 1), ((3, 4), 3)], vec![], 0));
+        let all = [((0, 2), 8, Said::Rooms(10)), ((0, 2), 9, Said::Change(5)), ((0, 2), 10, Said::Rooms(4))];
+        assert_eq!(told(&all), (vec![((0, 2), 4)], vec![], 2));
+    }
+
+    #[test]
+    fn changes_of_nothing_known_and_below_zero_are_said() {
+        let unknown = [((0, 2), 8, Said::Unknown), ((0, 2), 9, Said::Change(5))];
+        assert_eq!(told(&unknown), (vec![], vec![Code::ChangeOfUnknown], 0));
+        assert_eq!(told(&[((0, 2), 9, Said::Change(5))]).1, [Code::ChangeOfUnknown]);
+        let below = [((0, 2), 8, Said::Rooms(3)), ((0, 2), 9, Said::Change(-5)), ((0, 2), 10, Said::Change(1))];
+        assert_eq!(told(&below), (vec![((0, 2), 1)], vec![Code::ChangeBelowZero], 0));
+    }
+
+    #[test]
+    fn a_withdrawal_is_none_and_an_old_quote_is_unknown() {
+        let gone = [((0, 2), 8, Said::Rooms(3)), ((0, 2), 9, Said::Withdrawn)];
+        assert_eq!(told(&gone), (vec![((0, 2), 0)], vec![], 1));
+        let again = [((0, 2), 8, Said::Withdrawn), ((0, 2), 8, Said::Rooms(3))];
+        assert_eq!(told(&again), (vec![((0, 2), 3)], vec![], 0));
+        assert_eq!(told(&[((0, 2), 8, Said::Expired(3))]), (vec![], vec![Code::QuoteExpired], 0));
     }
 
     /// The sweep agrees with looking at every night by itself.

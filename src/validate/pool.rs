@@ -4,39 +4,133 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::batch::Rounds;
 use super::ledger::Ledger;
 use super::names::Names;
-use super::poll::{self, Quote};
+use super::placed::Holds;
+use super::poll;
+use super::statement::Statement;
+use super::trust::Ages;
+use super::withdrawal;
+use crate::diagnostic::{Code, Place};
 use crate::domain::{Calendar, Pool, Stay};
 use crate::read::Tables;
-use crate::read::tables::AvailabilityRow;
+use crate::read::tables::{AvailabilityRow, Count};
+
+/// A row of availability: the position of its hotel, its position in the table, and itself.
+type Of<'a> = (usize, usize, &'a AvailabilityRow);
 
 /// Returns the pools of each hotel, by the position of the hotel.
-pub fn pools(tables: &Tables, hotels: &Names<'_>, calendar: &Calendar, ledger: &mut Ledger) -> Vec<Vec<Pool>> {
-    let mut rows: Vec<(usize, &AvailabilityRow)> = Vec::with_capacity(tables.availability.rows.len());
-    for row in &tables.availability.rows {
-        rows.extend(hotels.position(&row.hotel).map(|hotel| (hotel, row)));
+pub fn pools<'a>(
+    tables: &'a Tables,
+    hotels: &Names<'_>,
+    calendar: &Calendar,
+    (rounds, ages, holds): (&Rounds<'a>, &mut Ages<'a>, &Holds<'_>),
+    ledger: &mut Ledger,
+) -> Vec<Vec<Pool>> {
+    let mut rows: Vec<Of<'_>> = Vec::with_capacity(tables.availability.rows.len());
+    for (at, row) in tables.availability.rows.iter().enumerate() {
+        rows.extend(hotels.position(&row.hotel).map(|hotel| (hotel, at, row)));
     }
-    let key = |&(hotel, row): &(usize, &'_ AvailabilityRow)| (hotel, row.wing.clone(), row.room_type.clone());
-    rows.sort_by(|a, b| (a.0, &a.1.wing, &a.1.room_type).cmp(&(b.0, &b.1.wing, &b.1.room_type)));
-    let same_pool = |a: &(usize, &AvailabilityRow), b: &(usize, &AvailabilityRow)| {
-        a.0 == b.0 && a.1.wing == b.1.wing && a.1.room_type == b.1.room_type
+    rows.sort_by(|a, b| (a.0, &a.2.wing, &a.2.room_type).cmp(&(b.0, &b.2.wing, &b.2.room_type)));
+    let same_pool = |a: &Of<'_>, b: &Of<'_>| a.0 == b.0 && a.2.wing == b.2.wing && a.2.room_type == b.2.room_type;
+    let mut reader = Reader {
+        rounds,
+        ages,
+        defaults: RoomTypes { told: &tables.policy.whole.guests_max, assumed: BTreeMap::new() },
+        withdrawn: BTreeMap::new(),
+        n_held: 0,
     };
-    let mut defaults = RoomTypes { told: &tables.policy.whole.guests_max, assumed: BTreeMap::new() };
     let mut pools = vec![Vec::new(); hotels.sorted().len()];
     for rows in rows.chunk_by(same_pool) {
-        let (hotel, wing, room_type) = key(&rows[0]);
-        let mut quotes = Vec::with_capacity(rows.len());
-        for &(_, row) in rows {
-            match nights(row, calendar) {
-                Some(nights) => quotes.push(Quote { nights, row, guests_max: defaults.guests_max(row) }),
-                None => ledger.drop_pool(row),
-            }
-        }
-        pools[hotel].push(Pool { wing, room_type, offers: poll::merge(quotes, ledger) });
+        let (hotel, _, first) = rows[0];
+        let statements = reader.statements(rows, calendar, ledger);
+        let (wing, room_type) = (first.wing.clone(), first.room_type.clone());
+        let of_pool = holds.get(&(first.hotel.as_str(), wing.as_str(), room_type.as_str()));
+        let offers = poll::merge(statements, of_pool.map_or(&[], Vec::as_slice), ledger);
+        pools[hotel].push(Pool { wing, room_type, offers });
     }
-    ledger.assumed.extend(defaults.sentences());
+    reader.say_withdrawn(ledger);
+    ledger.assumed.extend(reader.defaults.sentences());
+    let any_expired = ledger.has_said(Code::QuoteExpired);
+    ledger.assumed.extend(reader.ages.sentences(any_expired));
+    if reader.n_held > 0 {
+        let counts = super::plural(reader.n_held, "count");
+        ledger.assumed.push(format!("{counts} with rooms held for somebody else: these are taken off"));
+    }
     pools
+}
+
+/// Makes statements of rows.
+struct Reader<'a, 'b> {
+    rounds: &'b Rounds<'a>,
+    ages: &'b mut Ages<'a>,
+    defaults: RoomTypes<'a>,
+    /// How many pools each snapshot withdraws, by the place of its first row.
+    withdrawn: BTreeMap<&'a Place, usize>,
+    /// Counts of which held rooms are taken off.
+    n_held: usize,
+}
+
+impl<'a> Reader<'a, '_> {
+    /// Returns what the rows of a pool say, without those that a snapshot of their source has withdrawn.
+    fn statements(&mut self, rows: &[Of<'a>], calendar: &Calendar, ledger: &mut Ledger) -> Vec<Statement<'a>> {
+        let withdrawals = withdrawal::of_pool(self.rounds, rows.iter().map(|&(_, at, row)| (at, row)));
+        let mut statements = Vec::with_capacity(rows.len());
+        for &(_, _, row) in rows {
+            let withdrawal = withdrawals.get(row.source.as_str());
+            let Some(nights) = nights(row, calendar) else {
+                ledger.drop_pool(row);
+                continue;
+            };
+            if withdrawal.is_some_and(|withdrawal| withdrawal.takes(row)) {
+                ledger.supersede(row);
+                continue;
+            }
+            let said = self.ages.said(row, capped(row, ledger));
+            let guests_max = self.defaults.guests_max(row);
+            let trust = self.ages.r45_trust(row);
+            let held = self.held(row);
+            statements.push(Statement { nights, row, polled_at: row.polled_at, said, guests_max, trust, held });
+        }
+        for withdrawal in withdrawals.values() {
+            *self.withdrawn.entry(&withdrawal.first.place).or_default() += 1;
+            statements.push(withdrawal.statement(Stay { arrive: 0, depart: calendar.n_nights }));
+        }
+        statements
+    }
+
+    /// Returns how many rooms of a count are held for somebody else: none where the two add up to all rooms that there are,
+    /// for then they are no part of it.
+    fn held(&mut self, row: &AvailabilityRow) -> u32 {
+        let held = row.held.unwrap_or(0);
+        let adds_up = |rooms: u32| row.rooms_total == rooms.checked_add(held);
+        if held == 0 || row.rooms.rooms().is_some_and(adds_up) {
+            return 0;
+        }
+        self.n_held += 1;
+        held
+    }
+
+    /// Says how many pools each snapshot withdraws.
+    fn say_withdrawn(&self, ledger: &mut Ledger) {
+        for (&place, &count) in &self.withdrawn {
+            let pools = super::plural(count, "pool");
+            let message = format!("the snapshot does not name {pools} that its source offered before: no rooms now");
+            let help = "write `update` if the sheet names only what has changed";
+            ledger.say(Code::SnapshotWithdraws, place, "mode", message, help);
+        }
+    }
+}
+
+/// Returns the count of a row, cut to the rooms that there are.
+fn capped(row: &AvailabilityRow, ledger: &mut Ledger) -> Count {
+    let (Count::Rooms(rooms), Some(total)) = (row.rooms, row.rooms_total) else { return row.rooms };
+    if rooms > total {
+        let message = format!("{rooms} rooms of {total} that there are; {total} are counted");
+        ledger.say(Code::RoomsOverTotal, &row.place, "rooms", message, "correct one of the two");
+    }
+    Count::Rooms(rooms.min(total))
 }
 
 /// Returns the nights of the case that a row speaks of; none where it speaks of other nights.

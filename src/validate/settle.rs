@@ -5,14 +5,17 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::batch::{self, Rounds};
 use super::hotel;
 use super::ledger::Ledger;
-use super::poll::{self, Quote};
+use super::poll;
+use super::statement::{Said, Statement};
 use super::stay;
+use super::withdrawal;
 use crate::diagnostic::Diagnostic;
-use crate::domain::{Rules, Stay};
+use crate::domain::{Rules, Share, Stay};
 use crate::read::clean::{self, CleanRow};
-use crate::read::tables::{AvailabilityRow, Table};
+use crate::read::tables::{AvailabilityRow, Count, Mode, Table};
 use crate::read::{FileCount, Reading, Tables};
 
 /// Nights are counted from here: the night before the first year in which a date is believed.
@@ -56,13 +59,51 @@ pub fn settle(reading: &mut Reading) -> Settled {
 /// Takes out the polls of which newer ones leave nothing on any night, and sorts the rest by hotel, pool and night.
 fn settle_polls(tables: &mut Tables, ledger: &mut Ledger) {
     let mut rows = std::mem::take(&mut tables.availability.rows);
+    name_rounds(&mut rows);
     rows.sort_by(|a, b| key(a).cmp(&key(b)));
+    let rounds = Rounds::new(&rows, ledger);
     drop(ledger.take_lost());
+    let mut first = 0;
     for pool in rows.chunk_by(|a, b| pool_of(a) == pool_of(b)) {
-        poll::merge(pool.iter().map(quote).collect(), ledger);
+        let statements = statements(&rounds, (first, pool), ledger);
+        poll::merge(statements, &[], ledger);
         let lost = ledger.take_lost();
         tables.availability.rows.extend(pool.iter().filter(|row| !lost.contains(&row.place)).cloned());
+        first += pool.len();
     }
+}
+
+/// Gives rounds that have no name that of their file, where a snapshot or a change makes it matter which rows belong
+/// together: one table holds them all from now on.
+fn name_rounds(rows: &mut [AvailabilityRow]) {
+    if rows.iter().all(|row| row.mode == Mode::Update) {
+        return;
+    }
+    for row in rows.iter_mut().filter(|row| row.batch.is_empty()) {
+        let file = batch::file_of(row);
+        row.batch = file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned();
+    }
+}
+
+/// Returns what the rows of a pool say, over all nights that there are; the first of them has a position in the table.
+fn statements<'a>(
+    rounds: &Rounds<'a>,
+    (first, pool): (usize, &'a [AvailabilityRow]),
+    ledger: &mut Ledger,
+) -> Vec<Statement<'a>> {
+    let named = pool.iter().enumerate().map(|(at, row)| (first + at, row));
+    let withdrawals = withdrawal::of_pool(rounds, named);
+    let mut statements = Vec::with_capacity(pool.len());
+    for row in pool {
+        if withdrawals.get(row.source.as_str()).is_some_and(|withdrawal| withdrawal.takes(row)) {
+            ledger.supersede(row);
+        } else {
+            statements.push(statement(row));
+        }
+    }
+    let all = Stay { arrive: 0, depart: LAST.map_or(0, night) };
+    statements.extend(withdrawals.values().map(|withdrawal| withdrawal.statement(all)));
+    statements
 }
 
 /// Returns what rows of availability are sorted by.
@@ -74,11 +115,23 @@ fn pool_of(row: &AvailabilityRow) -> (&str, &str, &str) {
     (&row.hotel, &row.wing, &row.room_type)
 }
 
-/// Returns a row over all nights that there are.
-fn quote(row: &AvailabilityRow) -> Quote<'_> {
+/// Returns what a row says, over all nights that there are.
+fn statement(row: &AvailabilityRow) -> Statement<'_> {
     let end = LAST.map_or(0, night);
-    let nights = Stay { arrive: row.from.map_or(0, night), depart: row.to.map_or(end, night) };
-    Quote { nights, row, guests_max: row.guests_max.unwrap_or(0) }
+    let said = match row.rooms {
+        Count::Unknown => Said::Unknown,
+        Count::Rooms(rooms) => Said::Rooms(rooms),
+        Count::Change(by) => Said::Change(by),
+    };
+    Statement {
+        nights: Stay { arrive: row.from.map_or(0, night), depart: row.to.map_or(end, night) },
+        row,
+        polled_at: row.polled_at,
+        said,
+        guests_max: row.guests_max.unwrap_or(0),
+        trust: Share::WHOLE,
+        held: row.held.unwrap_or(0),
+    }
 }
 
 /// Returns a date as a count of nights.

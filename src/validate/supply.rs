@@ -1,6 +1,7 @@
 //! Supply against demand, night by night, before any solving. Decides nothing.
 
-use crate::domain::{Group, HotelStatus, Instance, Sharing};
+use super::batch::StaleHotel;
+use crate::domain::{Group, Hotel, HotelStatus, Instance, Sharing};
 
 /// What a case offers and asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -9,6 +10,8 @@ pub struct Supply {
     pub nights: Vec<NightSupply>,
     /// Pools about which nothing is known on any night: hotels to ring again.
     pub unknown: Vec<UnknownPool>,
+    /// Hotels that answered once, but in none of the last rounds: to ring again too.
+    pub stale: Vec<StaleHotel>,
 }
 
 /// A night.
@@ -18,7 +21,7 @@ pub struct NightSupply {
     pub night: u32,
     /// Its date, empty in a case without dates.
     pub date: String,
-    /// Rooms quoted by hotels that are not closed.
+    /// Rooms usable in hotels that are not closed.
     pub rooms: u64,
     /// Pools of such hotels without a quote for the night.
     pub unknown_pools: u32,
@@ -46,12 +49,12 @@ pub fn supply(instance: &Instance) -> Supply {
     let mut unknown = Vec::new();
     let largest = largest_rooms(instance);
     for hotel in instance.hotels.iter().filter(|hotel| hotel.status != HotelStatus::Closed) {
+        for night in &mut nights {
+            night.rooms += usable(instance, hotel, night.night);
+        }
         for pool in &hotel.pools {
-            for night in &mut nights {
-                match pool.offer(night.night) {
-                    Some(offer) => night.rooms += u64::from(offer.rooms),
-                    None => night.unknown_pools += 1,
-                }
+            for night in nights.iter_mut().filter(|night| pool.offer(night.night).is_none()) {
+                night.unknown_pools += 1;
             }
             if pool.offers.is_empty() {
                 let (wing, room_type) = (pool.wing.clone(), pool.room_type.clone());
@@ -67,7 +70,16 @@ pub fn supply(instance: &Instance) -> Supply {
         }
     }
     nights.retain(|night| night.guests > 0);
-    Supply { nights, unknown }
+    Supply { nights, unknown, stale: Vec::new() }
+}
+
+/// Returns the rooms of a hotel on a night less those that it keeps back (R13, R14, R15).
+fn usable(instance: &Instance, hotel: &Hotel, night: u32) -> u64 {
+    let offers = hotel.pools.iter().filter_map(|pool| pool.offer(night));
+    let total = offers.fold(0_u32, |sum, offer| sum.saturating_add(offer.rooms));
+    let clean = hotel.clean_floors.values().fold(hotel.staff_rooms, |sum, &rooms| sum.saturating_add(rooms));
+    let by_rules = || instance.rules.reserve_rooms.max(instance.rules.reserve_share.ceil_of(total));
+    u64::from(total.saturating_sub(clean).saturating_sub(hotel.reserve_rooms.unwrap_or_else(by_rules)))
 }
 
 fn empty(instance: &Instance, night: u32) -> NightSupply {

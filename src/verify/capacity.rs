@@ -38,7 +38,7 @@ pub(super) fn r17_turnover_of_rooms(plan: &Plan, findings: &mut Vec<Finding>) {
 
 /// Which nights of a group count.
 #[derive(Clone, Copy)]
-enum Nights {
+pub(super) enum Nights {
     /// The nights of its stay.
     Slept,
     /// The same and the nights of turnover.
@@ -54,13 +54,13 @@ struct Overbooking {
 }
 
 /// Rooms of a pool in use, by night. Guests who share by bed are kept apart by cohort, to be rounded up at the end.
-struct RoomsInUse {
+pub(super) struct RoomsInUse {
     rooms: Vec<u64>,
     guests_by_bed: BTreeMap<usize, Vec<u64>>,
 }
 
 impl RoomsInUse {
-    fn count(plan: &Plan, entries: &[&Entry], nights: Nights) -> Self {
+    pub(super) fn count(plan: &Plan, entries: &[&Entry], nights: Nights) -> Self {
         let stay = |entry: &Entry| held(plan, entry, nights);
         let end = entries.iter().map(|entry| stay(entry).depart).max().unwrap_or(0) as usize;
         let mut counted = Self { rooms: vec![0; end], guests_by_bed: BTreeMap::new() };
@@ -81,8 +81,13 @@ impl RoomsInUse {
 
     /// Returns the rooms in use on a night: a cohort's guests by bed take as many as hold them.
     fn on(&self, night: u32, offer: &Offer) -> u64 {
+        self.shared_by(night, offer.guests_max)
+    }
+
+    /// Returns the rooms in use on a night if so many guests share one by bed.
+    pub(super) fn shared_by(&self, night: u32, guests_max: u32) -> u64 {
         let at = |by_night: &Vec<u64>| by_night.get(night as usize).copied().unwrap_or(0);
-        let guests_max = u64::from(offer.guests_max.max(1));
+        let guests_max = u64::from(guests_max.max(1));
         let shared: u64 = self.guests_by_bed.values().map(|guests| at(guests).div_ceil(guests_max)).sum();
         at(&self.rooms) + shared
     }
@@ -97,7 +102,7 @@ fn held(plan: &Plan, entry: &Entry, nights: Nights) -> Stay {
 }
 
 /// Returns every pool that has entries, with its hotel and these.
-fn pools_in_use<'a>(plan: &'a Plan) -> impl Iterator<Item = (&'a Hotel, &'a Pool, Vec<&'a Entry>)> {
+pub(super) fn pools_in_use<'a>(plan: &'a Plan) -> impl Iterator<Item = (&'a Hotel, &'a Pool, Vec<&'a Entry>)> {
     plan.hotels().flat_map(|at| {
         let hotel = &plan.instance.hotels[at];
         let mut by_pool: BTreeMap<usize, Vec<&Entry>> = BTreeMap::new();

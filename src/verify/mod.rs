@@ -8,6 +8,7 @@ mod cohesion;
 mod cohort;
 mod eligibility;
 pub mod finding;
+mod kept;
 mod meal;
 mod objective;
 mod opening;
@@ -49,7 +50,7 @@ pub struct LevelValue {
 type Judgement = fn(&Plan, &mut Vec<Finding>);
 
 /// Every rule that is judged, with its judgement. R17 has two: of rooms and of cohorts.
-const JUDGEMENTS: [(u8, Judgement); 23] = [
+const JUDGEMENTS: [(u8, Judgement); 27] = [
     (1, capacity::r1_rooms_by_night),
     (2, cohesion::r2_cover),
     (3, sharing::r3_sharing),
@@ -57,6 +58,9 @@ const JUDGEMENTS: [(u8, Judgement); 23] = [
     (7, sharing::r7_room_types_and_guests_max),
     (9, eligibility::r9_eligibility),
     (10, cohort::r10_separation),
+    (13, kept::r13_clean_floors),
+    (14, kept::r14_staff_rooms),
+    (15, kept::r15_reserve_rooms),
     (17, capacity::r17_turnover_of_rooms),
     (17, cohort::r17_turnover_of_cohorts),
     (18, cohesion::r18_hotels_max),
@@ -73,6 +77,7 @@ const JUDGEMENTS: [(u8, Judgement); 23] = [
     (36, budget::r36_budgets),
     (41, eligibility::r41_facilities),
     (42, meal::r42_meals),
+    (45, kept::r45_confidence),
 ];
 
 /// Judges an allocation by every rule, and recomputes its objective.

@@ -230,20 +230,34 @@ fn capacity_holds(program: &Program, capacity: &Capacity, uses: &[Use]) -> bool 
     };
     capacity.nights.nights().all(|night| {
         let mut rooms = 0;
-        let mut beds: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut beds: BTreeMap<(u32, u32), u32> = BTreeMap::new();
         for one in uses.iter().filter(|one| lies_in(program, one, capacity.scope)) {
             let demand = demand_of(program, one);
             if !demand.held.covers(night) {
                 continue;
             }
             if demand.lots[one.lot as usize].keeping == Keeping::Beds {
-                *beds.entry(demand.cohort).or_default() += one.guests;
+                *beds.entry((program.place_of(one).pool, demand.cohort)).or_default() += one.guests;
             } else {
                 rooms += one.rooms;
             }
         }
-        rooms + beds.values().map(|guests| guests.div_ceil(guests_max)).sum::<u32>() <= capacity.most
+        let sizes = |pool: u32| match capacity.scope {
+            Scope::Pool(_) => guests_max,
+            Scope::Wing(_) | Scope::Hotel(_) => bed_guests(program, pool, night),
+        };
+        rooms + beds.iter().map(|(&(pool, _), guests)| guests.div_ceil(sizes(pool))).sum::<u32>() <= capacity.most
     })
+}
+
+/// Guests in a room shared by bed, by the capacity of its pool on a night; 1 where there is none.
+fn bed_guests(program: &Program, pool: u32, night: u32) -> u32 {
+    let of_pool = program.capacities.iter().filter(|one| one.scope == Scope::Pool(pool) && one.nights.covers(night));
+    let mut sizes = of_pool.filter_map(|one| match one.counts {
+        Counts::Rooms { guests_max } => Some(guests_max),
+        Counts::Guests { .. } => None,
+    });
+    sizes.next_back().unwrap_or(1)
 }
 
 fn lock_holds(program: &Program, lock: &Lock, uses: &[Use]) -> bool {

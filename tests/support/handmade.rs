@@ -8,7 +8,7 @@ use roomblock::diagnostic::Place;
 use roomblock::domain::{
     Allocation, AllocationRow, Budget, Calendar, Class, Coordinates, Group, GroupId, GroupStatus, Hotel, HotelId,
     HotelStatus, Instance, Km, Level, LevelName, Minutes, Mode, Money, Objective, Offer, Pair, PairRelation, Pin,
-    PinRelation, Pool, Rules, SeparateFrom, Sex, Sharing, Site, SiteId, Split, Stay, Strength, Travel, Weight,
+    PinRelation, Pool, Quote, Rules, SeparateFrom, Sex, Sharing, Site, SiteId, Split, Stay, Strength, Travel, Weight,
 };
 
 /// The first stay date.
@@ -27,7 +27,8 @@ fn set(words: &[&str]) -> BTreeSet<String> {
 /// A pool with one quote over the nights given: wing, type, rooms, guests a room, rate.
 fn pool(wing: &str, room_type: &str, nights: u32, (rooms, guests_max): (u32, u32), rate: Option<i64>) -> Pool {
     let rate = rate.map(|units| Money(units * 100));
-    let offers = vec![Offer { nights: Stay { arrive: 0, depart: nights }, rooms, guests_max, rate }];
+    let offers =
+        vec![Offer { nights: Stay { arrive: 0, depart: nights }, rooms, quote: Quote::plain(rooms), guests_max, rate }];
     Pool { wing: wing.to_owned(), room_type: room_type.to_owned(), offers }
 }
 
@@ -40,11 +41,15 @@ fn hotel(id: &str, tags: &[&str], pools: Vec<Pool>) -> Hotel {
         contact: String::new(),
         phone: String::new(),
         coordinates: None,
+        datum_unknown: false,
         status: HotelStatus::Open,
         tags: set(tags),
         opening_cost: Money(0),
         rooms_min: 0,
         meals_max: None,
+        clean_floors: BTreeMap::new(),
+        staff_rooms: 0,
+        reserve_rooms: None,
         pools,
     }
 }
@@ -168,7 +173,13 @@ pub fn case() -> Instance {
         let km = km.map(|km| Km(km * Km::SCALE));
         (hotel, Travel { km, minutes: Some(Minutes(20 * Minutes::SCALE)) })
     });
-    let site = Site { id: SiteId::from("S"), name: "S".to_owned(), coordinates: None, travel: travel.collect() };
+    let site = Site {
+        id: SiteId::from("S"),
+        name: "S".to_owned(),
+        coordinates: None,
+        datum_unknown: false,
+        travel: travel.collect(),
+    };
     let pair = |a, b, relation, strength| Pair { a, b, relation, strength, place: place() };
     let pin = |group, hotel, wing: Option<&str>, relation| Pin {
         group,

@@ -10,8 +10,8 @@ use roomblock::diagnostic::Place;
 use roomblock::domain::objective::TravelUnit;
 use roomblock::domain::{
     Budget, Calendar, Class, Coordinates, Group, GroupId, GroupStatus, Hotel, HotelId, HotelStatus, Instance, Km,
-    Level, LevelName, Minutes, Mode, Money, Objective, Offer, Pair, PairRelation, Pin, PinRelation, Pool, Rules,
-    SeparateFrom, SeparateWindow, Sharing, Site, SiteId, Split, Stay, Strength, Travel, Weight,
+    Level, LevelName, Minutes, Mode, Money, Objective, Offer, Pair, PairRelation, Pin, PinRelation, Pool, Quote, Rules,
+    SeparateFrom, SeparateWindow, Share, Sharing, Site, SiteId, Split, Stay, Strength, Travel, Weight,
 };
 
 use super::dice::Dice;
@@ -40,6 +40,9 @@ pub fn random_case(seed: u64) -> Instance {
     if seed % 3 == 1 {
         limits(&mut Dice::new(seed ^ 0x3642), &mut case);
     }
+    if seed % 4 == 2 {
+        deductions(&mut Dice::new(seed ^ 0x4513), &mut case);
+    }
     case
 }
 
@@ -59,6 +62,37 @@ fn limits(dice: &mut Dice, case: &mut Instance) {
             let most = Money(i64::from(dice.between(0, 24)) * 2_500 + dice.pick(&[0, 0, 1, 25]));
             let strength = strength(dice);
             case.rules.budgets.push(Budget { class, most, strength });
+        }
+    }
+}
+
+/// Believes some counts in part (R45), and lets some hotels keep rooms back (R13, R14, R15): in a quarter of the cases,
+/// with dice of their own.
+fn deductions(dice: &mut Dice, case: &mut Instance) {
+    if dice.chance(30) {
+        case.rules.reserve_rooms = dice.between(0, 1);
+        case.rules.reserve_share = Share::of_thousandths(dice.pick(&[0, 20, 250, 500])).expect("a share");
+    }
+    for hotel in &mut case.hotels {
+        hotel.staff_rooms = dice.pick(&[0, 0, 1, 2]);
+        hotel.reserve_rooms = dice.chance(30).then(|| dice.between(0, 2));
+        for offer in hotel.pools.iter_mut().flat_map(|pool| &mut pool.offers) {
+            if dice.chance(60) {
+                continue;
+            }
+            let rooms = offer.rooms + dice.between(0, 2);
+            let trust = Share::of_thousandths(dice.pick(&[1000, 900, 700, 500])).expect("a share");
+            offer.quote = Quote { rooms, trust, held: dice.pick(&[0, 0, 1]) };
+            offer.rooms = trust.floor_of(rooms).saturating_sub(offer.quote.held);
+        }
+        if dice.chance(20) {
+            let wing = dice.pick(&hotel.pools).wing;
+            for pool in hotel.pools.iter_mut().filter(|pool| pool.wing == wing && !wing.is_empty()) {
+                pool.offers.iter_mut().for_each(|offer| offer.rooms = 0);
+            }
+            let rooms = if wing.is_empty() { dice.between(1, 2) } else { 0 };
+            let floor = if wing.is_empty() { "1F".to_owned() } else { wing };
+            hotel.clean_floors.insert(floor, rooms);
         }
     }
 }
@@ -228,6 +262,7 @@ fn hotel(dice: &mut Dice, at: usize, pools: Vec<Pool>) -> Hotel {
         contact: String::new(),
         phone: String::new(),
         coordinates,
+        datum_unknown: false,
         status: match dice.below(20) {
             0 => HotelStatus::Closed,
             1..=3 => HotelStatus::Frozen,
@@ -237,6 +272,9 @@ fn hotel(dice: &mut Dice, at: usize, pools: Vec<Pool>) -> Hotel {
         opening_cost: Money(if dice.chance(40) { i64::from(dice.between(1, 60)) * 250 } else { 0 }),
         rooms_min: if dice.chance(25) { dice.between(1, 4) } else { 0 },
         meals_max: None,
+        clean_floors: BTreeMap::new(),
+        staff_rooms: 0,
+        reserve_rooms: None,
         pools,
     }
 }
@@ -259,9 +297,11 @@ fn offers(dice: &mut Dice, n_nights: u32, guests_max: u32) -> Vec<Offer> {
     let mut offers = Vec::new();
     for (from, to, known) in [(0, cut, 97), (cut, n_nights, 70)] {
         if from < to && dice.chance(known) {
+            let rooms = dice.pick(&[0, 1, 1, 2, 2, 3, 3]);
             offers.push(Offer {
                 nights: Stay { arrive: from, depart: to },
-                rooms: dice.pick(&[0, 1, 1, 2, 2, 3, 3]),
+                rooms,
+                quote: Quote::plain(rooms),
                 guests_max: if dice.chance(70) { guests_max } else { dice.between(1, 3) },
                 rate: (!dice.chance(15)).then(|| Money(i64::from(dice.between(0, 90)) * 100 + 25)),
             });
@@ -281,7 +321,7 @@ fn site(dice: &mut Dice, at: usize, n_hotels: usize) -> Site {
         }
     }
     let coordinates = dice.chance(60).then_some(Coordinates { lat: 31.01, lon: 121.02 });
-    Site { id: SiteId(format!("S{at}")), name: format!("Site {at}"), coordinates, travel }
+    Site { id: SiteId(format!("S{at}")), name: format!("Site {at}"), coordinates, datum_unknown: false, travel }
 }
 
 fn weight(dice: &mut Dice) -> Weight {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use roomblock::domain::{Instance, Money, SeparateFrom, Split, Strength};
+use roomblock::domain::{Instance, Money, SeparateFrom, Share, Split, Strength};
 
 /// Returns a smallest case that still shows the fault: nothing can be left out of it without losing the fault.
 pub fn shrunk(case: Instance, is_faulty: impl Fn(&Instance) -> bool) -> Instance {
@@ -41,6 +41,7 @@ fn smaller(case: &Instance) -> Vec<Instance> {
     }
     add(&|case| case.rules.meals = Strength::Hard);
     add(&|case| case.rules.sittings = 1);
+    add(&|case| (case.rules.reserve_rooms, case.rules.reserve_share) = (0, Share::NOTHING));
     for class in 0..case.classes.len() {
         add(&|case| case.classes[class].separate_from = SeparateFrom::Nobody);
         add(&|case| case.classes[class].requires = BTreeSet::new());
@@ -49,6 +50,9 @@ fn smaller(case: &Instance) -> Vec<Instance> {
     for hotel in 0..case.hotels.len() {
         add(&|case| case.hotels[hotel].rooms_min = 0);
         add(&|case| case.hotels[hotel].meals_max = None);
+        add(&|case| case.hotels[hotel].staff_rooms = 0);
+        add(&|case| case.hotels[hotel].reserve_rooms = None);
+        add(&|case| case.hotels[hotel].clean_floors.clear());
         add(&|case| case.hotels[hotel].opening_cost = Money(0));
         for pool in (0..case.hotels[hotel].pools.len()).filter(|_| case.hotels[hotel].pools.len() > 1) {
             add(&|case| drop(case.hotels[hotel].pools.remove(pool)));

@@ -5,6 +5,7 @@ use super::super::options::Chosen;
 use super::super::validate::count;
 use super::{Made, rejects};
 use crate::render::record::{self, Count, Input, Options, Record, SCHEMA_VERSION, Tool};
+use crate::render::waterfall::Rooms;
 use crate::solve::{self, Engine, Termination};
 
 /// Returns the record of a plan whose case and tables were written.
@@ -29,6 +30,7 @@ pub(super) fn record(loaded: &Loaded, made: &Made, chosen: &Chosen, written: &[I
         totals: record::totals(instance, &made.allocation, &made.verdict.unmet),
         tiers: record::tiers(instance, &made.verdict.unmet),
         counts: loaded.validation.counts.iter().map(|file| without_folder(&count(file))).collect(),
+        waterfall: Rooms::of(instance, Some(&made.allocation)),
         assumed: loaded.validation.assumed.clone(),
         notes: outcome.notes.clone(),
         allocation: record::rows(instance, &made.allocation),

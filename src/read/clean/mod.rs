@@ -89,8 +89,19 @@ impl Cells {
 
     /// Puts coordinates as typed.
     fn degrees(&mut self, degrees: Option<Degrees>, datum: Option<Datum>) {
-        self.value("lat", degrees.map(|degrees| degrees.lat));
-        self.value("lon", degrees.map(|degrees| degrees.lon));
+        // Places that were typed with decimals enough keep three, also where these are zeros.
+        let text = |number: f64| {
+            let text = number.to_string();
+            let n_decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+            if n_decimals < 3 { format!("{number:.3}") } else { text }
+        };
+        let cells = degrees.map(
+            |Degrees { lat, lon, is_coarse }| {
+                if is_coarse { (lat.to_string(), lon.to_string()) } else { (text(lat), text(lon)) }
+            },
+        );
+        self.value("lat", cells.as_ref().map(|(lat, _)| lat));
+        self.value("lon", cells.as_ref().map(|(_, lon)| lon));
         self.word("datum", &super::rows::DATUMS, datum.as_ref());
     }
 }

@@ -2,9 +2,9 @@
 
 use super::{Cells, CleanRow};
 use crate::diagnostic::Place;
-use crate::read::rows::HOTEL_STATUSES;
+use crate::read::rows::{BASES, CERTAINTIES, HOTEL_STATUSES, MODES};
 use crate::read::schema::{AVAILABILITY, HOTELS, ROOMS, Schema};
-use crate::read::tables::{AvailabilityRow, HotelRow, RoomRow};
+use crate::read::tables::{AvailabilityRow, Certainty, Count, HotelRow, Mode, RoomRow};
 
 impl CleanRow for AvailabilityRow {
     const SCHEMA: &'static Schema = &AVAILABILITY;
@@ -14,16 +14,49 @@ impl CleanRow for AvailabilityRow {
     }
 
     fn cells(&self, cells: &mut Cells) {
-        let Self { hotel, wing, room_type, rooms, guests_max, from, to, rate, polled_at, n_pools: _, place: _ } = self;
+        let Self {
+            hotel,
+            wing,
+            room_type,
+            rooms,
+            guests_max,
+            from,
+            to,
+            rate,
+            polled_at,
+            mode,
+            basis,
+            held,
+            rooms_total,
+            certainty,
+            batch,
+            source,
+            n_pools: _,
+            place: _,
+        } = self;
         cells.text("hotel", hotel);
         cells.text("wing", wing);
         cells.text("room_type", room_type);
-        cells.value("rooms", *rooms);
+        match rooms {
+            Count::Unknown => {}
+            Count::Rooms(rooms) => cells.value("rooms", Some(rooms)),
+            Count::Change(by) => cells.value("rooms", Some(format!("{by:+}"))),
+        }
         cells.value("guests_max", *guests_max);
         cells.date("from", *from);
         cells.date("to", *to);
         cells.value("rate", *rate);
         cells.time("polled_at", *polled_at);
+        cells.word("mode", &MODES, Some(mode).filter(|mode| **mode != Mode::Update));
+        cells.word("basis", &BASES, basis.as_ref());
+        cells.value("held", *held);
+        cells.value("rooms_total", *rooms_total);
+        match certainty {
+            Some(Certainty::Share(share)) => cells.value("certainty", Some(share)),
+            other => cells.word("certainty", &CERTAINTIES, other.as_ref()),
+        }
+        cells.text("batch", batch);
+        cells.text("source", source);
     }
 }
 
@@ -51,6 +84,9 @@ impl CleanRow for HotelRow {
             opening_cost,
             rooms_min,
             meals_max,
+            clean_floors,
+            staff_rooms,
+            reserve_rooms,
             place: _,
         } = self;
         cells.text("hotel", hotel);
@@ -69,6 +105,14 @@ impl CleanRow for HotelRow {
         cells.value("opening_cost", *opening_cost);
         cells.value("rooms_min", *rooms_min);
         cells.value("meals_max", *meals_max);
+        let floor = |(floor, rooms): (&String, &Option<u32>)| match rooms {
+            Some(rooms) => format!("{floor}={rooms}"),
+            None => floor.clone(),
+        };
+        let floors: Option<Vec<String>> = clean_floors.as_ref().map(|floors| floors.iter().map(floor).collect());
+        cells.value("clean_floors", floors.map(|floors| floors.join(";")));
+        cells.value("staff_rooms", *staff_rooms);
+        cells.value("reserve_rooms", *reserve_rooms);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The policy, `roomblock.toml`: every key read with its place in the file. Names in it are not resolved here.
 
 mod objective;
+mod rooms;
 mod section;
 mod stay;
 
@@ -11,6 +12,7 @@ use std::time::Duration;
 use chrono::{FixedOffset, NaiveDateTime, NaiveTime};
 use toml::de::DeTable;
 
+pub use self::rooms::{TrustRules, ValidFor};
 use self::section::{Page, Section};
 use self::stay::{STAY_KEYS, WHOLE_KEYS, stay_rules, whole_rules};
 use super::cell::{self, Flaw};
@@ -20,7 +22,9 @@ use super::rows::DATUMS;
 use super::schema;
 use super::tables::{Moment, SplitWord};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::domain::{Datum, Km, Level, Minutes, Money, Objective, SeparateFrom, SeparateWindow, Sharing, Weight};
+use crate::domain::{
+    Datum, Km, Level, Minutes, Money, Objective, SeparateFrom, SeparateWindow, Share, Sharing, Weight,
+};
 
 /// What the policy says. Nothing is filled in: a key that is not there is none.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -108,6 +112,18 @@ pub struct StayRules {
 /// The keys of `[rules]` that hold for the whole case.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct WholeRules {
+    /// How far counts are believed (R45).
+    pub trust: TrustRules,
+    /// How long a count without nights holds.
+    pub valid_for: Option<ValidFor>,
+    /// Rounds of polling that a hotel may miss before it is to be rung again.
+    pub stale_rounds: Option<u32>,
+    /// Rooms of a hotel for staff who live in, where nothing else is known (R14).
+    pub staff_rooms: Option<u32>,
+    /// Rooms kept empty in a hotel, where nothing else is known (R15).
+    pub reserve_rooms: Option<u32>,
+    /// The share of a hotel's rooms kept empty, if that is more (R15).
+    pub reserve_share: Option<Share>,
     /// Most guests in a room by room type, where the row says nothing (R7).
     pub guests_max: BTreeMap<String, u32>,
     /// The fewest rooms worth opening a hotel for (R21).
@@ -356,7 +372,7 @@ engine = "auto"
     #[test]
     fn rules_not_built_yet_are_refused_wherever_they_stand() {
         assert_eq!(codes("rules = \"cn-2022-isolation\"\n"), ["E113"]);
-        assert_eq!(codes("[rules]\nstaff_rooms = 2\n[class.a]\nreserve_rooms = 1\n"), ["E113", "E113"]);
+        assert_eq!(codes("[rules]\narrivals_per_hour = 2\n[class.a]\ngroups_max = 1\n"), ["E113", "E113"]);
         assert_eq!(codes("[rules]\nmoves_max = 1\n[files]\nhotels = \"a.csv\"\n"), ["E113", "E113"]);
     }
 

@@ -11,15 +11,13 @@ use crate::diagnostic::{Code, Diagnostic, Excerpt, Near, Place};
 use crate::read::cell::{self, Flaw};
 
 /// Keys of rules that are not built yet, wherever they stand.
-const NOT_BUILT: [&str; 33] = [
+const NOT_BUILT: [&str; 26] = [
     "accessible",
     "affordable_share",
     "arrivals_per_hour",
     "attrition",
     "carer_age_max",
-    "certainty",
     "city_reserve",
-    "clean_floors",
     "cohort_window",
     "exclusive",
     "files",
@@ -27,20 +25,15 @@ const NOT_BUILT: [&str; 33] = [
     "freeze_window",
     "groups_max",
     "guests_per_liaison",
-    "held",
     "may_upgrade",
     "moves_max",
     "nights_min",
-    "reserve_rooms",
-    "reserve_share",
     "room_wish",
     "rules",
     "same_wing",
     "shift",
-    "staff_rooms",
     "strangers",
     "transfer_minutes",
-    "trust",
     "types_max",
     "vehicle_seats",
     "zone",

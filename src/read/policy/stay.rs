@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::de::DeValue;
 
+use super::rooms;
 use super::section::{self, Page, Section, count, decimal, names, positive, text, word};
 use super::{StayRules, WholeRules};
 use crate::diagnostic::Code;
@@ -33,7 +34,7 @@ pub const STAY_KEYS: [&str; 18] = [
     "budget_weight",
 ];
 /// The keys that `[rules]` has besides.
-pub const WHOLE_KEYS: [&str; 10] = [
+pub const WHOLE_KEYS: [&str; 16] = [
     "guests_max",
     "rooms_min",
     "near_km",
@@ -44,6 +45,12 @@ pub const WHOLE_KEYS: [&str; 10] = [
     "sittings",
     "meals_strength",
     "meals_weight",
+    "trust",
+    "valid_for",
+    "stale_rounds",
+    "staff_rooms",
+    "reserve_rooms",
+    "reserve_share",
 ];
 /// The words of `budget_strength` and `meals_strength`: whether the limit may be broken at a price.
 const STRENGTHS: [(&str, bool); 2] = [("hard", false), ("soft", true)];
@@ -91,6 +98,12 @@ pub fn whole_rules(section: &Section<'_>, page: &mut Page<'_>) -> WholeRules {
         meals_max: section.parsed(page, "meals_max", count),
         sittings: section.parsed(page, "sittings", positive),
         meals_soft: section.parsed(page, "meals_strength", |value| word(value, &STRENGTHS)),
+        trust: rooms::trust(section, page),
+        valid_for: section.parsed(page, "valid_for", rooms::valid_for),
+        stale_rounds: section.parsed(page, "stale_rounds", positive),
+        staff_rooms: section.parsed(page, "staff_rooms", count),
+        reserve_rooms: section.parsed(page, "reserve_rooms", count),
+        reserve_share: section.parsed(page, "reserve_share", rooms::share),
         meals_weight: section.parsed(page, "meals_weight", |value| decimal(value, 9).map(Weight)),
     }
 }

@@ -7,6 +7,7 @@ use crate::read::cell::Flaw;
 use crate::read::header::Header;
 use crate::read::row::Row;
 use crate::read::schema::{ALLOCATION, Schema};
+use crate::read::tables::PlacedRow;
 
 slots!(group, hotel, wing, room_type, sex, rooms, guests, arrive, depart);
 
@@ -43,5 +44,19 @@ impl TableRow for AllocationRow {
             guests: guests?,
             dates,
         })
+    }
+}
+
+impl TableRow for PlacedRow {
+    const SCHEMA: &'static Schema = &ALLOCATION;
+    type Slots = Slots;
+
+    fn slots(header: &Header) -> Slots {
+        Slots::of(header)
+    }
+
+    fn read(slots: &Slots, row: &mut Row<'_>) -> Option<Self> {
+        let read = AllocationRow::read(slots, row)?;
+        Some(Self { row: read, place: row.place() })
     }
 }

@@ -1,14 +1,15 @@
 //! A row of `availability.csv`, with what it says of its hotel besides rooms.
 
 use super::hotel::OfHotel;
-use super::wide::{self, Pool};
+use super::wide;
 use super::{TableRow, slots};
 use crate::diagnostic::Code;
+use crate::domain::Share;
 use crate::read::cell::{self, Flaw};
 use crate::read::header::{Header, Slot};
 use crate::read::row::Row;
 use crate::read::schema::{AVAILABILITY, Schema};
-use crate::read::tables::{AvailabilityRow, HotelRow, Moment};
+use crate::read::tables::{AvailabilityRow, Basis, Certainty, Count, HotelRow, Mode, Moment};
 
 /// A row of a poll.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +20,31 @@ pub struct Poll {
     pub hotel: Option<HotelRow>,
 }
 
-slots!(hotel, wing, room_type, rooms, guests_max, from, to, rate, polled_at, mode, basis);
+slots!(
+    hotel,
+    wing,
+    room_type,
+    rooms,
+    guests_max,
+    from,
+    to,
+    rate,
+    polled_at,
+    mode,
+    basis,
+    held,
+    rooms_total,
+    certainty,
+    batch,
+    source
+);
+
+/// The words of `mode`.
+pub const MODES: [(&str, Mode); 3] = [("update", Mode::Update), ("snapshot", Mode::Snapshot), ("delta", Mode::Delta)];
+/// The words of `basis`.
+pub const BASES: [(&str, Basis); 2] = [("gross", Basis::Gross), ("net", Basis::Net)];
+/// The words of `certainty`, which may be a share too.
+pub const CERTAINTIES: [(&str, Certainty); 2] = [("sure", Certainty::Sure), ("about", Certainty::About)];
 
 impl TableRow for Poll {
     const SCHEMA: &'static Schema = &AVAILABILITY;
@@ -31,7 +56,10 @@ impl TableRow for Poll {
 
     fn read((slots, types, of_hotel): &Self::Slots, row: &mut Row<'_>) -> Option<Self> {
         let hotel = row.name(slots.hotel);
-        let (pools, guests_max) = (pools(slots, types, row), row.positive(slots.guests_max));
+        let mode = row.word(slots.mode, &MODES).unwrap_or_default();
+        let pools = pools(slots, (types, mode), row);
+        let is_about = row.has_said(Code::CountAbout);
+        let guests_max = row.positive(slots.guests_max);
         let (from, to) = (row.moment(slots.from), row.moment(slots.to));
         if let (Some(from), Some(to)) = (from, to)
             && to.date <= from.date
@@ -40,21 +68,28 @@ impl TableRow for Poll {
             row.flaw(slots.to, Flaw::new(Code::ToNotAfterFrom, "`to` is not after `from`", help));
         }
         let (rate, polled_at) = (row.money(slots.rate), row.moment(slots.polled_at));
-        row.word_built(slots.mode, &["update"], &["snapshot", "delta"]);
-        row.word_built(slots.basis, &["net"], &["gross"]);
+        let basis = row.word(slots.basis, &BASES);
+        let (held, rooms_total) = (row.count(slots.held), row.count(slots.rooms_total));
+        let certainty = row.certainty(slots.certainty).or(is_about.then_some(Certainty::About));
+        if mode != Mode::Update && row.raw(slots.polled_at).is_empty() {
+            let remedy = "fill in when it was said, or write `update`";
+            let flaw = Flaw::new(Code::ModeUndated, "a snapshot or a change needs a time", remedy);
+            row.flaw(slots.polled_at, flaw);
+        }
         let hotel = hotel?;
         if is_gathering(&hotel) && of_hotel.as_ref().is_none_or(|slots| !slots.has_address(row)) {
             let message = "it is a place where people are gathered, without an address: it supplies no rooms";
-            let help = "give the address if it is a hotel; else ring who is named here, and remove the row";
-            row.flaw(slots.hotel, Flaw::new(Code::PseudoHotel, message, help));
+            let remedy = "give the address if it is a hotel; else ring who is named here, and remove the row";
+            row.flaw(slots.hotel, Flaw::new(Code::PseudoHotel, message, remedy));
         }
         let of_hotel = of_hotel.as_ref().map(|slots| slots.read(row, hotel.clone()));
-        let place = row.place();
-        let wing = row.text(slots.wing);
+        let (place, wing, batch, source) =
+            (row.place(), row.text(slots.wing), row.text(slots.batch), row.text(slots.source));
         let (from, to) = (from.map(|from| from.date), to.map(|to| to.date));
         let polled_at = polled_at.map(Moment::at_midnight);
         let n_pools = u8::try_from(pools.len()).unwrap_or(u8::MAX);
-        let pool = |(room_type, rooms): Pool| AvailabilityRow {
+        let held = shares_of_held(held, rooms_total, &pools);
+        let pool = |((room_type, rooms), held): ((String, Count), Option<u32>)| AvailabilityRow {
             hotel: hotel.clone(),
             wing: wing.clone(),
             room_type,
@@ -64,10 +99,18 @@ impl TableRow for Poll {
             to,
             rate,
             polled_at,
+            mode,
+            basis,
+            held,
+            rooms_total,
+            certainty,
+            batch: batch.clone(),
+            source: source.clone(),
             place: place.clone(),
             n_pools,
         };
-        Some(Self { rooms: pools.into_iter().map(pool).collect(), hotel: of_hotel.filter(says_something) })
+        let rooms = pools.into_iter().zip(held).map(pool).collect();
+        Some(Self { rooms, hotel: of_hotel.filter(says_something) })
     }
 }
 
@@ -75,10 +118,15 @@ impl TableRow for Poll {
 type Types = Vec<(&'static str, usize)>;
 
 /// Returns the pools of a row: one, unless room types have columns of their own.
-fn pools(slots: &Slots, types: &Types, row: &mut Row<'_>) -> Vec<Pool> {
+fn pools(slots: &Slots, (types, mode): (&Types, Mode), row: &mut Row<'_>) -> Vec<(String, Count)> {
     if types.is_empty() {
-        let rooms = row.quoted(slots.rooms);
-        return vec![(row.optional(slots.room_type).unwrap_or_else(|| wide::ANY.to_owned()), rooms)];
+        let room_type = row.optional(slots.room_type).unwrap_or_else(|| wide::ANY.to_owned());
+        return vec![(room_type, row.rooms(slots.rooms, mode))];
+    }
+    if mode == Mode::Delta {
+        let changed =
+            |&(room_type, column): &(&'static str, usize)| (room_type.to_owned(), row.rooms(Slot(Some(column)), mode));
+        return types.iter().map(changed).filter(|(_, rooms)| *rooms != Count::Unknown).collect();
     }
     let total = row.told(slots.rooms);
     let counts: Vec<_> = types.iter().map(|&(room_type, column)| (room_type, row.told(Slot(Some(column))))).collect();
@@ -88,7 +136,27 @@ fn pools(slots: &Slots, types: &Types, row: &mut Row<'_>) -> Vec<Pool> {
         let help = "correct the counts; until then a type has what the others leave, and the rest is of any type";
         row.flaw(slots.rooms, Flaw::new(Code::TypesExceedRooms, message, help));
     }
-    wide::pools(total, &counts)
+    let known = |rooms: Option<u32>| rooms.map_or(Count::Unknown, Count::Rooms);
+    wide::pools(total, &counts).into_iter().map(|(room_type, rooms)| (room_type, known(rooms))).collect()
+}
+
+/// Spreads the held rooms of a row over its pools, the last first: rooms of any type come last, and nobody says of which type
+/// the held ones are. None are taken where they and the counts add up to all rooms that there are.
+fn shares_of_held(held: Option<u32>, rooms_total: Option<u32>, pools: &[(String, Count)]) -> Vec<Option<u32>> {
+    if pools.len() == 1 {
+        return vec![held];
+    }
+    let rooms = |pool: &(String, Count)| pool.1.rooms().unwrap_or(0);
+    let sum = pools.iter().map(rooms).fold(0, u32::saturating_add);
+    let mut left = held.filter(|&held| rooms_total != sum.checked_add(held)).unwrap_or(0);
+    let share = |pool: &(String, Count)| {
+        let taken = left.min(rooms(pool));
+        left -= taken;
+        (taken > 0).then_some(taken)
+    };
+    let mut shares: Vec<Option<u32>> = pools.iter().rev().map(share).collect();
+    shares.reverse();
+    shares
 }
 
 /// Tells whether a name is that of no hotel, but of wherever a district gathers people.
@@ -108,17 +176,68 @@ fn says_something(row: &HotelRow) -> bool {
         || row.opening_cost.is_some()
         || row.rooms_min.is_some()
         || row.meals_max.is_some()
+        || row.clean_floors.is_some()
+        || row.staff_rooms.is_some()
+        || row.reserve_rooms.is_some()
 }
 
 impl Row<'_> {
-    /// Says where a word is not known, or known and not built yet.
-    fn word_built(&mut self, slot: Slot, built: &[&'static str], later: &[&'static str]) {
-        let words: Vec<(&str, bool)> =
-            built.iter().map(|&word| (word, true)).chain(later.iter().map(|&word| (word, false))).collect();
-        if self.word(slot, &words) == Some(false) {
-            let message = format!("`{}` is not built yet", self.raw(slot));
-            let help = format!("write {}, or leave the cell empty", cell::quoted(built));
-            self.flaw(slot, Flaw::new(Code::ColumnNotBuilt, message, help));
-        }
+    /// Returns what a row says of a number of rooms.
+    fn rooms(&mut self, slot: Slot, mode: Mode) -> Count {
+        let rooms = match mode {
+            Mode::Delta => self.parsed(slot, change).map(Count::Change),
+            Mode::Update | Mode::Snapshot => self.quoted(slot).map(Count::Rooms),
+        };
+        rooms.unwrap_or(Count::Unknown)
+    }
+
+    /// Returns how far a count is believed: a word, or a share.
+    fn certainty(&mut self, slot: Slot) -> Option<Certainty> {
+        self.parsed(slot, |text| {
+            if text.starts_with(|letter: char| letter.is_ascii_digit()) {
+                share(text).map(Certainty::Share)
+            } else {
+                cell::word(text, &CERTAINTIES)
+            }
+        })
+    }
+}
+
+/// Returns by how much a count has changed: `+5`, `-3`, `5`.
+fn change(text: &str) -> Result<i64, Flaw> {
+    let (sign, digits) = match text.strip_prefix(['-', '−']) {
+        Some(digits) => (-1, digits),
+        None => (1, text.strip_prefix('+').unwrap_or(text)),
+    };
+    cell::count(digits.trim_start()).map(|count| sign * i64::from(count))
+}
+
+/// Returns a share: `0.9` or `90%`, to the thousandth.
+fn share(text: &str) -> Result<Share, Flaw> {
+    let (number, digits) = text.strip_suffix(['%', '％']).map_or((text, 3), |percent| (percent.trim_end(), 1));
+    let parts = cell::decimal(number, digits)?;
+    let share = u64::try_from(parts.parts).ok().filter(|_| !parts.rounded).and_then(Share::of_thousandths);
+    let flaw = || {
+        let help = "write 0.9 or 90%, up to three decimals, or `sure` or `about`";
+        Flaw::new(Code::NotAWord, format!("`{text}` is not a share of at most 1"), help)
+    };
+    share.ok_or_else(flaw)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_have_signs() {
+        assert_eq!([change("+5"), change("-3"), change("− 3"), change("4")], [Ok(5), Ok(-3), Ok(-3), Ok(4)]);
+        assert!(change("+-5").is_err() && change("-").is_err() && change("about 4").is_err());
+    }
+
+    #[test]
+    fn shares_are_at_most_the_whole() {
+        let thousandths = |text| share(text).map(Share::thousandths).ok();
+        assert_eq!([thousandths("0.9"), thousandths("87.5%"), thousandths("1")], [Some(900), Some(875), Some(1000)]);
+        assert_eq!([thousandths("1.1"), thousandths("0.12345"), thousandths("101%")], [None; 3]);
     }
 }

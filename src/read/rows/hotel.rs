@@ -1,7 +1,10 @@
 //! A row of `hotels.csv`; its columns may stand in availability too.
 
+use std::collections::BTreeMap;
+
 use super::{TableRow, slots};
 use crate::domain::{Datum, HotelStatus};
+use crate::read::cell;
 use crate::read::header::{Header, Slot};
 use crate::read::mark;
 use crate::read::row::Row;
@@ -26,6 +29,9 @@ slots!(
     opening_cost,
     rooms_min,
     meals_max,
+    clean_floors,
+    staff_rooms,
+    reserve_rooms,
     contact,
     phone,
     grade,
@@ -51,6 +57,9 @@ impl OfHotel {
             opening_cost,
             rooms_min,
             meals_max,
+            clean_floors,
+            staff_rooms,
+            reserve_rooms,
             contact,
             phone,
             grade,
@@ -68,6 +77,9 @@ impl OfHotel {
             opening_cost,
             rooms_min,
             meals_max,
+            clean_floors,
+            staff_rooms,
+            reserve_rooms,
             contact,
             phone,
             grade,
@@ -102,8 +114,25 @@ impl OfHotel {
             opening_cost: row.money(slots.opening_cost),
             rooms_min: row.count(slots.rooms_min),
             meals_max: row.people(slots.meals_max),
+            clean_floors: row.floors(slots.clean_floors),
+            staff_rooms: row.count(slots.staff_rooms),
+            reserve_rooms: row.count(slots.reserve_rooms),
             place: row.place(),
         }
+    }
+}
+
+impl Row<'_> {
+    /// Returns floors, each with its rooms where the cell says how many: `1F; 2F=12`. None where the cell is empty.
+    fn floors(&mut self, slot: Slot) -> Option<BTreeMap<String, Option<u32>>> {
+        self.parsed(slot, |text| {
+            let floor = |part: &str| match part.split_once(['=', '＝']) {
+                Some((floor, rooms)) => Ok((floor.trim().to_owned(), Some(cell::count(rooms.trim())?))),
+                None => Ok((part.to_owned(), None)),
+            };
+            let parts = text.split([';', '；']).map(str::trim).filter(|part| !part.is_empty());
+            parts.map(floor).collect()
+        })
     }
 }
 

@@ -13,7 +13,7 @@ mod site;
 mod travel;
 mod wide;
 
-pub use availability::Poll;
+pub use availability::{BASES, CERTAINTIES, MODES, Poll};
 pub use group::{GROUP_STATUSES, SHARINGS, SPLITS};
 pub use hotel::{DATUMS, HOTEL_STATUSES};
 pub use pair::PAIR_RELATIONS;

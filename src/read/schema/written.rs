@@ -22,6 +22,7 @@ pub const ALLOCATION: Schema = Schema {
         optional("depart", "date or time", "the first night no longer slept"),
         informs("km"),
         informs("minutes"),
+        informs("distance"),
         informs("rate"),
         informs("room_nights"),
         informs("cost"),

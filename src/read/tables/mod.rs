@@ -13,9 +13,12 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 pub use self::demand::{GroupRow, GuestRow, SplitWord};
 pub use self::reject::RejectRow;
 pub use self::relation::{PairRow, PinRow, PinWord, SiteRow, TravelRow};
-pub use self::supply::{AvailabilityRow, HotelRow, RoomRow};
+pub use self::supply::{AvailabilityRow, Basis, Certainty, Count, HotelRow, Mode, RoomRow};
 use super::clean::Informs;
+use super::matrix::Matrix;
 use super::policy::Policy;
+use crate::diagnostic::Place;
+use crate::domain::AllocationRow;
 
 /// A table of a case.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +58,10 @@ pub struct Tables {
     pub sites: Table<SiteRow>,
     /// Distances.
     pub travel: Table<TravelRow>,
+    /// Distances that a routing service gave.
+    pub matrix: Option<Matrix>,
+    /// People who are placed already.
+    pub placed: Table<PlacedRow>,
     /// Pairs (R23).
     pub pairs: Table<PairRow>,
     /// Pins (R31).
@@ -65,6 +72,15 @@ pub struct Tables {
     pub rejects: Table<RejectRow>,
     /// The policy; empty where there is none.
     pub policy: Policy,
+}
+
+/// A row of the allocation of people who are placed already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacedRow {
+    /// Who, where, when and in how many rooms.
+    pub row: AllocationRow,
+    /// The row of the file.
+    pub place: Place,
 }
 
 /// A date, and a time of day where one was given.
@@ -85,10 +101,19 @@ impl Moment {
 }
 
 /// Latitude and longitude as typed, in degrees of a datum that stands elsewhere.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Degrees {
     /// Degrees north.
     pub lat: f64,
     /// Degrees east.
     pub lon: f64,
+    /// Neither was typed with as many decimals as it takes to find a house.
+    pub is_coarse: bool,
+}
+
+impl PartialEq for Degrees {
+    /// Compares the place, and not how it was typed.
+    fn eq(&self, other: &Self) -> bool {
+        (self.lat, self.lon) == (other.lat, other.lon)
+    }
 }

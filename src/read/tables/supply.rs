@@ -1,12 +1,12 @@
 //! Rows about hotels and their rooms. Polls are not merged here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::Degrees;
 use crate::diagnostic::Place;
-use crate::domain::{Datum, HotelStatus, Money};
+use crate::domain::{Datum, HotelStatus, Money, Share};
 
 /// A row of `availability.csv`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct AvailabilityRow {
     /// The room type; `any` where none was given.
     pub room_type: String,
     /// The count; none where the cell is empty, which is unknown and not zero.
-    pub rooms: Option<u32>,
+    pub rooms: Count,
     /// Most guests in a room.
     pub guests_max: Option<u32>,
     /// The first night.
@@ -29,14 +29,82 @@ pub struct AvailabilityRow {
     pub rate: Option<Money>,
     /// When the hotel said so.
     pub polled_at: Option<NaiveDateTime>,
+    /// Whether its batch says everything there is.
+    pub mode: Mode,
+    /// Whether the count includes what the hotel holds for us; none where nobody said.
+    pub basis: Option<Basis>,
+    /// Rooms of the count that are held for somebody else.
+    pub held: Option<u32>,
+    /// Rooms that there are at all.
+    pub rooms_total: Option<u32>,
+    /// How far the count is believed (R45); none where nobody said.
+    pub certainty: Option<Certainty>,
+    /// The round of polling, as typed; the file is one where it is empty.
+    pub batch: String,
+    /// Who polled, as typed.
+    pub source: String,
     /// The row of the file.
     pub place: Place,
     /// How many pools that row gives, this one included: several where room types have columns of their own.
     pub n_pools: u8,
 }
 
+/// What a row says of a number of rooms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Count {
+    /// Nobody knows: it supplies nothing, and is not zero.
+    Unknown,
+    /// So many.
+    Rooms(u32),
+    /// So many more, or fewer, than before.
+    Change(i64),
+}
+
+impl Count {
+    /// Returns the rooms, none where they are not known by this row alone.
+    #[must_use]
+    pub fn rooms(self) -> Option<u32> {
+        match self {
+            Self::Rooms(rooms) => Some(rooms),
+            Self::Unknown | Self::Change(_) => None,
+        }
+    }
+}
+
+/// How a batch of polls combines with earlier ones (domain §3.5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Mode {
+    /// It says something of what it names, and nothing of the rest.
+    #[default]
+    Update,
+    /// It names everything: what its source named before and it does not is withdrawn.
+    Snapshot,
+    /// It says by how much counts have changed.
+    Delta,
+}
+
+/// Whether a count includes rooms that the hotel holds for us already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Basis {
+    /// It does.
+    Gross,
+    /// It does not.
+    Net,
+}
+
+/// How far a count is believed (R45).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// As far as its age lets it.
+    Sure,
+    /// As far as its age lets it, times the policy's share for counts that are about right.
+    About,
+    /// This share of it, whatever its age.
+    Share(Share),
+}
+
 /// A row of `hotels.csv`, or what a row of availability says of its hotel.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct HotelRow {
     /// The hotel.
     pub hotel: String,
@@ -68,6 +136,12 @@ pub struct HotelRow {
     pub rooms_min: Option<u32>,
     /// Guests that it can feed at one sitting (R42).
     pub meals_max: Option<u32>,
+    /// Floors kept clean, with their rooms where the cell says how many (R13).
+    pub clean_floors: Option<BTreeMap<String, Option<u32>>>,
+    /// Rooms in which its staff live (R14).
+    pub staff_rooms: Option<u32>,
+    /// Rooms kept empty (R15).
+    pub reserve_rooms: Option<u32>,
     /// The row of the file.
     pub place: Place,
 }
@@ -92,6 +166,9 @@ impl HotelRow {
             opening_cost,
             rooms_min,
             meals_max,
+            clean_floors,
+            staff_rooms,
+            reserve_rooms,
             place: _,
         } = self;
         (hotel, name, district, address, contact)
@@ -99,6 +176,8 @@ impl HotelRow {
             && (phone, degrees, datum, status) == (&other.phone, &other.degrees, &other.datum, &other.status)
             && (tags, opening_cost, rooms_min) == (&other.tags, &other.opening_cost, &other.rooms_min)
             && (grade, email, meals_max) == (&other.grade, &other.email, &other.meals_max)
+            && *clean_floors == other.clean_floors
+            && (staff_rooms, reserve_rooms) == (&other.staff_rooms, &other.reserve_rooms)
     }
 }
 

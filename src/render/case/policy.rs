@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use crate::domain::objective::TravelUnit;
 use crate::domain::{
-    Class, Instance, Level, LevelName, Mode, Objective, Rules, SeparateFrom, SeparateWindow, Strength, Weight,
+    Class, Instance, Level, LevelName, Mode, Objective, Rules, SeparateFrom, SeparateWindow, Share, Strength, Weight,
 };
 
 /// Returns the policy of a case as TOML.
@@ -81,6 +81,12 @@ fn rules(text: &mut String, instance: &Instance) {
     line(text, &format!("near_km = {}", rules.near_km));
     line(text, &format!("speed_kmh = {}", rules.speed_kmh));
     line(text, &format!("sittings = {}", rules.sittings));
+    if rules.reserve_rooms > 0 {
+        line(text, &format!("reserve_rooms = {}", rules.reserve_rooms));
+    }
+    if rules.reserve_share > Share::NOTHING {
+        line(text, &format!("reserve_share = {}", rules.reserve_share));
+    }
     strength(text, "meals", rules.meals);
     budget(text, instance, None);
     if let Some(nobody) = instance.classes.iter().position(|class| class.name.is_empty()) {

@@ -13,7 +13,7 @@ use crate::render::table::TableWriter;
 pub fn sites(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
     let mut table = TableWriter::new(out, &["site", "name", "lat", "lon", "datum"])?;
     for site in &instance.sites {
-        let (lat, lon, datum) = coordinates(site.coordinates);
+        let (lat, lon, datum) = coordinates(site.coordinates, site.datum_unknown);
         table.row(&[site.id.as_str(), &site.name, &lat, &lon, datum])?;
     }
     table.finish()

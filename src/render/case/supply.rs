@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{coordinates, dates, listed, text};
-use crate::domain::{Hotel, HotelStatus, Instance, Pool};
+use crate::domain::{Hotel, HotelStatus, Instance, Pool, Share};
 use crate::render::table::TableWriter;
 
 /// Writes `availability.csv`: one row for each offer; a pool nothing is known of is a row without a count.
@@ -11,33 +11,57 @@ use crate::render::table::TableWriter;
 /// # Errors
 /// When the writer fails.
 pub fn availability(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
-    let headings = ["hotel", "rooms", "wing", "room_type", "guests_max", "from", "to", "rate"];
+    let offers = || instance.hotels.iter().flat_map(|hotel| &hotel.pools).flat_map(|pool| &pool.offers);
+    let deducts = offers().any(|offer| offer.quote.trust != Share::WHOLE || offer.quote.held > 0);
+    let mut headings = vec!["hotel", "rooms", "wing", "room_type", "guests_max", "from", "to", "rate"];
+    if deducts {
+        headings.extend(["certainty", "held"]);
+    }
+    let n_columns = headings.len();
     let mut table = TableWriter::new(out, &headings)?;
     for hotel in &instance.hotels {
         for pool in &hotel.pools {
-            pool_rows(instance, hotel, pool, &mut table)?;
+            pool_rows(instance, hotel, (pool, n_columns), &mut table)?;
         }
     }
     table.finish()
 }
 
+/// Writes the quotes of a pool as they were given, what is taken off them beside them, in the first columns of the table.
 fn pool_rows(
     instance: &Instance,
     hotel: &Hotel,
-    pool: &Pool,
+    (pool, n_columns): (&Pool, usize),
     table: &mut TableWriter<&mut dyn Write>,
 ) -> io::Result<()> {
     let id = hotel.id.as_str();
     if pool.offers.is_empty() {
-        return table.row(&[id, "", &pool.wing, &pool.room_type, "", "", "", ""]);
+        return table.row(&[id, "", &pool.wing, &pool.room_type, "", "", "", "", "", ""][..n_columns]);
     }
     for offer in &pool.offers {
         let (from, to) = dates(instance, offer.nights);
-        let rate = offer.rate.map(|rate| rate.to_string()).unwrap_or_default();
-        let (rooms, guests_max) = (offer.rooms.to_string(), offer.guests_max.to_string());
-        table.row(&[id, &rooms, &pool.wing, &pool.room_type, &guests_max, &from, &to, &rate])?;
+        let rate = text(offer.rate);
+        let (rooms, guests_max) = (offer.quote.rooms.to_string(), offer.guests_max.to_string());
+        let trust = Some(offer.quote.trust).filter(|&trust| trust != Share::WHOLE);
+        let held = Some(offer.quote.held).filter(|&held| held > 0);
+        let quote = [id, &rooms, &pool.wing, &pool.room_type, &guests_max, &from, &to, &rate];
+        let deductions = [text(trust), text(held)];
+        let cells = quote.into_iter().chain(deductions.iter().map(String::as_str));
+        table.row(&cells.take(n_columns).collect::<Vec<_>>())?;
     }
     Ok(())
+}
+
+/// The columns of rooms that a hotel keeps back, written only where some hotel does.
+const KEPT: [&str; 3] = ["clean_floors", "staff_rooms", "reserve_rooms"];
+
+/// Returns the clean floors of a hotel as one cell.
+fn floors(hotel: &Hotel) -> String {
+    let floor = |(floor, &rooms): (&String, &u32)| {
+        let is_wing = hotel.pools.iter().any(|pool| pool.wing == *floor);
+        if is_wing { floor.clone() } else { format!("{floor}={rooms}") }
+    };
+    hotel.clean_floors.iter().map(floor).collect::<Vec<_>>().join(";")
 }
 
 /// Writes `hotels.csv`.
@@ -61,16 +85,20 @@ pub fn hotels(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
         "contact",
         "phone",
     ];
-    let mut table = TableWriter::new(out, &headings)?;
+    let keeps =
+        |hotel: &Hotel| !hotel.clean_floors.is_empty() || hotel.staff_rooms > 0 || hotel.reserve_rooms.is_some();
+    let kept: &[&str] = if instance.hotels.iter().any(keeps) { &KEPT } else { &[] };
+    let mut table = TableWriter::new(out, &[&headings[..], kept].concat())?;
     for hotel in &instance.hotels {
         let status = match hotel.status {
             HotelStatus::Open => "open",
             HotelStatus::Closed => "closed",
             HotelStatus::Frozen => "frozen",
         };
-        let (lat, lon, datum) = coordinates(hotel.coordinates);
+        let (lat, lon, datum) = coordinates(hotel.coordinates, hotel.datum_unknown);
+        let (tags, meals_max) = (listed(&hotel.tags), text(hotel.meals_max));
         let (cost, rooms_min) = (hotel.opening_cost.to_string(), hotel.rooms_min.to_string());
-        table.row(&[
+        let cells = [
             hotel.id.as_str(),
             &hotel.name,
             &hotel.district,
@@ -79,13 +107,16 @@ pub fn hotels(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
             &lon,
             datum,
             status,
-            &listed(&hotel.tags),
+            &tags,
             &cost,
             &rooms_min,
-            &text(hotel.meals_max),
+            &meals_max,
             &hotel.contact,
             &hotel.phone,
-        ])?;
+        ];
+        let kept_cells = [floors(hotel), hotel.staff_rooms.to_string(), text(hotel.reserve_rooms)];
+        let kept_cells = kept_cells.iter().take(kept.len()).map(String::as_str);
+        table.row(&cells.into_iter().chain(kept_cells).collect::<Vec<_>>())?;
     }
     table.finish()
 }

@@ -9,7 +9,7 @@ use roomblock::domain::{
 
 use super::Row;
 
-/// R7, R9, R24, R29, R34, R35, R41: whether a group may be in a pool of a hotel at all.
+/// R7, R9, R13, R24, R29, R34, R35, R41: whether a group may be in a pool of a hotel at all.
 pub fn may_use(case: &Instance, at: usize, hotel_at: usize, pool_at: usize) -> bool {
     let group = &case.groups[at];
     let hotel = &case.hotels[hotel_at];
@@ -26,6 +26,7 @@ pub fn may_use(case: &Instance, at: usize, hotel_at: usize, pool_at: usize) -> b
     };
     let tags_fit = class.requires.iter().chain(&group.requires).all(|tag| hotel.tags.contains(tag))
         && !class.forbids.iter().chain(&group.forbids).any(|tag| hotel.tags.contains(tag));
+    let clean = hotel.clean_floors.contains_key(&pool.wing);
     let type_fits = group.room_types.as_ref().is_none_or(|types| types.contains(&pool.room_type));
     let mut nights_fit = true;
     for night in group.stay.arrive..group.stay.depart {
@@ -38,7 +39,7 @@ pub fn may_use(case: &Instance, at: usize, hotel_at: usize, pool_at: usize) -> b
     let near_enough = group.site.is_none()
         || (group.km_max.is_none_or(|most| travel.km.is_some_and(|km| km <= most))
             && group.minutes_max.is_none_or(|most| travel.minutes.is_some_and(|minutes| minutes <= most)));
-    open && tags_fit && type_fits && nights_fit && near_enough
+    open && !clean && tags_fit && type_fits && nights_fit && near_enough
 }
 
 /// R3, R5, R7: whether the guests of a row may sleep in its rooms.
@@ -101,9 +102,10 @@ pub fn points_at(case: &Instance, pin: &Pin, row: &Row) -> bool {
     pin.hotel == row.hotel && pin.wing.as_ref().is_none_or(|wanted| wanted == wing)
 }
 
-/// R1, R10, R17, R23, R36, R42: whether groups keep the rules about one another.
+/// R1, R10, R13-R15, R17, R23, R36, R42, R45: whether groups keep the rules about one another.
 pub fn plan_holds(case: &Instance, rows: &[Row]) -> bool {
     rooms_hold(case, rows)
+        && kept_rooms_hold(case, rows)
         && (case.rules.meals != Strength::Hard || hungry(case, rows) == 0)
         && !case
             .rules
@@ -119,27 +121,52 @@ fn holds_rooms(group: &Group, night: u32) -> bool {
     group.stay.arrive <= night && night < group.stay.depart + group.turnover_nights
 }
 
-/// R1 with R17: rooms by pool and night; nights that nothing is known of do not limit turnover.
+/// Rooms in use in a pool on a night, those being turned over included.
+fn rooms_used(case: &Instance, rows: &[Row], (hotel, pool): (usize, usize), night: u32) -> u32 {
+    let guests_max = case.hotels[hotel].pools[pool].offer(night).map_or(1, |offer| offer.guests_max);
+    let mut rooms = 0;
+    let mut beds: BTreeMap<usize, u32> = BTreeMap::new();
+    for row in rows.iter().filter(|row| (row.hotel, row.pool) == (hotel, pool)) {
+        let group = &case.groups[row.group];
+        if !holds_rooms(group, night) {
+            continue;
+        }
+        if group.sharing == Sharing::Bed {
+            *beds.entry(group.class).or_default() += row.guests;
+        } else {
+            rooms += row.rooms;
+        }
+    }
+    rooms + beds.values().map(|guests| guests.div_ceil(guests_max)).sum::<u32>()
+}
+
+/// R1 and R45 with R17: rooms by pool and night; nights that nothing is known of do not limit turnover.
 fn rooms_hold(case: &Instance, rows: &[Row]) -> bool {
     let used: BTreeSet<(usize, usize)> = rows.iter().map(|row| (row.hotel, row.pool)).collect();
     for (hotel, pool) in used {
         for night in 0..case.calendar.n_nights {
             let Some(offer) = case.hotels[hotel].pools[pool].offer(night) else { continue };
-            let mut rooms = 0;
-            let mut beds: BTreeMap<usize, u32> = BTreeMap::new();
-            for row in rows.iter().filter(|row| (row.hotel, row.pool) == (hotel, pool)) {
-                let group = &case.groups[row.group];
-                if !holds_rooms(group, night) {
-                    continue;
-                }
-                if group.sharing == Sharing::Bed {
-                    *beds.entry(group.class).or_default() += row.guests;
-                } else {
-                    rooms += row.rooms;
-                }
+            let believed = (offer.quote.rooms * u32::from(offer.quote.trust.thousandths())).div_euclid(1000);
+            let rooms = rooms_used(case, rows, (hotel, pool), night);
+            if rooms > offer.rooms || (rooms > 0 && rooms + offer.quote.held > believed) {
+                return false;
             }
-            rooms += beds.values().map(|guests| guests.div_ceil(offer.guests_max)).sum::<u32>();
-            if rooms > offer.rooms {
+        }
+    }
+    true
+}
+
+/// R13, R14, R15 with R17: rooms by hotel and night, where a hotel keeps any back and something is known of the night.
+fn kept_rooms_hold(case: &Instance, rows: &[Row]) -> bool {
+    for (at, hotel) in case.hotels.iter().enumerate() {
+        for night in 0..case.calendar.n_nights {
+            let known: Vec<u32> = hotel.pools.iter().filter_map(|pool| Some(pool.offer(night)?.rooms)).collect();
+            let total: u32 = known.iter().sum();
+            let by_share = (total * u32::from(case.rules.reserve_share.thousandths())).div_ceil(1000);
+            let reserve = hotel.reserve_rooms.unwrap_or(case.rules.reserve_rooms.max(by_share));
+            let kept = hotel.clean_floors.values().sum::<u32>() + hotel.staff_rooms + reserve;
+            let used: u32 = (0..hotel.pools.len()).map(|pool| rooms_used(case, rows, (at, pool), night)).sum();
+            if !known.is_empty() && kept > 0 && used > total.saturating_sub(kept) {
                 return false;
             }
         }

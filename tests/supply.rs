@@ -1,0 +1,256 @@
+//! From what hotels said to what can be counted on: rounds of polling, trust and age, on case folders written here.
+
+#![expect(clippy::unwrap_used, reason = "a test ends where a file of its own cannot be read or written")]
+
+use std::fs;
+
+use roomblock::diagnostic;
+use roomblock::domain::{Instance, Quote, Share};
+use roomblock::read::{self, Files, Settings};
+use roomblock::validate::{self, Validation};
+
+/// Validates a case of some files; the manifest is of one night unless a file says otherwise.
+fn validation(files: &[(&str, &str)]) -> Validation {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [("groups.csv", "group,guests\nG1,4\n")].iter().chain(files) {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let settings = Settings::default();
+    validate::validate(&read::read(&Files::in_folder(folder.path()).unwrap(), &settings), &settings)
+}
+
+fn instance(validation: Validation) -> Instance {
+    validation.instance.unwrap_or_else(|| panic!("{}", diagnostic::render(&validation.diagnostics, false)))
+}
+
+fn codes(validation: &Validation) -> Vec<&'static str> {
+    validation.diagnostics.iter().map(|diagnostic| diagnostic.code.id()).collect()
+}
+
+/// Rooms on the first night by hotel, in the order of their names; none where nobody knows.
+fn rooms(files: &[(&str, &str)]) -> Vec<Option<u32>> {
+    let instance = instance(validation(files));
+    let pools = instance.hotels.iter().flat_map(|hotel| &hotel.pools);
+    pools.map(|pool| pool.offer(0).map(|offer| offer.rooms)).collect()
+}
+
+#[test]
+fn a_newer_sheet_that_lacks_a_hotel_says_nothing_of_it() {
+    let first = ("availability-1.csv", "hotel,rooms,polled_at\nH1,12,2022-04-03T08:00\nH2,7,2022-04-03T08:10\n");
+    let second = ("availability-2.csv", "hotel,rooms,polled_at\nH1,11,2022-04-03T14:00\n");
+    assert_eq!(rooms(&[first, second]), [Some(11), Some(7)]);
+}
+
+#[test]
+fn a_snapshot_withdraws_what_its_own_source_said_before_it() {
+    let first = (
+        "availability-1.csv",
+        "hotel,rooms,polled_at,source\nH1,12,2022-04-03T08:00,a\nH2,7,2022-04-03T08:10,a\nH3,5,2022-04-03T08:20,b\n\
+         H4,6,2022-04-03T16:00,a\nH5,3,2022-04-03T08:00,a\nH5,8,2022-04-03T08:30,b\nH6,4,2022-04-03T07:00,b\nH6,9,2022-04-03T08:00,a\n",
+    );
+    let second = ("availability-2.csv", "hotel,rooms,polled_at,source,mode\nH1,11,2022-04-03T14:00,a,snapshot\n");
+    let all = validation(&[first, second]);
+    assert_eq!(codes(&all), ["W316"]);
+    let counts: Vec<_> = all.counts.iter().map(|count| (count.rows, count.used, count.superseded)).collect();
+    assert_eq!(counts[..2], [(8, 3, 5), (1, 1, 0)]);
+    // H2 is gone, H3 is of another source, H4 came later, of H5 the other source spoke last, of H6 this one.
+    assert_eq!(rooms(&[first, second]), [Some(11), Some(0), Some(5), Some(6), Some(8), Some(0)]);
+}
+
+#[test]
+fn the_sheets_of_a_workbook_and_the_files_of_a_batch_are_one_snapshot() {
+    let first = ("availability-1.csv", "hotel,rooms,polled_at\nH1,12,2022-04-03T08:00\nH2,7,2022-04-03T08:10\n");
+    let of_batch = |hotel: &str| format!("hotel,rooms,polled_at,mode,batch\n{hotel},3,2022-04-03T14:00,snapshot,2\n");
+    let (one, other) = (of_batch("H1"), of_batch("H2"));
+    assert_eq!(rooms(&[first, ("availability-2.csv", &one), ("availability-3.csv", &other)]), [Some(3), Some(3)]);
+}
+
+#[test]
+fn changes_are_added_in_the_order_of_their_times() {
+    let polls = "hotel,rooms,polled_at,mode,batch\nH1,-3,2022-04-03T12:00,delta,2\nH1,10,2022-04-03T08:00,,1\n\
+                 H1,+5,2022-04-03T10:00,delta,2\nH1,+5,2022-04-03T10:00,delta,2\n";
+    let all = validation(&[("availability.csv", polls)]);
+    assert_eq!((codes(&all), all.counts[0].used, all.counts[0].dropped), (vec![], 3, 1));
+    assert_eq!(rooms(&[("availability.csv", polls)]), [Some(12)]);
+}
+
+#[test]
+fn a_count_is_cut_to_the_rooms_there_are_and_held_rooms_are_taken_off_once() {
+    let polls = "hotel,rooms,rooms_total,held\nH1,130,120,\nH2,40,100,60\nH3,40,100,10\nH4,5,,9\n";
+    let all = validation(&[("availability.csv", polls)]);
+    assert_eq!(codes(&all), ["W311"]);
+    assert!(all.assumed.iter().any(|one| one.starts_with("2 counts with rooms held for somebody else")));
+    assert_eq!(rooms(&[("availability.csv", polls)]), [Some(120), Some(40), Some(30), Some(0)]);
+}
+
+#[test]
+fn a_count_without_nights_is_unknown_after_two_days_and_one_with_nights_is_not() {
+    let dated = "group,guests,arrive,depart\nG1,4,2022-04-04,2022-04-06\n";
+    let polls = "hotel,rooms,from,to,polled_at\nH1,30,,,2022-04-01T08:00\nH2,12,,,2022-04-04T09:00\n\
+                 H3,5,2022-04-04,2022-04-06,2022-04-01T08:00\nH4,7,,,\n";
+    let files = [("availability.csv", polls), ("groups.csv", dated)];
+    assert_eq!(rooms(&files), [None, Some(12), Some(5), Some(7)]);
+    let all = validation(&files);
+    assert_eq!(codes(&all), ["W313"]);
+    assert_eq!(all.supply.unknown[0].hotel, "H1");
+    assert!(all.assumed.contains(&"the case is seen at its newest poll, 2022-04-04T09:00".to_owned()));
+    let told = [files[0], files[1], ("roomblock.toml", "[rules]\nvalid_for = \"4d\"\n")];
+    assert_eq!(rooms(&told)[0], Some(30));
+    let late =
+        [files[0], files[1], ("roomblock.toml", "[case]\nas_of = \"2022-04-07\"\n[rules]\nvalid_for = \"none\"\n")];
+    assert_eq!(rooms(&late), [Some(30), Some(12), Some(5), Some(7)]);
+}
+
+#[test]
+fn counts_are_trusted_by_age_and_wording_and_rounded_down() {
+    let polls = "hotel,rooms,polled_at,certainty,held\nH1,15,2022-04-03T08:00,,\nH2,15,2022-04-02T08:00,,\n\
+                 H3,15,2022-04-03T08:00,about,\nH4,15,2022-04-01T08:00,50%,\nH5,15,,sure,2\nH6,15,2022-04-02T20:00,about,1\n";
+    let policy = "[case]\nas_of = \"2022-04-03T12:00\"\n[rules]\nvalid_for = \"none\"\n\
+                  [rules.trust]\n\"7d\" = 0.7\n\"24h\" = 1.0\n\"48h\" = 0.9\nabout = 0.9\n";
+    let files = [("availability.csv", polls), ("roomblock.toml", policy)];
+    assert_eq!(rooms(&files), [Some(15), Some(13), Some(13), Some(7), Some(8), Some(12)]);
+    let instance = instance(validation(&files));
+    let quotes: Vec<Quote> = instance.hotels.iter().map(|hotel| hotel.pools[0].offers[0].quote).collect();
+    let share = |thousandths| Share::of_thousandths(thousandths).unwrap();
+    assert_eq!(quotes[4], Quote { rooms: 15, trust: share(700), held: 2 });
+    assert_eq!(quotes[5], Quote { rooms: 15, trust: share(900), held: 1 });
+}
+
+#[test]
+fn trust_and_validity_are_within_reason() {
+    let said = |policy: &'static str| {
+        codes(&validation(&[("availability.csv", "hotel,rooms\nH1,4\n"), ("roomblock.toml", policy)]))
+    };
+    for policy in ["valid_for = \"2 days\"", "valid_for = 48", "valid_for = \"0h\"", "stale_rounds = 0", "trust = 0.9"]
+    {
+        assert_eq!(said(Box::leak(format!("[rules]\n{policy}\n").into_boxed_str())), ["E114"], "{policy}");
+    }
+    assert_eq!(said("[rules.trust]\n\"24h\" = 1.2\n"), ["E114"]);
+    assert_eq!(said("[rules.trust]\nabout = 0.12345\n"), ["E114"]);
+    assert_eq!(said("[rules.trust]\ntoday = 0.9\n"), ["E112"]);
+}
+
+#[test]
+fn who_missed_the_last_rounds_is_to_be_rung_again() {
+    let round = |at: u32, hotels: &[&str]| {
+        let rows: Vec<String> = hotels.iter().map(|hotel| format!("{hotel},5,2022-04-03T{:02}:00\n", 8 + at)).collect();
+        let rows = rows.concat();
+        (format!("availability-{at}.csv"), format!("hotel,rooms,polled_at\n{rows}"))
+    };
+    let all = [round(1, &["H1", "H2"]), round(2, &["H2"]), round(3, &["H3"]), round(4, &["H2", "H3"])];
+    let files: Vec<(&str, &str)> = all.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let stale = |files: &[(&str, &str)]| -> Vec<(String, u32)> {
+        validation(files).supply.stale.iter().map(|one| (one.hotel.clone(), one.missed)).collect()
+    };
+    assert_eq!(stale(&files), [("H1".to_owned(), 3)]);
+    let told = [&files[..], &[("roomblock.toml", "[rules]\nstale_rounds = 4\n")]].concat();
+    assert_eq!(stale(&told), []);
+}
+
+/// Every deduction, from the sheet to the plan's judge.
+#[test]
+fn clean_floors_staff_and_reserve_come_off_what_a_hotel_quotes() {
+    let polls = "hotel,wing,room_type,rooms\nH1,1F,king,6\nH1,2F,king,8\nH1,2F,twin,6\nH2,,king,30\nH3,,king,9\n";
+    let hotels = "hotel,clean_floors,staff_rooms,reserve_rooms\nH1,1F,3,\nH2,1F=10;2F=2,,4\nH3,,0,0\n";
+    let policy = "[rules]\nstaff_rooms = 1\nreserve_rooms = 1\nreserve_share = 0.2\n";
+    let files = [("availability.csv", polls), ("hotels.csv", hotels), ("roomblock.toml", policy)];
+    let all = validation(&files);
+    assert_eq!(codes(&all), Vec::<&str>::new());
+    // 14 on the second floor, less 3 for staff and a fifth in reserve; 30 less 12, 1 and 4; 9.
+    assert_eq!(all.supply.nights[0].rooms, (14 - 3 - 3) + (30 - 12 - 1 - 4) + 9);
+    let instance = instance(all);
+    let falls = roomblock::explain::waterfalls(&instance, None, 0);
+    let usable: Vec<u64> = falls.iter().map(|(_, fall)| fall.usable).collect();
+    assert_eq!(usable, [8, 13, 9]);
+    assert_eq!((falls[0].1.quoted, falls[0].1.clean, falls[0].1.staff, falls[0].1.reserve), (20, 6, 3, 3));
+}
+
+/// The instance's coordinates, and how many conversions were logged.
+#[test]
+fn zero_coordinates_are_unknown_and_swapped_ones_are_put_right() {
+    let polls = "hotel,rooms,lat,lon,datum\nH1,5,121.4737,31.2304,wgs84\nH2,5,0,0,\nH3,5,0.000,0.0,\nH4,5,31.2304,121.4737,wgs84\n";
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("availability.csv"), polls).unwrap();
+    fs::write(folder.path().join("groups.csv"), "group,guests\nG1,4\n").unwrap();
+    let reading = read::read(&Files::in_folder(folder.path()).unwrap(), &Settings::default());
+    let kinds: Vec<&str> = reading.log.iter().map(|conversion| conversion.kind.name()).collect();
+    assert_eq!(kinds, ["swapped_coordinates", "swapped_coordinates", "zero_coordinates", "zero_coordinates"]);
+    let instance = instance(validate::validate(&reading, &Settings::default()));
+    let places: Vec<_> = instance.hotels.iter().map(|hotel| hotel.coordinates).collect();
+    assert_eq!((places[0], places[1], places[2]), (places[3], None, None));
+    assert!(places[0].is_some_and(roomblock::domain::Coordinates::is_in_china));
+}
+
+const SITES: &str = "site,lat,lon,datum\nS1,31.2200,121.4800,wgs84\n";
+const HOTELS: &str = "hotel,lat,lon,datum\nH1,31.2304,121.4737,wgs84\nH2,31.3304,121.4737,wgs84\n";
+
+/// Travel from the first site to both hotels: km and minutes as texts.
+fn travel(matrix: &str) -> Vec<String> {
+    let instance = instance(validation(&[
+        ("groups.csv", "group,guests,site\nG1,4,S1\n"),
+        ("availability.csv", "hotel,rooms\nH1,10\nH2,5\n"),
+        ("hotels.csv", HOTELS),
+        ("sites.csv", SITES),
+        ("travel.json", matrix),
+    ]));
+    let ways = [0, 1].map(|hotel| instance.travel(0, hotel));
+    let text = |way: &roomblock::domain::Travel| {
+        format!("{:?} {:?}", way.km.map(|km| km.to_string()), way.minutes.map(|minutes| minutes.to_string()))
+    };
+    ways.iter().map(text).collect()
+}
+
+#[test]
+fn a_matrix_finds_its_sites_and_hotels_by_name_or_by_place() {
+    let named = r#"{"code":"Ok","from":["S1"],"to":["H2","H1"],"durations":[[1500,420]],"distances":[[14000,1900]]}"#;
+    let expected = ["Some(\"1.9\") Some(\"7\")", "Some(\"14\") Some(\"25\")"];
+    assert_eq!(travel(named), expected);
+    let located = r#"{"code":"Ok","sources":[{"location":[121.4801,31.2203]}],
+        "destinations":[{"location":[121.4738,31.3305]},{"location":[121.4736,31.2301]}],
+        "durations":[[1500,420]],"distances":[[14000,1900]]}"#;
+    assert_eq!(travel(located), expected);
+    let valhalla = r#"{"units":"kilometers","sources":[[{"lon":121.48,"lat":31.22}]],
+        "targets":[[{"lon":121.4737,"lat":31.2304},{"lon":121.4737,"lat":31.3304}]],
+        "sources_to_targets":[[{"distance":1.9,"time":420},{"distance":14,"time":1500}]]}"#;
+    assert_eq!(travel(valhalla), expected);
+    let partly = r#"{"from":["S1"],"to":["H1","H2"],"durations":[[420,null]],"distances":[[1900,null]]}"#;
+    assert_eq!(travel(partly)[0], expected[0]);
+    assert!(travel(partly)[1].starts_with("Some(\"12.29"), "no way in the matrix: the straight line counts");
+}
+
+#[test]
+fn ends_of_a_matrix_that_nobody_knows_are_refused() {
+    let said = |matrix: &str| {
+        codes(&validation(&[
+            ("groups.csv", "group,guests,site\nG1,4,S1\n"),
+            ("availability.csv", "hotel,rooms\nH1,10\nH2,5\n"),
+            ("hotels.csv", HOTELS),
+            ("sites.csv", SITES),
+            ("travel.json", matrix),
+        ]))
+    };
+    assert_eq!(said(r#"{"durations":[[1,2]]}"#), ["E310", "E310"]);
+    assert_eq!(said(r#"{"from":["S1"],"to":["H1","H9"],"durations":[[1,2]]}"#), ["E303"]);
+    assert_eq!(said(r#"{"from":["S9"],"to":["H1","H2"],"durations":[[1,2]]}"#), ["E304"]);
+    let twice = r#"{"from":["S1"],"destinations":[{"location":[121.4737,31.2304]},{"location":[121.4738,31.2305]}],"durations":[[1,2]]}"#;
+    assert_eq!(said(twice), ["E310"]);
+    assert_eq!(said("[1,2]"), ["E309"]);
+}
+
+#[test]
+fn a_datum_that_nobody_declared_is_marked_on_distances_in_china_alone() {
+    let doubtful = |hotels: &str, policy: &str| {
+        let instance = instance(validation(&[
+            ("groups.csv", "group,guests,site\nG1,4,S1\n"),
+            ("availability.csv", "hotel,rooms\nH1,10\n"),
+            ("hotels.csv", hotels),
+            ("sites.csv", "site,lat,lon,datum\nS1,31.2200,121.4800,wgs84\n"),
+            ("roomblock.toml", policy),
+        ]));
+        instance.is_travel_doubtful(0, 0)
+    };
+    assert!(doubtful("hotel,lat,lon\nH1,31.2304,121.4737\n", ""));
+    assert!(!doubtful("hotel,lat,lon\nH1,31.2304,121.4737\n", "[case]\ndatum = \"gcj02\"\n"));
+    assert!(!doubtful("hotel,lat,lon,datum\nH1,31.2304,121.4737,bd09\n", ""));
+    assert!(!doubtful("hotel,lat,lon\nH1,38.8977,-77.0365\n", ""));
+}
