@@ -20,8 +20,8 @@ const SUM_WORDS: [&str; 13] = [
     "sum",
     "总数",
 ];
-/// Words for the kind of a column, in normal form.
-const TYPE_WORDS: [&str; 36] = [
+/// Words for the kind or the unit of a column, in normal form.
+const TYPE_WORDS: [&str; 49] = [
     "类型",
     "字段类型",
     "type",
@@ -58,6 +58,19 @@ const TYPE_WORDS: [&str; 36] = [
     "boolean",
     "required",
     "optional",
+    "间",
+    "人",
+    "名",
+    "位",
+    "张",
+    "床",
+    "元",
+    "元/间夜",
+    "元/晚",
+    "晚",
+    "天",
+    "公里",
+    "分钟",
 ];
 /// Words for no value, in normal form, in the row of defaults below the row of types.
 const DEFAULT_WORDS: [&str; 7] = ["", "默认", "默认值", "default", "null", "\"\"", "无"];
@@ -130,7 +143,7 @@ pub fn is_default(name: &str) -> bool {
     DEFAULT_WORDS.contains(&alias::normal(name).as_str())
 }
 
-/// Tells whether every cell of a record is a word for the kind of a column.
+/// Tells whether every cell of a record is a word for the kind or the unit of a column.
 pub fn is_of_types(grid: &Grid, record: usize) -> bool {
     let cells = (0..grid.n_cells(record)).map(|column| grid.cell(record, column)).filter(|cell| !cell.is_empty());
     let mut n_words = 0;
