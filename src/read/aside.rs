@@ -148,7 +148,9 @@ pub fn is_of_types(grid: &Grid, record: usize) -> bool {
     let cells = (0..grid.n_cells(record)).map(|column| grid.cell(record, column)).filter(|cell| !cell.is_empty());
     let mut n_words = 0;
     for cell in cells {
-        if cell.len() > 60 || !TYPE_WORDS.contains(&alias::bare(&cell).as_str()) {
+        // A unit stands for itself; `bare` would take `间夜` off `元/间夜`.
+        let is_word = |text: String| TYPE_WORDS.contains(&text.as_str());
+        if cell.len() > 60 || !(is_word(alias::normal(&cell)) || is_word(alias::bare(&cell))) {
             return false;
         }
         n_words += 1;
