@@ -23,6 +23,7 @@ pub mod log;
 mod manner;
 mod mark;
 pub mod matrix;
+mod mix;
 mod number;
 mod numeral;
 mod open;

@@ -24,14 +24,12 @@ pub struct Row<'a> {
     scribe: Scribe<'a>,
     /// Whether no error was found in it.
     pub is_sound: bool,
-    /// Whether its last count of rooms was said to be about right.
-    pub is_about: bool,
 }
 
 impl<'a> Row<'a> {
     /// Begins to read a record.
     pub fn new(grid: &'a Grid, record: usize, scribe: Scribe<'a>) -> Self {
-        Self { grid, record, scribe, is_sound: true, is_about: false }
+        Self { grid, record, scribe, is_sound: true }
     }
 
     /// Returns the place of the row.

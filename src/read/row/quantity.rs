@@ -6,6 +6,7 @@ use crate::domain::{Km, Minutes, Money, Weight};
 use crate::read::cell::{self, Flaw};
 use crate::read::header::Slot;
 use crate::read::log::Kind;
+use crate::read::mix::{self, Mix};
 use crate::read::number::{self, Measure};
 use crate::read::{mark, text};
 
@@ -31,7 +32,6 @@ impl Row<'_> {
                 self.flaw(slot, flaw);
             }
         }
-        self.is_about |= cleaned.steps.contains(&Kind::About);
         Some(value)
     }
 
@@ -107,13 +107,29 @@ impl Row<'_> {
         if self.oversold(slot, &typed) {
             return Some(0);
         }
-        self.is_about = false;
         let count = self.count(slot);
         if count == Some(0) && self.scribe.manner.zero_is_unknown {
             self.convert(slot, Kind::ZeroUnknown, "");
             return None;
         }
         count
+    }
+
+    /// Returns the room types that a cell of counts names, alone or with the cell of types; none where it names none.
+    pub fn mix(&mut self, names: Slot, counts: Slot) -> Option<Mix> {
+        let typed = self.raw(counts);
+        if number::is_plain(&typed) {
+            return None;
+        }
+        let beside = mix::beside(&self.raw(names), &typed);
+        let is_sum = beside.is_some();
+        let mix = beside.or_else(|| mix::types(&typed).filter(|_| self.raw(names).is_empty()))?;
+        let value: Vec<String> = mix.iter().map(|(room_type, count)| format!("{count} {room_type}")).collect();
+        self.convert(counts, Kind::TypesInCell, value.join(", "));
+        if let Some(flaw) = number::doubt(Kind::Sum, &value.join(", ")).filter(|_| is_sum) {
+            self.flaw(counts, flaw);
+        }
+        Some(mix)
     }
 
     /// Returns a count of rooms of which the total or the types may say the same; silent where the cell is empty.

@@ -7,6 +7,7 @@ use crate::diagnostic::Code;
 use crate::domain::Share;
 use crate::read::cell::{self, Flaw};
 use crate::read::header::{Header, Slot};
+use crate::read::log::Kind;
 use crate::read::row::Row;
 use crate::read::schema::{AVAILABILITY, Schema};
 use crate::read::tables::{AvailabilityRow, Basis, Certainty, Count, HotelRow, Mode, Moment};
@@ -36,8 +37,12 @@ slots!(
     rooms_total,
     certainty,
     batch,
-    source
+    source,
+    people_max
 );
+
+/// Most people in a room of the common size (domain §3.3).
+const PEOPLE_MAX: u32 = 4;
 
 /// The words of `mode`.
 pub const MODES: [(&str, Mode); 3] = [("update", Mode::Update), ("snapshot", Mode::Snapshot), ("delta", Mode::Delta)];
@@ -59,7 +64,7 @@ impl TableRow for Poll {
         let mode = row.word(slots.mode, &MODES).unwrap_or_default();
         let pools = pools(slots, (types, mode), row);
         let is_about = row.has_said(Code::CountAbout);
-        let guests_max = row.positive(slots.guests_max);
+        let guests_max = row.positive(slots.guests_max).or_else(|| beds(slots, &pools, row));
         let (from, to) = (row.moment(slots.from), row.moment(slots.to));
         if let (Some(from), Some(to)) = (from, to)
             && to.date <= from.date
@@ -120,6 +125,11 @@ type Types = Vec<(&'static str, usize)>;
 /// Returns the pools of a row: one, unless room types have columns of their own.
 fn pools(slots: &Slots, (types, mode): (&Types, Mode), row: &mut Row<'_>) -> Vec<(String, Count)> {
     if types.is_empty() {
+        if mode != Mode::Delta
+            && let Some(mix) = row.mix(slots.room_type, slots.rooms)
+        {
+            return mix.into_iter().map(|(room_type, rooms)| (room_type.to_owned(), Count::Rooms(rooms))).collect();
+        }
         let room_type = row.optional(slots.room_type).unwrap_or_else(|| wide::ANY.to_owned());
         return vec![(room_type, row.rooms(slots.rooms, mode))];
     }
@@ -157,6 +167,22 @@ fn shares_of_held(held: Option<u32>, rooms_total: Option<u32>, pools: &[(String,
     let mut shares: Vec<Option<u32>> = pools.iter().rev().map(share).collect();
     shares.reverse();
     shares
+}
+
+/// Returns how many beds a room has, where a hotel says how many people it takes and they are too many for rooms of the
+/// common size; and says so.
+fn beds(slots: &Slots, pools: &[(String, Count)], row: &mut Row<'_>) -> Option<u32> {
+    let people = row.people(slots.people_max)?;
+    let rooms = pools.iter().filter_map(|(_, rooms)| rooms.rooms()).fold(0, u32::saturating_add);
+    if rooms == 0 || people <= rooms.saturating_mul(PEOPLE_MAX) {
+        return None;
+    }
+    let beds = people.div_euclid(rooms);
+    row.convert(slots.people_max, Kind::BedsForRooms, beds.to_string());
+    let message = format!("{people} people in {rooms} rooms: each is taken for a room of {beds} beds");
+    let help = "ask the hotel, and write `guests_max`";
+    row.flaw(slots.people_max, Flaw::new(Code::BedsForRooms, message, help));
+    Some(beds)
 }
 
 /// Tells whether a name is that of no hotel, but of wherever a district gathers people.

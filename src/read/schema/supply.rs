@@ -80,6 +80,7 @@ pub const AVAILABILITY: Schema = Schema {
                 "rooms of the count that are held for somebody else: taken off, but where the two add up to `rooms_total`",
             ),
             informs("in_use"),
+            informs("people_max"),
             optional("rooms_total", "count", "rooms that there are at all: a larger count is cut to it"),
             optional(
                 "certainty",
