@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use crate::program::{
-    Candidate, Capacity, CostId, CostTable, Costs, Counts, Demand, Level, Opening, Place, Pool, Program, Requirement,
+    Candidate, Capacity, CostId, Costs, Counts, Demand, Level, Opening, Place, Pool, Program, Requirement,
     RequirementsId, Row, Scope, Term, Wing, position,
 };
 use crate::solve::{self, Engine, Options};
@@ -91,9 +91,8 @@ impl<'p> Town<'p> {
     /// The program of one demand in the hotels that it may use, with nothing to minimise but its guests who are not
     /// placed. Hotels, wings and pools are counted anew.
     fn only(&self, of: &Demand) -> Program {
+        let levels = vec![Level { name: "unmet".to_owned(), scale: 1, tolerance: 0 }];
         let mut only = Program {
-            n_nights: self.program.n_nights,
-            levels: vec![Level { name: "unmet".to_owned(), scale: 1, tolerance: 0 }],
             demands: vec![Demand {
                 required: false,
                 unmet: Costs(vec![(0, 1)]),
@@ -102,17 +101,9 @@ impl<'p> Town<'p> {
                 ..of.clone()
             }],
             candidates: Vec::with_capacity(of.candidates.len()),
-            places: Vec::new(),
-            costs: CostTable::default(),
-            requirements: vec![Vec::new()],
-            pools: Vec::new(),
-            wings: Vec::new(),
-            capacities: Vec::new(),
             conflicts: self.program.conflicts.clone(),
-            locks: Vec::new(),
-            openings: Vec::new(),
-            links: Vec::new(),
             rows: self.program.rows.iter().filter_map(|row| limit(row, of)).collect(),
+            ..Program::empty(self.program.n_nights, levels)
         };
         for (hotel, candidate) in self.program.candidates_of(of).iter().enumerate() {
             self.enter(position(hotel), candidate, &mut only);
@@ -217,8 +208,6 @@ mod tests {
             counts: Counts::Rooms { guests_max: 2 },
         };
         Program {
-            n_nights: 1,
-            levels: vec![Level { name: "unmet.1".to_owned(), scale: 1, tolerance: 0 }],
             demands: vec![Demand {
                 name: "G".to_owned(),
                 group: 0,
@@ -236,16 +225,11 @@ mod tests {
             }],
             candidates: hotels.clone().zip(twins).map(candidate).collect(),
             places: hotels.clone().zip(twins).map(place).collect(),
-            costs: CostTable::default(),
-            requirements: vec![Vec::new()],
             pools: hotels.clone().map(|hotel| Pool { hotel, wing: hotel, index: 0 }).collect(),
             wings: hotels.clone().map(|hotel| Wing { hotel, name: String::new() }).collect(),
             capacities: hotels.clone().zip(twins).map(capacity).collect(),
-            conflicts: Vec::new(),
-            locks: Vec::new(),
             openings: hotels.map(|hotel| Opening { hotel, per_use: Costs::default(), rooms_min: 0 }).collect(),
-            links: Vec::new(),
-            rows: Vec::new(),
+            ..Program::empty(1, vec![Level { name: "unmet.1".to_owned(), scale: 1, tolerance: 0 }])
         }
     }
 

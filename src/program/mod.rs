@@ -77,6 +77,28 @@ pub struct Program {
 }
 
 impl Program {
+    /// Returns a program of nobody and nothing: no demands, no rooms, and no limits.
+    #[must_use]
+    pub fn empty(n_nights: u32, levels: Vec<Level>) -> Self {
+        Self {
+            n_nights,
+            levels,
+            demands: Vec::new(),
+            candidates: Vec::new(),
+            places: Vec::new(),
+            costs: CostTable::default(),
+            requirements: vec![Vec::new()],
+            pools: Vec::new(),
+            wings: Vec::new(),
+            capacities: Vec::new(),
+            conflicts: Vec::new(),
+            locks: Vec::new(),
+            openings: Vec::new(),
+            links: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+
     /// Returns the candidates of a demand.
     #[must_use]
     pub fn candidates_of(&self, demand: &Demand) -> &[Candidate] {

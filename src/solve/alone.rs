@@ -5,6 +5,8 @@
 //! them could only add. Lots are merged: guests of both sexes may share a room here. Where a level must stay 0, what
 //! would cost something there is left out of the patterns.
 
+use std::collections::BTreeMap;
+
 use super::index::Index;
 use super::ledger::Ledger;
 use super::offer::{offers, queue};
@@ -44,9 +46,18 @@ pub fn most_guests(program: &Program, demand: usize) -> u32 {
     found.map_or(0, |(_, parts)| parts.iter().map(|part| part.guests).sum())
 }
 
-/// Returns a lower bound on a level over all plans in which the levels listed in `zero` are 0.
-#[must_use]
-pub fn bound(index: &Index, level: usize, zero: &[usize]) -> i128 {
+/// Bounds of levels, each summed once.
+#[derive(Default)]
+pub struct Bounds(BTreeMap<(usize, Vec<usize>), i128>);
+
+impl Bounds {
+    /// Returns a lower bound on a level over all plans in which the levels listed in `zero` are 0.
+    pub fn of(&mut self, index: &Index, level: usize, zero: Vec<usize>) -> i128 {
+        *self.0.entry((level, zero)).or_insert_with_key(|(level, zero)| bound(index, *level, zero))
+    }
+}
+
+fn bound(index: &Index, level: usize, zero: &[usize]) -> i128 {
     let mut kernel = Kernel::default();
     let costly = |costs: &Amounts| zero.iter().any(|&level| amount_at(costs, level) > 0);
     let mut sum = 0;

@@ -47,6 +47,7 @@ pub fn solve(program: &Program, options: &Options) -> Outcome {
         effort,
         by_size,
         slots,
+        alone: alone::Bounds::default(),
         epochs: 0,
         cut: false,
         notes: Vec::new(),
@@ -88,6 +89,8 @@ struct Solve<'a> {
     by_size: u64,
     /// Places times lots, over all candidates.
     slots: usize,
+    /// Bounds that need no solver.
+    alone: alone::Bounds,
     /// Epochs of search that were finished.
     epochs: u64,
     /// The clock or the user ended a part of the work.
@@ -127,7 +130,7 @@ impl Solve<'_> {
 
     /// Improves a plan by search.
     fn search(&mut self, start: Incumbent, patience: u32) -> Incumbent {
-        let floors = floors(self.index, &start.levels);
+        let floors = self.floors(&start.levels);
         let guard = self.guard.share(SEARCH_SHARE);
         let levels = &self.index.program.levels;
         let search = Search {
@@ -164,6 +167,7 @@ impl Solve<'_> {
             guard: self.guard,
             exact,
             clusters: self.options.engine == Engine::Auto && self.slots >= CLUSTERED_SLOTS,
+            alone: std::mem::take(&mut self.alone),
             epochs: self.effort,
             nodes,
             cut: false,
@@ -220,13 +224,13 @@ impl Solve<'_> {
             Ended::Finished | Ended::Failed => Termination::Failed,
         })
     }
-}
-
-/// Returns bounds on the levels that need no solver, given that levels at 0 stay there.
-fn floors(index: &Index, values: &Levels) -> Levels {
-    let bound = |level: usize| {
-        let zero: Vec<usize> = (0..level).filter(|&at| values[at] == 0).collect();
-        if values[level] == 0 { 0 } else { alone::bound(index, level, &zero) }
-    };
-    (0..values.len()).map(bound).collect()
+    /// Returns bounds on the levels that need no solver, given that levels at 0 stay there.
+    fn floors(&mut self, values: &Levels) -> Levels {
+        let index = self.index;
+        let mut bound = |level: usize| {
+            let zero = (0..level).filter(|&at| values[at] == 0).collect();
+            if values[level] == 0 { 0 } else { self.alone.of(index, level, zero) }
+        };
+        (0..values.len()).map(&mut bound).collect()
+    }
 }

@@ -7,7 +7,6 @@ use super::asked::Asked;
 use super::index::Index;
 use super::ledger::{Ledger, wide_over};
 use super::outlook::Outlook;
-
 use super::price::Packing;
 use super::row::{Tariff, price_of};
 use super::stock::{Offer, Price, Queue, Room};
@@ -180,9 +179,7 @@ impl Terms<'_, '_> {
         };
         (offer.most() >= u64::from(offer.guests_min)).then_some(offer)
     }
-}
 
-impl Terms<'_, '_> {
     /// Returns what guests cost in a hotel because they are many.
     fn dear(&self, candidate: &Candidate) -> Vec<(u32, Price)> {
         let index = self.ledger.index;

@@ -55,6 +55,8 @@ pub struct Passes<'a> {
     pub exact: Option<&'a Exact<'a>>,
     /// The program is so large that clusters bound it better than the solver does as a whole.
     pub clusters: bool,
+    /// Bounds that need no solver.
+    pub alone: alone::Bounds,
     /// Epochs of search for the levels after one that gives something up.
     pub epochs: u64,
     /// Nodes of branch and bound for a level.
@@ -100,8 +102,8 @@ impl<'a> Passes<'a> {
     fn known(&mut self, level: usize, caps: &[i128], best: &Incumbent) -> LevelOutcome {
         let program = self.index.program;
         let value = best.levels[level];
-        let zero: Vec<usize> = (0..caps.len()).filter(|&at| caps[at] == 0).collect();
-        let alone = if value > 0 { alone::bound(self.index, level, &zero).min(value) } else { 0 };
+        let zero = (0..caps.len()).filter(|&at| caps[at] == 0).collect();
+        let alone = if value > 0 { self.alone.of(self.index, level, zero).min(value) } else { 0 };
         let open = value > 0 && !self.guard.fired();
         let priced = if open { self.priced(level, caps, best) } else { Bounds::default() };
         let (checked, certificate) = (priced.checked, priced.certificate);

@@ -45,48 +45,7 @@ impl OfHotel {
     /// Finds the columns; none where there is not one of them.
     pub fn of(header: &Header) -> Option<Self> {
         let slots = Slots::of(header);
-        let Slots {
-            name,
-            district,
-            address,
-            lat,
-            lon,
-            datum,
-            status,
-            tags,
-            opening_cost,
-            rooms_min,
-            meals_max,
-            clean_floors,
-            staff_rooms,
-            reserve_rooms,
-            contact,
-            phone,
-            grade,
-            email,
-        } = &slots;
-        let all = [
-            name,
-            district,
-            address,
-            lat,
-            lon,
-            datum,
-            status,
-            tags,
-            opening_cost,
-            rooms_min,
-            meals_max,
-            clean_floors,
-            staff_rooms,
-            reserve_rooms,
-            contact,
-            phone,
-            grade,
-            email,
-        ];
-        let any = all.iter().any(|slot| slot.0.is_some());
-        any.then_some(Self(slots))
+        (slots != Slots::default()).then_some(Self(slots))
     }
 
     /// Tells whether a row has an address.

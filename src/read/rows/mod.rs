@@ -45,7 +45,8 @@ pub trait TableRow: Sized {
 /// Declares where the columns of a table stand, found by their canonical names.
 macro_rules! slots {
     ($($column:ident),* $(,)?) => {
-        /// Where the columns stand.
+        /// Where the columns stand; the default is nowhere.
+        #[derive(Default, PartialEq, Eq)]
         pub struct Slots { $($column: $crate::read::header::Slot),* }
 
         impl Slots {

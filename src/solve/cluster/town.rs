@@ -49,21 +49,11 @@ impl Plot<'_> {
         let level = Level { name: level.name.clone(), scale: level.scale * self.tariff.grains, tolerance: 0 };
         let mut town = Town {
             program: Program {
-                n_nights: program.n_nights,
-                levels: vec![level],
                 demands: Vec::with_capacity(demands.len()),
-                candidates: Vec::new(),
-                places: Vec::new(),
-                costs: CostTable::default(),
-                requirements: vec![Vec::new()],
                 pools: program.pools.clone(),
                 wings: program.wings.clone(),
-                capacities: Vec::new(),
                 conflicts: program.conflicts.clone(),
-                locks: Vec::new(),
-                openings: Vec::new(),
-                links: Vec::new(),
-                rows: Vec::new(),
+                ..Program::empty(program.n_nights, vec![level])
             },
             candidates: BTreeMap::new(),
             outs: BTreeMap::new(),

@@ -3,8 +3,8 @@
 use super::run;
 use crate::domain::Stay;
 use crate::program::{
-    Candidate, Capacity, Conflicts, CostTable, Costs, Counts, Demand, Keeping, Level, Link, LinkKind, Lock, Lot,
-    Opening, Place, Pool, Program, Requirement, RequirementsId, Row, Scope, Side, Term, Unit, Use, Wing,
+    Candidate, Capacity, Conflicts, Costs, Counts, Demand, Keeping, Level, Link, LinkKind, Lock, Lot, Opening, Place,
+    Pool, Program, Requirement, RequirementsId, Row, Scope, Side, Term, Unit, Use, Wing,
 };
 use crate::solve::index::Index;
 use crate::solve::{Engine, Termination, recount, tally};
@@ -56,21 +56,8 @@ fn random(dice: &mut Dice) -> Program {
         tolerance: if at == 0 { 0 } else { 100_000_000 },
     };
     let mut program = Program {
-        n_nights: nights,
-        levels: (0..levels).map(level).collect(),
-        demands: Vec::new(),
-        candidates: Vec::new(),
-        places: Vec::new(),
-        costs: CostTable::default(),
-        requirements: vec![Vec::new()],
-        pools: Vec::new(),
-        wings: Vec::new(),
-        capacities: Vec::new(),
         conflicts: vec![Conflicts { pairs: Vec::new() }],
-        locks: Vec::new(),
-        openings: Vec::new(),
-        links: Vec::new(),
-        rows: Vec::new(),
+        ..Program::empty(nights, (0..levels).map(level).collect())
     };
     let hotels = 1 + dice.below(3);
     for hotel in 0..hotels {

@@ -2,8 +2,8 @@
 
 use crate::domain::Stay;
 use crate::program::{
-    Candidate, Capacity, Conflicts, CostId, CostTable, Costs, Counts, Demand, Keeping, Level, Lot, Place, Pool,
-    Program, Requirement, RequirementsId, Scope, Wing, position,
+    Candidate, Capacity, Conflicts, CostId, Costs, Counts, Demand, Keeping, Level, Lot, Place, Pool, Program,
+    Requirement, RequirementsId, Scope, Wing, position,
 };
 
 /// Costs from pairs of level and amount.
@@ -25,21 +25,8 @@ pub fn nights(arrive: u32, depart: u32) -> Stay {
 pub fn town(rooms: &[u32], guests: &[u32]) -> Program {
     let level = |name: &str| Level { name: name.to_owned(), scale: 1, tolerance: 0 };
     let mut program = Program {
-        n_nights: 4,
-        levels: vec![level("unmet"), level("first"), level("second")],
-        demands: Vec::new(),
-        candidates: Vec::new(),
-        places: Vec::new(),
-        costs: CostTable::default(),
-        requirements: vec![Vec::new()],
-        pools: Vec::new(),
-        wings: Vec::new(),
-        capacities: Vec::new(),
         conflicts: vec![Conflicts { pairs: vec![(0, 1)] }],
-        locks: Vec::new(),
-        openings: Vec::new(),
-        links: Vec::new(),
-        rows: Vec::new(),
+        ..Program::empty(4, vec![level("unmet"), level("first"), level("second")])
     };
     for (hotel, &rooms) in (0_u32..).zip(rooms) {
         program.wings.push(Wing { hotel, name: String::new() });
