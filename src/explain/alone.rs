@@ -95,6 +95,9 @@ impl<'p> Town<'p> {
         let mut only = Program {
             demands: vec![Demand {
                 required: false,
+                hotels_max: of.hotels_limit(),
+                over: None,
+                chunk: None,
                 unmet: Costs(vec![(0, 1)]),
                 split: Costs::default(),
                 candidates: 0..position(of.candidates.len()),
@@ -218,6 +221,8 @@ mod tests {
                 held: night,
                 locked: night,
                 hotels_max: None,
+                over: None,
+                chunk: None,
                 required: false,
                 unmet: Costs(vec![(0, 1)]),
                 split: Costs::default(),

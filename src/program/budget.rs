@@ -5,9 +5,10 @@ use std::ops::Range;
 use crate::domain::{Budget, Instance, LevelName, Money, Strength, Weight};
 
 use super::cost::Costs;
+use super::demand::Demand;
 use super::money::rate_of_stay;
 use super::price::{Prices, rounded};
-use super::primitive::{Candidate, Demand, Place, Pool};
+use super::primitive::{Candidate, Place, Pool};
 use super::row::{Row, Side, Term};
 
 /// The parts of a program that the rows of budgets are made of.

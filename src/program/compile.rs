@@ -6,10 +6,11 @@
 use crate::domain::{Instance, Travel};
 
 use super::cost::{CostId, CostTable, Costs, Memo};
+use super::demand::Demand;
 use super::filter::Case;
 use super::place_lists::PlaceLists;
 use super::price::Prices;
-use super::primitive::{Candidate, Demand, Place, Pool, Requirement, RequirementsId, Wing};
+use super::primitive::{Candidate, Place, Pool, Requirement, RequirementsId, Wing};
 use super::reach::Reach;
 use super::relation::Wishes;
 use super::sieve::{Sieve, Usable};
@@ -144,6 +145,8 @@ impl<'a> Compiler<'a> {
                 held,
                 locked: cohort::r10_locked(instance, held),
                 hotels_max: cohesion::r18_hotels_max(group),
+                over: None,
+                chunk: None,
                 required: self.case.is_bound(number),
                 unmet: cover::r2_cover(instance, &self.prices, number),
                 split: cohesion::r18_split_price(&self.prices),
@@ -274,6 +277,7 @@ impl<'a> Compiler<'a> {
             demands: self.demands,
             candidates: self.candidates,
             places: self.places.places,
+            bends: Vec::new(),
             costs: self.costs,
             requirements: self.requirements,
             pools: self.units.pools,

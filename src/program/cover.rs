@@ -3,8 +3,8 @@
 use crate::domain::{Group, Instance, Sex, Sharing};
 
 use super::cost::Costs;
+use super::demand::{Keeping, Lot};
 use super::price::Prices;
-use super::primitive::{Keeping, Lot};
 
 /// R2, R46. The price of a guest of a group who is not placed.
 pub fn r2_cover(instance: &Instance, prices: &Prices<'_>, group: usize) -> Costs {

@@ -10,6 +10,7 @@ mod compile;
 pub mod cost;
 mod cover;
 mod decode;
+mod demand;
 mod eligibility;
 pub mod filter;
 mod kept;
@@ -33,9 +34,10 @@ mod written;
 pub use compile::compile;
 pub use cost::{Amounts, CostId, CostTable, Costs, amount_at};
 pub use decode::decode;
+pub use demand::{Chunk, Demand, Keeping, Lot};
 pub use primitive::{
-    Candidate, Capacity, Conflicts, Counts, Demand, Keeping, Level, Link, LinkKind, Lock, Lot, Opening, Place, Pool,
-    Requirement, RequirementsId, Scope, Unit, Use, Wing,
+    Bend, Candidate, Capacity, Conflicts, Counts, Level, Link, LinkKind, Lock, Opening, Place, Pool, Requirement,
+    RequirementsId, Scope, Unit, Use, Wing,
 };
 pub use print::print;
 pub use row::{Row, Side, Term};
@@ -54,6 +56,8 @@ pub struct Program {
     /// The places: of each candidate one after the other, by pool. Candidates of a cohort with equal
     /// places share them.
     pub places: Vec<Place>,
+    /// Candidates where guests cost more because they are many: sorted by candidate.
+    pub bends: Vec<Bend>,
     /// The costs of candidates and places.
     pub costs: CostTable,
     /// What orders ask of candidates, by `RequirementsId`; the first asks nothing.
@@ -86,6 +90,7 @@ impl Program {
             demands: Vec::new(),
             candidates: Vec::new(),
             places: Vec::new(),
+            bends: Vec::new(),
             costs: CostTable::default(),
             requirements: vec![Vec::new()],
             pools: Vec::new(),
@@ -110,6 +115,15 @@ impl Program {
     #[inline]
     pub fn places_of(&self, candidate: &Candidate) -> &[Place] {
         &self.places[candidate.places.start as usize..candidate.places.end as usize]
+    }
+
+    /// Returns where the cost of a candidate's guests bends.
+    #[must_use]
+    #[inline]
+    pub fn bends_of(&self, candidate: u32) -> &[Bend] {
+        let from = self.bends.partition_point(|bend| bend.candidate < candidate);
+        let here = self.bends[from..].iter().take_while(|bend| bend.candidate == candidate).count();
+        &self.bends[from..from + here]
     }
 
     /// Returns the place of a use.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::cost::{CostId, Costs};
-use crate::domain::{Sex, Stay};
+use crate::domain::Stay;
 
 /// A level of the objective, as engines see it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -19,65 +19,6 @@ pub struct Level {
     pub scale: i64,
     /// The share of its value, in billionths, that it may give up for the sake of later levels.
     pub tolerance: i64,
-}
-
-/// Guests of one segment, and how they may be placed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Demand {
-    /// The group's id, for people.
-    pub name: String,
-    /// Position of the group in the instance.
-    pub group: u32,
-    /// How many guests: the sum over the lots.
-    pub guests: u32,
-    /// The parts of the group that never share a room with one another. Never empty.
-    pub lots: Vec<Lot>,
-    /// The cohort, for locks and shared rooms.
-    pub cohort: u32,
-    /// The nights slept.
-    #[serde(serialize_with = "nights")]
-    pub stay: Stay,
-    /// The nights its rooms count as used: the stay and its turnover.
-    #[serde(serialize_with = "nights")]
-    pub held: Stay,
-    /// The nights it holds locks on units: `held`, or every night where separation looks at the horizon.
-    #[serde(serialize_with = "nights")]
-    pub locked: Stay,
-    /// The most hotels, if limited.
-    pub hotels_max: Option<u32>,
-    /// All its guests must be placed (R31 without a count).
-    pub required: bool,
-    /// What a guest who is not placed costs.
-    pub unmet: Costs,
-    /// What each hotel beyond the first costs.
-    pub split: Costs,
-    /// Its candidates: positions in `Program::candidates`.
-    pub candidates: Range<u32>,
-}
-
-/// Guests of one demand who follow the same rule about whom they share a room with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Lot {
-    /// Their sex, where they share by sex.
-    #[serde(serialize_with = "sex")]
-    pub sex: Option<Sex>,
-    /// How many.
-    pub guests: u32,
-    /// With whom they share a room.
-    pub keeping: Keeping,
-}
-
-/// With whom a guest shares a room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Keeping {
-    /// With nobody: as many rooms as guests.
-    Alone,
-    /// With guests of the same lot: at least guests / `guests_max` rooms, at most one room a guest.
-    Together,
-    /// With guests of the same cohort: the cohort's guests of a pool, by night, rounded up to rooms of the pool. The
-    /// row itself carries exactly its own share rounded up, by the `guests_max` of its place.
-    Beds,
 }
 
 /// An allowed use of a hotel by a demand: small and flat, as there are millions.
@@ -99,6 +40,18 @@ pub struct Candidate {
     pub per_guest: CostId,
     /// Guests that must be here, whatever else happens (R31 with a count): in all its places, or in those of a wing.
     pub required: RequirementsId,
+}
+
+/// Guests of a candidate who cost more because so many are there already: with `Candidate::per_guest` a convex piecewise
+/// linear cost in guests.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Bend {
+    /// The candidate.
+    pub candidate: u32,
+    /// So many guests are free of it.
+    pub above: u32,
+    /// What each guest beyond them costs.
+    pub per_guest: Costs,
 }
 
 /// Position of a list of requirements in `Program::requirements`.
@@ -285,11 +238,6 @@ pub struct Use {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for this signature")]
-fn nights<S: serde::Serializer>(stay: &Stay, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn nights<S: serde::Serializer>(stay: &Stay, serializer: S) -> Result<S::Ok, S::Error> {
     (stay.arrive, stay.depart).serialize(serializer)
-}
-
-#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde asks for this signature")]
-fn sex<S: serde::Serializer>(sex: &Option<Sex>, serializer: S) -> Result<S::Ok, S::Error> {
-    sex.map(Sex::as_str).serialize(serializer)
 }

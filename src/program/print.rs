@@ -5,7 +5,8 @@ use std::fmt::{self, Write};
 use crate::domain::quantity::fixed_text;
 use crate::domain::{Instance, Stay};
 
-use super::primitive::{Candidate, Capacity, Counts, Demand, Keeping, Link, LinkKind, Place, Scope, Unit};
+use super::demand::{Chunk, Demand, Keeping};
+use super::primitive::{Candidate, Capacity, Counts, Link, LinkKind, Place, Scope, Unit};
 use super::{Amounts, Conflicts, CostId, Program, Row, Side};
 
 /// Writes the program as indented text: levels, demands with their candidates, then what limits them.
@@ -46,6 +47,9 @@ impl Printer<'_> {
         write!(out, ", locks held {}", self.nights(demand.locked))?;
         if let Some(most) = demand.hotels_max {
             write!(out, ", at most {most} hotels")?;
+            if let Some(price) = &demand.over {
+                write!(out, " or each beyond costs {}", self.costs(price))?;
+            }
         }
         if demand.required {
             write!(out, ", all must be placed")?;
@@ -53,18 +57,25 @@ impl Printer<'_> {
         writeln!(out)?;
         writeln!(out, "  a guest left out costs {}", self.costs(&demand.unmet))?;
         writeln!(out, "  each further hotel costs {}", self.costs(&demand.split))?;
+        if let Some(Chunk { guests, short }) = &demand.chunk {
+            writeln!(out, "  each guest short of {guests} in a hotel costs {}", self.costs(short))?;
+        }
         for lot in &demand.lots {
             let sex = lot.sex.map(|sex| format!("{} ", sex.as_str())).unwrap_or_default();
             writeln!(out, "  lot: {} {sex}{}", lot.guests, keeping(lot.keeping))?;
         }
-        self.program.candidates_of(demand).iter().try_for_each(|candidate| self.candidate(candidate, out))
+        let mut candidates = demand.candidates.clone().zip(self.program.candidates_of(demand));
+        candidates.try_for_each(|candidate| self.candidate(candidate, out))
     }
 
-    fn candidate(&self, candidate: &Candidate, out: &mut dyn Write) -> fmt::Result {
+    fn candidate(&self, (at, candidate): (u32, &Candidate), out: &mut dyn Write) -> fmt::Result {
         let Candidate { guests_min, guests_max, .. } = candidate;
         writeln!(out, "  candidate {}: {guests_min} to {guests_max} guests", self.hotel(candidate.hotel))?;
         self.charge("using it costs", candidate.per_use, out)?;
         self.charge("each guest costs", candidate.per_guest, out)?;
+        for bend in self.program.bends_of(at) {
+            writeln!(out, "    each guest beyond {} costs {} more", bend.above, self.costs(&bend.per_guest))?;
+        }
         for required in self.program.requirements_of(candidate) {
             let wing = required.wing.map(|wing| format!(" in {}", self.scope(Scope::Wing(wing)))).unwrap_or_default();
             writeln!(out, "    at least {} guests{wing}, whatever else", required.guests)?;

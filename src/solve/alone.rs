@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::index::Index;
 use super::ledger::Ledger;
-use super::offer::{offers, queue};
+use super::offer::{bends_of, chunk_of, offers, queue};
 use super::pattern::{Kernel, Task};
 use super::price::Packing;
 use super::stock::{INFINITE, Offer, Price, Queue};
@@ -41,7 +41,15 @@ pub fn most_guests(program: &Program, demand: usize) -> u32 {
         offers.map(|offer| Offer { forced: false, ..offer }).collect()
     };
     let queue = queue(of);
-    let task = Task { queue: &queue, offers: &offers, unmet: 1, split: 0, hotels_max: of.hotels_max, complete: false };
+    let task = Task {
+        queue: &queue,
+        offers: &offers,
+        unmet: 1,
+        split: 0,
+        hotels_max: of.hotels_limit(),
+        over: None,
+        complete: false,
+    };
     let found = Kernel::default().best(&task);
     found.map_or(0, |(_, parts)| parts.iter().map(|part| part.guests).sum())
 }
@@ -71,13 +79,16 @@ fn bound(index: &Index, level: usize, zero: &[usize]) -> i128 {
         }
         let candidates = demand.candidates.clone().zip(index.program.candidates_of(demand));
         let packing = Packing::one_level(index.program, demand, level);
+        let is_free = demand.over.as_ref().is_some_and(|price| !costly(price));
+        let hotels_max = demand.hotels_max.filter(|_| !is_free);
         let offers: Vec<Offer> = candidates.filter_map(|at| offer(index.program, at, &packing, &costly)).collect();
         let task = Task {
             queue: &merged(demand),
             offers: &offers,
             unmet: packing.pack(&demand.unmet),
             split: packing.pack(&demand.split),
-            hotels_max: if costly(&demand.split) { Some(1) } else { demand.hotels_max },
+            hotels_max: if costly(&demand.split) { Some(1) } else { hotels_max },
+            over: None,
             complete: demand.required || costly(&demand.unmet),
         };
         let least = kernel.bound(&task, LAYERED_WORK);
@@ -101,16 +112,19 @@ fn offer(
     let places = places.filter(|(_, place)| costs_nothing(place));
     let per_guest = packing.pack(program.cost(candidate.per_guest));
     let required = program.requirements_of(candidate).iter().map(|order| order.guests).max().unwrap_or(0);
+    let chunk = program.demands[candidate.demand as usize].chunk.as_ref().filter(|chunk| costly(&chunk.short));
+    let bends = program.bends_of(at).iter().filter(|bend| costly(&bend.per_guest));
     let offer = Offer {
         candidate: at,
-        guests_min: candidate.guests_min.max(required),
-        guests_max: candidate.guests_max,
+        guests_min: candidate.guests_min.max(required).max(chunk.map_or(0, |chunk| chunk.guests)),
+        guests_max: bends.map(|bend| bend.above).fold(candidate.guests_max, u32::min),
         forced: required > 0,
         per_use: packing.pack(program.cost(candidate.per_use)),
         rooms: places.map(|(at, place)| room(program, (at, place), packing, per_guest)).collect(),
         minima: Vec::new(),
         limits: Vec::new(),
-        dear: Vec::new(),
+        dear: bends_of(program, at, packing),
+        short: chunk_of(program, candidate.demand, packing),
     };
     (offer.most() >= u64::from(offer.guests_min)).then_some(offer)
 }

@@ -11,7 +11,7 @@ use super::price::Packing;
 use super::row::{Tariff, price_of};
 use super::stock::{Offer, Price, Queue, Room};
 use super::supply::Supply;
-use crate::program::{Candidate, Demand, Keeping, Scope, Unit};
+use crate::program::{Candidate, Demand, Keeping, Program, Scope, Unit};
 
 /// Returns the guests of a demand in a line.
 #[must_use]
@@ -173,7 +173,8 @@ impl Terms<'_, '_> {
             forced: required > 0 || asked.hotels.contains(&hotel) || !minima.is_empty(),
             per_use: packing.pack(program.cost(candidate.per_use)) + opening + asked.price(hotel),
             limits: limits(ledger, candidate, &rooms),
-            dear: self.dear(candidate),
+            dear: self.dear(at),
+            short: chunk_of(program, candidate.demand, packing),
             rooms,
             minima,
         };
@@ -181,14 +182,27 @@ impl Terms<'_, '_> {
     }
 
     /// Returns what guests cost in a hotel because they are many.
-    fn dear(&self, candidate: &Candidate) -> Vec<(u32, Price)> {
+    fn dear(&self, at: u32) -> Vec<(u32, Price)> {
         let index = self.ledger.index;
-        if index.crowds_of[candidate.hotel as usize].is_empty() {
-            return Vec::new();
+        let candidate = &index.program.candidates[at as usize];
+        let mut dear = bends_of(index.program, at, self.packing);
+        if !index.crowds_of[candidate.hotel as usize].is_empty() {
+            let demand = &index.program.demands[candidate.demand as usize];
+            dear.extend(self.ledger.sums.dear(index, candidate.hotel, demand, self.packing));
         }
-        let demand = &index.program.demands[candidate.demand as usize];
-        self.ledger.sums.dear(index, candidate.hotel, demand, self.packing)
+        dear
     }
+}
+
+/// Returns where the price of a candidate's guests bends, and by how much.
+pub fn bends_of(program: &Program, at: u32, packing: &Packing) -> Vec<(u32, Price)> {
+    program.bends_of(at).iter().map(|bend| (bend.above, packing.pack(&bend.per_guest))).collect()
+}
+
+/// Returns how many guests of a demand are wanted in a hotel, and the price of each that is missing.
+pub fn chunk_of(program: &Program, demand: u32, packing: &Packing) -> Option<(u32, Price)> {
+    let chunk = program.demands[demand as usize].chunk.as_ref();
+    chunk.map(|chunk| (chunk.guests, packing.pack(&chunk.short)))
 }
 
 /// Returns the limits above the pools of an offer, with what is left of them.

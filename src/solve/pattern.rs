@@ -36,6 +36,8 @@ pub struct Task<'a> {
     pub split: Price,
     /// The most hotels.
     pub hotels_max: Option<u32>,
+    /// Price of each hotel beyond the most; none where that must hold.
+    pub over: Option<Price>,
     /// Everybody must be placed.
     pub complete: bool,
 }
@@ -84,15 +86,22 @@ impl Kernel {
         let width = width(task, supply.hold());
         let found = self.run(task, supply, Shape { layers: 0, width, traced: true });
         let most = task.hotels_max.map_or(usize::MAX, |most| most as usize);
-        match found {
-            Some((price, parts)) if parts.len() > most && width.saturating_mul(most) > CHOICES_MOST => {
-                Some((price, largest(parts, most)))
-            }
-            Some((_, parts)) if parts.len() > most => {
-                self.run(task, supply, Shape { layers: most, width, traced: true })
-            }
-            found => found,
+        let (price, parts) = found?;
+        if parts.len() <= most {
+            return Some((price, parts));
         }
+        let fits = width.saturating_mul(most) <= CHOICES_MOST;
+        let Some(over) = task.over else {
+            return if fits {
+                self.run(task, supply, Shape { layers: most, width, traced: true })
+            } else {
+                Some((price, largest(parts, most)))
+            };
+        };
+        // Either any number of hotels, those beyond the most paid for, or no more than that: not what lies between.
+        let paid = price + Price::from(position(parts.len() - most)) * over;
+        let limited = if fits { self.run(task, supply, Shape { layers: most, width, traced: true }) } else { None };
+        limited.filter(|&(price, _)| price <= paid).or(Some((paid, parts)))
     }
 
     /// Returns a lower bound on the price of any pattern; `INFINITE` where the task cannot be met. The most hotels

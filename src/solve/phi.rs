@@ -112,9 +112,9 @@ impl Phi {
     }
 }
 
-/// Adds what guests cost because they are many.
+/// Adds what guests cost because they are many, or few.
 fn crowd(prices: &mut [Price], offer: &Offer) {
-    if offer.dear.is_empty() {
+    if offer.dear.is_empty() && offer.short.is_none() {
         return;
     }
     for (guests, price) in prices.iter_mut().enumerate().filter(|(_, price)| **price < INFINITE) {

@@ -5,7 +5,7 @@
 //! fit even so are left out of the comparison.
 
 use super::stock::Price;
-use crate::program::{Amounts, Demand, Program, amount_at};
+use crate::program::{Amounts, Chunk, Demand, Program, amount_at};
 
 /// The most that a packed sum may be: sums of a few still fit.
 const LARGEST: i128 = 1 << 58;
@@ -118,10 +118,13 @@ pub fn shared(program: &Program) -> Vec<i128> {
 fn most(program: &Program, demand: &Demand, shared: &[i128]) -> Vec<i128> {
     let levels = program.levels.len();
     let (mut guest, mut room, mut hotel) = (vec![0; levels], vec![0; levels], vec![0; levels]);
+    let mut bent = vec![0; levels];
     let (dear_guest, dear_room) = super::row::dearest(program, demand);
     raise(&mut guest, &[&demand.unmet.0]);
-    for candidate in program.candidates_of(demand) {
+    for (at, candidate) in demand.candidates.clone().zip(program.candidates_of(demand)) {
         raise(&mut hotel, &[program.cost(candidate.per_use)]);
+        let bends: Vec<&Amounts> = program.bends_of(at).iter().map(|bend| &*bend.per_guest).collect();
+        raise(&mut bent, &bends);
         for place in program.places_of(candidate) {
             raise(&mut guest, &[program.cost(candidate.per_guest), program.cost(place.per_guest)]);
             raise(&mut room, &[program.cost(place.per_room)]);
@@ -129,12 +132,15 @@ fn most(program: &Program, demand: &Demand, shared: &[i128]) -> Vec<i128> {
     }
     let guests = i128::from(demand.guests);
     let hotels =
-        guests.min(demand.candidates.len() as i128).min(i128::from(demand.hotels_max.unwrap_or(u32::MAX))).max(1);
+        guests.min(demand.candidates.len() as i128).min(i128::from(demand.hotels_limit().unwrap_or(u32::MAX))).max(1);
     (0..levels)
         .map(|level| {
             let split = i128::from(demand.split.at(level));
-            guests * (guest[level] + room[level] + dear_guest[level] + dear_room[level])
-                + hotels * (hotel[level] + split + shared[level])
+            let over = demand.over.as_ref().map_or(0, |price| i128::from(price.at(level)));
+            let chunk = |chunk: &Chunk| i128::from(chunk.guests) * i128::from(chunk.short.at(level));
+            let own = hotel[level] + split + over + demand.chunk.as_ref().map_or(0, chunk);
+            guests * (guest[level] + room[level] + bent[level] + dear_guest[level] + dear_room[level])
+                + hotels * (own + shared[level])
         })
         .collect()
 }

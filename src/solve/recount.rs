@@ -94,7 +94,7 @@ fn fault_of_demands(index: &Index, by_demand: &[Vec<Use>]) -> Option<String> {
             }
         }
         let chunks = guests_by_candidate(uses);
-        if demand.hotels_max.is_some_and(|most| chunks.len() > most as usize) {
+        if demand.hotels_limit().is_some_and(|most| chunks.len() > most as usize) {
             return Some(format!("{} is in {} hotels", demand.name, chunks.len()));
         }
         for (at, guests) in chunks {

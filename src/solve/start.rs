@@ -122,6 +122,7 @@ impl<'a> Builder<'a> {
             unmet: outlook.unmet,
             split: outlook.split,
             hotels_max: of.hotels_max,
+            over: of.over.as_ref().map(|price| outlook.packing.pack(price)),
             complete: false,
         };
         let mut uses = Vec::new();
@@ -149,12 +150,13 @@ impl<'a> Builder<'a> {
         let slack = row::slack(row, self.ledger.sums.activity(at)).unwrap_or(i128::MAX);
         let priced: Vec<Offer> =
             offers.iter().map(|offer| row::priced(self.index.program, row, offer, slack)).collect();
-        let hotels_max = self.index.program.demands[demand].hotels_max;
+        let hotels_max = self.index.program.demands[demand].hotels_limit();
         let (mut uses, mut low, mut high) = (Vec::new(), 0, queue.guests());
         let mut guests = high;
         while low < high {
             let part = Queue { lots: queue.segment(0, guests) };
-            let task = Task { queue: &part, offers: &priced, unmet: 0, split: 0, hotels_max, complete: true };
+            let task =
+                Task { queue: &part, offers: &priced, unmet: 0, split: 0, hotels_max, over: None, complete: true };
             let found = self.kernel.best(&task).filter(|&(least, _)| i128::from(least) <= slack);
             let found = found.map(|(_, parts)| rows(&priced, &part, &parts));
             match found.filter(|found| self.ledger.sums.broken_by(self.index, demand, found).is_none()) {

@@ -105,6 +105,8 @@ pub struct Offer {
     pub limits: Vec<(Vec<usize>, u32)>,
     /// So many guests are free; each guest more costs the price.
     pub dear: Vec<(u32, Price)>,
+    /// So many guests are wanted; each guest missing costs the price.
+    pub short: Option<(u32, Price)>,
 }
 
 impl Offer {
@@ -123,10 +125,12 @@ impl Offer {
         least + self.per_use.div_euclid(Price::from(self.guests_max.max(1)))
     }
 
-    /// Returns what so many guests cost because they are many.
+    /// Returns what so many guests cost because they are many, or few.
     #[must_use]
     pub fn crowding(&self, guests: u32) -> Price {
-        self.dear.iter().map(|&(free, price)| Price::from(guests.saturating_sub(free)) * price).sum()
+        let many = self.dear.iter().map(|&(free, price)| Price::from(guests.saturating_sub(free)) * price);
+        let few = self.short.map_or(0, |(wanted, price)| Price::from(wanted.saturating_sub(guests)) * price);
+        many.sum::<Price>() + few
     }
 
     /// Returns the price of rooms that were filled.

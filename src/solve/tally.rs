@@ -62,9 +62,20 @@ pub fn of_demand(index: &Index, demand: usize, uses: &[Use], sum: &mut [i128]) {
     let mut hotels = 0_u32;
     for of_candidate in uses.chunk_by(|one, other| one.candidate == other.candidate) {
         hotels += 1;
-        add(sum, program.cost(program.candidates[of_candidate[0].candidate as usize].per_use), 1);
+        let at = of_candidate[0].candidate;
+        add(sum, program.cost(program.candidates[at as usize].per_use), 1);
+        let guests: u32 = of_candidate.iter().map(|each| each.guests).sum();
+        if let Some(chunk) = &of.chunk {
+            add(sum, &chunk.short, chunk.guests.saturating_sub(guests));
+        }
+        for bend in program.bends_of(at) {
+            add(sum, &bend.per_guest, guests.saturating_sub(bend.above));
+        }
     }
     add(sum, &of.split, hotels.saturating_sub(1));
+    if let (Some(price), Some(most)) = (&of.over, of.hotels_max) {
+        add(sum, price, hotels.saturating_sub(most));
+    }
     for each in uses {
         let candidate = &program.candidates[each.candidate as usize];
         let place = program.place_of(each);

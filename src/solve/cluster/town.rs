@@ -86,7 +86,9 @@ impl Plot<'_> {
             required: of.required || unmet.is_none(),
             unmet: costs(unmet.unwrap_or(0)),
             split: costs(split.unwrap_or(0)),
-            hotels_max: if split.is_none() { Some(1) } else { of.hotels_max },
+            hotels_max: if split.is_none() { Some(1) } else { of.hotels_limit() },
+            over: None,
+            chunk: None,
             candidates: first..position(town.program.candidates.len()),
             ..of.clone()
         });

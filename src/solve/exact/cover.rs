@@ -2,6 +2,7 @@
 
 use super::build::{Build, is_whole};
 use super::model::{Rule, Term};
+use super::row::over;
 use crate::program::Demand;
 use crate::solve::index::position;
 
@@ -63,14 +64,19 @@ impl Build<'_> {
         }
     }
 
-    /// C5. The most hotels: sum of y <= `hotels_max`. C6. Splits: sum of y - f <= 1.
+    /// C5. The most hotels: sum of y <= `hotels_max`, with e, at a price, where there may be more. C6. Splits: sum of y - f <= 1.
     fn spread(&mut self, demand: usize) {
         let of = &self.index.program.demands[demand];
         let used: Vec<Term> = self.used_of(of).into_iter().map(|used| (used, 1)).collect();
         let candidates = position(of.candidates.len());
-        let most = of.hotels_max.unwrap_or(u32::MAX).min(candidates);
-        if most < candidates {
-            self.model.row(format!("C5_{demand}"), used.clone(), None, Some(i64::from(most)));
+        let wanted = of.hotels_max.unwrap_or(u32::MAX).min(candidates);
+        let most = of.hotels_limit().unwrap_or(u32::MAX).min(candidates);
+        match &of.over {
+            Some(price) => over(self, format!("C5_{demand}"), (&used, i64::from(wanted)), (price, 1)),
+            None if most < candidates => {
+                self.model.row(format!("C5_{demand}"), used.clone(), None, Some(i64::from(most)));
+            }
+            None => {}
         }
         if most > 1 && !of.split.0.is_empty() {
             let rule = Rule::Further(position(demand));

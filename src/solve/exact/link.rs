@@ -94,7 +94,7 @@ fn placed(build: &mut Build, at: usize, demand: u32) -> (Vec<Term>, i64) {
         return (Vec::new(), 1);
     }
     let used: Vec<u32> = of.candidates.clone().filter_map(|at| build.used[at as usize]).collect();
-    if is_whole(build.index.program, of) || of.hotels_max == Some(1) {
+    if is_whole(build.index.program, of) || of.hotels_limit() == Some(1) {
         return (used.into_iter().map(|used| (used, 1)).collect(), 0);
     }
     if used.is_empty() {
@@ -120,7 +120,7 @@ fn within(build: &mut Build, at: usize, link: &Link, unit: Unit, broken: Option<
 fn near(build: &mut Build, at: usize, link: &Link, far: &[(u32, u32)], broken: Option<u32>) {
     let (of_a, of_b) = (units(build, link.a, Unit::Hotel), units(build, link.b, Unit::Hotel));
     let of = &build.index.program.demands[link.b as usize];
-    let one_hotel = of.hotels_max == Some(1) || is_whole(build.index.program, of);
+    let one_hotel = of.hotels_limit() == Some(1) || is_whole(build.index.program, of);
     let mut by_a: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for (a, b) in far {
         if let (Some(&a), Some(&b)) = (of_a.get(a), of_b.get(b)) {

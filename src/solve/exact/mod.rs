@@ -1,8 +1,9 @@
 //! The exact engine: the program as an integer program, minimised level by level.
 //!
-//! `docs/formulation.md` states the mathematics with the same numbers C1 to C12. Knows no solver but through
+//! `docs/formulation.md` states the mathematics with the same numbers C1 to C13. Knows no solver but through
 //! `child::solve`, and trusts it with nothing: plans are recounted by the caller, bounds are weighed by `closing`.
 
+mod bend;
 mod branch;
 mod build;
 mod capacity;
@@ -249,5 +250,6 @@ pub fn model_of(index: &Index, elastic: bool) -> Model {
     crowd::crowds(&mut build);
     row::orders(&mut build);
     row::rows(&mut build);
+    bend::bends(&mut build);
     build.finish()
 }

@@ -46,7 +46,9 @@ pub fn terms(tariff: &Tariff, of: &Demand) -> Terms {
         _ => Keeping::Together,
     };
     let split = tariff.sum(&of.split);
-    let most = of.hotels_max.map_or(usize::MAX, |most| most as usize);
+    // A limit at a price is left out, unless what lies beyond would cost what must stay 0.
+    let is_free = of.over.as_ref().is_some_and(|price| tariff.sum(price).is_some());
+    let most = of.hotels_max.filter(|_| !is_free).map_or(usize::MAX, |most| most as usize);
     Terms {
         guests: of.guests as usize,
         keeping,

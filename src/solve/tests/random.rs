@@ -3,8 +3,8 @@
 use super::run;
 use crate::domain::Stay;
 use crate::program::{
-    Candidate, Capacity, Conflicts, Costs, Counts, Demand, Keeping, Level, Link, LinkKind, Lock, Lot, Opening, Place,
-    Pool, Program, Requirement, RequirementsId, Row, Scope, Side, Term, Unit, Use, Wing,
+    Bend, Candidate, Capacity, Chunk, Conflicts, Costs, Counts, Demand, Keeping, Level, Link, LinkKind, Lock, Lot,
+    Opening, Place, Pool, Program, Requirement, RequirementsId, Row, Scope, Side, Term, Unit, Use, Wing,
 };
 use crate::solve::index::Index;
 use crate::solve::{Engine, Termination, recount, tally};
@@ -200,6 +200,8 @@ fn add_demand(dice: &mut Dice, program: &mut Program, number: u32, hotels: u32) 
         held,
         locked: if dice.one_in(2) { held } else { Stay { arrive: 0, depart: program.n_nights } },
         hotels_max: (split < 2).then(|| if split == 0 { 1 } else { 1 + dice.below(2) }),
+        over: dice.one_in(4).then(|| costs(dice, levels, 6)),
+        chunk: dice.one_in(4).then(|| Chunk { guests: 1 + dice.below(4), short: costs(dice, levels, 4) }),
         required: dice.one_in(8),
         unmet,
         split: costs(dice, levels, 3),
@@ -248,6 +250,10 @@ fn add_candidate(
     let first = position(program.places.len());
     program.places.extend(places);
     let places = first..position(program.places.len());
+    if dice.one_in(4) {
+        let (candidate, above) = (position(program.candidates.len()), dice.below(4));
+        program.bends.push(Bend { candidate, above, per_guest: costs(dice, levels, 5) });
+    }
     program.candidates.push(Candidate { demand, hotel, guests_min, guests_max, places, per_use, per_guest, required });
 }
 

@@ -70,6 +70,8 @@ pub fn town(rooms: &[u32], guests: &[u32]) -> Program {
             held: nights(0, 1),
             locked: nights(0, 1),
             hotels_max: None,
+            over: None,
+            chunk: None,
             required: false,
             unmet: costs(&[(0, 1)]),
             split: Costs::default(),
