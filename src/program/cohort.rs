@@ -13,7 +13,7 @@ const WING_CONFLICTS: u32 = 1;
 /// is stricter than the wing, and a cohort never avoids itself.
 #[must_use]
 pub fn r10_separation(instance: &Instance) -> Vec<Conflicts> {
-    let mut graphs = vec![Conflicts { pairs: Vec::new() }, Conflicts { pairs: Vec::new() }];
+    let mut graphs = vec![Conflicts::default(), Conflicts::default()];
     for (a, first) in instance.classes.iter().enumerate() {
         for (b, second) in instance.classes.iter().enumerate().skip(a + 1) {
             let pair = (super::position(a), super::position(b));
@@ -37,13 +37,15 @@ pub fn r10_locks(instance: &Instance, conflicts: &[Conflicts], hotels: &[u32], w
     let mut locks = Vec::new();
     if !conflicts[HOTEL_CONFLICTS as usize].pairs.is_empty() {
         let locked = hotels.iter().filter(|&&hotel| !exempt(hotel));
-        locks.extend(locked.map(|&hotel| Lock { unit: Scope::Hotel(hotel), conflicts: HOTEL_CONFLICTS }));
+        locks.extend(locked.map(|&hotel| Lock { unit: Scope::Hotel(hotel), conflicts: HOTEL_CONFLICTS, price: None }));
     }
     if !conflicts[WING_CONFLICTS as usize].pairs.is_empty() {
         let locked = wings.iter().enumerate().filter(|(_, wing)| !exempt(wing.hotel));
-        locks.extend(
-            locked.map(|(wing, _)| Lock { unit: Scope::Wing(super::position(wing)), conflicts: WING_CONFLICTS }),
-        );
+        locks.extend(locked.map(|(wing, _)| Lock {
+            unit: Scope::Wing(super::position(wing)),
+            conflicts: WING_CONFLICTS,
+            price: None,
+        }));
     }
     locks
 }

@@ -157,20 +157,24 @@ pub enum Counts {
     },
 }
 
-/// Cohorts that may not meet. Not transitive: a may avoid b, and b avoid c, while a and c get along.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// Demands that may not meet, by their nodes in a graph. Not transitive: a may avoid b, and b avoid c, while a and c get along.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Conflicts {
-    /// Pairs of cohorts, the smaller first, sorted.
+    /// The node of each demand, where that is not its cohort; empty where it is (R10).
+    pub nodes: Vec<u32>,
+    /// Pairs of nodes, the smaller first, sorted.
     pub pairs: Vec<(u32, u32)>,
 }
 
-/// A unit that cohorts in conflict may not hold on the same night (R10, R17).
+/// A unit that demands in conflict may not hold on the same night (R10, R17).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Lock {
     /// The hotel or wing.
     pub unit: Scope,
     /// Which conflicts hold in it: position in `Program::conflicts`.
     pub conflicts: u32,
+    /// What two nodes in conflict that hold it on the same night cost, night by night; none where they may not.
+    pub price: Option<Costs>,
 }
 
 /// What using a hotel at all costs and asks (R21).

@@ -96,7 +96,11 @@ impl Printer<'_> {
             writeln!(out, "conflicts {number}: {}", self.cohorts(conflicts))?;
         }
         for lock in &self.program.locks {
-            writeln!(out, "lock {}: conflicts {}", self.scope(lock.unit), lock.conflicts)?;
+            write!(out, "lock {}: conflicts {}", self.scope(lock.unit), lock.conflicts)?;
+            if let Some(price) = &lock.price {
+                write!(out, "; two that meet there cost {} a night", self.costs(price))?;
+            }
+            writeln!(out)?;
         }
         for opening in &self.program.openings {
             let (hotel, costs) = (self.hotel(opening.hotel), self.costs(&opening.per_use));
@@ -200,9 +204,13 @@ impl Printer<'_> {
     }
 
     fn cohorts(&self, conflicts: &Conflicts) -> String {
-        let name = |cohort: u32| match self.instance.classes[cohort as usize].name.as_str() {
-            "" => "(no class)",
-            name => name,
+        let name = |node: u32| {
+            if conflicts.nodes.is_empty() {
+                let class = self.instance.classes[node as usize].name.as_str();
+                return if class.is_empty() { "(no class)".to_owned() } else { class.to_owned() };
+            }
+            let here = self.program.demands.iter().zip(&conflicts.nodes).filter(|&(_, &of)| of == node);
+            format!("({})", here.map(|(demand, _)| demand.name.as_str()).collect::<Vec<_>>().join(" "))
         };
         conflicts.pairs.iter().map(|&(a, b)| format!("{} x {}", name(a), name(b))).collect::<Vec<_>>().join(", ")
     }

@@ -128,23 +128,39 @@ impl<'p> Index<'p> {
         }
     }
 
-    /// Tells whether two cohorts may not meet under a conflict graph.
+    /// Returns the node of a demand in a conflict graph.
+    #[must_use]
+    pub fn node_of(&self, conflicts: u32, demand: u32) -> u32 {
+        let nodes = &self.program.conflicts[conflicts as usize].nodes;
+        nodes.get(demand as usize).copied().unwrap_or_else(|| self.program.demands[demand as usize].cohort)
+    }
+
+    /// Tells whether a lock keeps cohorts apart, come what may.
+    #[must_use]
+    pub fn separates_cohorts(&self, lock: u32) -> bool {
+        let lock = &self.program.locks[lock as usize];
+        lock.price.is_none() && self.program.conflicts[lock.conflicts as usize].nodes.is_empty()
+    }
+
+    /// Tells whether two nodes may not meet under a conflict graph.
     #[must_use]
     pub fn in_conflict(&self, conflicts: u32, one: u32, other: u32) -> bool {
         self.neighbours[conflicts as usize].get(one as usize).is_some_and(|all| all.binary_search(&other).is_ok())
     }
 
-    /// Tells whether a cohort may not meet some other one under a conflict graph.
+    /// Tells whether a demand may not meet some other one under a conflict graph.
     #[must_use]
-    pub fn has_neighbours(&self, conflicts: u32, cohort: u32) -> bool {
-        self.neighbours[conflicts as usize].get(cohort as usize).is_some_and(|all| !all.is_empty())
+    pub fn has_neighbours(&self, conflicts: u32, demand: u32) -> bool {
+        let node = self.node_of(conflicts, demand);
+        self.neighbours[conflicts as usize].get(node as usize).is_some_and(|all| !all.is_empty())
     }
 
     /// Tells whether two demands may not hold a locked unit both.
     #[must_use]
     pub fn excludes(&self, conflicts: u32, one: u32, other: u32) -> bool {
-        let (one, other) = (&self.program.demands[one as usize], &self.program.demands[other as usize]);
-        one.locked.overlaps(other.locked) && self.in_conflict(conflicts, one.cohort, other.cohort)
+        let locked = |demand: u32| self.program.demands[demand as usize].locked;
+        let node = |demand: u32| self.node_of(conflicts, demand);
+        locked(one).overlaps(locked(other)) && self.in_conflict(conflicts, node(one), node(other))
     }
 }
 
@@ -186,9 +202,10 @@ fn neighbours(program: &Program) -> Vec<Vec<Vec<u32>>> {
     let cohorts = program.demands.iter().map(|demand| demand.cohort as usize + 1).max().unwrap_or(0);
     let mut all = Vec::with_capacity(program.conflicts.len());
     for graph in &program.conflicts {
-        let mut lists = vec![Vec::new(); cohorts];
+        let nodes = graph.nodes.iter().map(|&node| node as usize + 1).max().unwrap_or(cohorts);
+        let mut lists = vec![Vec::new(); nodes];
         for &(one, other) in &graph.pairs {
-            if (one as usize) < cohorts && (other as usize) < cohorts {
+            if (one as usize) < nodes && (other as usize) < nodes {
                 lists[one as usize].push(other);
                 lists[other as usize].push(one);
             }

@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 
 use super::index::{Index, UNLIMITED, position};
+use super::meeting::meetings;
 use super::sums::Sums;
 use super::tally;
-use crate::program::{Demand, Keeping, Scope, Use};
+use crate::program::{Costs, Demand, Keeping, Scope, Use};
 
 /// A plan under construction.
 #[derive(Clone)]
@@ -163,8 +164,18 @@ impl<'a> Ledger<'a> {
     /// Tells whether a demand is kept out of a locked unit by those who hold it.
     #[must_use]
     pub fn is_barred(&self, lock: u32, demand: u32) -> bool {
+        let of = &self.index.program.locks[lock as usize];
+        let excludes = |&holder: &u32| self.index.excludes(of.conflicts, holder, demand);
+        of.price.is_none() && self.holders[lock as usize].iter().any(excludes)
+    }
+
+    /// Returns how many more meetings there are at a lock because a demand holds its unit, or would hold it.
+    #[must_use]
+    pub fn meetings_with(&self, lock: u32, demand: u32) -> u32 {
         let conflicts = self.index.program.locks[lock as usize].conflicts;
-        self.holders[lock as usize].iter().any(|&holder| self.index.excludes(conflicts, holder, demand))
+        let others = || self.holders[lock as usize].iter().copied().filter(|&holder| holder != demand);
+        let count = |holders: &mut dyn Iterator<Item = u32>| meetings(self.index, conflicts, holders);
+        count(&mut others().chain([demand])) - count(&mut others())
     }
 
     /// Returns the rooms left in a pool over the nights that a demand holds.
@@ -228,7 +239,20 @@ impl<'a> Ledger<'a> {
                 tally::add(sum, &price.0, 1);
             }
         }
+        let id = position(demand);
+        for (lock, price) in self.priced_locks(uses).filter(|&(lock, _)| self.holders[lock as usize].contains(&id)) {
+            tally::add(sum, price, self.meetings_with(lock, id));
+        }
         self.sums.charge_demand(self.index, demand, uses, sum);
+    }
+
+    /// Returns the locks with a price at the hotels of some uses.
+    fn priced_locks(&self, uses: &[Use]) -> impl Iterator<Item = (u32, &Costs)> {
+        let program = self.index.program;
+        let hotel = |of: &[Use]| program.candidates[of[0].candidate as usize].hotel as usize;
+        let locks = uses.chunk_by(|one, other| one.candidate == other.candidate);
+        let locks = locks.flat_map(move |of| self.index.locks_of[hotel(of)].iter().copied());
+        locks.filter_map(|lock| Some((lock, program.locks[lock as usize].price.as_ref()?)))
     }
 
     /// Returns the rooms in use in a hotel, over all rows whatever their nights.

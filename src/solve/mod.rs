@@ -18,6 +18,7 @@ mod highs;
 mod incumbent;
 mod index;
 mod ledger;
+mod meeting;
 #[cfg(not(feature = "highs"))]
 mod microlp;
 mod offer;

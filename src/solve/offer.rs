@@ -171,7 +171,7 @@ impl Terms<'_, '_> {
             guests_min: candidate.guests_min.max(required),
             guests_max: candidate.guests_max.min(guests_left(ledger, candidate)),
             forced: required > 0 || asked.hotels.contains(&hotel) || !minima.is_empty(),
-            per_use: packing.pack(program.cost(candidate.per_use)) + opening + asked.price(hotel),
+            per_use: packing.pack(program.cost(candidate.per_use)) + opening + asked.price(hotel) + self.met(at),
             limits: limits(ledger, candidate, &rooms),
             dear: self.dear(at),
             short: chunk_of(program, candidate.demand, packing),
@@ -179,6 +179,19 @@ impl Terms<'_, '_> {
             minima,
         };
         (offer.most() >= u64::from(offer.guests_min)).then_some(offer)
+    }
+
+    /// Returns the price of meeting others in a hotel, or in the only wing of it that a candidate may use.
+    fn met(&self, at: u32) -> Price {
+        let index = self.ledger.index;
+        let candidate = &index.program.candidates[at as usize];
+        let is_sure = |unit| index.program.places_of(candidate).iter().all(|place| index.lies_in(place.pool, unit));
+        let price = |&at: &u32| {
+            let lock = &index.program.locks[at as usize];
+            let price = lock.price.as_ref().filter(|_| is_sure(lock.unit))?;
+            Some(Price::from(self.ledger.meetings_with(at, candidate.demand)) * self.packing.pack(price))
+        };
+        index.locks_of[candidate.hotel as usize].iter().filter_map(price).sum()
     }
 
     /// Returns what guests cost in a hotel because they are many.

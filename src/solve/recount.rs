@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::index::{Index, UNLIMITED};
+use super::meeting::holders;
 use super::sums::Sums;
 use super::tally::{by_demand, guests_by_candidate, is_broken};
 use crate::program::{Capacity, Keeping, Lot, Place, Use};
@@ -165,15 +166,8 @@ fn overflows(index: &Index, usage: &Usage, capacity: &Capacity) -> bool {
 }
 
 fn fault_of_locks(index: &Index, by_demand: &[Vec<Use>]) -> Option<String> {
-    let program = index.program;
-    for lock in &program.locks {
-        let hotel = index.hotel_of(lock.unit);
-        let holds = |demand: u32| {
-            by_demand[demand as usize].iter().any(|each| index.lies_in(program.place_of(each).pool, lock.unit))
-        };
-        let here = index.candidates_of[hotel as usize].iter();
-        let holders: Vec<u32> =
-            here.map(|&at| program.candidates[at as usize].demand).filter(|&demand| holds(demand)).collect();
+    for lock in index.program.locks.iter().filter(|lock| lock.price.is_none()) {
+        let holders = holders(index, lock, by_demand);
         for (at, &one) in holders.iter().enumerate() {
             if let Some(&other) = holders[..at].iter().find(|&&other| index.excludes(lock.conflicts, one, other)) {
                 return Some(format!("demands {other} and {one} meet in {:?}", lock.unit));

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::index::Index;
+use super::meeting;
 use super::sums::Sums;
 use crate::program::{Amounts, Link, LinkKind, Unit, Use};
 
@@ -38,6 +39,7 @@ pub fn levels(index: &Index, plan: &[Use]) -> Levels {
             add(&mut sum, price, 1);
         }
     }
+    meeting::charge(index, &by_demand, &mut sum);
     Sums::of(index, &by_demand).charge(index, &mut sum);
     sum
 }

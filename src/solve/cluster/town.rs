@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::program::{
-    Amounts, Candidate, Capacity, CostId, CostTable, Costs, Counts, Demand, Level, Opening, Place, Pool, Program,
-    RequirementsId, Scope, Use, Wing,
+    Amounts, Candidate, Capacity, Conflicts, CostId, CostTable, Costs, Counts, Demand, Level, Opening, Place, Pool,
+    Program, RequirementsId, Scope, Use, Wing,
 };
 use crate::solve::index::{Index, position};
 use crate::solve::prices::{Prices, Tariff, shares_beds};
@@ -52,7 +52,7 @@ impl Plot<'_> {
                 demands: Vec::with_capacity(demands.len()),
                 pools: program.pools.clone(),
                 wings: program.wings.clone(),
-                conflicts: program.conflicts.clone(),
+                conflicts: program.conflicts.iter().map(without_nodes).collect(),
                 ..Program::empty(program.n_nights, vec![level])
             },
             candidates: BTreeMap::new(),
@@ -70,6 +70,9 @@ impl Plot<'_> {
         let of = &self.index.program.demands[demand as usize];
         let number = position(town.program.demands.len());
         let first = position(town.program.candidates.len());
+        for (graph, whole) in town.program.conflicts.iter_mut().zip(&self.index.program.conflicts) {
+            graph.nodes.extend(whole.nodes.get(demand as usize));
+        }
         for &at in &self.kept[demand as usize] {
             if let Some(candidate) = self.candidate(&mut town.program, (at, number), of) {
                 town.candidates.insert(at, position(town.program.candidates.len()));
@@ -153,7 +156,7 @@ impl Plot<'_> {
         let is_here = |scope: Scope| hotels.contains(&self.index.hotel_of(scope));
         let capacities = whole.capacities.iter().filter(|capacity| is_here(capacity.scope) && must_hold(capacity));
         town.capacities = capacities.cloned().collect();
-        town.locks = whole.locks.iter().filter(|lock| is_here(lock.unit)).cloned().collect();
+        town.locks = whole.locks.iter().filter(|lock| is_here(lock.unit) && lock.price.is_none()).cloned().collect();
         let opened = |opening: &&Opening| hotels.contains(&opening.hotel) && self.opens[opening.hotel as usize];
         let priced = |opening: &Opening| {
             let per_use = costs(self.tariff.sum(&opening.per_use).unwrap_or(0));
@@ -193,6 +196,11 @@ impl Town {
         found.sort_unstable();
         Some(found)
     }
+}
+
+/// Returns a conflict graph of nodes that no demand has yet.
+fn without_nodes(graph: &Conflicts) -> Conflicts {
+    Conflicts { nodes: Vec::new(), pairs: graph.pairs.clone() }
 }
 
 /// Tells whether a capacity always holds.

@@ -117,7 +117,7 @@ impl<'a> Build<'a> {
         let limited = demand.hotels_max.is_some_and(|most| (most as usize) < demand.candidates.len());
         let wants = demand.chunk.as_ref().is_some_and(|chunk| chunk.guests > 1);
         let locks = &index.locks_of[candidate.hotel as usize];
-        let avoids = |&lock: &u32| index.has_neighbours(index.program.locks[lock as usize].conflicts, demand.cohort);
+        let avoids = |&lock: &u32| index.has_neighbours(index.program.locks[lock as usize].conflicts, candidate.demand);
         candidate.guests_min > 1
             || candidate.per_use != CostId::NOTHING
             || (several && !demand.split.0.is_empty())

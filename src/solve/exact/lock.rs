@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::build::Build;
 use super::clique::{of_graph, of_stays};
 use super::model::{Rule, Term};
+use super::row::over;
 use crate::domain::Stay;
-use crate::program::{Keeping, Scope};
+use crate::program::{Costs, Keeping, Scope};
 use crate::solve::index::UNLIMITED;
 
 /// The most rows y <= z, one for each who may hold a unit; beyond, one row stands for all of a cohort.
@@ -35,7 +36,7 @@ impl Holders {
 struct Item {
     candidate: u32,
     column: u32,
-    cohort: u32,
+    node: u32,
     locked: Stay,
 }
 
@@ -71,6 +72,10 @@ fn strong_rows(index: &crate::solve::index::Index) -> u64 {
 
 fn lock_unit(build: &mut Build, lock: usize, strong: bool) -> Vec<Holders> {
     let of = &build.index.program.locks[lock];
+    if let Some(price) = &of.price {
+        priced(build, lock, price);
+        return Vec::new();
+    }
     let items = items(build, of.unit, of.conflicts);
     let stays: Vec<Stay> = items.iter().map(|item| item.locked).collect();
     let span = Stay { arrive: 0, depart: stays.iter().map(|stay| stay.depart).max().unwrap_or(0) };
@@ -80,7 +85,7 @@ fn lock_unit(build: &mut Build, lock: usize, strong: bool) -> Vec<Holders> {
     for (night, members) in of_stays(&stays, span) {
         let mut by_cohort: BTreeMap<u32, Vec<&Item>> = BTreeMap::new();
         for &at in &members {
-            by_cohort.entry(items[at].cohort).or_default().push(&items[at]);
+            by_cohort.entry(items[at].node).or_default().push(&items[at]);
         }
         let nodes: Vec<u32> = by_cohort.keys().copied().collect();
         let index = build.index;
@@ -101,9 +106,44 @@ fn lock_unit(build: &mut Build, lock: usize, strong: bool) -> Vec<Holders> {
                 at_most_one(build, format!("C7_{lock}_{night}_{at}"), &columns, open);
             }
         }
-        holders.push(found);
+        // What is known of nodes says nothing of rooms that cohorts share.
+        if build.index.program.conflicts[of.conflicts as usize].nodes.is_empty() {
+            holders.push(found);
+        }
     }
     holders
+}
+
+/// C7 at a price: z + z' - e <= 1 for every pair of nodes in conflict, e paid for each night on which the same
+/// candidates may hold the unit.
+fn priced(build: &mut Build, lock: usize, price: &Costs) {
+    let of = &build.index.program.locks[lock];
+    let items = items(build, of.unit, of.conflicts);
+    let nights = items.iter().map(|item| item.locked.depart).max().unwrap_or(0);
+    let mut seen: BTreeMap<(u32, Vec<u32>), u32> = BTreeMap::new();
+    let mut met: BTreeMap<(u32, u32), (u32, i64)> = BTreeMap::new();
+    for night in 0..nights {
+        let mut by_node: BTreeMap<u32, Vec<&Item>> = BTreeMap::new();
+        for item in items.iter().filter(|item| item.locked.covers(night)) {
+            by_node.entry(item.node).or_default().push(item);
+        }
+        let key = (format!("{lock}_{night}"), i64::MAX, true);
+        let columns: Vec<(u32, u32)> = by_node
+            .into_iter()
+            .map(|each| held_by(build, &key, &mut seen, each))
+            .map(|(node, (at, _))| (node, at))
+            .collect();
+        for (at, &(one, column)) in columns.iter().enumerate() {
+            let others = columns[..at].iter().filter(|&&(other, _)| build.index.in_conflict(of.conflicts, one, other));
+            for &(_, other) in others {
+                met.entry((other, column)).or_insert((night, 0)).1 += 1;
+            }
+        }
+    }
+    for ((one, other), (night, nights)) in met {
+        let terms = [(one.min(other), 1), (one.max(other), 1)];
+        over(build, format!("C7_{lock}_{night}_{one}_{other}"), (&terms, 1), (price, nights));
+    }
 }
 
 /// Returns the column that says whether a cohort holds a unit on a night; nights with the same holders share it.
@@ -131,7 +171,7 @@ fn items(build: &mut Build, unit: Scope, conflicts: u32) -> Vec<Item> {
         let candidate = &program.candidates[at as usize];
         let demand = &program.demands[candidate.demand as usize];
         let inside = program.places_of(candidate).iter().any(|place| build.index.lies_in(place.pool, unit));
-        if !inside || !build.index.has_neighbours(conflicts, demand.cohort) {
+        if !inside || !build.index.has_neighbours(conflicts, candidate.demand) {
             continue;
         }
         let column = match unit {
@@ -139,7 +179,8 @@ fn items(build: &mut Build, unit: Scope, conflicts: u32) -> Vec<Item> {
             Scope::Hotel(_) | Scope::Pool(_) => build.used[at as usize],
         };
         if let Some(column) = column {
-            items.push(Item { candidate: at, column, cohort: demand.cohort, locked: demand.locked });
+            let node = build.index.node_of(conflicts, candidate.demand);
+            items.push(Item { candidate: at, column, node, locked: demand.locked });
         }
     }
     items

@@ -200,11 +200,12 @@ impl Layout {
             let cohorts: Vec<u32> = candidates.iter().filter(uses).map(|at| demand(at).cohort).collect();
             Sides::new(index, &locks_on(index, hotel, Some(wing)), cohorts)
         };
-        let by_wing: Vec<Sides> = if locks_on(index, hotel, None).len() == index.locks_of[hotel as usize].len() {
-            Vec::new()
-        } else {
-            wings.iter().map(in_wing).collect()
-        };
+        let by_wing: Vec<Sides> =
+            if wings.iter().all(|&wing| locks_on(index, hotel, Some(wing)) == locks_on(index, hotel, None)) {
+                Vec::new()
+            } else {
+                wings.iter().map(in_wing).collect()
+            };
         let finest = by_wing.iter().map(|sides| sides.count).max().unwrap_or(0);
         if finest <= all.count || by_wing.len() <= 1 {
             let sides = by_wing.into_iter().next().filter(|_| wings.len() == 1).unwrap_or(all);

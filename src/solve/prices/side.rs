@@ -60,7 +60,7 @@ impl Sides {
 /// Returns the locks of a hotel that hold in all of it, and those that hold in one of its wings.
 #[must_use]
 pub fn locks_on(index: &Index, hotel: u32, wing: Option<u32>) -> Vec<u32> {
-    let locks = index.locks_of[hotel as usize].iter().copied();
+    let locks = index.locks_of[hotel as usize].iter().copied().filter(|&lock| index.separates_cohorts(lock));
     let holds = |&lock: &u32| match index.program.locks[lock as usize].unit {
         Scope::Hotel(_) => true,
         Scope::Wing(at) => wing == Some(at),

@@ -150,7 +150,7 @@ fn every_hotel_beyond_the_first_costs_a_split() {
 fn cohorts_in_conflict_never_hold_a_locked_unit_on_the_same_night() {
     let mut program = town(&[4], &[2, 2]);
     assert_eq!(unmet(&program), 0);
-    program.locks.push(Lock { unit: Scope::Hotel(0), conflicts: 0 });
+    program.locks.push(Lock { unit: Scope::Hotel(0), conflicts: 0, price: None });
     assert_eq!(unmet(&program), 2);
     program.demands[1].locked = nights(1, 2);
     assert_eq!(unmet(&program), 0);
@@ -159,7 +159,7 @@ fn cohorts_in_conflict_never_hold_a_locked_unit_on_the_same_night() {
 #[test]
 fn conflicts_are_not_transitive() {
     let mut program = town(&[9], &[2, 3, 2]);
-    program.locks.push(Lock { unit: Scope::Hotel(0), conflicts: 0 });
+    program.locks.push(Lock { unit: Scope::Hotel(0), conflicts: 0, price: None });
     program.conflicts[0].pairs = vec![(0, 1), (1, 2)];
     assert_eq!(unmet(&program), 3);
     program.conflicts[0].pairs.push((0, 2));
@@ -174,9 +174,9 @@ fn a_lock_on_a_wing_leaves_the_other_wing() {
     program.candidates.push(other);
     let more = crate::program::Demand { cohort: 1, candidates: 1..2, ..program.demands[0].clone() };
     program.demands.push(more);
-    program.locks = (0..2).map(|wing| Lock { unit: Scope::Wing(wing), conflicts: 0 }).collect();
+    program.locks = (0..2).map(|wing| Lock { unit: Scope::Wing(wing), conflicts: 0, price: None }).collect();
     assert_eq!(unmet(&program), 0);
-    program.locks.push(Lock { unit: Scope::Hotel(0), conflicts: 0 });
+    program.locks.push(Lock { unit: Scope::Hotel(0), conflicts: 0, price: None });
     assert_eq!(unmet(&program), 2);
 }
 

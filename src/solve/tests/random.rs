@@ -55,10 +55,8 @@ fn random(dice: &mut Dice) -> Program {
         scale: [1, 100, 1_000_000_000][at as usize % 3],
         tolerance: if at == 0 { 0 } else { 100_000_000 },
     };
-    let mut program = Program {
-        conflicts: vec![Conflicts { pairs: Vec::new() }],
-        ..Program::empty(nights, (0..levels).map(level).collect())
-    };
+    let mut program =
+        Program { conflicts: vec![Conflicts::default()], ..Program::empty(nights, (0..levels).map(level).collect()) };
     let hotels = 1 + dice.below(3);
     for hotel in 0..hotels {
         add_hotel(dice, &mut program, hotel);
@@ -71,6 +69,9 @@ fn random(dice: &mut Dice) -> Program {
         if dice.one_in(2) {
             program.conflicts[0].pairs.push((1, 2));
         }
+    }
+    if dice.one_in(3) {
+        add_company(dice, &mut program);
     }
     if program.demands.len() > 1 && dice.one_in(2) {
         add_link(dice, &mut program);
@@ -86,6 +87,17 @@ fn random(dice: &mut Dice) -> Program {
     }
     add_shared(dice, &mut program);
     program
+}
+
+/// Adds locks, with a price or without, for conflicts that are not between cohorts.
+fn add_company(dice: &mut Dice, program: &mut Program) {
+    let levels = position(program.levels.len());
+    let nodes = program.demands.iter().map(|_| dice.below(3)).collect();
+    program.conflicts.push(Conflicts { nodes, pairs: vec![(0, 1), (1, 2)] });
+    for lock in &mut program.locks {
+        lock.conflicts = dice.below(2);
+        lock.price = dice.one_in(2).then(|| costs(dice, levels, 6));
+    }
 }
 
 /// Adds what demands share besides rooms: rows over rooms and guests, and capacities of guests, hard and priced.
@@ -130,7 +142,7 @@ fn add_hotel(dice: &mut Dice, program: &mut Program, hotel: u32) {
     for wing in 0..wings {
         program.wings.push(Wing { hotel, name: wing.to_string() });
         if dice.one_in(4) {
-            program.locks.push(Lock { unit: Scope::Wing(first_wing + wing), conflicts: 0 });
+            program.locks.push(Lock { unit: Scope::Wing(first_wing + wing), conflicts: 0, price: None });
         }
     }
     for index in 0..wings.max(1 + dice.below(2)) {
@@ -159,7 +171,7 @@ fn add_hotel(dice: &mut Dice, program: &mut Program, hotel: u32) {
         });
     }
     if dice.one_in(2) {
-        program.locks.push(Lock { unit: Scope::Hotel(hotel), conflicts: 0 });
+        program.locks.push(Lock { unit: Scope::Hotel(hotel), conflicts: 0, price: None });
     }
     let per_use = costs(dice, position(program.levels.len()), 6);
     let rooms_min = if dice.one_in(4) { 1 + dice.below(3) } else { 0 };

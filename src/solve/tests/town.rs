@@ -25,7 +25,7 @@ pub fn nights(arrive: u32, depart: u32) -> Stay {
 pub fn town(rooms: &[u32], guests: &[u32]) -> Program {
     let level = |name: &str| Level { name: name.to_owned(), scale: 1, tolerance: 0 };
     let mut program = Program {
-        conflicts: vec![Conflicts { pairs: vec![(0, 1)] }],
+        conflicts: vec![Conflicts { nodes: Vec::new(), pairs: vec![(0, 1)] }],
         ..Program::empty(4, vec![level("unmet"), level("first"), level("second")])
     };
     for (hotel, &rooms) in (0_u32..).zip(rooms) {
