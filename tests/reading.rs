@@ -8,7 +8,9 @@ use std::process::Command;
 
 use proptest::prelude::*;
 use roomblock::diagnostic::{self, Code};
-use roomblock::domain::{Budget, Instance, Money, PinRelation, SeparateFrom, Sharing, Split, Stay, Strength, Weight};
+use roomblock::domain::{
+    Budget, Instance, Money, PinRelation, Rule, SeparateFrom, Sharing, Split, Stay, Strength, Weight,
+};
 use roomblock::read::{self, Files, Settings};
 use roomblock::validate::{self, Validation};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
@@ -186,10 +188,10 @@ fn meals_come_from_the_hotel_then_the_rules_and_an_empty_cell_is_no_zero() {
     let meals = |instance: &Instance| instance.hotels.iter().map(|hotel| hotel.meals_max).collect::<Vec<_>>();
     let bare = hotels("");
     assert_eq!(meals(&bare), [Some(6), Some(0), None]);
-    assert_eq!((bare.rules.meals, bare.rules.sittings), (Strength::Hard, 1));
-    let told = hotels("[rules]\nmeals_max = 30\nsittings = 2\nmeals_strength = \"soft\"\n");
+    assert_eq!((bare.strength(Rule::R42), bare.rules.sittings), (Strength::Hard, 1));
+    let told = hotels("[rules]\nmeals_max = 30\nsittings = 2\n[strength]\nmeals = 1\n");
     assert_eq!(meals(&told), [Some(6), Some(0), Some(30)]);
-    assert_eq!((told.rules.meals, told.rules.sittings), (Strength::Soft(Weight::ONE), 2));
+    assert_eq!((told.strength(Rule::R42), told.rules.sittings), (Strength::Soft(Weight::ONE), 2));
 }
 
 #[test]
@@ -200,7 +202,7 @@ fn limits_that_mean_nothing_are_refused() {
     assert_eq!(said("[rules]\nbudget_strength = \"firm\"\n"), ["E114"]);
     assert_eq!(said("[rules]\nsittings = 0\n"), ["E114"]);
     assert_eq!(said("[class.a]\nmeals_max = 3\n"), ["W302", "E112"]);
-    assert_eq!(said("[rules]\nmeals_weight = 2\n"), ["E214"]);
+    assert_eq!(said("[strength]\nmeals = \"maybe\"\n"), ["E114"]);
     assert_eq!(said("[rules]\nbudget = 10\nbudget_weight = 2\n"), ["E214", "W310"]);
     assert_eq!(said("[rules]\nbudget = 10\n"), ["W310"]);
     let cells = |meals: &'static str| codes(&[("hotels.csv", meals)]);

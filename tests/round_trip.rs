@@ -126,7 +126,6 @@ budget_strength = "soft"
 budget_weight = 0.25
 meals_max = 40
 sittings = 3
-meals_strength = "soft"
 [objective]
 mode = "weighted"
 travel_unit = "minutes"

@@ -9,7 +9,9 @@ use super::hotel::Hotel;
 use super::id::SiteId;
 use super::objective::{Objective, TravelUnit};
 use super::relation::{Pair, Pin};
-use super::rules::Rules;
+use super::rule::Rule;
+use super::rules::{Budget, Rules};
+use super::strength::Strength;
 
 /// A work site, port or station.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,6 +98,50 @@ impl Instance {
             TravelUnit::Km => travel.km.map_or(0, |km| km.0),
             TravelUnit::Minutes => travel.minutes.map_or(0, |minutes| minutes.0),
         }
+    }
+
+    /// Returns how strongly a rule holds for the case as a whole.
+    #[must_use]
+    pub fn strength(&self, rule: Rule) -> Strength {
+        self.rules.strengths.of(rule)
+    }
+
+    /// Returns how strongly a rule holds for a group in a hotel, or for a group wherever it is: off where it is waived.
+    ///
+    /// A waiver that names a hotel does not hold for a group wherever it is.
+    #[must_use]
+    pub fn strength_at(&self, rule: Rule, group: usize, hotel: Option<usize>) -> Strength {
+        self.unless_waived(rule, Some(group), hotel)
+    }
+
+    /// Returns how strongly a rule holds for a hotel, whoever is in it: off where it is waived for the hotel.
+    #[must_use]
+    pub fn strength_in(&self, rule: Rule, hotel: usize) -> Strength {
+        self.unless_waived(rule, None, Some(hotel))
+    }
+
+    /// Returns how strongly a pair holds (R23): off where pairs are, or where they are waived for one of its groups.
+    #[must_use]
+    pub fn strength_of_pair(&self, pair: &Pair) -> Strength {
+        let is_off = [pair.a, pair.b].iter().any(|&group| self.strength_at(Rule::R23, group, None) == Strength::Off);
+        if is_off { Strength::Off } else { pair.strength }
+    }
+
+    /// Returns how strongly a budget holds (R36): off where budgets are.
+    #[must_use]
+    pub fn strength_of_budget(&self, budget: &Budget) -> Strength {
+        if self.strength(Rule::R36) == Strength::Off { Strength::Off } else { budget.strength }
+    }
+
+    /// Tells whether a pin is to be followed (R31): not where pins are off, or waived for its group or its hotel.
+    #[must_use]
+    pub fn holds(&self, pin: &Pin) -> bool {
+        self.strength_at(Rule::R31, pin.group, Some(pin.hotel)) != Strength::Off
+    }
+
+    fn unless_waived(&self, rule: Rule, group: Option<usize>, hotel: Option<usize>) -> Strength {
+        let is_waived = self.rules.waivers.iter().any(|waiver| waiver.covers(rule, group, hotel));
+        if is_waived { Strength::Off } else { self.strength(rule) }
     }
 
     /// Returns the priority tiers that groups have, most urgent first.

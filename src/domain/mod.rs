@@ -13,7 +13,9 @@ pub mod instance;
 pub mod objective;
 pub mod quantity;
 pub mod relation;
+pub mod rule;
 pub mod rules;
+pub mod strength;
 
 pub use allocation::{Allocation, AllocationRow, Sex};
 pub use calendar::{Calendar, Stay};
@@ -24,5 +26,7 @@ pub use id::{GroupId, HotelId, SiteId};
 pub use instance::{Instance, Site};
 pub use objective::{LevelName, Mode, Objective};
 pub use quantity::{Km, Minutes, Money, Share, Weight};
-pub use relation::{Pair, PairRelation, Pin, PinRelation, Strength};
+pub use relation::{Pair, PairRelation, Pin, PinRelation};
+pub use rule::Rule;
 pub use rules::{Budget, Rules, SeparateWindow};
+pub use strength::{Strength, Strengths, Waiver};

@@ -2,16 +2,8 @@
 
 use super::group::Level;
 use super::quantity::Weight;
+use super::strength::Strength;
 use crate::diagnostic::Place;
-
-/// Whether a wish must hold or may be broken at a price.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Strength {
-    /// It must hold.
-    Hard,
-    /// It may be broken; the weight is paid for each guest (or unit of money) concerned, at the `breaches` level.
-    Soft(Weight),
-}
 
 /// What a pair of groups asks for (R23). It binds only where both are placed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

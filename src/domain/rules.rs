@@ -3,7 +3,7 @@
 use chrono::NaiveTime;
 
 use super::quantity::{Km, Money, Share};
-use super::relation::Strength;
+use super::strength::{Strength, Strengths, Waiver};
 
 /// When two cohorts count as meeting (R10), and two groups of an `apart` pair (R23).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -41,14 +41,16 @@ pub struct Rules {
     pub speed_kmh: f64,
     /// What may be spent on rooms: for the whole case first, then by class (R36).
     pub budgets: Vec<Budget>,
-    /// Whether `Hotel::meals_max` holds, or what each guest too many weighs on each night (R42).
-    pub meals: Strength,
     /// Rooms that a hotel keeps empty where it does not say itself (R15).
     pub reserve_rooms: u32,
     /// The share of its rooms that it keeps empty instead, where that is more; rounded up (R15).
     pub reserve_share: Share,
     /// How often a hotel serves each meal: it feeds so many times `Hotel::meals_max` guests a night. At least 1 (R42).
     pub sittings: u32,
+    /// How strongly each rule holds. Pairs and budgets have strengths of their own besides.
+    pub strengths: Strengths,
+    /// Rules that do not hold for a group or in a hotel, in the order of the policy.
+    pub waivers: Vec<Waiver>,
 }
 
 impl Default for Rules {
@@ -60,10 +62,11 @@ impl Default for Rules {
             near_km: Km(Km::SCALE),
             speed_kmh: 25.0,
             budgets: Vec::new(),
-            meals: Strength::Hard,
             reserve_rooms: 0,
             reserve_share: Share::NOTHING,
             sittings: 1,
+            strengths: Strengths::default(),
+            waivers: Vec::new(),
         }
     }
 }

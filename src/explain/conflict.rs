@@ -8,7 +8,8 @@ use std::fmt;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use crate::domain::{Budget, HotelStatus, Instance, Mode, Pair, Pin, PinRelation, Strength};
+use super::unmet::must_feed;
+use crate::domain::{Budget, HotelStatus, Instance, Mode, Pair, Pin, PinRelation, Rule};
 use crate::program::filter::{Case, first_failed};
 use crate::program::{self};
 use crate::solve::{self, Engine, Options, Termination};
@@ -65,13 +66,16 @@ enum Handle {
 /// Finds a contradiction that two lines show by themselves, or a `must` at a closed hotel; solves nothing.
 #[must_use]
 pub fn plain_conflict(instance: &Instance) -> Option<Conflict> {
-    let is_must = |pin: &Pin| matches!(pin.relation, PinRelation::Must(_));
+    if !instance.strength(Rule::R31).is_hard() {
+        return None;
+    }
+    let is_must = |pin: &Pin| matches!(pin.relation, PinRelation::Must(_)) && instance.holds(pin);
     for (at, must) in instance.pins.iter().enumerate().filter(|(_, pin)| is_must(pin)) {
         if instance.hotels[must.hotel].status == HotelStatus::Closed {
             return Some(named(instance, &[Handle::Pin(at)], true));
         }
         let denies = |pin: &Pin| {
-            let same = pin.group == must.group && pin.hotel == must.hotel;
+            let same = pin.group == must.group && pin.hotel == must.hotel && instance.holds(pin);
             same && pin.relation == PinRelation::MustNot && (pin.wing.is_none() || pin.wing == must.wing)
         };
         if let Some(other) = instance.pins.iter().position(denies) {
@@ -90,14 +94,16 @@ pub fn conflict(instance: &Instance, stop: &AtomicBool) -> Option<Conflict> {
         return Some(plain);
     }
     let mut questions = Questions { instance, stop, certain: true };
-    let hard_pin = |pin: &Pin| matches!(pin.relation, PinRelation::Must(_) | PinRelation::MustNot);
+    let pins_are_hard = instance.strength(Rule::R31).is_hard();
+    let is_order = |pin: &Pin| matches!(pin.relation, PinRelation::Must(_) | PinRelation::MustNot);
+    let hard_pin = |pin: &Pin| pins_are_hard && is_order(pin) && instance.holds(pin);
     let pins = instance.pins.iter().enumerate().filter(|(_, pin)| hard_pin(pin)).map(|(at, _)| Handle::Pin(at));
-    let hard_pair = |pair: &Pair| pair.strength == Strength::Hard;
+    let hard_pair = |pair: &Pair| instance.strength_of_pair(pair).is_hard();
     let pairs = instance.pairs.iter().enumerate().filter(|(_, pair)| hard_pair(pair)).map(|(at, _)| Handle::Pair(at));
-    let hard_budget = |budget: &Budget| budget.strength == Strength::Hard;
+    let hard_budget = |budget: &Budget| instance.strength_of_budget(budget).is_hard();
     let budgets = instance.rules.budgets.iter().enumerate().filter(|(_, budget)| hard_budget(budget));
     let budgets = budgets.map(|(at, _)| Handle::Budget(at));
-    let feeds = instance.rules.meals == Strength::Hard && instance.hotels.iter().any(|hotel| hotel.meals_max.is_some());
+    let feeds = must_feed(instance);
     let all: Vec<Handle> = pins.chain(pairs).chain(budgets).chain(feeds.then_some(Handle::Meals)).collect();
     if !questions.contradicts(&all) {
         return None;

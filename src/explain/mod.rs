@@ -3,6 +3,7 @@
 //! A reason claims no more than was computed. Nothing here changes a plan, and nothing here is prose for one reader
 //! only: sentences are made of the same facts for every page.
 
+mod advice;
 mod alone;
 pub mod balance;
 pub mod conflict;
@@ -11,6 +12,7 @@ pub mod remedy;
 pub mod unmet;
 pub mod waterfall;
 
+pub use advice::advice;
 pub use conflict::{Conflict, conflict, plain_conflict};
 pub use funnel::{Funnel, Step, funnel};
 pub use unmet::{ReasonCode, UnmetGroup, never, unmet};

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::alone::{Alone, Town};
 use super::funnel::{Funnel, funnel_of};
 use super::remedy;
-use crate::domain::{Budget, Instance, Pair, PinRelation, Split, Strength};
+use crate::domain::{Budget, Hotel, Instance, Pair, Pin, PinRelation, Rule, Split};
 use crate::program::Program;
 use crate::program::filter::Case;
 use crate::program::reach::Reach;
@@ -152,7 +152,7 @@ fn crowded_reason(case: &Case<'_>, group: usize) -> String {
 
 /// Returns what groups share besides rooms, and must do with: meals (R42), money (R36).
 pub(super) fn shared_limits(instance: &Instance, group: usize) -> Vec<&'static str> {
-    let feeds = instance.rules.meals == Strength::Hard && instance.hotels.iter().any(|hotel| hotel.meals_max.is_some());
+    let feeds = must_feed(instance);
     [(feeds, "meals"), (has_budget(instance, group), "money")]
         .into_iter()
         .filter(|&(is, _)| is)
@@ -160,15 +160,23 @@ pub(super) fn shared_limits(instance: &Instance, group: usize) -> Vec<&'static s
         .collect()
 }
 
+/// Tells whether any hotel must not house more guests than it feeds (R42).
+pub(super) fn must_feed(instance: &Instance) -> bool {
+    let must =
+        |(at, hotel): (usize, &Hotel)| hotel.meals_max.is_some() && instance.strength_in(Rule::R42, at).is_hard();
+    instance.hotels.iter().enumerate().any(must)
+}
+
 /// Tells whether a budget that must hold pays for a group (R36).
 fn has_budget(instance: &Instance, group: usize) -> bool {
     let pays = |budget: &Budget| budget.class.is_none_or(|class| class == instance.groups[group].class);
-    instance.rules.budgets.iter().any(|budget| budget.strength == Strength::Hard && pays(budget))
+    instance.rules.budgets.iter().any(|budget| instance.strength_of_budget(budget).is_hard() && pays(budget))
 }
 
 /// Tells whether orders that name other groups bear on this one.
 fn is_bound_to_others(instance: &Instance, group: usize) -> bool {
-    let named = |pair: &Pair| pair.strength == Strength::Hard && (pair.a == group || pair.b == group);
-    let ordered = |pin: &crate::domain::Pin| pin.group != group && matches!(pin.relation, PinRelation::Must(_));
-    instance.pairs.iter().any(named) || instance.pins.iter().any(ordered)
+    let named = |pair: &Pair| instance.strength_of_pair(pair).is_hard() && (pair.a == group || pair.b == group);
+    let ordered = |pin: &Pin| pin.group != group && matches!(pin.relation, PinRelation::Must(_)) && instance.holds(pin);
+    let pins_are_hard = instance.strength(Rule::R31).is_hard();
+    instance.pairs.iter().any(named) || (pins_are_hard && instance.pins.iter().any(ordered))
 }

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use crate::domain::{Budget, Instance, LevelName, Money, Strength, Weight};
+use crate::domain::{Budget, Instance, Money};
 
-use super::cost::Costs;
 use super::demand::Demand;
 use super::money::rate_of_stay;
-use super::price::{Prices, rounded};
+use super::price::Prices;
 use super::primitive::{Candidate, Place, Pool};
 use super::row::{Row, Side, Term};
 
@@ -23,15 +22,12 @@ pub struct Parts<'a> {
     pub pools: &'a [Pool],
 }
 
-/// R36. The rows of the budgets: rooms, each at what it costs over the stay in minor units, sum to at most the budget. A
-/// soft one that weighs nothing is left out.
+/// R36. The rows of the budgets: rooms, each at what it costs over the stay in minor units, sum to at most the budget. One
+/// that is off or weighs nothing is left out.
 #[must_use]
 pub fn r36_budgets(instance: &Instance, prices: &Prices<'_>, parts: &Parts<'_>) -> Vec<Row> {
     let row = |budget: &Budget| {
-        let price = match budget.strength {
-            Strength::Hard => None,
-            Strength::Soft(weight) => Some(over_price(prices, weight)).filter(|price| !price.0.is_empty()).map(Some)?,
-        };
+        let price = prices.force_by_part(instance.strength_of_budget(budget), Money::SCALE).price()?;
         let name = match budget.class.map(|class| instance.classes[class].name.as_str()) {
             None => "budget".to_owned(),
             Some("") => "budget of no class".to_owned(),
@@ -43,13 +39,6 @@ pub fn r36_budgets(instance: &Instance, prices: &Prices<'_>, parts: &Parts<'_>) 
         Some(Row { name, terms: terms.collect(), lower: None, upper: Some(Side { limit: budget.most.0, price }) })
     };
     instance.rules.budgets.iter().filter_map(row).collect()
-}
-
-/// R36. What a minor unit over a budget costs: a hundredth of the weight, rounded half up to a billionth.
-fn over_price(prices: &Prices<'_>, weight: Weight) -> Costs {
-    let mut price = Costs::default();
-    prices.charge(&mut price, LevelName::Breaches, rounded(i128::from(weight.0), Money::SCALE));
-    price
 }
 
 /// The terms of a demand: one for each place that costs anything.

@@ -3,6 +3,8 @@
 //! Groups are looked at site after site, so that what is asked of one hotel for many groups is asked in one go. First their
 //! candidates are counted, then each is put where it belongs: by demand, and then by hotel.
 
+use std::ops::Range;
+
 use crate::domain::{Instance, Travel};
 
 use super::cost::{CostId, CostTable, Costs, Memo};
@@ -10,10 +12,11 @@ use super::demand::Demand;
 use super::filter::Case;
 use super::place_lists::PlaceLists;
 use super::price::Prices;
-use super::primitive::{Candidate, Place, Pool, Requirement, RequirementsId, Wing};
+use super::primitive::{Candidate, Place, Pool, Requirement, RequirementsId};
 use super::reach::Reach;
 use super::relation::Wishes;
 use super::sieve::{Sieve, Usable};
+use super::units::Units;
 use super::{Program, budget, capacity, cohesion, cohort, cover, kept, meal, money, position, proximity, relation};
 
 /// Compiles a case into a program. Pure, and ordered by id: the same instance gives the same program.
@@ -63,39 +66,6 @@ struct Compiler<'a> {
     costs: CostTable,
     requirements: Vec<Vec<Requirement>>,
     units: Units,
-}
-
-/// The pools and wings of all hotels, numbered in the order of the instance.
-struct Units {
-    pools: Vec<Pool>,
-    wings: Vec<Wing>,
-    /// The first pool of each hotel, and of the one after the last.
-    first_pool: Vec<u32>,
-}
-
-impl Units {
-    fn new(instance: &Instance) -> Self {
-        let mut units = Self { pools: Vec::new(), wings: Vec::new(), first_pool: vec![0] };
-        for (number, hotel) in instance.hotels.iter().enumerate() {
-            let first = units.wings.len();
-            for (index, pool) in hotel.pools.iter().enumerate() {
-                let known = units.wings[first..].iter().rposition(|wing| wing.name == pool.wing);
-                let wing = first + known.unwrap_or(units.wings.len() - first);
-                if known.is_none() {
-                    units.wings.push(Wing { hotel: position(number), name: pool.wing.clone() });
-                }
-                units.pools.push(Pool { hotel: position(number), wing: position(wing), index: position(index) });
-            }
-            units.first_pool.push(position(units.pools.len()));
-        }
-        units
-    }
-
-    /// The wing of a name in a hotel.
-    fn wing(&self, hotel: usize, name: &str) -> Option<u32> {
-        let pools = &self.pools[self.first_pool[hotel] as usize..self.first_pool[hotel + 1] as usize];
-        pools.iter().map(|pool| pool.wing).find(|&wing| self.wings[wing as usize].name == name)
-    }
 }
 
 impl<'a> Compiler<'a> {
@@ -246,15 +216,27 @@ impl<'a> Compiler<'a> {
             let range = &self.demands[demand].candidates;
             self.candidates[range.start as usize..range.end as usize].iter().map(|candidate| candidate.hotel).collect()
         };
-        let is_candidate = |demand: usize, hotel: usize| {
+        let candidate_at = |demand: usize, hotel: usize| {
             let range = &self.demands[demand].candidates;
             let candidates = &self.candidates[range.start as usize..range.end as usize];
-            candidates.binary_search_by_key(&position(hotel), |candidate| candidate.hotel).is_ok()
+            let found = candidates.binary_search_by_key(&position(hotel), |candidate| candidate.hotel);
+            found.ok().map(|at| range.start + position(at))
+        };
+        let places_of = |candidate: u32, wing: Option<&str>| {
+            let Range { start, end } = self.candidates[candidate as usize].places;
+            let wing_of = |place: &Place| self.units.pools[place.pool as usize].wing;
+            let name_of = |place: &Place| self.units.wings[wing_of(place) as usize].name.as_str();
+            let places = self.places.places[start as usize..end as usize].iter();
+            (0..)
+                .zip(places)
+                .filter(|(_, place)| wing.is_none_or(|wing| wing == name_of(place)))
+                .map(|(at, _)| at)
+                .collect()
         };
         let pool_at = |pool: &Pool| &instance.hotels[pool.hotel as usize].pools[pool.index as usize];
         let pools = self.units.pools.iter().enumerate();
         let rooms = pools.flat_map(|(at, pool)| capacity::r1_capacity(pool_at(pool), position(at)));
-        let mut rows = relation::r31_unreachable(self.case, &is_candidate);
+        let mut rows = relation::r31_counted(self.case, &self.prices, &candidate_at, &places_of);
         let parts = budget::Parts {
             demands: &self.demands,
             candidates: &self.candidates,

@@ -1,7 +1,7 @@
 //! The fixed filters: why a hotel can never take a group, whatever anybody else does. Ordered, so that a funnel can
 //! count how many hotels each one leaves; candidates are exactly the hotels that pass them all.
 
-use crate::domain::{HotelStatus, Instance, Pin, PinRelation, Pool};
+use crate::domain::{HotelStatus, Instance, Pin, PinRelation, Pool, Rule};
 
 use super::reach::Reach;
 use super::{capacity, cohesion, eligibility, meal, money, position, proximity, relation};
@@ -11,10 +11,12 @@ use super::{capacity, cohesion, eligibility, meal, money, position, proximity, r
 pub struct Case<'a> {
     /// The case.
     pub instance: &'a Instance,
-    /// By group, those of one hotel next to each other.
+    /// By group, those that are followed at all; those of one hotel next to each other.
     pins_of: Vec<Vec<&'a Pin>>,
     /// By group, whether it must be placed wholly.
     is_bound: Vec<bool>,
+    /// Whether `must` and `must_not` are orders, and no wishes.
+    pins_are_hard: bool,
     /// How many hotels are open.
     n_open: usize,
 }
@@ -24,16 +26,17 @@ impl<'a> Case<'a> {
     #[must_use]
     pub fn new(instance: &'a Instance) -> Self {
         let mut pins_of = vec![Vec::new(); instance.groups.len()];
-        for pin in &instance.pins {
+        for pin in instance.pins.iter().filter(|pin| instance.holds(pin)) {
             pins_of[pin.group].push(pin);
         }
         for pins in &mut pins_of {
             pins.sort_by_key(|pin| pin.hotel);
         }
+        let pins_are_hard = instance.strength(Rule::R31).is_hard();
         let orders_all = |pins: &Vec<&Pin>| pins.iter().any(|pin| pin.relation == PinRelation::Must(None));
-        let is_bound = pins_of.iter().map(orders_all).collect();
+        let is_bound = pins_of.iter().map(|pins| pins_are_hard && orders_all(pins)).collect();
         let n_open = instance.hotels.iter().filter(|hotel| hotel.status == HotelStatus::Open).count();
-        Self { instance, pins_of, is_bound, n_open }
+        Self { instance, pins_of, is_bound, pins_are_hard, n_open }
     }
 
     /// Returns the pins of a group, by hotel.
@@ -47,6 +50,12 @@ impl<'a> Case<'a> {
         let pins = &self.pins_of[group];
         let first = pins.partition_point(|pin| pin.hotel < hotel);
         pins[first..].iter().copied().take_while(move |pin| pin.hotel == hotel)
+    }
+
+    /// Tells whether `must` and `must_not` are orders; else each guest who is elsewhere has a price (R31).
+    #[must_use]
+    pub fn pins_are_hard(&self) -> bool {
+        self.pins_are_hard
     }
 
     /// Tells whether the whole group must be placed, and only where it is pinned (R31).

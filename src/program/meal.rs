@@ -1,9 +1,8 @@
 //! Meals: how many guests a hotel feeds, and the capacities that limit them.
 
-use crate::domain::{Hotel, Instance, LevelName, Stay, Strength};
+use crate::domain::{Hotel, Instance, Rule, Stay};
 
 use super::cohesion;
-use super::cost::Costs;
 use super::filter::Case;
 use super::price::Prices;
 use super::primitive::{Capacity, Counts, Scope};
@@ -16,10 +15,7 @@ fn fed(instance: &Instance, hotel: usize) -> Option<u32> {
 /// R42. The most guests of one group that a hotel takes: all that it feeds, where that must hold.
 #[must_use]
 pub fn r42_fed(instance: &Instance, hotel: usize) -> u32 {
-    match instance.rules.meals {
-        Strength::Hard => fed(instance, hotel).unwrap_or(u32::MAX),
-        Strength::Soft(_) => u32::MAX,
-    }
+    if instance.strength_in(Rule::R42, hotel).is_hard() { fed(instance, hotel).unwrap_or(u32::MAX) } else { u32::MAX }
 }
 
 /// R42. The hotel feeds the fewest guests that the group may send there.
@@ -29,30 +25,21 @@ pub fn r42_meals_for_chunk(case: &Case<'_>, group: usize, hotel: usize) -> bool 
 }
 
 /// R42. Guests asleep in a hotel on a night are at most those it feeds. Left out where its rooms never hold more, and where
-/// it is soft and weighs nothing.
+/// it is off or weighs nothing.
 pub fn r42_meals<'a>(
     instance: &'a Instance,
-    prices: &Prices<'_>,
+    prices: &'a Prices<'_>,
     hotels: &'a [u32],
 ) -> impl Iterator<Item = Capacity> + 'a {
-    let price = match instance.rules.meals {
-        Strength::Hard => None,
-        Strength::Soft(weight) => {
-            let mut price = Costs::default();
-            prices.charge(&mut price, LevelName::Breaches, weight.0);
-            Some(price)
-        }
-    };
-    let is_free = price.as_ref().is_some_and(|price| price.0.is_empty());
-    hotels.iter().filter(move |_| !is_free).filter_map(move |&hotel| {
+    hotels.iter().filter_map(move |&hotel| {
+        let price = prices.force(instance.strength_in(Rule::R42, hotel as usize)).price()?;
         let most = fed(instance, hotel as usize)?;
         let nights = Stay { arrive: 0, depart: instance.calendar.n_nights };
-        let counts = Counts::Guests { price: price.clone() };
         (beds(&instance.hotels[hotel as usize]) > u64::from(most)).then_some(Capacity {
             scope: Scope::Hotel(hotel),
             nights,
             most,
-            counts,
+            counts: Counts::Guests { price },
         })
     })
 }

@@ -29,6 +29,7 @@ pub(crate) mod sample;
 mod sieve;
 #[cfg(test)]
 mod tests;
+mod units;
 mod written;
 
 pub use compile::compile;

@@ -2,7 +2,7 @@
 //!
 //! The only place that knows whether levels are solved one after the other or added up.
 
-use crate::domain::{Instance, LevelName, Mode, Objective, Weight};
+use crate::domain::{Instance, LevelName, Mode, Objective, Strength, Weight};
 
 use super::cost::Costs;
 use super::primitive::Level;
@@ -61,6 +61,26 @@ impl<'a> Prices<'a> {
         }
     }
 
+    /// Returns how a rule of some strength is compiled, by the unit of its breaches.
+    #[must_use]
+    pub fn force(&self, strength: Strength) -> Force {
+        self.force_by_part(strength, 1)
+    }
+
+    /// Returns how a rule of some strength is compiled, by parts of which so many make a unit of its breaches. What a part
+    /// weighs is rounded half up to a billionth.
+    #[must_use]
+    pub fn force_by_part(&self, strength: Strength, scale: i64) -> Force {
+        let weight = match strength {
+            Strength::Hard => return Force::Hard,
+            Strength::Off => return Force::Nothing,
+            Strength::Soft(weight) => weight,
+        };
+        let mut price = Costs::default();
+        self.charge(&mut price, LevelName::Breaches, rounded(i128::from(weight.0), scale));
+        if price.is_empty() { Force::Nothing } else { Force::Priced(price) }
+    }
+
     /// R2, R46. Adds the price of a guest of a tier who is not placed.
     pub fn charge_unmet(&self, costs: &mut Costs, tier: u32) {
         match &self.instance.objective.mode {
@@ -75,6 +95,28 @@ impl<'a> Prices<'a> {
                 let of_tier = self.instance.objective.unmet_weights.get(&tier).map_or(Weight::ONE.0, |weight| weight.0);
                 costs.add(0, rounded(i128::from(unmet) * i128::from(of_tier), Weight::SCALE));
             }
+        }
+    }
+}
+
+/// How a rule of some strength is compiled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Force {
+    /// It must hold.
+    Hard,
+    /// Each unit of a breach costs so much, which is something.
+    Priced(Costs),
+    /// It is left out: it is off, or a breach costs nothing.
+    Nothing,
+}
+
+impl Force {
+    /// Returns the price of something that is left out where nothing is asked: none where it must hold.
+    pub fn price(self) -> Option<Option<Costs>> {
+        match self {
+            Self::Hard => Some(None),
+            Self::Priced(price) => Some(Some(price)),
+            Self::Nothing => None,
         }
     }
 }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Instance, Level, LevelName, Pair, PairRelation, Pin, PinRelation, SeparateWindow, Strength};
+use crate::domain::{Instance, Level, LevelName, Pair, PairRelation, Pin, PinRelation, Rule, SeparateWindow};
 
 use super::capacity::r17_held;
 use super::cost::Costs;
 use super::filter::Case;
-use super::price::Prices;
+use super::price::{Force, Prices};
 use super::primitive::{Link, LinkKind, Requirement, Unit};
-use super::row::{Row, Side};
+use super::row::{Row, Side, Term};
 
 /// The wings of a hotel that pins leave to a group (R31).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub fn allowed_wings<'a>(case: &Case<'a>, group: usize, hotel: usize) -> Allowed
     let mut wings = AllowedWings { only: None, barred: BTreeSet::new(), all_barred: false };
     let mut whole_hotel = !case.is_bound(group);
     let mut bound_to = BTreeSet::new();
-    for pin in case.pins_at(group, hotel) {
+    for pin in case.pins_at(group, hotel).filter(|_| case.pins_are_hard()) {
         match (pin.relation, &pin.wing) {
             (PinRelation::MustNot, None) => wings.all_barred = true,
             (PinRelation::MustNot, Some(wing)) => drop(wings.barred.insert(wing.as_str())),
@@ -64,6 +64,7 @@ pub fn r31_required(
     wing_of: &dyn Fn(&str) -> Option<u32>,
 ) -> Vec<Requirement> {
     case.pins_at(group, hotel)
+        .filter(|_| case.pins_are_hard())
         .filter_map(|pin| match pin.relation {
             PinRelation::Must(Some(guests)) => {
                 Some(Requirement { wing: pin.wing.as_deref().and_then(wing_of), guests })
@@ -86,14 +87,17 @@ pub struct Wishes<'a> {
     pub places: Vec<(&'a str, Costs)>,
 }
 
-/// R31. Charges wishes: a placed guest who is not in a preferred hotel or wing, or who is in one to be avoided.
+/// R31. Charges wishes: a placed guest who is not in a preferred hotel or wing, or who is in one to be avoided. Where pins
+/// are soft, `must_not` is a wish like `avoid`, and a guest of a group with a `must` without a count costs as much wherever
+/// no `must` points.
 pub fn r31_wishes(case: &Case<'_>, prices: &Prices<'_>, wishes: &mut Wishes<'_>) {
+    let price = case.instance.strength(Rule::R31).price();
     for pin in case.pins_of(wishes.group) {
         let here = pin.hotel == wishes.hotel;
-        let (weight, if_there) = match pin.relation {
-            PinRelation::Prefer(weight) => (weight, false),
-            PinRelation::Avoid(weight) => (weight, true),
-            PinRelation::Must(_) | PinRelation::MustNot => continue,
+        let (weight, if_there) = match (pin.relation, price) {
+            (PinRelation::Prefer(weight), _) => (weight, false),
+            (PinRelation::Avoid(weight), _) | (PinRelation::MustNot, Some(weight)) => (weight, true),
+            (PinRelation::Must(_) | PinRelation::MustNot, _) => continue,
         };
         match &pin.wing {
             Some(wing) if here => {
@@ -105,27 +109,47 @@ pub fn r31_wishes(case: &Case<'_>, prices: &Prices<'_>, wishes: &mut Wishes<'_>)
             _ => {}
         }
     }
+    let pins = case.pins_of(wishes.group);
+    if let Some(weight) = price.filter(|_| pins.iter().any(|pin| pin.relation == PinRelation::Must(None))) {
+        let musts: Vec<&Pin> = case
+            .pins_at(wishes.group, wishes.hotel)
+            .filter(|pin| matches!(pin.relation, PinRelation::Must(_)))
+            .collect();
+        let is_bidden = |at: &str| musts.iter().any(|pin| pin.wing.as_ref().is_none_or(|wing| wing == at));
+        for (_, per_guest) in wishes.places.iter_mut().filter(|(at, _)| !is_bidden(at)) {
+            prices.charge(per_guest, LevelName::Breaches, weight.0);
+        }
+    }
 }
 
-/// R31. Orders for a count of guests in a hotel that the group cannot use at all: rows that nothing can satisfy.
+/// R31. The rows of orders for a count of guests: hard ones in a hotel that the group cannot use at all, which nothing can
+/// satisfy, and all soft ones.
 #[must_use]
-pub fn r31_unreachable(case: &Case<'_>, is_candidate: &dyn Fn(usize, usize) -> bool) -> Vec<Row> {
-    let unreachable =
-        |pin: &&Pin| matches!(pin.relation, PinRelation::Must(Some(_))) && !is_candidate(pin.group, pin.hotel);
-    case.instance
-        .pins
-        .iter()
-        .filter(unreachable)
-        .filter_map(|pin| match pin.relation {
-            PinRelation::Must(Some(guests)) => Some(Row {
-                name: format!("pin {}", pin.place),
-                terms: Vec::new(),
-                lower: Some(Side::hard(i64::from(guests))),
-                upper: None,
-            }),
-            _ => None,
+pub fn r31_counted(
+    case: &Case<'_>,
+    prices: &Prices<'_>,
+    candidate_at: &dyn Fn(usize, usize) -> Option<u32>,
+    places_of: &dyn Fn(u32, Option<&str>) -> Vec<u32>,
+) -> Vec<Row> {
+    let instance = case.instance;
+    let row = |pin: &Pin| {
+        let PinRelation::Must(Some(guests)) = pin.relation else { return None };
+        let candidate = candidate_at(pin.group, pin.hotel);
+        let price = prices.force(instance.strength(Rule::R31)).price()?;
+        if price.is_none() && candidate.is_some() {
+            return None;
+        }
+        let places = candidate.map(|candidate| places_of(candidate, pin.wing.as_deref())).unwrap_or_default();
+        let term = |place| Some(Term { candidate: candidate?, place, per_guest: 1, per_room: 0 });
+        let lower = Some(Side { limit: i64::from(guests), price });
+        Some(Row {
+            name: format!("pin {}", pin.place),
+            terms: places.into_iter().filter_map(term).collect(),
+            lower,
+            upper: None,
         })
-        .collect()
+    };
+    instance.pins.iter().filter(|pin| instance.holds(pin)).filter_map(row).collect()
 }
 
 /// R23. The links of the pairs; an `apart` pair that never meets needs none.
@@ -138,9 +162,10 @@ pub fn r23_pairs(instance: &Instance, prices: &Prices<'_>, hotels_of: &dyn Fn(us
             PairRelation::Apart(level) => meet(instance, pair).then(|| LinkKind::Disjoint(unit(level)))?,
             PairRelation::Near => LinkKind::Near { far: far_apart(instance, &hotels_of(smaller), &hotels_of(larger)) },
         };
-        let price = match pair.strength {
-            Strength::Hard => None,
-            Strength::Soft(weight) => Some(broken_price(prices, weight.0, instance.groups[smaller].guests)),
+        let price = match prices.force(instance.strength_of_pair(pair)) {
+            Force::Hard => None,
+            Force::Priced(per_guest) => Some(broken_price(&per_guest, instance.groups[smaller].guests)),
+            Force::Nothing => return None,
         };
         Some(Link { a: super::position(smaller), b: super::position(larger), kind, price })
     };
@@ -169,10 +194,8 @@ fn far_apart(instance: &Instance, of_a: &[u32], of_b: &[u32]) -> Vec<(u32, u32)>
 }
 
 /// R23. The price of a broken soft pair: the weight for each guest of the smaller group.
-fn broken_price(prices: &Prices<'_>, weight: i64, guests: u32) -> Costs {
-    let mut per_guest = Costs::default();
-    prices.charge(&mut per_guest, LevelName::Breaches, weight);
-    Costs(per_guest.0.into_iter().map(|(level, price)| (level, price.saturating_mul(i64::from(guests)))).collect())
+fn broken_price(per_guest: &Costs, guests: u32) -> Costs {
+    Costs(per_guest.iter().map(|&(level, price)| (level, price.saturating_mul(i64::from(guests)))).collect())
 }
 
 fn unit(level: Level) -> Unit {

@@ -7,8 +7,8 @@ use super::{
     Candidate, Costs, Counts, Keeping, LinkKind, Place, Program, Requirement, Scope, Side, Unit, amount_at, compile,
 };
 use crate::domain::{
-    Budget, Class, HotelStatus, Instance, Km, Level, LevelName, Mode, Money, PairRelation, PinRelation, SeparateFrom,
-    Sex, Sharing, Split, Strength, Weight,
+    Budget, Class, HotelStatus, Instance, Km, Level, LevelName, Mode, Money, PairRelation, PinRelation, Rule,
+    SeparateFrom, Sex, Sharing, Split, Strength, Weight,
 };
 
 /// The hotels that the first group may use.
@@ -375,7 +375,7 @@ fn r42_hard_meals_limit_guests_and_filter_out_what_cannot_be_fed() {
     assert_eq!((fed[0].scope, fed[0].most, fed[0].nights), (Scope::Hotel(0), 4, nights(0, 4)));
     instance.groups[0].split = Split::Never;
     assert_eq!(hotels_of_first(&instance), [1], "the first hotel feeds four of six, the third holds four");
-    instance.rules.meals = Strength::Soft(Weight::ONE);
+    instance.rules.strengths.set(Rule::R42, Strength::Soft(Weight::ONE));
     assert_eq!(hotels_of_first(&instance), [0, 1]);
     let program = compile(&instance);
     let prices = program.capacities.iter().filter_map(|capacity| match &capacity.counts {
@@ -383,6 +383,6 @@ fn r42_hard_meals_limit_guests_and_filter_out_what_cannot_be_fed() {
         Counts::Rooms { .. } => None,
     });
     assert_eq!(prices.collect::<Vec<_>>(), [Weight::SCALE]);
-    instance.rules.meals = Strength::Soft(Weight(0));
+    instance.rules.strengths.set(Rule::R42, Strength::Soft(Weight(0)));
     assert!(compile(&instance).capacities.iter().all(|capacity| matches!(capacity.counts, Counts::Rooms { .. })));
 }

@@ -12,6 +12,7 @@ pub mod number;
 pub mod plan_table;
 pub mod record;
 pub mod roster;
+pub mod rules;
 pub mod sheet;
 pub mod summary;
 pub mod table;

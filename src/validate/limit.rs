@@ -1,45 +1,42 @@
-//! Limits that many groups share: budgets (R36) and meals (R42), with their strengths, and what is said of them.
+//! Limits that many groups share: budgets (R36) with their strengths, and what is said of them.
 //!
 //! Judges no plan: whether a limit can be kept is found out by solving.
 
 use super::ledger::Ledger;
 use crate::diagnostic::{Code, Place};
-use crate::domain::{Budget, Class, Hotel, HotelStatus, Strength, Weight};
+use crate::domain::{Budget, Class, Hotel, HotelStatus, Rule, Strength, Weight};
 use crate::read::policy::{Policy, StayRules};
 
 /// R36. Returns the budgets of the policy: of the whole case, then of the classes that have groups. A class that does
 /// not say whether its budget holds does as the whole case does.
 pub fn budgets(policy: &Policy, classes: &[Class], ledger: &mut Ledger) -> Vec<Budget> {
     let of_classes = classes.iter().enumerate().map(|(at, class)| (Some(at), policy.classes.get(&class.name)));
+    let default = policy.strengths.get(&Rule::R36).copied().unwrap_or(Strength::Hard);
     let mut budgets = Vec::new();
     for (class, rules) in [(None, Some(&policy.rules))].into_iter().chain(of_classes) {
         let Some((rules, most)) = rules.and_then(|rules| rules.budget.map(|most| (rules, most))) else { continue };
-        let is_soft = rules.budget_soft.or(policy.rules.budget_soft).unwrap_or(false);
+        let is_soft = rules.budget_soft.or(policy.rules.budget_soft);
         let weight = rules.budget_weight.or(policy.rules.budget_weight);
-        if rules.budget_weight.is_some() && !is_soft {
-            say_useless_weight("budget", rules, ledger);
+        let strength = strength(is_soft, weight, default);
+        if rules.budget_weight.is_some() && strength.is_hard() {
+            say_useless_weight(rules, ledger);
         }
-        budgets.push(Budget { class, most, strength: strength(is_soft, weight) });
+        budgets.push(Budget { class, most, strength });
     }
     budgets
 }
 
-/// R42. Returns whether the meals of hotels limit their guests, or what each guest too many weighs.
-pub fn meals(policy: &Policy, ledger: &mut Ledger) -> Strength {
-    let is_soft = policy.whole.meals_soft.unwrap_or(false);
-    if policy.whole.meals_weight.is_some() && !is_soft {
-        say_useless_weight("meals", &policy.rules, ledger);
-    }
-    strength(is_soft, policy.whole.meals_weight)
+/// Returns the strength of something that may say its own, where the policy has one for all that do not. That of a rule
+/// that is off stays what it would be: it is looked up whether the rule holds.
+pub fn strength(is_soft: Option<bool>, weight: Option<Weight>, default: Strength) -> Strength {
+    let price = if let Strength::Soft(price) = default { price } else { Weight::ONE };
+    let is_soft = is_soft.unwrap_or(matches!(default, Strength::Soft(_)));
+    if is_soft { Strength::Soft(weight.unwrap_or(price)) } else { Strength::Hard }
 }
 
-fn strength(is_soft: bool, weight: Option<Weight>) -> Strength {
-    if is_soft { Strength::Soft(weight.unwrap_or(Weight::ONE)) } else { Strength::Hard }
-}
-
-fn say_useless_weight(of: &str, rules: &StayRules, ledger: &mut Ledger) {
-    let message = format!("`{of}_weight` weighs nothing: the limit is hard");
-    let help = format!("write {of}_strength = \"soft\", or remove the weight");
+fn say_useless_weight(rules: &StayRules, ledger: &mut Ledger) {
+    let message = "`budget_weight` weighs nothing: the limit is hard";
+    let help = "write budget_strength = \"soft\", or remove the weight";
     ledger.say(Code::WeightWithoutSoft, &place_of(rules), "", message, help);
 }
 

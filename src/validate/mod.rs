@@ -22,6 +22,7 @@ mod settle;
 mod site;
 mod statement;
 mod stay;
+mod strength;
 pub mod supply;
 mod trust;
 mod withdrawal;
@@ -150,7 +151,9 @@ fn instance(tables: &Tables, settings: &Settings, ledger: &mut Ledger) -> Instan
         word::say_unknown(policy, &groups, &hotels, ledger);
         limit::say_unknown_rates(policy, &hotels, ledger);
     }
-    let (rules, objective) = (rules(policy, &classes, ledger), policy.objective.clone());
+    let waivers = strength::waivers(policy, &mut known, ledger);
+    let rules = Rules { waivers, ..rules(policy, &classes, ledger) };
+    let objective = policy.objective.clone();
     let instance = Instance { calendar, hotels, groups, classes, sites, pairs, pins, rules, objective };
     placed::say_homeless(&holds, &instance, ledger);
     placed::say_stranded_pins(&instance, ledger);
@@ -167,10 +170,11 @@ fn rules(policy: &Policy, classes: &[Class], ledger: &mut Ledger) -> Rules {
         near_km: whole.near_km.unwrap_or(default.near_km),
         speed_kmh: whole.speed_kmh.unwrap_or(default.speed_kmh),
         budgets: limit::budgets(policy, classes, ledger),
-        meals: limit::meals(policy, ledger),
         reserve_rooms: whole.reserve_rooms.unwrap_or(0),
         reserve_share: whole.reserve_share.unwrap_or(Share::NOTHING),
         sittings: whole.sittings.unwrap_or(default.sittings),
+        strengths: strength::strengths(policy),
+        waivers: Vec::new(),
     }
 }
 

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::{Ledger, seen_from};
+use super::limit;
 use super::names::Names;
 use crate::diagnostic::{Code, Near, Place};
-use crate::domain::{Group, Hotel, Pair, Pin, PinRelation, Strength, Weight};
+use crate::domain::{Group, Hotel, Pair, Pin, PinRelation, Rule, Strength, Weight};
 use crate::read::Tables;
 use crate::read::tables::{PinRow, PinWord};
 
@@ -28,6 +29,7 @@ impl Known<'_, '_> {
 
 /// Returns the pairs, in the order of the table.
 pub fn pairs(tables: &Tables, known: &mut Known<'_, '_>, ledger: &mut Ledger) -> Vec<Pair> {
+    let default = tables.policy.strengths.get(&Rule::R23).copied().unwrap_or(Strength::Hard);
     let mut pairs = Vec::with_capacity(tables.pairs.rows.len());
     for row in &tables.pairs.rows {
         if known.cancelled.contains(&row.a) || known.cancelled.contains(&row.b) {
@@ -36,8 +38,7 @@ pub fn pairs(tables: &Tables, known: &mut Known<'_, '_>, ledger: &mut Ledger) ->
         }
         let a = known.group(ledger, &row.place, "a", &row.a);
         let b = known.group(ledger, &row.place, "b", &row.b);
-        let weight = row.weight.unwrap_or(Weight::ONE);
-        let strength = if row.soft { Strength::Soft(weight) } else { Strength::Hard };
+        let strength = limit::strength(row.soft, row.weight, default);
         let pair = |(a, b)| Pair { a, b, relation: row.relation, strength, place: row.place.clone() };
         pairs.extend(a.zip(b).map(pair));
     }

@@ -1,13 +1,14 @@
 //! Money that groups share: R36 budgets. Adds up rooms, nights and rates; opening costs are none of its business.
 
-use super::finding::Finding;
+use super::breach::{Fault, Judged};
 use super::plan::{Entry, Plan};
-use crate::domain::{Budget, Money, Strength};
+use crate::domain::{Budget, Money, Rule};
 
-/// R36. Budgets: the rooms of the groups that share a hard one cost at most so much over all their nights.
-pub(super) fn r36_budgets(plan: &Plan, findings: &mut Vec<Finding>) {
-    for budget in plan.instance.rules.budgets.iter().filter(|budget| budget.strength == Strength::Hard) {
-        if overspent(plan, budget) > 0 {
+/// R36. Budgets: the rooms of the groups that share one cost at most so much over all their nights.
+pub(super) fn r36_budgets(plan: &Plan, judged: &mut Judged) {
+    for budget in &plan.instance.rules.budgets {
+        let over = spent(plan, budget) - i128::from(budget.most.0);
+        if over > 0 {
             let who = match budget.class.map(|class| plan.instance.classes[class].name.as_str()) {
                 None => "The plan spends".to_owned(),
                 Some("") => "Groups of no class spend".to_owned(),
@@ -15,15 +16,10 @@ pub(super) fn r36_budgets(plan: &Plan, findings: &mut Vec<Finding>) {
             };
             let spent = crate::domain::quantity::fixed_text(spent(plan, budget), Money::SCALE);
             let message = format!("{who} {spent} on rooms, at most {} is allowed.", budget.most);
-            findings.push(Finding { rule: 36, group: None, hotel: None, message });
+            let fault = Fault::new(Rule::R36, u64::try_from(over).unwrap_or(u64::MAX), message).in_parts(Money::SCALE);
+            judged.judge(plan.instance.strength_of_budget(budget), fault);
         }
     }
-}
-
-/// Returns by how much a budget is exceeded, in minor units.
-pub(super) fn overspent(plan: &Plan, budget: &Budget) -> u64 {
-    let over = spent(plan, budget) - i128::from(budget.most.0);
-    u64::try_from(over.max(0)).unwrap_or(u64::MAX)
 }
 
 fn spent(plan: &Plan, budget: &Budget) -> i128 {

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use super::breach::Judged;
 use super::finding::Finding;
 use super::plan::{Entry, Plan, rooms_of};
 use crate::domain::{Calendar, Hotel, Offer, Pool, Sharing, Stay};
 
 /// R1. Rooms by night: on every night of a quote, the rooms that groups sleep in are at most the rooms quoted.
-pub(super) fn r1_rooms_by_night(plan: &Plan, findings: &mut Vec<Finding>) {
+pub(super) fn r1_rooms_by_night(plan: &Plan, judged: &mut Judged) {
     for (hotel, pool, entries) in pools_in_use(plan) {
         let slept = RoomsInUse::count(plan, &entries, Nights::Slept);
         for night in nights_over(pool, |night, offer| slept.on(night, offer)) {
-            findings.push(overbooked(1, &plan.instance.calendar, hotel, pool, &night));
+            judged.push(overbooked(1, &plan.instance.calendar, hotel, pool, &night));
         }
     }
 }
@@ -19,7 +20,7 @@ pub(super) fn r1_rooms_by_night(plan: &Plan, findings: &mut Vec<Finding>) {
 /// R17. Turnover of rooms: a room counts as used for some nights after departure, on nights that have a quote.
 ///
 /// Says nothing where R1 is broken already. The turnover of separated cohorts is judged beside R10.
-pub(super) fn r17_turnover_of_rooms(plan: &Plan, findings: &mut Vec<Finding>) {
+pub(super) fn r17_turnover_of_rooms(plan: &Plan, judged: &mut Judged) {
     for (hotel, pool, entries) in pools_in_use(plan) {
         if entries.iter().all(|entry| plan.group(entry).turnover_nights == 0) {
             continue;
@@ -31,7 +32,7 @@ pub(super) fn r17_turnover_of_rooms(plan: &Plan, findings: &mut Vec<Finding>) {
             if broken_already { 0 } else { held.on(night, offer) }
         };
         for night in nights_over(pool, used) {
-            findings.push(overbooked(17, &plan.instance.calendar, hotel, pool, &night));
+            judged.push(overbooked(17, &plan.instance.calendar, hotel, pool, &night));
         }
     }
 }

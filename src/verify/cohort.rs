@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::breach::Judged;
 use super::capacity::nights_in_words;
 use super::finding::Finding;
 use super::plan::Plan;
@@ -9,22 +10,22 @@ use crate::domain::{Class, Hotel, Instance, Level, SeparateFrom, SeparateWindow}
 
 /// R10. Separation: two cohorts that are kept apart are never in one hotel (or wing) on the same night, or ever where
 /// the window is the horizon.
-pub(super) fn r10_separation(plan: &Plan, findings: &mut Vec<Finding>) {
+pub(super) fn r10_separation(plan: &Plan, judged: &mut Judged) {
     meetings(plan, |meeting| match (meeting.window, meeting.night_slept) {
-        (SeparateWindow::Horizon, _) => findings.push(meeting.finding(10, " during the case")),
-        (SeparateWindow::Nights, Some(night)) => findings.push(meeting.finding(10, &on(plan, night))),
+        (SeparateWindow::Horizon, _) => judged.push(meeting.finding(10, " during the case")),
+        (SeparateWindow::Nights, Some(night)) => judged.push(meeting.finding(10, &on(plan, night))),
         (SeparateWindow::Nights, None) => {}
     });
 }
 
 /// R17. Turnover of cohorts: neither may follow the other within the nights of turnover. Says nothing where R10 does.
-pub(super) fn r17_turnover_of_cohorts(plan: &Plan, findings: &mut Vec<Finding>) {
+pub(super) fn r17_turnover_of_cohorts(plan: &Plan, judged: &mut Judged) {
     if plan.instance.groups.iter().all(|group| group.turnover_nights == 0) {
         return;
     }
     meetings(plan, |meeting| {
         if let (SeparateWindow::Nights, None, Some(night)) = (meeting.window, meeting.night_slept, meeting.night_held) {
-            findings.push(meeting.finding(17, &format!("{}, turnover included", on(plan, night))));
+            judged.push(meeting.finding(17, &format!("{}, turnover included", on(plan, night))));
         }
     });
 }

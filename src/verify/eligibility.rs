@@ -2,36 +2,37 @@
 
 use std::collections::BTreeSet;
 
+use super::breach::Judged;
 use super::cohort::class_in_words;
 use super::finding::Finding;
 use super::plan::Plan;
 use crate::domain::{Hotel, HotelStatus, Money, PinRelation};
 
 /// R9. Eligibility: a hotel has every tag that the class requires and none that it forbids.
-pub(super) fn r9_eligibility(plan: &Plan, findings: &mut Vec<Finding>) {
+pub(super) fn r9_eligibility(plan: &Plan, judged: &mut Judged) {
     for (group, hotel) in visits(plan) {
         let (group, hotel) = (&plan.instance.groups[group], &plan.instance.hotels[hotel]);
         let class = &plan.instance.classes[group.class];
         for fault in tag_faults(hotel, &class.requires, &class.forbids) {
             let message = format!("{} ({}) is in {}, which {fault}.", group.id, class_in_words(class), hotel.id);
-            findings.push(Finding::about_both(9, group, hotel, message));
+            judged.push(Finding::about_both(9, group, hotel, message));
         }
     }
 }
 
 /// R41. Tags: a hotel has every tag that the group requires and none that it forbids.
-pub(super) fn r41_facilities(plan: &Plan, findings: &mut Vec<Finding>) {
+pub(super) fn r41_facilities(plan: &Plan, judged: &mut Judged) {
     for (group, hotel) in visits(plan) {
         let (group, hotel) = (&plan.instance.groups[group], &plan.instance.hotels[hotel]);
         for fault in tag_faults(hotel, &group.requires, &group.forbids) {
             let message = format!("{} is in {}, which {fault}.", group.id, hotel.id);
-            findings.push(Finding::about_both(41, group, hotel, message));
+            judged.push(Finding::about_both(41, group, hotel, message));
         }
     }
 }
 
 /// R24. Distance: a group with a site is nowhere farther from it than its limits, and nowhere it is not known how far.
-pub(super) fn r24_distance(plan: &Plan, findings: &mut Vec<Finding>) {
+pub(super) fn r24_distance(plan: &Plan, judged: &mut Judged) {
     for (at, hotel) in visits(plan) {
         let group = &plan.instance.groups[at];
         if group.site.is_none() {
@@ -42,20 +43,20 @@ pub(super) fn r24_distance(plan: &Plan, findings: &mut Vec<Finding>) {
         if let Some(km_max) = group.km_max.filter(|&km_max| travel.km.is_none_or(|km| km > km_max)) {
             let km = travel.km.map_or("unknown".to_owned(), |km| format!("{km} km"));
             let message = format!("The way of {} to {} is {km}, at most {km_max} km are allowed.", group.id, hotel.id);
-            findings.push(Finding::about_both(24, group, hotel, message));
+            judged.push(Finding::about_both(24, group, hotel, message));
         }
         let minutes_max = group.minutes_max;
         if let Some(most) = minutes_max.filter(|&most| travel.minutes.is_none_or(|minutes| minutes > most)) {
             let minutes = travel.minutes.map_or("unknown".to_owned(), |minutes| format!("{minutes} minutes"));
             let message =
                 format!("The way of {} to {} is {minutes}, at most {most} minutes are allowed.", group.id, hotel.id);
-            findings.push(Finding::about_both(24, group, hotel, message));
+            judged.push(Finding::about_both(24, group, hotel, message));
         }
     }
 }
 
 /// R34. Status: nobody is in a closed hotel, and in a frozen one only groups that are pinned there with `must`.
-pub(super) fn r34_status(plan: &Plan, findings: &mut Vec<Finding>) {
+pub(super) fn r34_status(plan: &Plan, judged: &mut Judged) {
     let pinned: BTreeSet<(usize, usize)> = plan
         .instance
         .pins
@@ -71,12 +72,12 @@ pub(super) fn r34_status(plan: &Plan, findings: &mut Vec<Finding>) {
         };
         let (group, hotel) = (&plan.instance.groups[group], &plan.instance.hotels[hotel]);
         let message = format!("{} is in {}, which is {fault}.", group.id, hotel.id);
-        findings.push(Finding::about_both(34, group, hotel, message));
+        judged.push(Finding::about_both(34, group, hotel, message));
     }
 }
 
 /// R35. Rate cap: on every night of the stay the rate of a room is known and at most the group's limit.
-pub(super) fn r35_rate_max(plan: &Plan, findings: &mut Vec<Finding>) {
+pub(super) fn r35_rate_max(plan: &Plan, judged: &mut Judged) {
     for entry in &plan.entries {
         let (group, hotel, pool) = (plan.group(entry), plan.hotel(entry), plan.pool(entry));
         let Some(rate_max) = group.rate_max else { continue };
@@ -88,7 +89,7 @@ pub(super) fn r35_rate_max(plan: &Plan, findings: &mut Vec<Finding>) {
                 "The rate of {} rooms of {} is {rate} on a night of {}, at most {rate_max} is allowed.",
                 pool.room_type, hotel.id, group.id
             );
-            findings.push(Finding::about_both(35, group, hotel, message));
+            judged.push(Finding::about_both(35, group, hotel, message));
         }
     }
 }

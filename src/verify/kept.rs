@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 
+use super::breach::Judged;
 use super::capacity::{Nights, RoomsInUse, nights_in_words, pools_in_use};
 use super::finding::Finding;
 use super::plan::{Entry, Plan, rooms_of};
 use crate::domain::Hotel;
 
 /// R13. Clean floors: nobody sleeps on one, and the rooms of those that are given by a count are not used.
-pub(super) fn r13_clean_floors(plan: &Plan, findings: &mut Vec<Finding>) {
+pub(super) fn r13_clean_floors(plan: &Plan, judged: &mut Judged) {
     let on_clean_floors: BTreeSet<(usize, usize, &str)> = plan
         .entries
         .iter()
@@ -19,25 +20,25 @@ pub(super) fn r13_clean_floors(plan: &Plan, findings: &mut Vec<Finding>) {
     for (group, hotel, wing) in on_clean_floors {
         let (group, hotel) = (&plan.instance.groups[group], &plan.instance.hotels[hotel]);
         let message = format!("{} is in {} on {wing}, which is kept clean.", group.id, hotel.id);
-        findings.push(Finding::about_both(13, group, hotel, message));
+        judged.push(Finding::about_both(13, group, hotel, message));
     }
-    beyond(plan, 13, findings);
+    beyond(plan, 13, judged);
 }
 
 /// R14. Staff rooms: those in which staff live are not used.
-pub(super) fn r14_staff_rooms(plan: &Plan, findings: &mut Vec<Finding>) {
-    beyond(plan, 14, findings);
+pub(super) fn r14_staff_rooms(plan: &Plan, judged: &mut Judged) {
+    beyond(plan, 14, judged);
 }
 
 /// R15. Reserve: rooms kept empty are not used.
-pub(super) fn r15_reserve_rooms(plan: &Plan, findings: &mut Vec<Finding>) {
-    beyond(plan, 15, findings);
+pub(super) fn r15_reserve_rooms(plan: &Plan, judged: &mut Judged) {
+    beyond(plan, 15, judged);
 }
 
 /// R45. Confidence: no more rooms are used than the share of the quote that is believed, less those held for others.
 ///
 /// Says nothing where R1 is broken already.
-pub(super) fn r45_confidence(plan: &Plan, findings: &mut Vec<Finding>) {
+pub(super) fn r45_confidence(plan: &Plan, judged: &mut Judged) {
     for (hotel, pool, entries) in pools_in_use(plan) {
         let slept = RoomsInUse::count(plan, &entries, Nights::Slept);
         for offer in &pool.offers {
@@ -52,7 +53,7 @@ pub(super) fn r45_confidence(plan: &Plan, findings: &mut Vec<Finding>) {
             let when = nights_in_words(&plan.instance.calendar, night, night);
             let message =
                 format!("{} can be counted on for {}{when}, {used} are used.", hotel.id, rooms_of(pool, counted));
-            findings.push(Finding::about_hotel(45, hotel, message));
+            judged.push(Finding::about_hotel(45, hotel, message));
         }
     }
 }
@@ -89,7 +90,7 @@ impl Night {
 }
 
 /// Says where a hotel uses rooms that it keeps back for a rule, if that is the first of the three that is broken.
-fn beyond(plan: &Plan, rule: u8, findings: &mut Vec<Finding>) {
+fn beyond(plan: &Plan, rule: u8, judged: &mut Judged) {
     for at in plan.hotels() {
         let (hotel, rules) = (&plan.instance.hotels[at], &plan.instance.rules);
         let by_rules = rules.reserve_rooms > 0 || rules.reserve_share.thousandths() > 0;
@@ -114,12 +115,12 @@ fn beyond(plan: &Plan, rule: u8, findings: &mut Vec<Finding>) {
                     Some((first, night, same))
                 }
                 (before, fault) => {
-                    findings.extend(before.map(|before| finding(plan, hotel, rule, &before)));
+                    judged.findings.extend(before.map(|before| finding(plan, hotel, rule, &before)));
                     fault.map(|fault| (night, night, fault))
                 }
             };
         }
-        findings.extend(said.map(|before| finding(plan, hotel, rule, &before)));
+        judged.findings.extend(said.map(|before| finding(plan, hotel, rule, &before)));
     }
 }
 

@@ -1,42 +1,31 @@
 //! Meals: R42. Whoever sleeps in a hotel eats there; nights of turnover feed nobody.
 
+use super::breach::{Fault, Judged};
 use super::capacity::nights_in_words;
-use super::finding::Finding;
 use super::plan::{Plan, counted};
-use crate::domain::Strength;
+use crate::domain::Rule;
 
-/// R42. Meals: where they are hard, a hotel houses on no night more guests than it feeds.
-pub(super) fn r42_meals(plan: &Plan, findings: &mut Vec<Finding>) {
-    if plan.instance.rules.meals != Strength::Hard {
-        return;
-    }
+/// R42. Meals: a hotel houses on no night more guests than it feeds. Nights in a row that are alike are one finding; of
+/// soft meals each night is a breach.
+pub(super) fn r42_meals(plan: &Plan, judged: &mut Judged) {
     for at in plan.hotels() {
-        let (hotel, mut said) = (&plan.instance.hotels[at], None::<(u32, u32, u64)>);
-        let mut say = |(first, last, guests): (u32, u32, u64)| {
+        let (hotel, strength) = (&plan.instance.hotels[at], plan.instance.strength_in(Rule::R42, at));
+        let mut alike: Vec<(u32, u32, u64, u64)> = Vec::new();
+        for (night, guests, over) in hungry(plan, at) {
+            match alike.last_mut() {
+                Some((_, last, same, _)) if strength.is_hard() && *last + 1 == night && *same == guests => {
+                    *last = night
+                }
+                _ => alike.push((night, night, guests, over)),
+            }
+        }
+        for (first, last, guests, over) in alike {
             let fed = counted(fed(plan, at).unwrap_or(0), "guest");
             let nights = nights_in_words(&plan.instance.calendar, first, last);
             let message = format!("{} feeds {fed}{nights}, {guests} sleep there.", hotel.id);
-            findings.push(Finding::about_hotel(42, hotel, message));
-        };
-        for (night, guests, _) in hungry(plan, at) {
-            match said {
-                Some((first, last, same)) if last + 1 == night && same == guests => said = Some((first, night, same)),
-                Some(before) => {
-                    say(before);
-                    said = Some((night, night, guests));
-                }
-                None => said = Some((night, night, guests)),
-            }
-        }
-        if let Some(last) = said {
-            say(last);
+            judged.judge(strength, Fault::new(Rule::R42, over, message).at(hotel).on(first));
         }
     }
-}
-
-/// Returns how many guests too many the hotels house, added up over nights.
-pub(super) fn unfed(plan: &Plan) -> u64 {
-    plan.hotels().flat_map(|hotel| hungry(plan, hotel)).map(|(_, _, over)| over).fold(0, u64::saturating_add)
 }
 
 /// Returns the nights on which a hotel houses more guests than it feeds, with its guests and those too many.

@@ -2,6 +2,7 @@
 //! from scratch; any plan can be judged, also one written by hand.
 
 pub mod bound;
+mod breach;
 mod budget;
 mod capacity;
 mod cohesion;
@@ -17,9 +18,11 @@ mod relation;
 mod sharing;
 mod stay;
 
+pub use breach::Breach;
 pub use finding::Finding;
 
 use crate::domain::{Allocation, Instance};
+use breach::Judged;
 use plan::Plan;
 
 /// What verifying found.
@@ -27,6 +30,8 @@ use plan::Plan;
 pub struct Verdict {
     /// Every rule that is broken, sorted; empty for an honest plan.
     pub findings: Vec<Finding>,
+    /// Every soft rule that is broken, sorted, with what each weighs: together they are the level of breaches.
+    pub breaches: Vec<Breach>,
     /// The objective, recomputed: one value for each level in the order of the policy, named as in plans.
     pub levels: Vec<LevelValue>,
     /// Guests not placed, by position of the group; only groups with some.
@@ -47,7 +52,7 @@ pub struct LevelValue {
 }
 
 /// The judgement of one rule: adds what it finds.
-type Judgement = fn(&Plan, &mut Vec<Finding>);
+type Judgement = fn(&Plan, &mut Judged);
 
 /// Every rule that is judged, with its judgement. R17 has two: of rooms and of cohorts.
 const JUDGEMENTS: [(u8, Judgement); 27] = [
@@ -85,14 +90,15 @@ const JUDGEMENTS: [(u8, Judgement); 27] = [
 /// Never fails: a row that names what the case does not have is a finding (rule 0) and places nobody.
 #[must_use]
 pub fn verify(instance: &Instance, allocation: &Allocation) -> Verdict {
-    let mut findings = Vec::new();
-    let plan = Plan::resolve(instance, allocation, &mut findings);
+    let mut judged = Judged::default();
+    let plan = Plan::resolve(instance, allocation, &mut judged.findings);
     for (_, judge) in JUDGEMENTS {
-        judge(&plan, &mut findings);
+        judge(&plan, &mut judged);
     }
-    findings.sort();
-    findings.dedup();
-    Verdict { findings, levels: objective::levels(&plan), unmet: objective::unmet(&plan), bounds: Vec::new() }
+    judged.settle();
+    let Judged { findings, breaches } = judged;
+    let levels = objective::levels(&plan, &breaches);
+    Verdict { findings, breaches, levels, unmet: objective::unmet(&plan), bounds: Vec::new() }
 }
 
 /// Returns the numbers of the rules that are judged, each once, ascending.

@@ -3,21 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::LevelValue;
-use super::budget::overspent;
-use super::meal::unfed;
+use super::breach::Breach;
 use super::plan::{Entry, Plan};
-use super::relation::{broken, guests_where, smaller_and_larger};
-use crate::domain::{LevelName, Mode, Money, Objective, PinRelation, Strength, Weight};
+use crate::domain::{LevelName, Mode, Money, Objective, Weight};
 
 /// Returns the levels in the order of the policy, a level for each tier of unmet; or the one weighted sum.
-pub(super) fn levels(plan: &Plan) -> Vec<LevelValue> {
+pub(super) fn levels(plan: &Plan, breaches: &[Breach]) -> Vec<LevelValue> {
     match &plan.instance.objective.mode {
         Mode::Lexicographic { order, .. } => {
             let reported = order.iter().filter(|&&name| name != LevelName::Moves);
-            reported.flat_map(|&name| in_parts(plan, name)).collect()
+            reported.flat_map(|&name| in_parts(plan, breaches, name)).collect()
         }
         Mode::Weighted(weights) => {
-            let value = weights.iter().map(|(&name, &weight)| weighted(plan, name, weight));
+            let value = weights.iter().map(|(&name, &weight)| weighted((plan, breaches), name, weight));
             let value = value.fold(0, i128::saturating_add);
             vec![LevelValue { name: Objective::WEIGHTED.to_owned(), value, scale: Objective::WEIGHTED_SCALE }]
         }
@@ -58,10 +56,14 @@ fn rounded(numerator: i128, denominator: i128) -> i128 {
     numerator.div_euclid(denominator) + i128::from(2 * rest >= denominator)
 }
 
-fn in_parts(plan: &Plan, name: LevelName) -> Vec<LevelValue> {
+fn in_parts(plan: &Plan, breaches: &[Breach], name: LevelName) -> Vec<LevelValue> {
     let pricing = Pricing::Parts;
     if name != LevelName::Unmet {
-        return vec![LevelValue { name: name.to_string(), value: value(plan, name, pricing), scale: name.scale() }];
+        return vec![LevelValue {
+            name: name.to_string(),
+            value: value((plan, breaches), name, pricing),
+            scale: name.scale(),
+        }];
     }
     let mut tiers: BTreeMap<u32, i128> = plan.instance.groups.iter().map(|group| (group.priority, 0)).collect();
     for (at, guests) in unmet(plan) {
@@ -71,10 +73,10 @@ fn in_parts(plan: &Plan, name: LevelName) -> Vec<LevelValue> {
     tiers.into_iter().map(level).collect()
 }
 
-fn weighted(plan: &Plan, name: LevelName, weight: Weight) -> i128 {
+fn weighted((plan, breaches): (&Plan, &[Breach]), name: LevelName, weight: Weight) -> i128 {
     let pricing = Pricing::Weighted(weight);
     if name != LevelName::Unmet {
-        return value(plan, name, pricing);
+        return value((plan, breaches), name, pricing);
     }
     let tier_weights = &plan.instance.objective.unmet_weights;
     sum(unmet(plan).into_iter().map(|(at, guests)| {
@@ -83,10 +85,12 @@ fn weighted(plan: &Plan, name: LevelName, weight: Weight) -> i128 {
     }))
 }
 
-fn value(plan: &Plan, name: LevelName, pricing: Pricing) -> i128 {
+fn value((plan, breaches): (&Plan, &[Breach]), name: LevelName, pricing: Pricing) -> i128 {
     match name {
         LevelName::Unmet | LevelName::Moves => 0,
-        LevelName::Breaches => breaches(plan, pricing),
+        LevelName::Breaches => {
+            sum(breaches.iter().map(|breach| times(pricing.of(breach.per_part.0, Weight::SCALE), breach.amount)))
+        }
         LevelName::Splits => times(pricing.of(1, 1), splits(plan)),
         LevelName::Hotels => times(pricing.of(1, 1), used_hotels(plan).len() as u64),
         LevelName::Travel => travel(plan, pricing),
@@ -127,39 +131,6 @@ fn rate_of_stay(plan: &Plan, entry: &Entry) -> i64 {
     let pool = plan.pool(entry);
     let rates = plan.group(entry).stay.nights().filter_map(|night| pool.offer(night)?.rate);
     rates.fold(0, |sum: i64, rate| sum.saturating_add(rate.0))
-}
-
-/// Soft pairs that are broken (R23), refused wishes and ignored dislikes (R31), money over soft budgets (R36), and guests
-/// whom hotels house and cannot feed (R42).
-fn breaches(plan: &Plan, pricing: Pricing) -> i128 {
-    let per_guest = |weight: Weight| pricing.of(weight.0, Weight::SCALE);
-    let pairs = plan.instance.pairs.iter().filter_map(|pair| {
-        let Strength::Soft(weight) = pair.strength else { return None };
-        broken(plan, pair)?;
-        let (smaller, _) = smaller_and_larger(plan, pair);
-        Some(times(per_guest(weight), plan.instance.groups[smaller].guests.into()))
-    });
-    let pins = plan.instance.pins.iter().map(|pin| match pin.relation {
-        PinRelation::Prefer(weight) => times(per_guest(weight), plan.placed(pin.group) - guests_where(plan, pin)),
-        PinRelation::Avoid(weight) => times(per_guest(weight), guests_where(plan, pin)),
-        PinRelation::Must(_) | PinRelation::MustNot => 0,
-    });
-    let budgets = plan.instance.rules.budgets.iter().filter_map(|budget| match budget.strength {
-        Strength::Soft(weight) => {
-            Some(times(pricing.of(per_minor_unit(weight), Weight::SCALE), overspent(plan, budget)))
-        }
-        Strength::Hard => None,
-    });
-    let meals = match plan.instance.rules.meals {
-        Strength::Soft(weight) => times(per_guest(weight), unfed(plan)),
-        Strength::Hard => 0,
-    };
-    sum(pairs.chain(pins).chain(budgets).chain([meals]))
-}
-
-/// Returns what a minor unit of money over a budget weighs, in billionths rounded half up: the weight is of a whole unit.
-fn per_minor_unit(weight: Weight) -> i64 {
-    i64::try_from(rounded(i128::from(weight.0), i128::from(Money::SCALE))).unwrap_or(i64::MAX)
 }
 
 fn times(price: i128, count: u64) -> i128 {

@@ -1,85 +1,102 @@
-//! Orders and wishes that name groups or hotels: R23 pairs, R31 pins. What soft ones cost is summed elsewhere.
+//! Orders and wishes that name groups or hotels: R23 pairs, R31 pins.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::breach::{Fault, Judged};
 use super::finding::Finding;
 use super::plan::{Entry, Plan, counted};
-use crate::domain::{Level, Pair, PairRelation, Pin, PinRelation, SeparateWindow, Strength};
+use crate::domain::{Level, Pair, PairRelation, Pin, PinRelation, Rule, SeparateWindow, Strength};
 
-/// R23. Pairs: a hard pair holds wherever both groups have guests placed.
-pub(super) fn r23_pairs(plan: &Plan, findings: &mut Vec<Finding>) {
+/// R23. Pairs: a pair holds wherever both groups have guests placed. A broken one counts the smaller group's guests.
+pub(super) fn r23_pairs(plan: &Plan, judged: &mut Judged) {
     for pair in &plan.instance.pairs {
-        if pair.strength == Strength::Hard
-            && let Some(fault) = broken(plan, pair)
-        {
-            let a = &plan.instance.groups[pair.a];
-            findings.push(Finding::about_group(23, a, fault));
+        if let Some(message) = broken(plan, pair) {
+            let (smaller, _) = smaller_and_larger(plan, pair);
+            let group = |at: usize| &plan.instance.groups[at];
+            let fault = Fault::new(Rule::R23, group(smaller).guests.into(), message);
+            judged.judge(plan.instance.strength_of_pair(pair), fault.of(group(pair.a)).of(group(pair.b)));
         }
     }
 }
 
-/// R31. Pins: `must` and `must_not` hold.
-pub(super) fn r31_pins(plan: &Plan, findings: &mut Vec<Finding>) {
-    for pin in &plan.instance.pins {
-        let (group, hotel) = (&plan.instance.groups[pin.group], &plan.instance.hotels[pin.hotel]);
-        let guests = guests_where(plan, pin);
-        let message = match pin.relation {
-            PinRelation::Must(Some(asked)) if guests < u64::from(asked) => {
-                format!(
-                    "{} must have {} in {}, and has {guests}.",
-                    group.id,
-                    counted(asked.into(), "guest"),
-                    target(plan, pin)
-                )
-            }
-            PinRelation::MustNot if guests > 0 => {
-                format!(
-                    "{} must not be in {}, and has {} there.",
-                    group.id,
-                    target(plan, pin),
-                    counted(guests, "guest")
-                )
-            }
-            _ => continue,
-        };
-        findings.push(Finding::about_both(31, group, hotel, message));
-    }
+/// R31. Pins: `must` and `must_not` hold, or have a price for each guest; `prefer` and `avoid` always have one.
+pub(super) fn r31_pins(plan: &Plan, judged: &mut Judged) {
+    let instance = plan.instance;
     let mut musts: BTreeMap<usize, Vec<&Pin>> = BTreeMap::new();
-    for pin in plan.instance.pins.iter().filter(|pin| matches!(pin.relation, PinRelation::Must(_))) {
-        musts.entry(pin.group).or_default().push(pin);
+    for pin in instance.pins.iter().filter(|pin| instance.holds(pin)) {
+        if matches!(pin.relation, PinRelation::Must(_)) {
+            musts.entry(pin.group).or_default().push(pin);
+        }
+        let (group, hotel) = (&instance.groups[pin.group], &instance.hotels[pin.hotel]);
+        let strength = match pin.relation {
+            PinRelation::Prefer(weight) | PinRelation::Avoid(weight) => Strength::Soft(weight),
+            PinRelation::Must(_) | PinRelation::MustNot => instance.strength(Rule::R31),
+        };
+        if let Some((amount, message)) = refused(plan, pin) {
+            let fault = Fault::new(Rule::R31, amount, message).of(group).at(hotel);
+            judged.judge(strength, pin.wing.as_deref().map_or(fault.clone(), |wing| fault.in_wing(wing)));
+        }
     }
     for (group, pins) in musts {
         if pins.iter().any(|pin| pin.relation == PinRelation::Must(None)) {
-            whole_group_where_pinned(plan, group, &pins, findings);
+            whole_group_where_pinned(plan, group, &pins, judged);
         }
     }
 }
 
-/// Judges a group with a `must` without a count: all of it is placed, and only where a `must` pins it.
-fn whole_group_where_pinned(plan: &Plan, at: usize, pins: &[&Pin], findings: &mut Vec<Finding>) {
-    let group = &plan.instance.groups[at];
+/// Returns how a pin is not followed, with the guests concerned; none where it is, and for a `must` without a count.
+fn refused(plan: &Plan, pin: &Pin) -> Option<(u64, String)> {
+    let (group, guests) = (&plan.instance.groups[pin.group].id, guests_where(plan, pin));
+    let (there, placed) = (counted(guests, "guest"), plan.placed(pin.group));
+    match pin.relation {
+        PinRelation::Must(Some(asked)) if guests < u64::from(asked) => {
+            let words = counted(asked.into(), "guest");
+            Some((
+                u64::from(asked) - guests,
+                format!("{group} must have {words} in {}, and has {guests}.", target(plan, pin)),
+            ))
+        }
+        PinRelation::MustNot if guests > 0 => {
+            Some((guests, format!("{group} must not be in {}, and has {there} there.", target(plan, pin))))
+        }
+        PinRelation::Avoid(_) if guests > 0 => {
+            Some((guests, format!("{group} avoids {}, and has {there} there.", target(plan, pin))))
+        }
+        PinRelation::Prefer(_) if guests < placed => {
+            let elsewhere = counted(placed - guests, "guest");
+            Some((placed - guests, format!("{group} prefers {}, and has {elsewhere} elsewhere.", target(plan, pin))))
+        }
+        _ => None,
+    }
+}
+
+/// Judges a group with a `must` without a count: it is placed only where a `must` pins it, and where pins are hard, all of
+/// it is placed.
+fn whole_group_where_pinned(plan: &Plan, at: usize, pins: &[&Pin], judged: &mut Judged) {
+    let (group, strength) = (&plan.instance.groups[at], plan.instance.strength(Rule::R31));
     let placed = plan.placed(at);
-    if placed < u64::from(group.guests) {
+    if placed < u64::from(group.guests) && strength.is_hard() {
         let message = format!("{} must be placed as a whole; {placed} of {} are.", group.id, group.guests);
-        findings.push(Finding::about_group(31, group, message));
+        judged.push(Finding::about_group(31, group, message));
     }
     for entry in plan.of_group(at).iter().filter(|entry| entry.guests > 0) {
         if !pins.iter().any(|pin| speaks_of(plan, pin, entry)) {
-            let hotel = plan.hotel(entry);
+            let (hotel, pool) = (plan.hotel(entry), plan.pool(entry));
             let message = format!(
                 "{} must be where it is pinned, and has {} in {} rooms of {}.",
                 group.id,
                 counted(entry.guests, "guest"),
-                plan.pool(entry).room_type,
+                pool.room_type,
                 hotel.id
             );
-            findings.push(Finding::about_both(31, group, hotel, message));
+            judged
+                .judge(strength, Fault::new(Rule::R31, entry.guests, message).of(group).at(hotel).in_wing(&pool.wing));
         }
     }
 }
 
 /// Returns how many guests of its group are where a pin points.
-pub(super) fn guests_where(plan: &Plan, pin: &Pin) -> u64 {
+fn guests_where(plan: &Plan, pin: &Pin) -> u64 {
     plan.of_group(pin.group).iter().filter(|entry| speaks_of(plan, pin, entry)).map(|entry| entry.guests).sum()
 }
 
@@ -93,7 +110,7 @@ fn target(plan: &Plan, pin: &Pin) -> String {
 }
 
 /// Returns how a pair is broken, none where it holds or one of the groups has nobody placed.
-pub(super) fn broken(plan: &Plan, pair: &Pair) -> Option<String> {
+fn broken(plan: &Plan, pair: &Pair) -> Option<String> {
     if plan.placed(pair.a) == 0 || plan.placed(pair.b) == 0 {
         return None;
     }
@@ -105,7 +122,7 @@ pub(super) fn broken(plan: &Plan, pair: &Pair) -> Option<String> {
 }
 
 /// Returns the two groups of a pair, the smaller first; of two equal ones the one with the higher id.
-pub(super) fn smaller_and_larger(plan: &Plan, pair: &Pair) -> (usize, usize) {
+fn smaller_and_larger(plan: &Plan, pair: &Pair) -> (usize, usize) {
     let size = |at: usize| plan.instance.groups[at].guests;
     let (low, high) = (pair.a.min(pair.b), pair.a.max(pair.b));
     if size(low) < size(high) { (low, high) } else { (high, low) }

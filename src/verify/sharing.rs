@@ -1,5 +1,6 @@
 //! Who shares a room with whom, and in which rooms: R3, R5, R7. Does not count what a hotel has.
 
+use super::breach::Judged;
 use super::finding::Finding;
 use super::plan::{Entry, Plan, counted, rooms_of};
 use crate::domain::{Group, Sex, Sharing};
@@ -8,8 +9,8 @@ use crate::domain::{Group, Sex, Sharing};
 /// group's own share, rounded up.
 ///
 /// Too few rooms for guests who share is R7, or R5 for guests of unknown sex.
-pub(super) fn r3_sharing(plan: &Plan, findings: &mut Vec<Finding>) {
-    for_rows_and_sums(plan, findings, |entry| {
+pub(super) fn r3_sharing(plan: &Plan, judged: &mut Judged) {
+    for_rows_and_sums(plan, judged, |entry| {
         let (group, rooms, guests) = (plan.group(entry), entry.rooms, entry.guests);
         let words = format!("{} has {} in {}", group.id, counted(guests, "guest"), rooms_of(plan.pool(entry), rooms));
         if rooms > guests {
@@ -27,8 +28,8 @@ pub(super) fn r3_sharing(plan: &Plan, findings: &mut Vec<Finding>) {
 }
 
 /// R5. Same sex: only guests of one known sex share under `same_sex`, and only there does a row state a sex.
-pub(super) fn r5_same_sex(plan: &Plan, findings: &mut Vec<Finding>) {
-    for_rows_and_sums(plan, findings, |entry| {
+pub(super) fn r5_same_sex(plan: &Plan, judged: &mut Judged) {
+    for_rows_and_sums(plan, judged, |entry| {
         let (group, rooms, guests) = (plan.group(entry), entry.rooms, entry.guests);
         match (group.sharing, entry.sex) {
             (Sharing::SameSex, None) if rooms < guests => {
@@ -43,15 +44,15 @@ pub(super) fn r5_same_sex(plan: &Plan, findings: &mut Vec<Finding>) {
 
 /// R7. Room types and guests a room: only types that the group may use, and never more guests than their rooms hold on
 /// any night of the stay.
-pub(super) fn r7_room_types_and_guests_max(plan: &Plan, findings: &mut Vec<Finding>) {
+pub(super) fn r7_room_types_and_guests_max(plan: &Plan, judged: &mut Judged) {
     for entry in &plan.entries {
         let (group, hotel, pool) = (plan.group(entry), plan.hotel(entry), plan.pool(entry));
         if group.room_types.as_ref().is_some_and(|types| !types.contains(&pool.room_type)) {
             let message = format!("{} may not use {} rooms, and has some in {}.", group.id, pool.room_type, hotel.id);
-            findings.push(Finding::about_both(7, group, hotel, message));
+            judged.push(Finding::about_both(7, group, hotel, message));
         }
     }
-    for_rows_and_sums(plan, findings, |entry| {
+    for_rows_and_sums(plan, judged, |entry| {
         let (group, rooms, guests) = (plan.group(entry), entry.rooms, entry.guests);
         if !may_share(group, entry.sex) {
             return None;
@@ -82,11 +83,11 @@ fn guests_max(plan: &Plan, entry: &Entry) -> Option<u64> {
 
 /// Judges each row by itself, and where rows are about the same also their sum, which needs no second finding if a
 /// row has one.
-fn for_rows_and_sums(plan: &Plan, findings: &mut Vec<Finding>, judge: impl Fn(&Entry) -> Option<(u8, String)>) {
+fn for_rows_and_sums(plan: &Plan, judged: &mut Judged, judge: impl Fn(&Entry) -> Option<(u8, String)>) {
     let rows = plan.rows.iter().map(|row| &row.entry);
     for entry in rows.chain(&plan.entries) {
         if let Some((rule, message)) = judge(entry) {
-            findings.push(Finding::about_both(rule, plan.group(entry), plan.hotel(entry), message));
+            judged.push(Finding::about_both(rule, plan.group(entry), plan.hotel(entry), message));
         }
     }
 }

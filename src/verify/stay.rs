@@ -2,13 +2,14 @@
 
 use chrono::Days;
 
+use super::breach::Judged;
 use super::capacity::nights_in_words;
 use super::finding::Finding;
 use super::plan::{Plan, Row};
 use crate::domain::{Calendar, Group};
 
 /// R28. Day cut: a group that arrives before the cut sleeps there from the night before on.
-pub(super) fn r28_day_cut(plan: &Plan, findings: &mut Vec<Finding>) {
+pub(super) fn r28_day_cut(plan: &Plan, judged: &mut Judged) {
     let instance = plan.instance;
     for (at, group) in instance.groups.iter().enumerate() {
         let Some(arrival) = group.arrival.filter(|_| !plan.of_group(at).is_empty()) else { continue };
@@ -23,16 +24,16 @@ pub(super) fn r28_day_cut(plan: &Plan, findings: &mut Vec<Finding>) {
                 cut.format("%H:%M"),
                 instance.calendar.text(group.stay.arrive)
             );
-            findings.push(Finding::about_group(28, group, message));
+            judged.push(Finding::about_group(28, group, message));
         }
     }
 }
 
 /// R29. Whole stay: a row is for exactly the nights of its group's stay, and its pool is quoted on each of them.
-pub(super) fn r29_whole_stay(plan: &Plan, findings: &mut Vec<Finding>) {
+pub(super) fn r29_whole_stay(plan: &Plan, judged: &mut Judged) {
     for row in &plan.rows {
         if let Some(message) = other_dates(&plan.instance.calendar, plan.group(&row.entry), row) {
-            findings.push(Finding::about_both(29, plan.group(&row.entry), plan.hotel(&row.entry), message));
+            judged.push(Finding::about_both(29, plan.group(&row.entry), plan.hotel(&row.entry), message));
         }
     }
     for entry in &plan.entries {
@@ -48,7 +49,7 @@ pub(super) fn r29_whole_stay(plan: &Plan, findings: &mut Vec<Finding>) {
                 unknown.len(),
                 group.stay.n_nights()
             );
-            findings.push(Finding::about_both(29, group, hotel, message));
+            judged.push(Finding::about_both(29, group, hotel, message));
         }
     }
 }

@@ -10,8 +10,8 @@ use roomblock::diagnostic::Place;
 use roomblock::domain::objective::TravelUnit;
 use roomblock::domain::{
     Budget, Calendar, Class, Coordinates, Group, GroupId, GroupStatus, Hotel, HotelId, HotelStatus, Instance, Km,
-    Level, LevelName, Minutes, Mode, Money, Objective, Offer, Pair, PairRelation, Pin, PinRelation, Pool, Quote, Rules,
-    SeparateFrom, SeparateWindow, Share, Sharing, Site, SiteId, Split, Stay, Strength, Travel, Weight,
+    Level, LevelName, Minutes, Mode, Money, Objective, Offer, Pair, PairRelation, Pin, PinRelation, Pool, Quote, Rule,
+    Rules, SeparateFrom, SeparateWindow, Share, Sharing, Site, SiteId, Split, Stay, Strength, Travel, Weight,
 };
 
 use super::dice::Dice;
@@ -54,7 +54,7 @@ fn limits(dice: &mut Dice, case: &mut Instance) {
         for hotel in &mut case.hotels {
             hotel.meals_max = dice.chance(70).then(|| dice.pick(&[0, 1, 1, 2, 2, 3, 4]));
         }
-        case.rules.meals = strength(dice);
+        case.rules.strengths.set(Rule::R42, strength(dice));
         case.rules.sittings = dice.pick(&[1, 1, 1, 2]);
     }
     for class in [None, Some(dice.below(case.classes.len()))] {

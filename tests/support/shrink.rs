@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use roomblock::domain::{Instance, Money, SeparateFrom, Share, Split, Strength};
+use roomblock::domain::{Instance, Money, Rule, SeparateFrom, Share, Split, Strength};
 
 /// Returns a smallest case that still shows the fault: nothing can be left out of it without losing the fault.
 pub fn shrunk(case: Instance, is_faulty: impl Fn(&Instance) -> bool) -> Instance {
@@ -39,7 +39,7 @@ fn smaller(case: &Instance) -> Vec<Instance> {
         });
         add(&|case| case.rules.budgets[at].strength = Strength::Hard);
     }
-    add(&|case| case.rules.meals = Strength::Hard);
+    add(&|case| case.rules.strengths.set(Rule::R42, Strength::Hard));
     add(&|case| case.rules.sittings = 1);
     add(&|case| (case.rules.reserve_rooms, case.rules.reserve_share) = (0, Share::NOTHING));
     for class in 0..case.classes.len() {

@@ -54,7 +54,7 @@ macro_rules! cells {
                 why: "What was meant is not known."
                 example: "`G1,H1,avoid` with `guests` 5"
             WeightWithoutSoft "E214" Error "A weight stands where nothing is weighed."
-                what: "Only what is `soft` (a pair, a budget, meals), and the pins `prefer` and `avoid`, have a weight."
+                what: "Only what is `soft` (a pair, a budget), and the pins `prefer` and `avoid`, have a weight."
                 why: "A weight on something hard shows that it was meant to be soft."
                 example: "`G1,G2,near,hard` with `weight` 3"
             NightsDisagree "E215" Error "`nights` and `depart` disagree."
@@ -73,6 +73,14 @@ macro_rules! cells {
                 what: "Looks for names such as `集中住宿` in rows without an address; who is named there is kept as a contact."
                 why: "Nobody can be sent to a place that is not one: it supplies no rooms."
                 example: "`某区集中住宿` without an address"
+            WaiverIncomplete "E230" Error "A waiver does not say which rule, who, when or why."
+                what: "Every `[[waiver]]` has `rule`, `by`, `at` and `reason`."
+                why: "Whoever switches a rule off answers for it, and the plan says who did."
+                example: "a waiver of `work_distance` without `by`"
+            WaiverMisfit "E231" Error "A waiver names nobody, or whom its rule cannot be waived for."
+                what: "A waiver is for a group, a hotel, or a group in a hotel, as the rule allows; some rules are never waived."
+                why: "What was meant to be allowed is not known."
+                example: "a waiver of `rooms`, or one of `work_distance` without group and hotel"
         }
     };
 }

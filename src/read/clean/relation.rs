@@ -49,7 +49,7 @@ impl CleanRow for PairRow {
         cells.text("a", a);
         cells.text("b", b);
         cells.word("relation", &PAIR_RELATIONS, Some(relation));
-        cells.text("strength", if *soft { "soft" } else { "" });
+        cells.text("strength", soft.map_or("", |soft| if soft { "soft" } else { "hard" }));
         cells.value("weight", *weight);
     }
 }

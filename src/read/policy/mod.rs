@@ -1,9 +1,11 @@
 //! The policy, `roomblock.toml`: every key read with its place in the file. Names in it are not resolved here.
 
+mod columns;
 mod objective;
 mod rooms;
 mod section;
 mod stay;
+mod strength;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,15 +17,15 @@ use toml::de::DeTable;
 pub use self::rooms::{TrustRules, ValidFor};
 use self::section::{Page, Section};
 use self::stay::{STAY_KEYS, WHOLE_KEYS, stay_rules, whole_rules};
+pub use self::strength::WaiverRow;
 use super::cell::{self, Flaw};
 use super::header::Told;
 use super::manner::DateOrder;
 use super::rows::DATUMS;
-use super::schema;
 use super::tables::{Moment, SplitWord};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::domain::{
-    Datum, Km, Level, Minutes, Money, Objective, SeparateFrom, SeparateWindow, Share, Sharing, Weight,
+    Datum, Km, Level, Minutes, Money, Objective, Rule, SeparateFrom, SeparateWindow, Share, Sharing, Strength, Weight,
 };
 
 /// What the policy says. Nothing is filled in: a key that is not there is none.
@@ -37,6 +39,10 @@ pub struct Policy {
     pub rules: StayRules,
     /// The keys of `[rules]` that hold for the whole case.
     pub whole: WholeRules,
+    /// `[strength]`: rules whose strength is given.
+    pub strengths: BTreeMap<Rule, Strength>,
+    /// Every `[[waiver]]`, in their order.
+    pub waivers: Vec<WaiverRow>,
     /// `[objective]`; the default where there is none.
     pub objective: Objective,
     /// `[solve]`.
@@ -140,10 +146,6 @@ pub struct WholeRules {
     pub meals_max: Option<u32>,
     /// Sittings of each meal (R42).
     pub sittings: Option<u32>,
-    /// Whether more guests may be housed than fed at a price (R42).
-    pub meals_soft: Option<bool>,
-    /// What each guest too many weighs on each night (R42).
-    pub meals_weight: Option<Weight>,
 }
 
 /// `[solve]`: limits of the solver, where the command line says nothing.
@@ -167,7 +169,7 @@ pub struct Limits {
 pub const NIGHTS_MAX: u32 = 1000;
 
 /// The tables of the policy.
-const SECTIONS: [&str; 6] = ["case", "class", "rules", "objective", "solve", "columns"];
+const SECTIONS: [&str; 8] = ["case", "class", "rules", "strength", "waiver", "objective", "solve", "columns"];
 /// The keys of `[case]`.
 const CASE_KEYS: [&str; 6] = ["day_cut", "datum", "as_of", "date_order", "date_system", "zone"];
 /// The words of `date_order`.
@@ -181,6 +183,7 @@ pub fn keys() -> Vec<(&'static str, Vec<&'static str>)> {
         ("case", CASE_KEYS.to_vec()),
         ("class", STAY_KEYS.to_vec()),
         ("rules", [&STAY_KEYS[..], &WHOLE_KEYS[..]].concat()),
+        ("[waiver]", strength::WAIVER_KEYS.to_vec()),
         ("objective", objective::OBJECTIVE_KEYS.to_vec()),
         ("solve", objective::SOLVE_KEYS.to_vec()),
     ]
@@ -213,6 +216,10 @@ pub fn read(file: &Arc<str>, text: &str) -> (Policy, Vec<Diagnostic>) {
         policy.rules = StayRules { place: Some(page.place(&span)), ..stay_rules(&section, &mut page) };
         policy.whole = whole_rules(&section, &mut page);
     }
+    if let Some((section, _)) = root.section(&mut page, "strength") {
+        policy.strengths = strength::strengths(&section, &mut page);
+    }
+    policy.waivers = strength::waivers(&root, &mut page);
     if let Some((section, _)) = root.section(&mut page, "objective") {
         policy.objective = objective::objective(&section, &mut page);
     }
@@ -220,8 +227,8 @@ pub fn read(file: &Arc<str>, text: &str) -> (Policy, Vec<Diagnostic>) {
         policy.limits = objective::limits(&section, &mut page);
     }
     if let Some((section, _)) = root.section(&mut page, "columns") {
-        policy.columns = columns(&section, &mut page);
-        let zero = section.parsed(&mut page, "zero_rooms", |value| section::word(value, &ZERO_ROOMS));
+        policy.columns = columns::columns(&section, &mut page);
+        let zero = section.parsed(&mut page, "zero_rooms", |value| section::word(value, &columns::ZERO_ROOMS));
         policy.zero_is_unknown = zero.unwrap_or(false);
     }
     page.says.sort_by_key(|diagnostic| diagnostic.place.line);
@@ -261,29 +268,6 @@ fn classes(section: &Section<'_>, page: &mut Page<'_>) -> BTreeMap<String, StayR
         }
     }
     classes
-}
-
-/// The words of `zero_rooms`: whether a count of zero rooms is unknown.
-const ZERO_ROOMS: [(&str, bool); 2] = [("none", false), ("unknown", true)];
-
-/// Reads `[columns.TABLE]`: headings as typed, each with the canonical column it stands for.
-fn columns(section: &Section<'_>, page: &mut Page<'_>) -> BTreeMap<String, Told> {
-    let tables: Vec<&'static str> = schema::ALL.iter().map(|schema| schema.name).chain(["zero_rooms"]).collect();
-    section.expect_keys(page, &tables);
-    let mut columns = BTreeMap::new();
-    for schema in schema::ALL {
-        let Some((table, _)) = section.section(page, schema.name) else { continue };
-        let known: Vec<(&'static str, &'static str)> =
-            schema.columns().map(|column| (column.name, column.name)).chain([("", "")]).collect();
-        let mut told = Told::new();
-        for (heading, value) in table.table {
-            let heading: &str = heading.get_ref();
-            let column = section::read(page, heading, value, |value| section::word(value, &known));
-            told.extend(column.map(|column| (heading.to_owned(), column.to_owned())));
-        }
-        columns.insert(schema.name.to_owned(), told);
-    }
-    columns
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ pub const STAY_KEYS: [&str; 18] = [
     "budget_weight",
 ];
 /// The keys that `[rules]` has besides.
-pub const WHOLE_KEYS: [&str; 16] = [
+pub const WHOLE_KEYS: [&str; 14] = [
     "guests_max",
     "rooms_min",
     "near_km",
@@ -43,8 +43,6 @@ pub const WHOLE_KEYS: [&str; 16] = [
     "separation_exempt_tag",
     "meals_max",
     "sittings",
-    "meals_strength",
-    "meals_weight",
     "trust",
     "valid_for",
     "stale_rounds",
@@ -52,7 +50,7 @@ pub const WHOLE_KEYS: [&str; 16] = [
     "reserve_rooms",
     "reserve_share",
 ];
-/// The words of `budget_strength` and `meals_strength`: whether the limit may be broken at a price.
+/// The words of `budget_strength`: whether the limit may be broken at a price.
 const STRENGTHS: [(&str, bool); 2] = [("hard", false), ("soft", true)];
 /// The slowest and the fastest way to a hotel, in km an hour.
 const SPEEDS: std::ops::RangeInclusive<i64> = 1..=1000;
@@ -97,14 +95,12 @@ pub fn whole_rules(section: &Section<'_>, page: &mut Page<'_>) -> WholeRules {
         separation_exempt_tag: section.parsed(page, "separation_exempt_tag", text),
         meals_max: section.parsed(page, "meals_max", count),
         sittings: section.parsed(page, "sittings", positive),
-        meals_soft: section.parsed(page, "meals_strength", |value| word(value, &STRENGTHS)),
         trust: rooms::trust(section, page),
         valid_for: section.parsed(page, "valid_for", rooms::valid_for),
         stale_rounds: section.parsed(page, "stale_rounds", positive),
         staff_rooms: section.parsed(page, "staff_rooms", count),
         reserve_rooms: section.parsed(page, "reserve_rooms", count),
         reserve_share: section.parsed(page, "reserve_share", rooms::share),
-        meals_weight: section.parsed(page, "meals_weight", |value| decimal(value, 9).map(Weight)),
     }
 }
 

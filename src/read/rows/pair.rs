@@ -39,9 +39,9 @@ impl TableRow for PairRow {
             row.flaw(slots.b, flaw);
         }
         let relation = row.needed_word(slots.relation, &PAIR_RELATIONS);
-        let soft = row.word(slots.strength, &[("hard", false), ("soft", true)]).unwrap_or(false);
+        let soft = row.word(slots.strength, &[("hard", false), ("soft", true)]);
         let weight = row.weight(slots.weight);
-        if weight.is_some() && !soft {
+        if weight.is_some() && soft != Some(true) {
             let help = "write `soft` as its strength, or clear the weight";
             row.flaw(slots.weight, Flaw::new(Code::WeightWithoutSoft, "a hard pair has a weight", help));
         }

@@ -43,8 +43,8 @@ pub struct PairRow {
     pub b: String,
     /// What is asked.
     pub relation: PairRelation,
-    /// Whether it may be broken.
-    pub soft: bool,
+    /// Whether it may be broken; none where it does not say.
+    pub soft: Option<bool>,
     /// The price of breaking it.
     pub weight: Option<Weight>,
     /// The row of the file.

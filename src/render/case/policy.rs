@@ -5,7 +5,8 @@ use std::fmt::Write;
 
 use crate::domain::objective::TravelUnit;
 use crate::domain::{
-    Class, Instance, Level, LevelName, Mode, Objective, Rules, SeparateFrom, SeparateWindow, Share, Strength, Weight,
+    Class, Instance, Level, LevelName, Mode, Objective, Rule, Rules, SeparateFrom, SeparateWindow, Share, Strength,
+    Waiver, Weight,
 };
 
 /// Returns the policy of a case as TOML.
@@ -27,8 +28,43 @@ pub fn policy(instance: &Instance) -> String {
         line(&mut text, "\n[class.\"\"]");
         budget(&mut text, instance, Some(nobody));
     }
+    strengths(&mut text, &instance.rules);
     objective(&mut text, &instance.objective);
+    for waiver in &instance.rules.waivers {
+        waived(&mut text, instance, waiver);
+    }
     text
+}
+
+/// Writes the strengths that are not those of the catalogue.
+fn strengths(text: &mut String, rules: &Rules) {
+    let told = Rule::ALL.into_iter().filter(|&rule| rules.strengths.of(rule) != rule.entry().default);
+    for (at, rule) in told.enumerate() {
+        if at == 0 {
+            line(text, "\n[strength]");
+        }
+        let value = match rules.strengths.of(rule) {
+            Strength::Hard => quoted("hard"),
+            Strength::Off => quoted("off"),
+            Strength::Soft(weight) => weight.to_string(),
+        };
+        line(text, &format!("{} = {value}", rule.name()));
+    }
+}
+
+/// Writes a waiver.
+fn waived(text: &mut String, instance: &Instance, waiver: &Waiver) {
+    line(text, "\n[[waiver]]");
+    line(text, &format!("rule = {}", quoted(waiver.rule.name())));
+    if let Some(group) = waiver.group {
+        line(text, &format!("group = {}", quoted(instance.groups[group].id.as_str())));
+    }
+    if let Some(hotel) = waiver.hotel {
+        line(text, &format!("hotel = {}", quoted(instance.hotels[hotel].id.as_str())));
+    }
+    line(text, &format!("by = {}", quoted(&waiver.by)));
+    line(text, &format!("at = {}", quoted(&waiver.at.format("%Y-%m-%dT%H:%M:%S").to_string())));
+    line(text, &format!("reason = {}", quoted(&waiver.reason)));
 }
 
 /// Writes the keys of a class; those of the cohort of no class stand in `[rules]`.
@@ -87,7 +123,6 @@ fn rules(text: &mut String, instance: &Instance) {
     if rules.reserve_share > Share::NOTHING {
         line(text, &format!("reserve_share = {}", rules.reserve_share));
     }
-    strength(text, "meals", rules.meals);
     budget(text, instance, None);
     if let Some(nobody) = instance.classes.iter().position(|class| class.name.is_empty()) {
         class_keys(text, instance, nobody);
@@ -98,17 +133,12 @@ fn rules(text: &mut String, instance: &Instance) {
 fn budget(text: &mut String, instance: &Instance, class: Option<usize>) {
     if let Some(budget) = instance.rules.budgets.iter().find(|budget| budget.class == class) {
         line(text, &format!("budget = {}", budget.most));
-        strength(text, "budget", budget.strength);
-    }
-}
-
-/// Writes whether a limit holds, and what breaking it weighs.
-fn strength(text: &mut String, of: &str, strength: Strength) {
-    match strength {
-        Strength::Hard => line(text, &format!("{of}_strength = \"hard\"")),
-        Strength::Soft(weight) => {
-            line(text, &format!("{of}_strength = \"soft\""));
-            line(text, &format!("{of}_weight = {weight}"));
+        match budget.strength {
+            Strength::Soft(weight) => {
+                line(text, "budget_strength = \"soft\"");
+                line(text, &format!("budget_weight = {weight}"));
+            }
+            Strength::Hard | Strength::Off => line(text, "budget_strength = \"hard\""),
         }
     }
 }

@@ -14,7 +14,7 @@ pub fn pairs(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
     let mut table = TableWriter::new(out, &["a", "b", "relation", "strength", "weight"])?;
     for pair in &instance.pairs {
         let (strength, weight) = match pair.strength {
-            Strength::Hard => ("hard", String::new()),
+            Strength::Hard | Strength::Off => ("hard", String::new()),
             Strength::Soft(weight) => ("soft", weight.to_string()),
         };
         let (a, b) = (instance.groups[pair.a].id.as_str(), instance.groups[pair.b].id.as_str());

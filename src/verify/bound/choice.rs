@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::measure::Measure;
 use super::{HotelPrices, UnitPrices};
-use crate::domain::{Group, Hotel, HotelStatus, Instance, Pin, PinRelation, Pool, Sharing, Split, Stay, Strength};
+use crate::domain::{
+    Group, Hotel, HotelStatus, Instance, Pin, PinRelation, Pool, Rule, Sharing, Split, Stay, Strength,
+};
 
 /// A hotel that a group may use.
 pub struct Choice {
@@ -162,7 +164,7 @@ fn holding(group: &Group, pool: &Pool) -> (usize, usize) {
 
 /// R42. The most guests that a hotel feeds, where that must hold.
 fn fed(instance: &Instance, hotel: &Hotel) -> usize {
-    match (instance.rules.meals, hotel.meals_max) {
+    match (instance.strength(Rule::R42), hotel.meals_max) {
         (Strength::Hard, Some(seats)) => (seats as usize).saturating_mul(instance.rules.sittings as usize),
         _ => usize::MAX,
     }

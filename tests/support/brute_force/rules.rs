@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use roomblock::domain::{
-    Budget, Group, HotelStatus, Instance, Level, Pair, PairRelation, Pin, PinRelation, SeparateFrom, SeparateWindow,
-    Sex, Sharing, Split, Strength,
+    Budget, Group, HotelStatus, Instance, Level, Pair, PairRelation, Pin, PinRelation, Rule, SeparateFrom,
+    SeparateWindow, Sex, Sharing, Split, Strength,
 };
 
 use super::Row;
@@ -106,7 +106,7 @@ pub fn points_at(case: &Instance, pin: &Pin, row: &Row) -> bool {
 pub fn plan_holds(case: &Instance, rows: &[Row]) -> bool {
     rooms_hold(case, rows)
         && kept_rooms_hold(case, rows)
-        && (case.rules.meals != Strength::Hard || hungry(case, rows) == 0)
+        && (case.strength(Rule::R42) != Strength::Hard || hungry(case, rows) == 0)
         && !case
             .rules
             .budgets

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use roomblock::domain::objective::TravelUnit;
-use roomblock::domain::{Instance, LevelName, Mode, PinRelation, Strength};
+use roomblock::domain::{Instance, LevelName, Mode, PinRelation, Rule, Strength};
 
 use super::Row;
 use super::rules::{hungry, is_broken, overspent, points_at, smaller};
@@ -132,7 +132,7 @@ fn breaches(case: &Instance, rows: &[Row], price: &dyn Fn(i64, i64) -> i128) -> 
             sum += price(of_minor_unit, 1_000_000_000) * overspent(case, budget, rows);
         }
     }
-    if let Strength::Soft(weight) = case.rules.meals {
+    if let Strength::Soft(weight) = case.strength(Rule::R42) {
         sum += price(weight.0, 1_000_000_000) * hungry(case, rows);
     }
     sum

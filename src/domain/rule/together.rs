@@ -1,0 +1,202 @@
+//! Rules about who is with whom, in a room, a wing or a hotel: R3 to R6, R10 to R12, R18 to R20, R22, R23, R43.
+
+use super::super::quantity::Weight;
+use super::super::strength::Strength;
+use super::{Entry, Home, MayBe, Parameter, WaivedFor};
+
+pub const R3: Entry = Entry {
+    name: "sharing",
+    title: "Sharing",
+    definition: "Who shares a room: nobody (`single`), men with men and women with women of the group (`same_sex`), any \
+        guests of the group (`party`), or any guests of the class (`bed`).",
+    parameters: &[Parameter { key: "sharing", place: "groups.csv, [class.NAME], [rules]", default: "single" }],
+    may_be: MayBe::Fixed("it says how rooms are counted; another mode is another word"),
+    default: Strength::Hard,
+    unit: "",
+    waived_for: WaivedFor::Nobody,
+    decided: &[Home::Demand],
+    origin: "One person one room for isolation and medics; families together; workers two and two.",
+    is_built: true,
+};
+
+pub const R4: Entry = Entry {
+    name: "carers",
+    title: "Carers",
+    definition: "A guest who needs care shares a room with the carer named; a carer is not too old to be one.",
+    parameters: &[
+        Parameter { key: "carer_of", place: "guests.csv", default: "none" },
+        Parameter { key: "carer_age_max", place: "[rules]", default: "59" },
+    ],
+    may_be: MayBe::HardOrOff("nobody who needs care is left alone at a price"),
+    default: Strength::Hard,
+    unit: "",
+    waived_for: WaivedFor::Group,
+    decided: &[Home::AfterThePlan],
+    origin: "Isolation guidance: children under 14, the pregnant, the seriously ill and those who need care.",
+    is_built: false,
+};
+
+pub const R5: Entry = Entry {
+    name: "same_sex",
+    title: "Same sex",
+    definition: "Under `same_sex` only guests of one known sex share a room; a guest of unknown sex sleeps alone.",
+    parameters: &[Parameter { key: "men, women", place: "groups.csv", default: "unknown" }],
+    may_be: MayBe::Fixed("strangers of either sex in one room have no price; `sharing = \"party\"` is for families"),
+    default: Strength::Hard,
+    unit: "",
+    waived_for: WaivedFor::Nobody,
+    decided: &[Home::Demand],
+    origin: "Conferences, works and barracks.",
+    is_built: true,
+};
+
+pub const R6: Entry = Entry {
+    name: "strangers",
+    title: "No strangers",
+    definition: "Guests of two groups share a room only where both groups agree.",
+    parameters: &[Parameter { key: "strangers", place: "groups.csv, [class.NAME], [rules]", default: "no" }],
+    may_be: MayBe::Fixed("consent is given or it is not"),
+    default: Strength::Hard,
+    unit: "",
+    waived_for: WaivedFor::Nobody,
+    decided: &[Home::Demand, Home::Capacity],
+    origin: "Airlines that made strangers share a room made headlines; conferences ask first.",
+    is_built: false,
+};
+
+pub const R10: Entry = Entry {
+    name: "separation",
+    title: "Separation",
+    definition: "Classes that are kept apart are not in one hotel (or wing) on the same night, or ever in the case. Either \
+        side's word is enough. Keeping apart is not transitive.",
+    parameters: &[
+        Parameter { key: "separate_from", place: "[class.NAME], [rules]", default: "nobody" },
+        Parameter { key: "separate_level", place: "[class.NAME], [rules]", default: "hotel" },
+        Parameter { key: "separate_window", place: "[rules]", default: "nights" },
+        Parameter { key: "separation_exempt_tag", place: "[rules]", default: "none" },
+    ],
+    may_be: MayBe::HardOrOff("classes that meet have no price yet"),
+    default: Strength::Hard,
+    unit: "",
+    waived_for: WaivedFor::Hotel,
+    decided: &[Home::Lock],
+    origin: "Positive, contact, arriving and general guests in buildings of their own (2020 to 2022); closed loops.",
+    is_built: true,
+};
+
+pub const R11: Entry = Entry {
+    name: "exclusive",
+    title: "Exclusive hotels",
+    definition: "A hotel that takes a class (or a team) takes nobody else on those nights.",
+    parameters: &[Parameter { key: "exclusive", place: "[class.NAME], [rules]", default: "no" }],
+    may_be: MayBe::Anything,
+    default: Strength::Hard,
+    unit: "pair of others that meet there on a night",
+    waived_for: WaivedFor::Hotel,
+    decided: &[Home::Lock],
+    origin: "Hotels for isolation are taken over as a whole.",
+    is_built: false,
+};
+
+pub const R12: Entry = Entry {
+    name: "cohort_window",
+    title: "Cohort window",
+    definition: "Guests in isolation who arrived more than so many hours apart are not in one wing.",
+    parameters: &[Parameter { key: "cohort_window", place: "[class.NAME], [rules]", default: "none" }],
+    may_be: MayBe::Anything,
+    default: Strength::Hard,
+    unit: "pair of arrivals in a wing on a night",
+    waived_for: WaivedFor::Hotel,
+    decided: &[Home::Lock],
+    origin: "Practice: floors are filled within about 72 hours and emptied together.",
+    is_built: false,
+};
+
+pub const R18: Entry = Entry {
+    name: "few_hotels",
+    title: "Few hotels",
+    definition: "A group is in at most so many hotels. Hotels beyond a group's first are a level of the objective, with or \
+        without a limit.",
+    parameters: &[Parameter { key: "hotels_max", place: "groups.csv, [class.NAME], [rules]", default: "none" }],
+    may_be: MayBe::HardOrOff("hotels too many have no price yet; the level `splits` counts all"),
+    default: Strength::Hard,
+    unit: "",
+    waived_for: WaivedFor::Group,
+    decided: &[Home::Demand, Home::Objective],
+    origin: "1,100 medics went into twelve hotels (2022): teams work, eat and ride together.",
+    is_built: true,
+};
+
+pub const R19: Entry = Entry {
+    name: "never_split",
+    title: "Never split",
+    definition: "A group with `split = never` is in one hotel as a whole, or not placed at all.",
+    parameters: &[Parameter { key: "split", place: "groups.csv, [class.NAME], [rules]", default: "hotels" }],
+    may_be: MayBe::HardOrOff("a split family has no price; `hotels` and `hotels_max` are for teams that may be split"),
+    default: Strength::Hard,
+    unit: "",
+    waived_for: WaivedFor::Group,
+    decided: &[Home::Demand, Home::Candidate],
+    origin: "Families, crews, and teams of up to about fifty.",
+    is_built: true,
+};
+
+pub const R20: Entry = Entry {
+    name: "chunk",
+    title: "Smallest part",
+    definition: "In every hotel that it uses a group has at least so many guests, or all of them where it is smaller.",
+    parameters: &[Parameter { key: "chunk_min", place: "groups.csv, [class.NAME], [rules]", default: "1" }],
+    may_be: MayBe::HardOrOff("parts too small have no price yet"),
+    default: Strength::Hard,
+    unit: "",
+    waived_for: WaivedFor::Either,
+    decided: &[Home::Candidate],
+    origin: "Practice: nobody of a team is left in a hotel without colleagues.",
+    is_built: true,
+};
+
+pub const R22: Entry = Entry {
+    name: "same_wing",
+    title: "Same wing",
+    definition: "In a hotel, a group is on one floor or in one building where the rooms are given by wing.",
+    parameters: &[Parameter { key: "same_wing", place: "[class.NAME], [rules]", default: "no" }],
+    may_be: MayBe::Anything,
+    default: Strength::Soft(Weight::ONE),
+    unit: "wing beyond the first in a hotel",
+    waived_for: WaivedFor::Either,
+    decided: &[Home::Candidate],
+    origin: "Closed-loop hotels give each unit its floor.",
+    is_built: false,
+};
+
+pub const R23: Entry = Entry {
+    name: "pairs",
+    title: "Pairs",
+    definition: "Two named groups are in the same hotel or wing, apart, or near each other. A pair may say its own strength \
+        and weight; the policy's is for pairs that do not.",
+    parameters: &[
+        Parameter { key: "relation", place: "pairs.csv", default: "required" },
+        Parameter { key: "near_km", place: "[rules]", default: "1" },
+    ],
+    may_be: MayBe::Anything,
+    default: Strength::Hard,
+    unit: "guest of the smaller group",
+    waived_for: WaivedFor::Group,
+    decided: &[Home::Link],
+    origin: "Interpreters near principals, companions together, rivals apart.",
+    is_built: true,
+};
+
+pub const R43: Entry = Entry {
+    name: "shifts",
+    title: "Shifts",
+    definition: "Groups that work by day and groups that work by night are not in one wing.",
+    parameters: &[Parameter { key: "shift", place: "groups.csv", default: "none" }],
+    may_be: MayBe::Anything,
+    default: Strength::Soft(Weight::ONE),
+    unit: "pair of shifts in a wing on a night",
+    waived_for: WaivedFor::Hotel,
+    decided: &[Home::Lock],
+    origin: "Crew rest: quiet by day; shifts of four hours, six a day, with buses at midnight (2020).",
+    is_built: false,
+};

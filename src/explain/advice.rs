@@ -1,0 +1,56 @@
+//! What can be done about a rule that stands in somebody's way: one clause for each rule of the catalogue.
+
+use crate::domain::Rule;
+
+/// Returns what can be done where a rule stands in the way, as a clause.
+#[must_use]
+pub fn advice(rule: Rule) -> &'static str {
+    match rule {
+        Rule::R1 => "ask hotels for more rooms on the nights that are short",
+        Rule::R2 => "place the guests who are unmet, or correct their count",
+        Rule::R3 => "let guests share rooms",
+        Rule::R4 => "name a carer who may be one",
+        Rule::R5 => "say who is a man and who a woman, or let a family share as `party`",
+        Rule::R6 => "ask both groups whether their guests may share a room",
+        Rule::R7 => "allow more room types",
+        Rule::R8 => "find more accessible rooms",
+        Rule::R9 => "have more hotels approved for the class, or correct their tags",
+        Rule::R10 => "give a class hotels or wings of its own, or keep it apart by wing only",
+        Rule::R11 => "share the hotel, or find it others of the same class",
+        Rule::R12 => "fill a wing within the window, or widen it",
+        Rule::R13 => "clear a clean floor for guests",
+        Rule::R14 => "house staff elsewhere",
+        Rule::R15 => "keep fewer rooms in reserve",
+        Rule::R16 => "keep a smaller reserve of the city",
+        Rule::R17 => "turn rooms over in fewer nights",
+        Rule::R18 => "raise hotels_max",
+        Rule::R19 => "let the group be split",
+        Rule::R20 => "let the group come in smaller parts",
+        Rule::R21 => "open the hotel for fewer rooms, or send it more guests",
+        Rule::R22 => "let the group use several wings",
+        Rule::R23 => "withdraw the pair, or make it soft",
+        Rule::R24 => "raise km_max or minutes_max, or learn distances not known",
+        Rule::R25 => "raise transfer_minutes",
+        Rule::R26 => "check guests in faster, or have them arrive at other hours",
+        Rule::R27 => "order more vehicles",
+        Rule::R28 => "move the day cut",
+        Rule::R29 => "ask hotels for the nights that nobody knows of",
+        Rule::R30 => "lengthen the stay, or lower the least number of nights",
+        Rule::R31 => "withdraw a pin",
+        Rule::R32 => "let the group move",
+        Rule::R33 => "wait until the hotel is free again",
+        Rule::R34 => "ring hotels that are closed or frozen",
+        Rule::R35 => "raise rate_max, or learn rates not known",
+        Rule::R36 => "raise the budget",
+        Rule::R37 => "find more rooms at the price",
+        Rule::R38 => "give back a part of the block before its date",
+        Rule::R39 => "allow a lower grade or another room type",
+        Rule::R40 => "issue a pass for the zone",
+        Rule::R41 => "give up a facility asked for, or correct the tags of hotels",
+        Rule::R42 => "have hotels feed more guests, or in more sittings",
+        Rule::R43 => "let shifts share a wing",
+        Rule::R44 => "find more officers",
+        Rule::R45 => "poll again, so that counts are newer",
+        Rule::R46 => "raise the priority of the group",
+    }
+}
