@@ -112,6 +112,10 @@ pub enum Force {
 
 impl Force {
     /// Returns the price of something that is left out where nothing is asked: none where it must hold.
+    #[expect(
+        clippy::option_option,
+        reason = "capacities and sides have a price or none, and may be left out as a whole"
+    )]
     pub fn price(self) -> Option<Option<Costs>> {
         match self {
             Self::Hard => Some(None),

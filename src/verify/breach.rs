@@ -103,7 +103,6 @@ impl Judged {
     /// Adds a fault as the strength of its rule there makes it: a finding, a breach, or nothing.
     pub fn judge(&mut self, strength: Strength, fault: Fault) {
         match strength {
-            Strength::Off => {}
             Strength::Hard => {
                 let Fault { rule, groups, hotel, message, .. } = fault;
                 let group = groups.into_iter().next();
@@ -114,7 +113,7 @@ impl Judged {
                 let per_part = per_part(weight, scale);
                 self.breaches.push(Breach { rule, groups, hotel, wing, night, amount, scale, per_part, message });
             }
-            Strength::Soft(_) => {}
+            Strength::Soft(_) | Strength::Off => {}
         }
     }
 

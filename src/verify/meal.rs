@@ -14,7 +14,7 @@ pub(super) fn r42_meals(plan: &Plan, judged: &mut Judged) {
         for (night, guests, over) in hungry(plan, at) {
             match alike.last_mut() {
                 Some((_, last, same, _)) if strength.is_hard() && *last + 1 == night && *same == guests => {
-                    *last = night
+                    *last = night;
                 }
                 _ => alike.push((night, night, guests, over)),
             }
