@@ -7,8 +7,8 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use crate::program::{
-    Candidate, Capacity, CostId, Costs, Counts, Demand, Level, Opening, Place, Pool, Program, Requirement,
-    RequirementsId, Row, Scope, Term, Wing, position,
+    Candidate, Capacity, CostId, Costs, Demand, Level, Opening, Place, Pool, Program, Requirement, RequirementsId, Row,
+    Scope, Term, Wing, position,
 };
 use crate::solve::{self, Engine, Options};
 
@@ -56,8 +56,7 @@ impl<'p> Town<'p> {
     pub fn new(program: &'p Program) -> Self {
         let hotels = program.pools.iter().map(|pool| pool.hotel as usize + 1).max().unwrap_or(0);
         let mut capacities = vec![Vec::new(); hotels];
-        let must_hold = |capacity: &Capacity| !matches!(capacity.counts, Counts::Guests { price: Some(_) });
-        for (at, capacity) in program.capacities.iter().enumerate().filter(|(_, capacity)| must_hold(capacity)) {
+        for (at, capacity) in program.capacities.iter().enumerate().filter(|(_, capacity)| capacity.must_hold()) {
             let hotel = match capacity.scope {
                 Scope::Pool(pool) => program.pools[pool as usize].hotel,
                 Scope::Wing(wing) => program.wings[wing as usize].hotel,
@@ -80,7 +79,7 @@ impl<'p> Town<'p> {
         let mut only = self.only(of);
         let is_limited = !only.rows.is_empty();
         let guests = if is_limited { 0 } else { solve::alone(&only, 0) };
-        let asks_for_rooms = only.openings.iter().any(|opening| opening.rooms_min > 0);
+        let asks_for_rooms = only.openings.iter().any(|opening| opening.rooms_limit() > 0);
         if is_limited || asks_for_rooms || (of.lots.len() > 1 && guests < of.guests) {
             only.candidates.iter_mut().for_each(|candidate| candidate.required = RequirementsId::NONE);
             return by_solving(&only).unwrap_or(Alone { guests, is_proven: false });
@@ -139,8 +138,8 @@ impl<'p> Town<'p> {
             only.capacities.extend(scope.map(|scope| Capacity { scope, ..capacity.clone() }));
         }
         if let Ok(at) = self.program.openings.binary_search_by_key(&candidate.hotel, |opening| opening.hotel) {
-            let rooms_min = self.program.openings[at].rooms_min;
-            only.openings.push(Opening { hotel, per_use: Costs::default(), rooms_min });
+            let rooms_min = self.program.openings[at].rooms_limit();
+            only.openings.push(Opening { hotel, per_use: Costs::default(), rooms_min, short: None });
         }
         let moved =
             |asked: &Requirement| Requirement { wing: asked.wing.and_then(|wing| wings.get(&wing).copied()), ..*asked };
@@ -180,7 +179,7 @@ fn by_solving(program: &Program) -> Option<Alone> {
 mod tests {
     use super::*;
     use crate::domain::{Sex, Stay};
-    use crate::program::{Keeping, Lot};
+    use crate::program::{Counts, Keeping, Lot};
 
     /// A demand of some lots over hotels of so many twins each, used by chunks of so many guests at least.
     fn town(lots: Vec<Lot>, twins: &[u32], guests_min: u32) -> Program {
@@ -233,7 +232,9 @@ mod tests {
             pools: hotels.clone().map(|hotel| Pool { hotel, wing: hotel, index: 0 }).collect(),
             wings: hotels.clone().map(|hotel| Wing { hotel, name: String::new() }).collect(),
             capacities: hotels.clone().zip(twins).map(capacity).collect(),
-            openings: hotels.map(|hotel| Opening { hotel, per_use: Costs::default(), rooms_min: 0 }).collect(),
+            openings: hotels
+                .map(|hotel| Opening { hotel, per_use: Costs::default(), rooms_min: 0, short: None })
+                .collect(),
             ..Program::empty(1, vec![Level { name: "unmet.1".to_owned(), scale: 1, tolerance: 0 }])
         }
     }

@@ -41,5 +41,5 @@ pub fn r21_opening(instance: &Instance, prices: &Prices<'_>, hotel: u32) -> Open
     let mut per_use = Costs::default();
     prices.charge(&mut per_use, LevelName::Hotels, 1);
     prices.charge(&mut per_use, LevelName::Cost, opened.opening_cost.0);
-    Opening { hotel, per_use, rooms_min: opened.rooms_min }
+    Opening { hotel, per_use, rooms_min: opened.rooms_min, short: None }
 }

@@ -125,7 +125,7 @@ pub enum Scope {
     Hotel(u32),
 }
 
-/// So many rooms (R1) or guests (R42) in a set of places on each of some nights.
+/// So many rooms (R1), guests (R42) or groups in a set of places on each of some nights.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Capacity {
     /// The places.
@@ -155,6 +155,22 @@ pub enum Counts {
         /// What each guest too many costs, night by night; none where the capacity must hold.
         price: Option<Costs>,
     },
+    /// Demands with guests asleep in a wing or a hotel, whose `stay` covers the night.
+    Groups {
+        /// What each demand too many costs, night by night; none where the capacity must hold.
+        price: Option<Costs>,
+    },
+}
+
+impl Capacity {
+    /// Tells whether it always holds: more than that is not to be had at any price.
+    #[must_use]
+    pub fn must_hold(&self) -> bool {
+        match &self.counts {
+            Counts::Rooms { .. } => true,
+            Counts::Guests { price } | Counts::Groups { price } => price.is_none(),
+        }
+    }
 }
 
 /// Demands that may not meet, by their nodes in a graph. Not transitive: a may avoid b, and b avoid c, while a and c get along.
@@ -186,6 +202,16 @@ pub struct Opening {
     pub per_use: Costs,
     /// The fewest rooms, summed over all rows whatever their nights, if it is used; 0 for none.
     pub rooms_min: u32,
+    /// What each room short of that costs; none where it must hold.
+    pub short: Option<Costs>,
+}
+
+impl Opening {
+    /// Returns the fewest rooms where that must hold.
+    #[must_use]
+    pub fn rooms_limit(&self) -> u32 {
+        if self.short.is_some() { 0 } else { self.rooms_min }
+    }
 }
 
 /// What two demands ask of each other's units (R23). It binds only where both have guests placed.

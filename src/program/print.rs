@@ -104,7 +104,11 @@ impl Printer<'_> {
         }
         for opening in &self.program.openings {
             let (hotel, costs) = (self.hotel(opening.hotel), self.costs(&opening.per_use));
-            writeln!(out, "opening {hotel}: costs {costs}, at least {} rooms", opening.rooms_min)?;
+            write!(out, "opening {hotel}: costs {costs}, at least {} rooms", opening.rooms_min)?;
+            if let Some(price) = &opening.short {
+                write!(out, " or each short of it costs {}", self.costs(price))?;
+            }
+            writeln!(out)?;
         }
         for link in &self.program.links {
             self.link(link, out)?;
@@ -118,8 +122,12 @@ impl Printer<'_> {
         match counts {
             Counts::Rooms { guests_max } => writeln!(out, "rooms of {guests_max}"),
             Counts::Guests { price: None } => writeln!(out, "guests"),
+            Counts::Groups { price: None } => writeln!(out, "groups"),
             Counts::Guests { price: Some(price) } => {
                 writeln!(out, "guests; each guest more costs {}", self.costs(price))
+            }
+            Counts::Groups { price: Some(price) } => {
+                writeln!(out, "groups; each group more costs {}", self.costs(price))
             }
         }
     }

@@ -380,7 +380,7 @@ fn r42_hard_meals_limit_guests_and_filter_out_what_cannot_be_fed() {
     let program = compile(&instance);
     let prices = program.capacities.iter().filter_map(|capacity| match &capacity.counts {
         Counts::Guests { price } => price.as_ref().map(|price| price.at(level(&program, "breaches"))),
-        Counts::Rooms { .. } => None,
+        Counts::Rooms { .. } | Counts::Groups { .. } => None,
     });
     assert_eq!(prices.collect::<Vec<_>>(), [Weight::SCALE]);
     instance.rules.strengths.set(Rule::R42, Strength::Soft(Weight(0)));

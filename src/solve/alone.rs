@@ -124,7 +124,7 @@ fn offer(
         minima: Vec::new(),
         limits: Vec::new(),
         dear: bends_of(program, at, packing),
-        short: chunk_of(program, candidate.demand, packing),
+        short: chunk_of(program, candidate.demand, packing).into_iter().collect(),
     };
     (offer.most() >= u64::from(offer.guests_min)).then_some(offer)
 }

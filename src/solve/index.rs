@@ -31,6 +31,8 @@ pub struct Index<'p> {
     pub crowds: Vec<u32>,
     /// Positions in `crowds`, by hotel.
     pub crowds_of: Grouped,
+    /// Positions of capacities of groups, by hotel.
+    pub headcounts_of: Grouped,
     /// Positions of linear rows with terms of a demand, by demand.
     pub rows_of: Grouped,
     nights: usize,
@@ -55,6 +57,7 @@ impl<'p> Index<'p> {
             matches!(capacity.counts, Counts::Rooms { .. }) && !matches!(capacity.scope, Scope::Pool(_))
         });
         let guests = (0..).zip(&program.capacities).filter(|(_, each)| matches!(each.counts, Counts::Guests { .. }));
+        let groups = (0..).zip(&program.capacities).filter(|(_, each)| matches!(each.counts, Counts::Groups { .. }));
         let crowds: Vec<u32> = guests.map(|(at, _)| at).collect();
         let of_crowd = |&at: &u32| of_scope(program.capacities[at as usize].scope);
         let mut index = Self {
@@ -68,6 +71,7 @@ impl<'p> Index<'p> {
             wide_of: Grouped::pairs(n_hotels, wide.map(|(at, capacity)| (of_scope(capacity.scope), at))),
             crowds_of: Grouped::by(n_hotels, crowds.iter().map(of_crowd)),
             crowds,
+            headcounts_of: Grouped::pairs(n_hotels, groups.map(|(at, capacity)| (of_scope(capacity.scope), at))),
             rows_of: rows_of(program),
             nights,
             rooms: vec![UNLIMITED; program.pools.len() * nights],

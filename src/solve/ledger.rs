@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 
 use super::index::{Index, UNLIMITED, position};
-use super::meeting::meetings;
+use super::row::pay;
 use super::sums::Sums;
 use super::tally;
-use crate::program::{Costs, Demand, Keeping, Scope, Use};
+use crate::program::{Demand, Keeping, Scope, Use};
 
 /// A plan under construction.
 #[derive(Clone)]
@@ -32,7 +32,7 @@ pub struct Ledger<'a> {
     /// Linear rows and guests by night.
     pub sums: Sums,
     /// Demands in each locked unit.
-    holders: Vec<Vec<u32>>,
+    pub holders: Vec<Vec<u32>>,
 }
 
 /// Rooms where nothing limits them.
@@ -169,15 +169,6 @@ impl<'a> Ledger<'a> {
         of.price.is_none() && self.holders[lock as usize].iter().any(excludes)
     }
 
-    /// Returns how many more meetings there are at a lock because a demand holds its unit, or would hold it.
-    #[must_use]
-    pub fn meetings_with(&self, lock: u32, demand: u32) -> u32 {
-        let conflicts = self.index.program.locks[lock as usize].conflicts;
-        let others = || self.holders[lock as usize].iter().copied().filter(|&holder| holder != demand);
-        let count = |holders: &mut dyn Iterator<Item = u32>| meetings(self.index, conflicts, holders);
-        count(&mut others().chain([demand])) - count(&mut others())
-    }
-
     /// Returns the rooms left in a pool over the nights that a demand holds.
     #[must_use]
     pub fn rooms_left(&self, pool: u32, demand: &Demand) -> u32 {
@@ -227,8 +218,17 @@ impl<'a> Ledger<'a> {
         tally::of_demand(self.index, demand, uses, sum);
         for of_candidate in uses.chunk_by(|one, other| one.candidate == other.candidate) {
             let hotel = program.candidates[of_candidate[0].candidate as usize].hotel as usize;
-            if let (1, Some(at)) = (self.users[hotel].len(), self.index.opening_of[hotel]) {
-                tally::add(sum, &program.openings[at as usize].per_use.0, 1);
+            let Some(at) = self.index.opening_of[hotel] else { continue };
+            let opening = &program.openings[at as usize];
+            if self.users[hotel].len() == 1 {
+                tally::add(sum, &opening.per_use.0, 1);
+            }
+            if let Some(price) = &opening.short {
+                let rooms = self.rooms_in_use(position(hotel));
+                let own: i64 = of_candidate.iter().map(|each| i64::from(each.rooms)).sum();
+                let missing = |rooms: i64| i128::from((i64::from(opening.rooms_min) - rooms).max(0));
+                let without = if self.users[hotel].len() == 1 { 0 } else { missing(rooms - own) };
+                pay(price, missing(rooms) - without, sum);
             }
         }
         for &at in &self.index.links_of[demand] {
@@ -243,16 +243,10 @@ impl<'a> Ledger<'a> {
         for (lock, price) in self.priced_locks(uses).filter(|&(lock, _)| self.holders[lock as usize].contains(&id)) {
             tally::add(sum, price, self.meetings_with(lock, id));
         }
+        for (at, price) in self.priced_headcounts(uses) {
+            tally::add(sum, price, self.excess_with(at, id));
+        }
         self.sums.charge_demand(self.index, demand, uses, sum);
-    }
-
-    /// Returns the locks with a price at the hotels of some uses.
-    fn priced_locks(&self, uses: &[Use]) -> impl Iterator<Item = (u32, &Costs)> {
-        let program = self.index.program;
-        let hotel = |of: &[Use]| program.candidates[of[0].candidate as usize].hotel as usize;
-        let locks = uses.chunk_by(|one, other| one.candidate == other.candidate);
-        let locks = locks.flat_map(move |of| self.index.locks_of[hotel(of)].iter().copied());
-        locks.filter_map(|lock| Some((lock, program.locks[lock as usize].price.as_ref()?)))
     }
 
     /// Returns the rooms in use in a hotel, over all rows whatever their nights.
@@ -265,7 +259,7 @@ impl<'a> Ledger<'a> {
     #[must_use]
     pub fn is_short(&self, hotel: u32) -> bool {
         let Some(at) = self.index.opening_of[hotel as usize] else { return false };
-        let least = i64::from(self.index.program.openings[at as usize].rooms_min);
+        let least = i64::from(self.index.program.openings[at as usize].rooms_limit());
         least > 0 && !self.users[hotel as usize].is_empty() && self.rooms_in_use(hotel) < least
     }
 

@@ -5,17 +5,17 @@
 use std::collections::BTreeMap;
 
 use super::index::Index;
+use super::ledger::Ledger;
 use super::tally::add;
-use crate::program::{Costs, Lock, Use};
+use crate::program::{Costs, Lock, Scope, Use};
 
-/// Returns the demands that hold the unit of a lock in a plan, given by demand.
+/// Returns the demands with guests in a set of places in a plan, given by demand.
 #[must_use]
-pub fn holders(index: &Index, lock: &Lock, by_demand: &[Vec<Use>]) -> Vec<u32> {
+pub fn users(index: &Index, scope: Scope, by_demand: &[Vec<Use>]) -> Vec<u32> {
     let program = index.program;
-    let holds = |demand: u32| {
-        by_demand[demand as usize].iter().any(|each| index.lies_in(program.place_of(each).pool, lock.unit))
-    };
-    let here = index.candidates_of[index.hotel_of(lock.unit) as usize].iter();
+    let holds =
+        |demand: u32| by_demand[demand as usize].iter().any(|each| index.lies_in(program.place_of(each).pool, scope));
+    let here = index.candidates_of[index.hotel_of(scope) as usize].iter();
     here.map(|&at| program.candidates[at as usize].demand).filter(|&demand| holds(demand)).collect()
 }
 
@@ -42,7 +42,7 @@ pub fn meetings(index: &Index, conflicts: u32, holders: impl Iterator<Item = u32
 /// Adds what meetings at locks with a price cost in a plan, given by demand.
 pub fn charge(index: &Index, by_demand: &[Vec<Use>], sum: &mut [i128]) {
     for (lock, price) in priced(index.program.locks.iter()) {
-        let holders = holders(index, lock, by_demand);
+        let holders = users(index, lock.unit, by_demand);
         add(sum, price, meetings(index, lock.conflicts, holders.into_iter()));
     }
 }
@@ -50,4 +50,24 @@ pub fn charge(index: &Index, by_demand: &[Vec<Use>], sum: &mut [i128]) {
 /// Returns those of some locks that have a price.
 pub fn priced<'a>(locks: impl Iterator<Item = &'a Lock>) -> impl Iterator<Item = (&'a Lock, &'a Costs)> {
     locks.filter_map(|lock| Some((lock, lock.price.as_ref()?)))
+}
+
+impl Ledger<'_> {
+    /// Returns how many more meetings there are at a lock because a demand holds its unit, or would hold it.
+    #[must_use]
+    pub fn meetings_with(&self, lock: u32, demand: u32) -> u32 {
+        let conflicts = self.index.program.locks[lock as usize].conflicts;
+        let others = || self.holders[lock as usize].iter().copied().filter(|&holder| holder != demand);
+        let count = |holders: &mut dyn Iterator<Item = u32>| meetings(self.index, conflicts, holders);
+        count(&mut others().chain([demand])) - count(&mut others())
+    }
+
+    /// Returns the locks with a price at the hotels of some uses.
+    pub fn priced_locks(&self, uses: &[Use]) -> impl Iterator<Item = (u32, &Costs)> {
+        let program = self.index.program;
+        let hotel = |of: &[Use]| program.candidates[of[0].candidate as usize].hotel as usize;
+        let locks = uses.chunk_by(|one, other| one.candidate == other.candidate);
+        let locks = locks.flat_map(move |of| self.index.locks_of[hotel(of)].iter().copied());
+        locks.filter_map(|lock| Some((lock, program.locks[lock as usize].price.as_ref()?)))
+    }
 }

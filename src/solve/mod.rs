@@ -14,10 +14,12 @@ mod export;
 mod fill;
 mod grouped;
 mod guard;
+mod headcount;
 mod highs;
 mod incumbent;
 mod index;
 mod ledger;
+mod limit;
 mod meeting;
 #[cfg(not(feature = "highs"))]
 mod microlp;

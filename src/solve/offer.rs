@@ -4,8 +4,8 @@
 //! are priced by hotel as far as the kernel can see them: the plan is recounted exactly afterwards.
 
 use super::asked::Asked;
-use super::index::Index;
-use super::ledger::{Ledger, wide_over};
+use super::ledger::Ledger;
+use super::limit::{guests_left, limits};
 use super::outlook::Outlook;
 use super::price::Packing;
 use super::row::{Tariff, price_of};
@@ -150,12 +150,17 @@ impl Terms<'_, '_> {
             }
             wings_locked = true;
         }
+        let full: Vec<Scope> = self.full(candidate).collect();
+        if full.iter().any(|unit| matches!(unit, Scope::Hotel(_))) {
+            return None;
+        }
         let admits = |pool: u32| {
             let bars = |&lock: &u32| {
                 index.lies_in(pool, program.locks[lock as usize].unit) && ledger.is_barred(lock, candidate.demand)
             };
             let locked = wings_locked && index.locks_of[hotel as usize].iter().any(bars);
-            !locked && asked.admits(Unit::Wing, index.wing_of(pool))
+            let is_full = full.iter().any(|&unit| index.lies_in(pool, unit));
+            !locked && !is_full && asked.admits(Unit::Wing, index.wing_of(pool))
         };
         let mut rooms = rooms(ledger, candidate, packing, admits);
         if rooms.is_empty() {
@@ -163,7 +168,12 @@ impl Terms<'_, '_> {
         }
         self.priced.iter().for_each(|tariff| tariff.charge(at, &mut rooms, packing));
         let opening = index.opening_of[hotel as usize].filter(|_| ledger.users[hotel as usize].is_empty());
-        let opening = opening.map_or(0, |at| packing.pack(&program.openings[at as usize].per_use.0));
+        let opening = opening.map(|at| &program.openings[at as usize]);
+        let mut short: Vec<(u32, Price)> = chunk_of(program, candidate.demand, packing).into_iter().collect();
+        // A guest has a room at most: rooms that are missing are guests that are missing, or more.
+        let asks = opening.and_then(|opening| Some((opening.rooms_min, packing.pack(opening.short.as_ref()?))));
+        short.extend(asks);
+        let opening = opening.map_or(0, |opening| packing.pack(&opening.per_use.0));
         let minima = asked.minima(index, candidate);
         let required = program.requirements_of(candidate).iter().map(|order| order.guests).max().unwrap_or(0);
         let offer = Offer {
@@ -174,11 +184,21 @@ impl Terms<'_, '_> {
             per_use: packing.pack(program.cost(candidate.per_use)) + opening + asked.price(hotel) + self.met(at),
             limits: limits(ledger, candidate, &rooms),
             dear: self.dear(at),
-            short: chunk_of(program, candidate.demand, packing),
+            short,
             rooms,
             minima,
         };
         (offer.most() >= u64::from(offer.guests_min)).then_some(offer)
+    }
+
+    /// Returns the places of a hotel that take no further group.
+    fn full(&self, candidate: &Candidate) -> impl Iterator<Item = Scope> {
+        let (ledger, demand) = (self.ledger, candidate.demand);
+        let limited = ledger.index.headcounts_of[candidate.hotel as usize].iter();
+        let is_full = move |&&at: &&u32| {
+            ledger.index.program.capacities[at as usize].must_hold() && ledger.excess_with(at, demand) > 0
+        };
+        limited.filter(is_full).map(|&at| ledger.index.program.capacities[at as usize].scope)
     }
 
     /// Returns the price of meeting others in a hotel, or in the only wing of it that a candidate may use.
@@ -191,7 +211,13 @@ impl Terms<'_, '_> {
             let price = lock.price.as_ref().filter(|_| is_sure(lock.unit))?;
             Some(Price::from(self.ledger.meetings_with(at, candidate.demand)) * self.packing.pack(price))
         };
-        index.locks_of[candidate.hotel as usize].iter().filter_map(price).sum()
+        let too_many = |&at: &u32| {
+            let capacity = &index.program.capacities[at as usize];
+            let price = price_of(capacity).filter(|_| is_sure(capacity.scope))?;
+            Some(Price::from(self.ledger.excess_with(at, candidate.demand)) * self.packing.pack(price))
+        };
+        let groups: Price = index.headcounts_of[candidate.hotel as usize].iter().filter_map(too_many).sum();
+        groups + index.locks_of[candidate.hotel as usize].iter().filter_map(price).sum::<Price>()
     }
 
     /// Returns what guests cost in a hotel because they are many.
@@ -216,41 +242,6 @@ pub fn bends_of(program: &Program, at: u32, packing: &Packing) -> Vec<(u32, Pric
 pub fn chunk_of(program: &Program, demand: u32, packing: &Packing) -> Option<(u32, Price)> {
     let chunk = program.demands[demand as usize].chunk.as_ref();
     chunk.map(|chunk| (chunk.guests, packing.pack(&chunk.short)))
-}
-
-/// Returns the limits above the pools of an offer, with what is left of them.
-fn limits(ledger: &Ledger, candidate: &Candidate, rooms: &[Room]) -> Vec<(Vec<usize>, u32)> {
-    let index = ledger.index;
-    let (wide, crowds) = (&index.wide_of[candidate.hotel as usize], &index.crowds_of[candidate.hotel as usize]);
-    if wide.is_empty() && crowds.is_empty() {
-        return Vec::new();
-    }
-    let demand = &index.program.demands[candidate.demand as usize];
-    let places = index.program.places_of(candidate);
-    let pools: Vec<u32> = rooms.iter().map(|room| places[room.place as usize].pool).collect();
-    let limit = |(wide, members)| (members, ledger.wide_left(wide, demand));
-    let mut limits: Vec<(Vec<usize>, u32)> = wide_over(index, candidate.hotel, &pools).into_iter().map(limit).collect();
-    for (crowd, scope) in hard_crowds(index, candidate.hotel).filter(|(_, scope)| !matches!(scope, Scope::Hotel(_))) {
-        // So many rooms hold no more guests than are left, whichever they are.
-        let members: Vec<usize> = (0..pools.len()).filter(|&at| index.lies_in(pools[at], scope)).collect();
-        let largest = members.iter().map(|&at| rooms[at].guests_max).max().unwrap_or(1);
-        limits.push((members, ledger.sums.guests_left(index, crowd, demand).div_euclid(largest)));
-    }
-    limits
-}
-
-/// Returns the crowds of a hotel that must hold, with their places.
-fn hard_crowds<'i>(index: &'i Index<'_>, hotel: u32) -> impl Iterator<Item = (u32, Scope)> + 'i {
-    let capacity = |&crowd: &u32| (crowd, &index.program.capacities[index.crowds[crowd as usize] as usize]);
-    let crowds = index.crowds_of[hotel as usize].iter().map(capacity);
-    crowds.filter(|(_, capacity)| price_of(capacity).is_none()).map(|(crowd, capacity)| (crowd, capacity.scope))
-}
-
-/// Returns how many more guests the whole hotel of a candidate takes.
-fn guests_left(ledger: &Ledger, candidate: &Candidate) -> u32 {
-    let demand = &ledger.index.program.demands[candidate.demand as usize];
-    let whole = hard_crowds(ledger.index, candidate.hotel).filter(|(_, scope)| matches!(scope, Scope::Hotel(_)));
-    whole.map(|(crowd, _)| ledger.sums.guests_left(ledger.index, crowd, demand)).min().unwrap_or(u32::MAX)
 }
 
 fn rooms(ledger: &Ledger, candidate: &Candidate, packing: &Packing, admits: impl Fn(u32) -> bool) -> Vec<Room> {

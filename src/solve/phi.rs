@@ -114,7 +114,7 @@ impl Phi {
 
 /// Adds what guests cost because they are many, or few.
 fn crowd(prices: &mut [Price], offer: &Offer) {
-    if offer.dear.is_empty() && offer.short.is_none() {
+    if offer.dear.is_empty() && offer.short.is_empty() {
         return;
     }
     for (guests, price) in prices.iter_mut().enumerate().filter(|(_, price)| **price < INFINITE) {

@@ -105,8 +105,11 @@ fn bits(number: i128) -> u32 {
 #[must_use]
 pub fn shared(program: &Program) -> Vec<i128> {
     let mut shared = vec![0; program.levels.len()];
-    for &(level, amount) in program.openings.iter().flat_map(|opening| &opening.per_use.0) {
-        shared[level as usize] = i128::from(amount).max(shared[level as usize]);
+    for opening in &program.openings {
+        for (level, most) in shared.iter_mut().enumerate() {
+            let short = opening.short.as_ref().map_or(0, |price| i128::from(price.at(level)));
+            *most = (*most).max(i128::from(opening.per_use.at(level)) + short * i128::from(opening.rooms_min));
+        }
     }
     for &(level, amount) in program.links.iter().filter_map(|link| link.price.as_ref()).flat_map(|price| &price.0) {
         shared[level as usize] += i128::from(amount);

@@ -6,8 +6,9 @@
 
 use std::collections::BTreeMap;
 
+use super::headcount;
 use super::index::{Index, UNLIMITED};
-use super::meeting::holders;
+use super::meeting::users;
 use super::sums::Sums;
 use super::tally::{by_demand, guests_by_candidate, is_broken};
 use crate::program::{Capacity, Keeping, Lot, Place, Use};
@@ -53,6 +54,7 @@ pub fn fault(index: &Index, plan: &[Use]) -> Option<String> {
         .or_else(|| fault_of_demands(index, &by_demand))
         .or_else(|| fault_of_capacities(index, plan))
         .or_else(|| fault_of_locks(index, &by_demand))
+        .or_else(|| headcount::fault(index, &by_demand))
         .or_else(|| fault_of_openings(index, plan))
         .or_else(|| fault_of_links(index, &by_demand))
         .or_else(|| Sums::of(index, &by_demand).fault(index))
@@ -167,7 +169,7 @@ fn overflows(index: &Index, usage: &Usage, capacity: &Capacity) -> bool {
 
 fn fault_of_locks(index: &Index, by_demand: &[Vec<Use>]) -> Option<String> {
     for lock in index.program.locks.iter().filter(|lock| lock.price.is_none()) {
-        let holders = holders(index, lock, by_demand);
+        let holders = users(index, lock.unit, by_demand);
         for (at, &one) in holders.iter().enumerate() {
             if let Some(&other) = holders[..at].iter().find(|&&other| index.excludes(lock.conflicts, one, other)) {
                 return Some(format!("demands {other} and {one} meet in {:?}", lock.unit));
@@ -183,7 +185,8 @@ fn fault_of_openings(index: &Index, plan: &[Use]) -> Option<String> {
     for each in plan {
         *rooms.entry(program.candidates[each.candidate as usize].hotel).or_default() += u64::from(each.rooms);
     }
-    let least = |hotel: u32| index.opening_of[hotel as usize].map_or(0, |at| program.openings[at as usize].rooms_min);
+    let least =
+        |hotel: u32| index.opening_of[hotel as usize].map_or(0, |at| program.openings[at as usize].rooms_limit());
     let short = rooms.iter().find(|&(&hotel, &rooms)| rooms < u64::from(least(hotel)));
     short.map(|(hotel, rooms)| format!("hotel {hotel} is used with {rooms} rooms only"))
 }

@@ -159,7 +159,7 @@ pub fn guests_in(index: &Index, capacity: &Capacity, uses: &[Use]) -> u32 {
 #[must_use]
 pub fn price_of(capacity: &Capacity) -> Option<&Costs> {
     match &capacity.counts {
-        Counts::Guests { price } => price.as_ref(),
+        Counts::Guests { price } | Counts::Groups { price } => price.as_ref(),
         Counts::Rooms { .. } => None,
     }
 }

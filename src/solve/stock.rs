@@ -106,7 +106,7 @@ pub struct Offer {
     /// So many guests are free; each guest more costs the price.
     pub dear: Vec<(u32, Price)>,
     /// So many guests are wanted; each guest missing costs the price.
-    pub short: Option<(u32, Price)>,
+    pub short: Vec<(u32, Price)>,
 }
 
 impl Offer {
@@ -129,8 +129,8 @@ impl Offer {
     #[must_use]
     pub fn crowding(&self, guests: u32) -> Price {
         let many = self.dear.iter().map(|&(free, price)| Price::from(guests.saturating_sub(free)) * price);
-        let few = self.short.map_or(0, |(wanted, price)| Price::from(wanted.saturating_sub(guests)) * price);
-        many.sum::<Price>() + few
+        let few = self.short.iter().map(|&(wanted, price)| Price::from(wanted.saturating_sub(guests)) * price);
+        many.chain(few).sum()
     }
 
     /// Returns the price of rooms that were filled.

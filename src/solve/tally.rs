@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::headcount;
 use super::index::Index;
 use super::meeting;
 use super::sums::Sums;
@@ -28,9 +29,16 @@ pub fn levels(index: &Index, plan: &[Use]) -> Levels {
     for (demand, uses) in by_demand.iter().enumerate() {
         of_demand(index, demand, uses, &mut sum);
     }
-    let hotels: BTreeSet<u32> = plan.iter().map(|each| program.candidates[each.candidate as usize].hotel).collect();
-    for &opening in hotels.iter().filter_map(|&hotel| index.opening_of[hotel as usize].as_ref()) {
-        add(&mut sum, &program.openings[opening as usize].per_use, 1);
+    let mut rooms: BTreeMap<u32, u32> = BTreeMap::new();
+    for each in plan {
+        *rooms.entry(program.candidates[each.candidate as usize].hotel).or_default() += each.rooms;
+    }
+    for (hotel, rooms) in rooms {
+        let Some(opening) = index.opening_of[hotel as usize].map(|at| &program.openings[at as usize]) else { continue };
+        add(&mut sum, &opening.per_use, 1);
+        if let Some(price) = &opening.short {
+            add(&mut sum, price, opening.rooms_min.saturating_sub(rooms));
+        }
     }
     for link in &program.links {
         if let Some(price) = &link.price
@@ -39,6 +47,7 @@ pub fn levels(index: &Index, plan: &[Use]) -> Levels {
             add(&mut sum, price, 1);
         }
     }
+    headcount::charge(index, &by_demand, &mut sum);
     meeting::charge(index, &by_demand, &mut sum);
     Sums::of(index, &by_demand).charge(index, &mut sum);
     sum

@@ -111,7 +111,7 @@ fn demand_holds(program: &Program, demand: &Demand, uses: &[Use]) -> bool {
     let placed: u32 = uses.iter().map(|one| one.guests).sum();
     let candidates: BTreeSet<u32> = uses.iter().map(|one| one.candidate).collect();
     if (demand.required && placed < demand.guests)
-        || demand.hotels_max.is_some_and(|most| candidates.len() > most as usize)
+        || (demand.over.is_none() && demand.hotels_max.is_some_and(|most| candidates.len() > most as usize))
     {
         return false;
     }
@@ -190,7 +190,7 @@ fn holds_at_the_end(program: &Program, uses: &[Use]) -> bool {
     let openings = program.openings.iter().all(|opening| {
         let in_hotel = uses.iter().filter(|one| lies_in(program, one, Scope::Hotel(opening.hotel)));
         let rooms: Vec<u32> = in_hotel.map(|one| one.rooms).collect();
-        rooms.is_empty() || rooms.iter().sum::<u32>() >= opening.rooms_min
+        rooms.is_empty() || opening.short.is_some() || rooms.iter().sum::<u32>() >= opening.rooms_min
     });
     let rows = program.rows.iter().all(|row| {
         let (short, over) = outside(row, uses);
@@ -220,10 +220,21 @@ fn asleep(program: &Program, capacity: &Capacity, night: u32, uses: &[Use]) -> u
     uses.iter().filter(there).map(|one| one.guests).sum()
 }
 
+/// Demands with guests asleep in the places of a capacity on a night.
+fn groups(program: &Program, capacity: &Capacity, night: u32, uses: &[Use]) -> u32 {
+    let there = |one: &&Use| lies_in(program, one, capacity.scope) && demand_of(program, one).stay.covers(night);
+    let demand = |one: &Use| program.candidates[one.candidate as usize].demand;
+    let groups: BTreeSet<u32> = uses.iter().filter(there).map(demand).collect();
+    u32::try_from(groups.len()).expect("few groups")
+}
+
 fn capacity_holds(program: &Program, capacity: &Capacity, uses: &[Use]) -> bool {
     let guests_max = match &capacity.counts {
         Counts::Rooms { guests_max } => *guests_max,
-        Counts::Guests { price: Some(_) } => return true,
+        Counts::Guests { price: Some(_) } | Counts::Groups { price: Some(_) } => return true,
+        Counts::Groups { price: None } => {
+            return capacity.nights.nights().all(|night| groups(program, capacity, night, uses) <= capacity.most);
+        }
         Counts::Guests { price: None } => {
             return capacity.nights.nights().all(|night| asleep(program, capacity, night, uses) <= capacity.most);
         }
@@ -255,16 +266,33 @@ fn bed_guests(program: &Program, pool: u32, night: u32) -> u32 {
     let of_pool = program.capacities.iter().filter(|one| one.scope == Scope::Pool(pool) && one.nights.covers(night));
     let mut sizes = of_pool.filter_map(|one| match one.counts {
         Counts::Rooms { guests_max } => Some(guests_max),
-        Counts::Guests { .. } => None,
+        Counts::Guests { .. } | Counts::Groups { .. } => None,
     });
     sizes.next_back().unwrap_or(1)
 }
 
 fn lock_holds(program: &Program, lock: &Lock, uses: &[Use]) -> bool {
-    let pairs = &program.conflicts[lock.conflicts as usize].pairs;
-    let inside: Vec<&Demand> =
-        uses.iter().filter(|one| lies_in(program, one, lock.unit)).map(|one| demand_of(program, one)).collect();
-    !inside.iter().any(|a| inside.iter().any(|b| pairs.contains(&(a.cohort, b.cohort)) && a.locked.overlaps(b.locked)))
+    lock.price.is_some() || meetings(program, lock, uses).is_empty()
+}
+
+/// The pairs of nodes in conflict that hold the unit of a lock, with each night on which both do.
+fn meetings(program: &Program, lock: &Lock, uses: &[Use]) -> BTreeSet<(u32, u32, u32)> {
+    let graph = &program.conflicts[lock.conflicts as usize];
+    let node = |one: &Use| {
+        let demand = program.candidates[one.candidate as usize].demand as usize;
+        graph.nodes.get(demand).copied().unwrap_or(program.demands[demand].cohort)
+    };
+    let inside: Vec<&Use> = uses.iter().filter(|one| lies_in(program, one, lock.unit)).collect();
+    let mut met = BTreeSet::new();
+    for a in &inside {
+        for b in inside.iter().filter(|b| graph.pairs.contains(&(node(a), node(b)))) {
+            let (a_locked, b_locked) = (demand_of(program, a).locked, demand_of(program, b).locked);
+            met.extend(
+                a_locked.nights().filter(|&night| b_locked.covers(night)).map(|night| (node(a), node(b), night)),
+            );
+        }
+    }
+    met
 }
 
 fn is_broken(program: &Program, link: &Link, uses: &[Use]) -> bool {
@@ -307,8 +335,19 @@ fn values(program: &Program, decided: usize, uses: &[Use]) -> Vec<i128> {
         let placed: u32 = uses.iter().filter(own).map(|one| one.guests).sum();
         let candidates: BTreeSet<u32> = uses.iter().filter(own).map(|one| one.candidate).collect();
         pay(&demand.split, candidates.len().saturating_sub(1));
+        if let (Some(price), Some(most)) = (&demand.over, demand.hotels_max) {
+            pay(price, candidates.len().saturating_sub(most as usize));
+        }
         for candidate in candidates {
             pay(program.cost(program.candidates[candidate as usize].per_use), 1);
+            let here = uses.iter().filter(|one| one.candidate == candidate);
+            let guests: u32 = here.map(|one| one.guests).sum();
+            for bend in program.bends.iter().filter(|bend| bend.candidate == candidate) {
+                pay(&bend.per_guest, guests.saturating_sub(bend.above) as usize);
+            }
+            if let Some(chunk) = &demand.chunk {
+                pay(&chunk.short, chunk.guests.saturating_sub(guests) as usize);
+            }
         }
         if at < decided {
             pay(&demand.unmet, (demand.guests - placed) as usize);
@@ -322,8 +361,17 @@ fn values(program: &Program, decided: usize, uses: &[Use]) -> Vec<i128> {
         pay(program.cost(place.per_room), one.rooms as usize);
     }
     for opening in &program.openings {
-        if uses.iter().any(|one| lies_in(program, one, Scope::Hotel(opening.hotel))) {
-            pay(&opening.per_use, 1);
+        let here = uses.iter().filter(|one| lies_in(program, one, Scope::Hotel(opening.hotel)));
+        let rooms: Vec<u32> = here.map(|one| one.rooms).collect();
+        pay(&opening.per_use, usize::from(!rooms.is_empty()));
+        // Rooms that are missing may still come.
+        if let Some(price) = opening.short.as_ref().filter(|_| !rooms.is_empty() && decided == program.demands.len()) {
+            pay(price, opening.rooms_min.saturating_sub(rooms.iter().sum()) as usize);
+        }
+    }
+    for lock in &program.locks {
+        if let Some(price) = &lock.price {
+            pay(price, meetings(program, lock, uses).len());
         }
     }
     for link in &program.links {
@@ -337,6 +385,11 @@ fn values(program: &Program, decided: usize, uses: &[Use]) -> Vec<i128> {
         if let Counts::Guests { price: Some(price) } = &capacity.counts {
             for night in capacity.nights.nights() {
                 pay(price, asleep(program, capacity, night, uses).saturating_sub(capacity.most) as usize);
+            }
+        }
+        if let Counts::Groups { price: Some(price) } = &capacity.counts {
+            for night in capacity.nights.nights() {
+                pay(price, groups(program, capacity, night, uses).saturating_sub(capacity.most) as usize);
             }
         }
     }

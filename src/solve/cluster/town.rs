@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::program::{
-    Amounts, Candidate, Capacity, Conflicts, CostId, CostTable, Costs, Counts, Demand, Level, Opening, Place, Pool,
-    Program, RequirementsId, Scope, Use, Wing,
+    Amounts, Candidate, Conflicts, CostId, CostTable, Costs, Demand, Level, Opening, Place, Pool, Program,
+    RequirementsId, Scope, Use, Wing,
 };
 use crate::solve::index::{Index, position};
 use crate::solve::prices::{Prices, Tariff, shares_beds};
@@ -154,13 +154,13 @@ impl Plot<'_> {
         let whole = self.index.program;
         let hotels: BTreeSet<u32> = town.candidates.iter().map(|candidate| candidate.hotel).collect();
         let is_here = |scope: Scope| hotels.contains(&self.index.hotel_of(scope));
-        let capacities = whole.capacities.iter().filter(|capacity| is_here(capacity.scope) && must_hold(capacity));
+        let capacities = whole.capacities.iter().filter(|capacity| is_here(capacity.scope) && capacity.must_hold());
         town.capacities = capacities.cloned().collect();
         town.locks = whole.locks.iter().filter(|lock| is_here(lock.unit) && lock.price.is_none()).cloned().collect();
         let opened = |opening: &&Opening| hotels.contains(&opening.hotel) && self.opens[opening.hotel as usize];
         let priced = |opening: &Opening| {
             let per_use = costs(self.tariff.sum(&opening.per_use).unwrap_or(0));
-            Opening { hotel: opening.hotel, per_use, rooms_min: 0 }
+            Opening { hotel: opening.hotel, per_use, rooms_min: 0, short: None }
         };
         town.openings = whole.openings.iter().filter(opened).map(priced).collect();
     }
@@ -201,11 +201,6 @@ impl Town {
 /// Returns a conflict graph of nodes that no demand has yet.
 fn without_nodes(graph: &Conflicts) -> Conflicts {
     Conflicts { nodes: Vec::new(), pairs: graph.pairs.clone() }
-}
-
-/// Tells whether a capacity always holds.
-fn must_hold(capacity: &Capacity) -> bool {
-    !matches!(capacity.counts, Counts::Guests { price: Some(_) })
 }
 
 fn costs(amount: i64) -> Costs {

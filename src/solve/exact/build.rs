@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::model::{self, Model, Rule, Slot, Term};
+use super::row::over;
 use crate::program::{Amounts, Candidate, CostId, Demand, Keeping, Program};
 use crate::solve::index::{Index, position};
 
@@ -123,6 +124,7 @@ impl<'a> Build<'a> {
             || (several && !demand.split.0.is_empty())
             || limited
             || wants
+            || !index.headcounts_of[candidate.hotel as usize].is_empty()
             || locks.iter().any(avoids)
     }
 
@@ -211,7 +213,7 @@ impl<'a> Build<'a> {
         self.index.opening_of[hotel as usize].map_or(0, |at| self.index.program.openings[at as usize].rooms_min)
     }
 
-    /// C4. Openings: y <= o (or guests <= most * o), and rooms of the hotel >= `rooms_min` * o.
+    /// C4. Openings: y <= o (or guests <= most * o), and rooms of the hotel + e >= `rooms_min` * o, e at a price.
     fn openings(&mut self) {
         let program = self.index.program;
         for opening in &program.openings {
@@ -234,8 +236,13 @@ impl<'a> Build<'a> {
                 };
                 self.model.row(format!("C4_{at}"), terms, None, Some(0));
             }
-            if opening.rooms_min > 0 {
-                self.model.row(format!("C4_{hotel}_least"), rooms, Some(0), None);
+            let name = format!("C4_{hotel}_least");
+            if let Some(price) = &opening.short {
+                let mut missing: Vec<Term> = rooms.into_iter().map(|(at, by)| (at, -by)).collect();
+                model::add_up(&mut missing);
+                over(self, name, (&missing, 0), (price, 1));
+            } else if opening.rooms_min > 0 {
+                self.model.row(name, rooms, Some(0), None);
             }
         }
     }

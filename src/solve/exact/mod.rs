@@ -1,6 +1,6 @@
 //! The exact engine: the program as an integer program, minimised level by level.
 //!
-//! `docs/formulation.md` states the mathematics with the same numbers C1 to C13. Knows no solver but through
+//! `docs/formulation.md` states the mathematics with the same numbers C1 to C14. Knows no solver but through
 //! `child::solve`, and trusts it with nothing: plans are recounted by the caller, bounds are weighed by `closing`.
 
 mod bend;
@@ -11,6 +11,7 @@ mod clique;
 pub mod closing;
 mod cover;
 mod crowd;
+mod headcount;
 mod link;
 mod lock;
 mod measure;
@@ -251,5 +252,6 @@ pub fn model_of(index: &Index, elastic: bool) -> Model {
     row::orders(&mut build);
     row::rows(&mut build);
     bend::bends(&mut build);
+    headcount::headcounts(&mut build);
     build.finish()
 }

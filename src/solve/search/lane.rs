@@ -58,7 +58,7 @@ impl<'a> Lane<'a> {
             dirty: Vec::new(),
             before: vec![0; totals.len()],
             after: vec![0; totals.len()],
-            asks_least_use: index.program.openings.iter().any(|opening| opening.rooms_min > 0),
+            asks_least_use: index.program.openings.iter().any(|opening| opening.rooms_limit() > 0),
             has_budgets: index.program.rows.iter().any(|row| row::slack(row, 0).is_some()),
             warmth: 0.0,
             shares,

@@ -190,7 +190,7 @@ fn an_opening_costs_once_for_all_its_guests() {
 }
 
 fn opening(hotel: u32, cost: i64, rooms_min: u32) -> Opening {
-    Opening { hotel, per_use: costs(&[(1, cost)]), rooms_min }
+    Opening { hotel, per_use: costs(&[(1, cost)]), rooms_min, short: None }
 }
 
 #[test]

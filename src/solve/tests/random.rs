@@ -111,7 +111,12 @@ fn add_shared(dice: &mut Dice, program: &mut Program) {
             _ => Scope::Hotel(dice.below(position(program.openings.len()))),
         };
         let (nights, most) = (dice.stay(program.n_nights), dice.below(5));
-        let counts = Counts::Guests { price: price(dice) };
+        let price = price(dice);
+        let counts = if matches!(scope, Scope::Pool(_)) || dice.one_in(2) {
+            Counts::Guests { price }
+        } else {
+            Counts::Groups { price }
+        };
         program.capacities.push(Capacity { scope, nights, most, counts });
     }
     if dice.one_in(3) {
@@ -175,7 +180,8 @@ fn add_hotel(dice: &mut Dice, program: &mut Program, hotel: u32) {
     }
     let per_use = costs(dice, position(program.levels.len()), 6);
     let rooms_min = if dice.one_in(4) { 1 + dice.below(3) } else { 0 };
-    program.openings.push(Opening { hotel, per_use, rooms_min });
+    let short = dice.one_in(2).then(|| costs(dice, position(program.levels.len()), 3));
+    program.openings.push(Opening { hotel, per_use, rooms_min, short });
 }
 
 fn add_demand(dice: &mut Dice, program: &mut Program, number: u32, hotels: u32) {
@@ -272,7 +278,7 @@ fn add_candidate(
 fn guests_max(capacity: &Capacity) -> u32 {
     match capacity.counts {
         Counts::Rooms { guests_max } => guests_max,
-        Counts::Guests { .. } => 1,
+        Counts::Guests { .. } | Counts::Groups { .. } => 1,
     }
 }
 
