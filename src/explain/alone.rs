@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::program::{
     Candidate, Capacity, CostId, Costs, Demand, Level, Opening, Place, Pool, Program, Requirement, RequirementsId, Row,
-    Scope, Term, Wing, position,
+    Scope, Term, Wing, Wings, position,
 };
 use crate::solve::{self, Engine, Options};
 
@@ -97,6 +97,7 @@ impl<'p> Town<'p> {
                 hotels_max: of.hotels_limit(),
                 over: None,
                 chunk: None,
+                wings: if of.wings == Wings::One { Wings::One } else { Wings::Any },
                 unmet: Costs(vec![(0, 1)]),
                 split: Costs::default(),
                 candidates: 0..position(of.candidates.len()),
@@ -222,6 +223,7 @@ mod tests {
                 hotels_max: None,
                 over: None,
                 chunk: None,
+                wings: Wings::Any,
                 required: false,
                 unmet: Costs(vec![(0, 1)]),
                 split: Costs::default(),

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::domain::{Instance, Travel};
 
 use super::cost::{CostId, CostTable, Costs, Memo};
-use super::demand::Demand;
+use super::demand::{Demand, Wings};
 use super::filter::Case;
 use super::place_lists::PlaceLists;
 use super::price::Prices;
@@ -116,6 +116,7 @@ impl<'a> Compiler<'a> {
                 locked: cohort::r10_locked(instance, held),
                 hotels_max: cohesion::r18_hotels_max(group),
                 over: None,
+                wings: Wings::Any,
                 chunk: None,
                 required: self.case.is_bound(number),
                 unmet: cover::r2_cover(instance, &self.prices, number),

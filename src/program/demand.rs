@@ -36,6 +36,8 @@ pub struct Demand {
     pub over: Option<Costs>,
     /// What guests are missing in hotels where too few of them are.
     pub chunk: Option<Chunk>,
+    /// What its wings in one hotel beyond the first cost.
+    pub wings: Wings,
     /// All its guests must be placed (R31 without a count).
     pub required: bool,
     /// What a guest who is not placed costs.
@@ -52,6 +54,19 @@ impl Demand {
     pub fn hotels_limit(&self) -> Option<u32> {
         self.hotels_max.filter(|_| self.over.is_none())
     }
+}
+
+/// The wings of one hotel that a demand uses (R22).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wings {
+    /// Any number of them.
+    #[default]
+    Any,
+    /// At most one.
+    One,
+    /// Each beyond the first costs so much, hotel by hotel.
+    Priced(Costs),
 }
 
 /// So many guests of a demand are wanted in each hotel that it uses (R20 at a price).

@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 use crate::domain::quantity::fixed_text;
 use crate::domain::{Instance, Stay};
 
-use super::demand::{Chunk, Demand, Keeping};
+use super::demand::{Chunk, Demand, Keeping, Wings};
 use super::primitive::{Candidate, Capacity, Counts, Link, LinkKind, Place, Scope, Unit};
 use super::{Amounts, Conflicts, CostId, Program, Row, Side};
 
@@ -57,6 +57,13 @@ impl Printer<'_> {
         writeln!(out)?;
         writeln!(out, "  a guest left out costs {}", self.costs(&demand.unmet))?;
         writeln!(out, "  each further hotel costs {}", self.costs(&demand.split))?;
+        match &demand.wings {
+            Wings::Any => {}
+            Wings::One => writeln!(out, "  one wing of a hotel at most")?,
+            Wings::Priced(price) => {
+                writeln!(out, "  each further wing of a hotel costs {}", self.costs(price))?;
+            }
+        }
         if let Some(Chunk { guests, short }) = &demand.chunk {
             writeln!(out, "  each guest short of {guests} in a hotel costs {}", self.costs(short))?;
         }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::index::Index;
 use super::ledger::Ledger;
-use super::offer::{bends_of, chunk_of, offers, queue};
+use super::offer::{bends_of, chunk_of, further_wing, offers, queue};
 use super::pattern::{Kernel, Task};
 use super::price::Packing;
 use super::stock::{INFINITE, Offer, Price, Queue};
@@ -38,7 +38,7 @@ pub fn most_guests(program: &Program, demand: usize) -> u32 {
     } else {
         let candidates = of.candidates.clone().zip(program.candidates_of(of));
         let offers = candidates.filter_map(|(at, candidate)| offer(program, (at, candidate), &packing, &|_| false));
-        offers.map(|offer| Offer { forced: false, ..offer }).collect()
+        offers.map(|offer| Offer { forced: false, further_wing: further_wing(of, &packing), ..offer }).collect()
     };
     let queue = queue(of);
     let task = Task {
@@ -125,6 +125,7 @@ fn offer(
         limits: Vec::new(),
         dear: bends_of(program, at, packing),
         short: chunk_of(program, candidate.demand, packing).into_iter().collect(),
+        further_wing: None,
     };
     (offer.most() >= u64::from(offer.guests_min)).then_some(offer)
 }
@@ -132,7 +133,7 @@ fn offer(
 fn room(program: &Program, (at, place): (usize, &Place), packing: &Packing, per_guest: Price) -> super::stock::Room {
     super::stock::Room {
         place: super::index::position(at),
-        wing: 0,
+        wing: program.pools[place.pool as usize].wing,
         rooms: place.rooms_max,
         beds: place.rooms_max.saturating_mul(place.guests_max),
         guests_max: place.guests_max,

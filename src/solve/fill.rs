@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 
 use super::index::position;
 use super::stock::{INFINITE, Offer, Price, Room};
+use super::wings::in_wings;
 use crate::program::Keeping;
 
 /// A part of a line of guests: the lot, how its guests keep, how many.
@@ -25,6 +26,7 @@ pub struct Filled {
 }
 
 /// The rooms of an offer while they are being filled.
+#[derive(Clone)]
 pub struct Left {
     /// What is left.
     pub rooms: Vec<Room>,
@@ -42,6 +44,37 @@ impl Left {
     /// Puts guests of the first lot into a wing; returns the price, or none where they do not fit.
     pub fn fill_wing(&mut self, wing: u32, keeping: Keeping, guests: u32) -> Option<Price> {
         self.fill_lot(0, keeping, guests, Some(wing))
+    }
+
+    /// Puts as many guests of a segment into a wing as it holds, those at the front of the line; returns their price and
+    /// how many they are.
+    pub fn fill_wing_up(&mut self, wing: u32, segment: &Segment) -> (Price, u32) {
+        let (mut price, mut placed) = (0, 0);
+        for &(lot, keeping, guests) in segment {
+            let inside = (0..self.rooms.len()).filter(|&at| self.rooms[at].wing == wing);
+            let hold: u64 = inside.map(|at| u64::from(self.holds(at, keeping))).sum();
+            let mut here = u32::try_from(hold).unwrap_or(guests).min(guests);
+            while here > 0 {
+                let mut tried = self.clone();
+                if let Some(more) = tried.fill_lot(lot, keeping, here, Some(wing)) {
+                    *self = tried;
+                    price += more;
+                    placed += here;
+                    break;
+                }
+                here -= 1;
+            }
+            if here < guests {
+                break;
+            }
+        }
+        (price, placed)
+    }
+
+    /// Returns what was filled.
+    #[must_use]
+    pub fn into_filled(self) -> Vec<Filled> {
+        self.filled
     }
 
     /// Puts guests of a lot into the rooms that are cheapest a head: full rooms first, then the rest.
@@ -130,6 +163,9 @@ pub fn fill(offer: &Offer, segment: &Segment) -> Option<(Price, Vec<Filled>)> {
 /// Returns the rooms that the table `phi` counted on for a segment of the line; none where there are none.
 #[must_use]
 pub fn rooms_of(offer: &Offer, segment: &Segment) -> Option<Vec<Filled>> {
+    if offer.counts_wings() {
+        return in_wings(offer, segment).map(|(_, filled)| filled);
+    }
     let &[(lot, keeping, guests)] = segment else {
         return fill(offer, segment).map(|(_, filled)| filled);
     };

@@ -42,6 +42,7 @@ mod sweep;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod wings;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;

@@ -9,9 +9,9 @@ use super::limit::{guests_left, limits};
 use super::outlook::Outlook;
 use super::price::Packing;
 use super::row::{Tariff, price_of};
-use super::stock::{Offer, Price, Queue, Room};
+use super::stock::{INFINITE, Offer, Price, Queue, Room};
 use super::supply::Supply;
-use crate::program::{Candidate, Demand, Keeping, Program, Scope, Unit};
+use crate::program::{Candidate, Demand, Keeping, Program, Scope, Unit, Wings};
 
 /// Returns the guests of a demand in a line.
 #[must_use]
@@ -166,6 +166,14 @@ impl Terms<'_, '_> {
         if rooms.is_empty() {
             return None;
         }
+        let minima = asked.minima(index, candidate);
+        if program.demands[candidate.demand as usize].wings == Wings::One {
+            match minima.as_slice() {
+                [] => {}
+                &[(wing, _)] => rooms.retain(|room| room.wing == wing),
+                _ => return None,
+            }
+        }
         self.priced.iter().for_each(|tariff| tariff.charge(at, &mut rooms, packing));
         let opening = index.opening_of[hotel as usize].filter(|_| ledger.users[hotel as usize].is_empty());
         let opening = opening.map(|at| &program.openings[at as usize]);
@@ -174,7 +182,6 @@ impl Terms<'_, '_> {
         let asks = opening.and_then(|opening| Some((opening.rooms_min, packing.pack(opening.short.as_ref()?))));
         short.extend(asks);
         let opening = opening.map_or(0, |opening| packing.pack(&opening.per_use.0));
-        let minima = asked.minima(index, candidate);
         let required = program.requirements_of(candidate).iter().map(|order| order.guests).max().unwrap_or(0);
         let offer = Offer {
             candidate: at,
@@ -185,6 +192,7 @@ impl Terms<'_, '_> {
             limits: limits(ledger, candidate, &rooms),
             dear: self.dear(at),
             short,
+            further_wing: further_wing(&program.demands[candidate.demand as usize], packing),
             rooms,
             minima,
         };
@@ -236,6 +244,15 @@ impl Terms<'_, '_> {
 /// Returns where the price of a candidate's guests bends, and by how much.
 pub fn bends_of(program: &Program, at: u32, packing: &Packing) -> Vec<(u32, Price)> {
     program.bends_of(at).iter().map(|bend| (bend.above, packing.pack(&bend.per_guest))).collect()
+}
+
+/// Returns the price of each wing of a hotel beyond the first; none where any may be used.
+pub fn further_wing(demand: &Demand, packing: &Packing) -> Option<Price> {
+    match &demand.wings {
+        Wings::Any => None,
+        Wings::One => Some(INFINITE),
+        Wings::Priced(price) => Some(packing.pack(price)),
+    }
 }
 
 /// Returns how many guests of a demand are wanted in a hotel, and the price of each that is missing.

@@ -6,6 +6,7 @@
 use super::fill::{Left, fill, rooms_of, spread};
 use super::index::position;
 use super::stock::{INFINITE, Offer, Price, Queue};
+use super::wings::in_wings;
 use crate::program::Keeping;
 
 /// The table of one offer.
@@ -99,6 +100,10 @@ impl Phi {
             let mut prices = vec![INFINITE; self.most.min(guests - start) + 1];
             for (p, cell) in prices.iter_mut().enumerate().skip(self.least.max(end - start + 1)) {
                 *cell = match offer.rooms.as_slice() {
+                    _ if offer.counts_wings() => {
+                        let segment = queue.segment(position(start), position(p));
+                        in_wings(offer, &segment).map_or(INFINITE, |(price, _)| price)
+                    }
                     [only] if offer.limits.is_empty() => only.price_of_several(queue, start, p),
                     _ => {
                         let segment = queue.segment(position(start), position(p));
@@ -125,7 +130,11 @@ fn crowd(prices: &mut [Price], offer: &Offer) {
 /// Fills the prices of 0 to `most` guests of one lot.
 fn table(out: &mut Vec<Price>, offer: &Offer, keeping: Keeping, most: usize) {
     out.clear();
-    if !offer.limits.is_empty() {
+    if offer.counts_wings() && offer.minima.is_empty() {
+        let price = |guests| in_wings(offer, &[(0, keeping, guests)]).map_or(INFINITE, |(price, _)| price);
+        out.push(0);
+        out.extend((1..=position(most)).map(price));
+    } else if !offer.limits.is_empty() {
         let price = |guests| rooms_of(offer, &[(0, keeping, guests)]).map_or(INFINITE, |filled| offer.price(&filled));
         out.extend((0..=position(most)).map(price));
     } else if offer.minima.is_empty() {

@@ -5,7 +5,7 @@
 //! fit even so are left out of the comparison.
 
 use super::stock::Price;
-use crate::program::{Amounts, Chunk, Demand, Program, amount_at};
+use crate::program::{Amounts, Chunk, Demand, Program, Wings, amount_at};
 
 /// The most that a packed sum may be: sums of a few still fit.
 const LARGEST: i128 = 1 << 58;
@@ -141,7 +141,11 @@ fn most(program: &Program, demand: &Demand, shared: &[i128]) -> Vec<i128> {
             let split = i128::from(demand.split.at(level));
             let over = demand.over.as_ref().map_or(0, |price| i128::from(price.at(level)));
             let chunk = |chunk: &Chunk| i128::from(chunk.guests) * i128::from(chunk.short.at(level));
-            let own = hotel[level] + split + over + demand.chunk.as_ref().map_or(0, chunk);
+            let wing = match &demand.wings {
+                Wings::Priced(price) => i128::from(price.at(level)) * guests,
+                Wings::Any | Wings::One => 0,
+            };
+            let own = wing + hotel[level] + split + over + demand.chunk.as_ref().map_or(0, chunk);
             guests * (guest[level] + room[level] + bent[level] + dear_guest[level] + dear_room[level])
                 + hotels * (own + shared[level])
         })

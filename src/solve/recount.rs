@@ -10,8 +10,8 @@ use super::headcount;
 use super::index::{Index, UNLIMITED};
 use super::meeting::users;
 use super::sums::Sums;
-use super::tally::{by_demand, guests_by_candidate, is_broken};
-use crate::program::{Capacity, Keeping, Lot, Place, Use};
+use super::tally::{by_demand, guests_by_candidate, is_broken, units};
+use crate::program::{Capacity, Keeping, Lot, Place, Unit, Use, Wings};
 
 /// Returns the guests whom required demands and requirements ask for and the plan does not place there.
 #[must_use]
@@ -99,6 +99,10 @@ fn fault_of_demands(index: &Index, by_demand: &[Vec<Use>]) -> Option<String> {
         let chunks = guests_by_candidate(uses);
         if demand.hotels_limit().is_some_and(|most| chunks.len() > most as usize) {
             return Some(format!("{} is in {} hotels", demand.name, chunks.len()));
+        }
+        let spread = |of: &[Use]| units(index, Unit::Wing, of).len() > 1;
+        if demand.wings == Wings::One && uses.chunk_by(|one, other| one.candidate == other.candidate).any(spread) {
+            return Some(format!("{} is in several wings of a hotel", demand.name));
         }
         for (at, guests) in chunks {
             let candidate = &program.candidates[at as usize];

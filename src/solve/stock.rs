@@ -107,6 +107,8 @@ pub struct Offer {
     pub dear: Vec<(u32, Price)>,
     /// So many guests are wanted; each guest missing costs the price.
     pub short: Vec<(u32, Price)>,
+    /// Price of each wing beyond the first; none where any may be used.
+    pub further_wing: Option<Price>,
 }
 
 impl Offer {
@@ -123,6 +125,12 @@ impl Offer {
         let head = |room: &Room| room.per_guest + room.each.div_euclid(Price::from(room.guests_max.max(1)));
         let least = self.rooms.iter().map(head).min().unwrap_or(INFINITE);
         least + self.per_use.div_euclid(Price::from(self.guests_max.max(1)))
+    }
+
+    /// Tells whether it matters how many of its wings are used.
+    #[must_use]
+    pub fn counts_wings(&self) -> bool {
+        self.further_wing.is_some() && self.rooms.windows(2).any(|pair| pair[0].wing != pair[1].wing)
     }
 
     /// Returns what so many guests cost because they are many, or few.

@@ -5,10 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::headcount;
-use super::index::Index;
+use super::index::{Index, position};
 use super::meeting;
 use super::sums::Sums;
-use crate::program::{Amounts, Link, LinkKind, Unit, Use};
+use crate::program::{Amounts, Link, LinkKind, Unit, Use, Wings};
 
 /// Levels of a plan, most important first, in parts.
 pub type Levels = Vec<i128>;
@@ -78,6 +78,9 @@ pub fn of_demand(index: &Index, demand: usize, uses: &[Use], sum: &mut [i128]) {
         let guests: u32 = of_candidate.iter().map(|each| each.guests).sum();
         if let Some(chunk) = &of.chunk {
             add(sum, &chunk.short, chunk.guests.saturating_sub(guests));
+        }
+        if let Wings::Priced(price) = &of.wings {
+            add(sum, price, position(units(index, Unit::Wing, of_candidate).len().saturating_sub(1)));
         }
         for bend in program.bends_of(at) {
             add(sum, &bend.per_guest, guests.saturating_sub(bend.above));

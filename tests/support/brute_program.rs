@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use roomblock::program::{
-    Amounts, Capacity, Counts, Demand, Keeping, Link, LinkKind, Lock, Program, Row, Scope, Side, Unit, Use,
+    Amounts, Capacity, Counts, Demand, Keeping, Link, LinkKind, Lock, Program, Row, Scope, Side, Unit, Use, Wings,
 };
 
 /// The best value of each level within the caps of the earlier ones. None if nothing keeps all that is hard.
@@ -120,14 +120,23 @@ fn demand_holds(program: &Program, demand: &Demand, uses: &[Use]) -> bool {
         let here: Vec<&Use> = uses.iter().filter(|one| one.candidate == at).collect();
         let guests: u32 = here.iter().map(|one| one.guests).sum();
         let fits = here.is_empty() || (candidate.guests_min <= guests && guests <= candidate.guests_max);
-        fits && program.requirements_of(candidate).iter().all(|required| {
-            let there = |one: &&&Use| {
-                let pool = program.place_of(one).pool;
-                required.wing.is_none_or(|wing| program.pools[pool as usize].wing == wing)
-            };
-            here.iter().filter(there).map(|one| one.guests).sum::<u32>() >= required.guests
-        })
+        let together = demand.wings != Wings::One || wings(program, at, uses) <= 1;
+        fits && together
+            && program.requirements_of(candidate).iter().all(|required| {
+                let there = |one: &&&Use| {
+                    let pool = program.place_of(one).pool;
+                    required.wing.is_none_or(|wing| program.pools[pool as usize].wing == wing)
+                };
+                here.iter().filter(there).map(|one| one.guests).sum::<u32>() >= required.guests
+            })
     })
+}
+
+/// How many wings a candidate uses.
+fn wings(program: &Program, candidate: u32, uses: &[Use]) -> usize {
+    let here = uses.iter().filter(|one| one.candidate == candidate);
+    let wings: BTreeSet<u32> = here.map(|one| program.pools[program.place_of(one).pool as usize].wing).collect();
+    wings.len()
 }
 
 /// What a way to place a demand costs, by level and in unmet guests, and its uses.
@@ -322,6 +331,9 @@ fn is_broken(program: &Program, link: &Link, uses: &[Use]) -> bool {
     }
 }
 
+/// Pays for costs, so many times.
+type Pay<'a> = dyn FnMut(&Amounts, usize) + 'a;
+
 /// The value of each level; of demands from `decided` on nobody counts as unmet yet.
 fn values(program: &Program, decided: usize, uses: &[Use]) -> Vec<i128> {
     let mut values = vec![0; program.levels.len()];
@@ -332,24 +344,10 @@ fn values(program: &Program, decided: usize, uses: &[Use]) -> Vec<i128> {
     };
     for (at, demand) in program.demands.iter().enumerate() {
         let own = |one: &&Use| program.candidates[one.candidate as usize].demand as usize == at;
-        let placed: u32 = uses.iter().filter(own).map(|one| one.guests).sum();
-        let candidates: BTreeSet<u32> = uses.iter().filter(own).map(|one| one.candidate).collect();
-        pay(&demand.split, candidates.len().saturating_sub(1));
-        if let (Some(price), Some(most)) = (&demand.over, demand.hotels_max) {
-            pay(price, candidates.len().saturating_sub(most as usize));
-        }
-        for candidate in candidates {
-            pay(program.cost(program.candidates[candidate as usize].per_use), 1);
-            let here = uses.iter().filter(|one| one.candidate == candidate);
-            let guests: u32 = here.map(|one| one.guests).sum();
-            for bend in program.bends.iter().filter(|bend| bend.candidate == candidate) {
-                pay(&bend.per_guest, guests.saturating_sub(bend.above) as usize);
-            }
-            if let Some(chunk) = &demand.chunk {
-                pay(&chunk.short, chunk.guests.saturating_sub(guests) as usize);
-            }
-        }
+        let own: Vec<Use> = uses.iter().filter(own).copied().collect();
+        pay_for_hotels(program, demand, &own, &mut pay);
         if at < decided {
+            let placed: u32 = own.iter().map(|one| one.guests).sum();
             pay(&demand.unmet, (demand.guests - placed) as usize);
         }
     }
@@ -360,15 +358,36 @@ fn values(program: &Program, decided: usize, uses: &[Use]) -> Vec<i128> {
         pay(program.cost(place.per_guest), one.guests as usize);
         pay(program.cost(place.per_room), one.rooms as usize);
     }
-    for opening in &program.openings {
-        let here = uses.iter().filter(|one| lies_in(program, one, Scope::Hotel(opening.hotel)));
-        let rooms: Vec<u32> = here.map(|one| one.rooms).collect();
-        pay(&opening.per_use, usize::from(!rooms.is_empty()));
-        // Rooms that are missing may still come.
-        if let Some(price) = opening.short.as_ref().filter(|_| !rooms.is_empty() && decided == program.demands.len()) {
-            pay(price, opening.rooms_min.saturating_sub(rooms.iter().sum()) as usize);
+    pay_for_company(program, uses, &mut pay);
+    pay_for_sums(program, decided == program.demands.len(), uses, &mut pay);
+    values
+}
+
+/// Pays for the hotels and wings of one demand.
+fn pay_for_hotels(program: &Program, demand: &Demand, uses: &[Use], pay: &mut Pay) {
+    let candidates: BTreeSet<u32> = uses.iter().map(|one| one.candidate).collect();
+    pay(&demand.split, candidates.len().saturating_sub(1));
+    if let (Some(price), Some(most)) = (&demand.over, demand.hotels_max) {
+        pay(price, candidates.len().saturating_sub(most as usize));
+    }
+    for candidate in candidates {
+        pay(program.cost(program.candidates[candidate as usize].per_use), 1);
+        let here = uses.iter().filter(|one| one.candidate == candidate);
+        let guests: u32 = here.map(|one| one.guests).sum();
+        for bend in program.bends.iter().filter(|bend| bend.candidate == candidate) {
+            pay(&bend.per_guest, guests.saturating_sub(bend.above) as usize);
+        }
+        if let Wings::Priced(price) = &demand.wings {
+            pay(price, wings(program, candidate, uses).saturating_sub(1));
+        }
+        if let Some(chunk) = &demand.chunk {
+            pay(&chunk.short, chunk.guests.saturating_sub(guests) as usize);
         }
     }
+}
+
+/// Pays for who is where with whom: locks, links, and guests and groups too many.
+fn pay_for_company(program: &Program, uses: &[Use], pay: &mut Pay) {
     for lock in &program.locks {
         if let Some(price) = &lock.price {
             pay(price, meetings(program, lock, uses).len());
@@ -382,19 +401,28 @@ fn values(program: &Program, decided: usize, uses: &[Use]) -> Vec<i128> {
         }
     }
     for capacity in &program.capacities {
-        if let Counts::Guests { price: Some(price) } = &capacity.counts {
-            for night in capacity.nights.nights() {
-                pay(price, asleep(program, capacity, night, uses).saturating_sub(capacity.most) as usize);
-            }
-        }
-        if let Counts::Groups { price: Some(price) } = &capacity.counts {
-            for night in capacity.nights.nights() {
-                pay(price, groups(program, capacity, night, uses).saturating_sub(capacity.most) as usize);
-            }
+        for night in capacity.nights.nights() {
+            let (price, there) = match &capacity.counts {
+                Counts::Guests { price: Some(price) } => (price, asleep(program, capacity, night, uses)),
+                Counts::Groups { price: Some(price) } => (price, groups(program, capacity, night, uses)),
+                _ => continue,
+            };
+            pay(price, there.saturating_sub(capacity.most) as usize);
         }
     }
-    // What a row lacks may still come.
-    for row in program.rows.iter().filter(|_| decided == program.demands.len()) {
+}
+
+/// Pays for openings and rows. What is missing from them may still come until all is decided.
+fn pay_for_sums(program: &Program, is_decided: bool, uses: &[Use], pay: &mut Pay) {
+    for opening in &program.openings {
+        let here = uses.iter().filter(|one| lies_in(program, one, Scope::Hotel(opening.hotel)));
+        let rooms: Vec<u32> = here.map(|one| one.rooms).collect();
+        pay(&opening.per_use, usize::from(!rooms.is_empty()));
+        if let Some(price) = opening.short.as_ref().filter(|_| !rooms.is_empty() && is_decided) {
+            pay(price, opening.rooms_min.saturating_sub(rooms.iter().sum()) as usize);
+        }
+    }
+    for row in program.rows.iter().filter(|_| is_decided) {
         let (short, over) = outside(row, uses);
         for (side, by) in [(&row.lower, short), (&row.upper, over)] {
             if let Some(price) = side.as_ref().and_then(|side| side.price.as_ref()) {
@@ -402,5 +430,4 @@ fn values(program: &Program, decided: usize, uses: &[Use]) -> Vec<i128> {
             }
         }
     }
-    values
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::program::{
     Amounts, Candidate, Conflicts, CostId, CostTable, Costs, Demand, Level, Opening, Place, Pool, Program,
-    RequirementsId, Scope, Use, Wing,
+    RequirementsId, Scope, Use, Wing, Wings,
 };
 use crate::solve::index::{Index, position};
 use crate::solve::prices::{Prices, Tariff, shares_beds};
@@ -92,6 +92,7 @@ impl Plot<'_> {
             hotels_max: if split.is_none() { Some(1) } else { of.hotels_limit() },
             over: None,
             chunk: None,
+            wings: Wings::Any,
             candidates: first..position(town.program.candidates.len()),
             ..of.clone()
         });

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::model::{self, Model, Rule, Slot, Term};
 use super::row::over;
-use crate::program::{Amounts, Candidate, CostId, Demand, Keeping, Program};
+use crate::program::{Amounts, Candidate, CostId, Demand, Keeping, Program, Wings};
 use crate::solve::index::{Index, position};
 
 /// An integer program under construction.
@@ -124,6 +124,7 @@ impl<'a> Build<'a> {
             || (several && !demand.split.0.is_empty())
             || limited
             || wants
+            || demand.wings != Wings::Any
             || !index.headcounts_of[candidate.hotel as usize].is_empty()
             || locks.iter().any(avoids)
     }

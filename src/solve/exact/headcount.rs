@@ -31,9 +31,9 @@ pub fn headcounts(build: &mut Build) {
             users.extend(column.map(|column| (program.demands[of.demand as usize].stay, column)));
         }
         if price_of(capacity).is_some() {
-            priced(build, at, capacity, &users)
+            priced(build, at, capacity, &users);
         } else {
-            hard(build, at, capacity, &users)
+            hard(build, at, capacity, &users);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The exact engine: the program as an integer program, minimised level by level.
 //!
-//! `docs/formulation.md` states the mathematics with the same numbers C1 to C14. Knows no solver but through
+//! `docs/formulation.md` states the mathematics with the same numbers C1 to C15. Knows no solver but through
 //! `child::solve`, and trusts it with nothing: plans are recounted by the caller, bounds are weighed by `closing`.
 
 mod bend;

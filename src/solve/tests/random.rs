@@ -4,7 +4,7 @@ use super::run;
 use crate::domain::Stay;
 use crate::program::{
     Bend, Candidate, Capacity, Chunk, Conflicts, Costs, Counts, Demand, Keeping, Level, Link, LinkKind, Lock, Lot,
-    Opening, Place, Pool, Program, Requirement, RequirementsId, Row, Scope, Side, Term, Unit, Use, Wing,
+    Opening, Place, Pool, Program, Requirement, RequirementsId, Row, Scope, Side, Term, Unit, Use, Wing, Wings,
 };
 use crate::solve::index::Index;
 use crate::solve::{Engine, Termination, recount, tally};
@@ -220,6 +220,11 @@ fn add_demand(dice: &mut Dice, program: &mut Program, number: u32, hotels: u32) 
         hotels_max: (split < 2).then(|| if split == 0 { 1 } else { 1 + dice.below(2) }),
         over: dice.one_in(4).then(|| costs(dice, levels, 6)),
         chunk: dice.one_in(4).then(|| Chunk { guests: 1 + dice.below(4), short: costs(dice, levels, 4) }),
+        wings: match dice.below(6) {
+            0 => Wings::One,
+            1 => Wings::Priced(costs(dice, levels, 5)),
+            _ => Wings::Any,
+        },
         required: dice.one_in(8),
         unmet,
         split: costs(dice, levels, 3),

@@ -72,6 +72,7 @@ pub fn town(rooms: &[u32], guests: &[u32]) -> Program {
             hotels_max: None,
             over: None,
             chunk: None,
+            wings: crate::program::Wings::Any,
             required: false,
             unmet: costs(&[(0, 1)]),
             split: Costs::default(),
