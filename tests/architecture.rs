@@ -41,7 +41,7 @@ const KNOWLEDGE: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostic"]),
     ("anyhow", &["cli", "main"]),
     ("calamine", &["read"]),
-    ("chrono", &["cli", "domain", "generate", "read", "render", "validate", "verify"]),
+    ("chrono", &["cli", "domain", "generate", "program", "read", "render", "validate", "verify"]),
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),

@@ -43,6 +43,9 @@ pub struct CaseFiles {
     /// Physical rooms
     #[arg(long, value_name = "FILE")]
     pub rooms: Option<PathBuf>,
+    /// The plan before this one, or its allocation.csv, also one made by hand: who has checked in stays there, others move at a price
+    #[arg(long, value_name = "PLAN")]
+    pub previous: Option<PathBuf>,
     /// People who are placed already: a plan or its allocation.csv. What hotels hold for them is theirs, and who has no quoted room any more is said
     #[arg(long, value_name = "PLAN")]
     pub placed: Option<PathBuf>,
@@ -109,9 +112,10 @@ impl CaseFiles {
                 found.clone_from(named);
             }
         }
-        if let Some(placed) = &self.placed {
-            let is_plan = placed.is_dir();
-            files.placed = Some(if is_plan { placed.join("allocation.csv") } else { placed.clone() });
+        for (found, plan) in [(&mut files.previous, &self.previous), (&mut files.placed, &self.placed)] {
+            if let Some(plan) = plan {
+                *found = Some(if plan.is_dir() { plan.join("allocation.csv") } else { plan.clone() });
+            }
         }
         Ok(files)
     }

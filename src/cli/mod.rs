@@ -19,6 +19,7 @@ mod plan_folder;
 mod planning;
 mod progress;
 mod reference;
+mod replan;
 mod roster;
 mod roster_folder;
 mod run;
@@ -70,6 +71,7 @@ enum Command {
     Ingest(ingest::IngestArgs),
     Validate(validate::ValidateArgs),
     Solve(solve::SolveArgs),
+    Replan(replan::ReplanArgs),
     Verify(verify::VerifyArgs),
     Roster(roster::RosterArgs),
     Unmet(unmet::UnmetArgs),
@@ -134,6 +136,7 @@ fn dispatch(command: &Command, global: &Global, talk: Talk) -> Ending {
         Command::Ingest(args) => ingest::ingest(args, global, talk),
         Command::Validate(args) => validate::validate(args, global, talk),
         Command::Solve(args) => solve::solve(args, global, talk),
+        Command::Replan(args) => replan::replan(args, global, talk),
         Command::Verify(args) => verify::verify(args, global, talk),
         Command::Roster(args) => roster::roster(args, global, talk),
         Command::Unmet(args) => unmet::unmet(args, global),

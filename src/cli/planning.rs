@@ -1,19 +1,21 @@
 //! From a case to a plan that was verified: compile, solve, decode, verify, explain. It writes nothing.
 
+mod kept;
 mod record;
 mod rejects;
 mod write;
 
 use std::sync::atomic::AtomicBool;
 
-pub use write::{Page, write};
+pub use kept::Kept;
+pub use write::{Page, write, write_kept};
 
 use super::exit::{Exit, Failure};
 use super::options::Chosen;
 use super::progress::Bar;
 use super::talk::Talk;
 use crate::domain::{Allocation, Instance};
-use crate::explain::{self, Conflict, UnmetGroup};
+use crate::explain::{self, Conflict, Move, UnmetGroup};
 use crate::program;
 use crate::solve::{self, Options, Outcome, Termination};
 use crate::verify::{self, Finding, Verdict};
@@ -29,6 +31,8 @@ pub struct Made {
     pub verdict: Verdict,
     /// Why groups are not placed.
     pub unmet: Vec<UnmetGroup>,
+    /// Who is not where the plan before this one has them.
+    pub moves: Vec<Move>,
 }
 
 impl Made {
@@ -83,7 +87,8 @@ pub fn make(instance: &Instance, chosen: &Chosen, stop: &AtomicBool, talk: Talk)
     let mut verdict = verify::verify(instance, &allocation);
     verdict.findings.extend(miscounted(&outcome, &verdict));
     let unmet = explain::unmet(instance, &program, &verdict);
-    Ok(Made { allocation, outcome, verdict, unmet })
+    let moves = explain::moves(instance, &allocation, &verdict);
+    Ok(Made { allocation, outcome, verdict, unmet, moves })
 }
 
 /// Says why there is no plan.

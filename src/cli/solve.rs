@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::case::{self, CaseArgs};
+use super::case::{self, CaseArgs, Loaded};
 use super::exit::{Ending, Exit, Failure};
 use super::interrupt;
 use super::options::{Global, Solver};
 use super::plan_folder::{PlanFolder, Product};
-use super::planning::{self, Page};
+use super::planning::{self, Kept, Page};
 use super::talk::{self, Talk};
 use crate::render::record::Record;
 use crate::render::summary::{self, Whereabouts};
@@ -61,6 +61,11 @@ pub(super) fn plan(args: &SolveArgs, page: Page, global: &Global, talk: Talk) ->
     let loaded = case::load(args.case.case.as_deref(), &args.case.files, global, talk)?;
     let place = PlanFolder::hold(&args.output.output, Product::Plan, args.output.force)?;
     let chosen = args.solver.chosen(&loaded.validation.limits);
+    let before = args.case.files.previous.as_deref();
+    if let Some(kept) = before.and_then(|before| Kept::of(before, &loaded, &chosen)) {
+        talk.detail("the case has not changed: the plan before this one stays");
+        return keep(args, page, (&place, &loaded, &kept), global);
+    }
     let made = planning::make(&loaded.instance, &chosen, &stop, talk)?;
     let unwritable = |error| Failure::file("write the plan", place.shown(), error);
     let mut staging = place.build().map_err(unwritable)?;
@@ -75,6 +80,17 @@ pub(super) fn plan(args: &SolveArgs, page: Page, global: &Global, talk: Talk) ->
     place.replace(staging).map_err(unwritable)?;
     show(&record, Whereabouts { folder: place.shown(), rosters: page.rosters }, global)?;
     Ok(exit)
+}
+
+/// Writes a plan that stays as the plan before it was.
+fn keep(args: &SolveArgs, page: Page, of: (&PlanFolder, &Loaded, &Kept), global: &Global) -> Ending {
+    let (place, loaded, kept) = of;
+    let unwritable = |error| Failure::file("write the plan", place.shown(), error);
+    let mut staging = place.build().map_err(unwritable)?;
+    let record = planning::write_kept(&mut staging, (loaded, kept), global, page).map_err(unwritable)?;
+    place.replace(staging).map_err(unwritable)?;
+    show(&record, Whereabouts { folder: place.shown(), rosters: page.rosters }, global)?;
+    Ok(kept.exit(args.output.unmet_ok))
 }
 
 /// Gives the page about a plan, or its record.

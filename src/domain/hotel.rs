@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::calendar::Stay;
 use super::geo::Coordinates;
 use super::id::HotelId;
@@ -55,6 +57,8 @@ pub struct Hotel {
     pub staff_rooms: u32,
     /// Rooms kept empty, off its nightly total; none where the rules say how many (R15).
     pub reserve_rooms: Option<u32>,
+    /// The day of its last case: from that night on nobody moves in or out for a while (R33).
+    pub case_on: Option<NaiveDate>,
     /// What it offers, one entry for each wing and room type, sorted by both.
     pub pools: Vec<Pool>,
 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::calendar::Calendar;
+use super::calendar::{Calendar, Stay};
 use super::geo::{Coordinates, Travel};
 use super::group::{Class, Group};
 use super::hotel::Hotel;
 use super::id::SiteId;
 use super::objective::{Objective, TravelUnit};
+use super::previous::{Keep, Previous};
 use super::relation::{Pair, Pin};
 use super::rule::Rule;
 use super::rules::{Budget, Rules};
@@ -49,9 +50,14 @@ pub struct Instance {
     pub rules: Rules,
     /// The objective.
     pub objective: Objective,
+    /// The plan before this one, if there is one (R32).
+    pub previous: Option<Previous>,
 }
 
 impl Instance {
+    /// The tier of groups that stay where they were: no group of the manifest can be more urgent.
+    pub const TIER_OF_KEPT: u32 = 0;
+
     /// Returns how far it is from a group's site to a hotel: the row of the travel table, else the great circle.
     ///
     /// Both parts are none where the group has no site, or where nothing is known.
@@ -147,7 +153,35 @@ impl Instance {
     /// Returns the priority tiers that groups have, most urgent first.
     #[must_use]
     pub fn tiers(&self) -> BTreeSet<u32> {
-        self.groups.iter().map(|group| group.priority).collect()
+        (0..self.groups.len()).map(|group| self.tier(group)).collect()
+    }
+
+    /// Returns the tier of a group: its priority, and before all others that of groups who have their rooms already (R32).
+    #[must_use]
+    pub fn tier(&self, group: usize) -> u32 {
+        if self.kept(group).is_some() { Self::TIER_OF_KEPT } else { self.groups[group].priority }
+    }
+
+    /// Returns why a group stays where the plan before this one has it; none where it does not have to.
+    #[must_use]
+    pub fn kept(&self, group: usize) -> Option<Keep> {
+        self.previous.as_ref()?.kept.get(&group).copied()
+    }
+
+    /// Returns the nights on which a group does not move into a hotel or out of it, because there was a case (R33).
+    #[must_use]
+    pub fn frozen_nights(&self, group: usize, hotel: usize) -> Option<Stay> {
+        let case = self.hotels[hotel].case_on?;
+        if self.strength_at(Rule::R33, group, Some(hotel)) == Strength::Off {
+            return None;
+        }
+        let Some(first) = self.calendar.first else {
+            return Some(Stay { arrive: 0, depart: self.calendar.n_nights });
+        };
+        let from = case.signed_duration_since(first).num_days();
+        let night = |days: i64| u32::try_from(days.max(0)).unwrap_or(u32::MAX).min(self.calendar.n_nights);
+        let frozen = Stay { arrive: night(from), depart: night(from + i64::from(self.rules.freeze_nights)) };
+        (frozen.arrive < frozen.depart).then_some(frozen)
     }
 
     /// Returns the position of a hotel by its name.

@@ -12,7 +12,7 @@ pub enum LevelName {
     Unmet,
     /// Prices of soft rules that were broken (R23, R31).
     Breaches,
-    /// Guests moved against a previous plan. No plan is kept yet, so it is always 0 and not reported.
+    /// Guests moved against the plan before this one, at their prices (R32). Reported only where there is one.
     Moves,
     /// Hotels per group beyond the first (R18).
     Splits,
@@ -47,8 +47,8 @@ impl LevelName {
     #[must_use]
     pub fn scale(self) -> i64 {
         match self {
-            Self::Unmet | Self::Moves | Self::Splits | Self::Hotels => 1,
-            Self::Breaches => Weight::SCALE,
+            Self::Unmet | Self::Splits | Self::Hotels => 1,
+            Self::Breaches | Self::Moves => Weight::SCALE,
             Self::Travel => Km::SCALE,
             Self::Cost => Money::SCALE,
         }
@@ -101,6 +101,19 @@ impl Objective {
     pub const WEIGHTED: &'static str = "weighted";
     /// Parts in one unit of the weighted sum.
     pub const WEIGHTED_SCALE: i64 = Weight::SCALE;
+    /// So many times as much as the heaviest tier weigh guests who lose the room that they have (tier 0), if not said.
+    const KEPT_TIMES: i64 = 1_000;
+
+    /// Returns the weight of a tier in the weighted mode.
+    #[must_use]
+    pub fn tier_weight(&self, tier: u32) -> Weight {
+        let heaviest = || self.unmet_weights.values().copied().max().unwrap_or(Weight::ONE).max(Weight::ONE);
+        let by_default = || match tier {
+            0 => Weight(heaviest().0.saturating_mul(Self::KEPT_TIMES)),
+            _ => Weight::ONE,
+        };
+        self.unmet_weights.get(&tier).copied().unwrap_or_else(by_default)
+    }
 }
 
 impl Default for Objective {

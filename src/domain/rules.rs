@@ -2,7 +2,8 @@
 
 use chrono::NaiveTime;
 
-use super::quantity::{Km, Money, Share};
+use super::group::GroupStatus;
+use super::quantity::{Km, Money, Share, Weight};
 use super::strength::{Strength, Strengths, Waiver};
 
 /// When two cohorts count as meeting (R10), and two groups of an `apart` pair (R23).
@@ -26,6 +27,32 @@ pub struct Budget {
     pub strength: Strength,
 }
 
+/// What moving a guest costs at the level `moves` (R32); who has checked in is not moved at any price.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MovePrices {
+    /// Of a group that was announced.
+    pub expected: Weight,
+    /// Of a group that confirmed: it was told where it goes.
+    pub confirmed: Weight,
+}
+
+impl Default for MovePrices {
+    fn default() -> Self {
+        Self { expected: Weight::ONE, confirmed: Weight::ONE }
+    }
+}
+
+impl MovePrices {
+    /// Returns the price of a guest of a group.
+    #[must_use]
+    pub fn of(self, status: GroupStatus) -> Weight {
+        match status {
+            GroupStatus::Expected => self.expected,
+            GroupStatus::Confirmed | GroupStatus::Arrived => self.confirmed,
+        }
+    }
+}
+
 /// Parameters of the rules, with defaults filled in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rules {
@@ -45,6 +72,10 @@ pub struct Rules {
     pub reserve_rooms: u32,
     /// The share of its rooms that it keeps empty instead, where that is more; rounded up (R15).
     pub reserve_share: Share,
+    /// What moving a guest costs, who has a place in the plan before this one (R32).
+    pub moves: MovePrices,
+    /// Nights for which a hotel with a case is frozen (R33).
+    pub freeze_nights: u32,
     /// How often a hotel serves each meal: it feeds so many times `Hotel::meals_max` guests a night. At least 1 (R42).
     pub sittings: u32,
     /// How strongly each rule holds. Pairs and budgets have strengths of their own besides.
@@ -67,6 +98,8 @@ impl Default for Rules {
             sittings: 1,
             strengths: Strengths::default(),
             waivers: Vec::new(),
+            moves: MovePrices::default(),
+            freeze_nights: 7,
         }
     }
 }

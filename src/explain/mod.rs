@@ -8,12 +8,15 @@ mod alone;
 pub mod balance;
 pub mod conflict;
 pub mod funnel;
+pub mod moves;
 pub mod remedy;
+mod stranded;
 pub mod unmet;
 pub mod waterfall;
 
 pub use advice::advice;
 pub use conflict::{Conflict, conflict, plain_conflict};
 pub use funnel::{Funnel, Step, funnel};
+pub use moves::{Move, MoveCode, moves};
 pub use unmet::{ReasonCode, UnmetGroup, never, unmet};
 pub use waterfall::{Waterfall, waterfalls};

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::alone::{Alone, Town};
 use super::funnel::{Funnel, funnel_of};
-use super::remedy;
+use super::{remedy, stranded};
 use crate::domain::{Budget, Hotel, Instance, Pair, Pin, PinRelation, Rule, Split};
 use crate::program::Program;
 use crate::program::filter::Case;
@@ -23,6 +23,8 @@ pub enum ReasonCode {
     Never,
     /// All guests would fit if nobody else came.
     Crowded,
+    /// They are not moved from where they are, and their rooms are not there any more (R32, R33).
+    Stranded,
 }
 
 impl ReasonCode {
@@ -32,6 +34,7 @@ impl ReasonCode {
         match self {
             Self::Never => "never",
             Self::Crowded => "crowded",
+            Self::Stranded => "stranded",
         }
     }
 }
@@ -112,6 +115,10 @@ impl<'a> Asker<'a> {
     fn explain(&mut self, group: usize, guests: u32, alone: Alone) -> UnmetGroup {
         let wishes = &self.case.instance.groups[group];
         let funnel = funnel_of(&self.case, &mut self.reach, group);
+        if let Some((reason, remedy)) = stranded::stranded(&self.case, group, guests) {
+            let code = ReasonCode::Stranded;
+            return UnmetGroup { group, guests, alone: alone.guests, code, reason, remedy, funnel };
+        }
         let budgeted = has_budget(self.case.instance, group);
         let (code, mut reason) = if alone.guests < wishes.guests {
             (ReasonCode::Never, never_reason(&funnel, (alone.guests, wishes.guests), wishes.split, budgeted))

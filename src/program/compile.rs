@@ -13,11 +13,13 @@ use super::filter::Case;
 use super::place_lists::PlaceLists;
 use super::price::Prices;
 use super::primitive::{Candidate, Place, Pool, Requirement, RequirementsId};
-use super::reach::Reach;
+use super::reach::{Reach, site_after_site};
 use super::relation::Wishes;
 use super::sieve::{Sieve, Usable};
 use super::units::Units;
-use super::{Program, budget, capacity, cohesion, cohort, cover, kept, meal, money, position, proximity, relation};
+use super::{
+    Program, budget, capacity, cohesion, cohort, cover, kept, meal, money, position, proximity, relation, stability,
+};
 
 /// Compiles a case into a program. Pure, and ordered by id: the same instance gives the same program.
 #[must_use]
@@ -34,18 +36,6 @@ pub fn compile(instance: &Instance) -> Program {
         compiler.add_candidates(group);
     }
     compiler.finish()
-}
-
-/// The groups, those of one site next to each other and sites of one neighbourhood too.
-fn site_after_site(instance: &Instance) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..instance.groups.len()).collect();
-    let place = |group: usize| {
-        let site = instance.groups[group].site?;
-        let tenth = |degrees: f64| (degrees * 10.0).floor();
-        Some((instance.sites[site].coordinates.map(|at| (tenth(at.lat), tenth(at.lon))), site))
-    };
-    order.sort_by(|&a, &b| place(a).partial_cmp(&place(b)).unwrap_or(std::cmp::Ordering::Equal).then(a.cmp(&b)));
-    order
 }
 
 /// The pieces of a program while it is put together.
@@ -89,9 +79,20 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// The hotels that a group looks at, ascending: those within reach, and those where it stays.
+    fn hotels_of(&mut self, number: usize) -> Vec<(u32, Travel)> {
+        let Some(former) = self.case.staying(number) else { return self.reach.of(number) };
+        let near = if self.case.is_settled(number) { Vec::new() } else { self.reach.of(number) };
+        let mut hotels: Vec<u32> = near.into_iter().map(|(hotel, _)| hotel).collect();
+        hotels.extend(former.hotels().map(position));
+        hotels.sort_unstable();
+        hotels.dedup();
+        hotels.into_iter().map(|hotel| (hotel, self.case.instance.travel(number, hotel as usize))).collect()
+    }
+
     /// How many candidates a group has.
     fn count(&mut self, number: usize) -> u32 {
-        let hotels = self.reach.of(number);
+        let hotels = self.hotels_of(number);
         let passing = hotels
             .into_iter()
             .filter(|&(hotel, _)| self.sieve.usable(number, hotel as usize, &mut self.pools).is_some());
@@ -114,12 +115,16 @@ impl<'a> Compiler<'a> {
                 stay: group.stay,
                 held,
                 locked: cohort::r10_locked(instance, held),
-                hotels_max: cohesion::r18_hotels_max(group),
+                hotels_max: cohesion::r18_hotels_max(group).filter(|_| self.case.staying(number).is_none()),
                 over: None,
                 wings: Wings::Any,
                 chunk: None,
                 required: self.case.is_bound(number),
-                unmet: cover::r2_cover(instance, &self.prices, number),
+                unmet: cover::r2_cover(instance, &self.prices, number).with(&stability::r32_move_price(
+                    self.case,
+                    &self.prices,
+                    number,
+                )),
                 split: cohesion::r18_split_price(&self.prices),
                 candidates: position(first)..position(end),
             });
@@ -142,7 +147,7 @@ impl<'a> Compiler<'a> {
     /// Puts the candidates of a group where they belong.
     fn add_candidates(&mut self, number: usize) {
         let mut at = self.demands[number].candidates.start as usize;
-        for (hotel, travel) in self.reach.of(number) {
+        for (hotel, travel) in self.hotels_of(number) {
             if let Some(guests_max) = self.sieve.usable(number, hotel as usize, &mut self.pools) {
                 self.candidates[at] = self.candidate(number, (hotel as usize, travel), guests_max);
                 at += 1;
@@ -166,6 +171,11 @@ impl<'a> Compiler<'a> {
         }
         let price = |_| proximity::r24_travel(instance, &self.prices, travel);
         let mut per_guest = self.travel_costs.id(instance.travel_parts(travel), &mut self.costs, price);
+        let move_price = stability::r32_move_price(self.case, &self.prices, number);
+        if !move_price.is_empty() && self.case.former(number).is_some_and(|former| former.guests_at(hotel) == 0) {
+            let whole = Costs(self.costs.get(per_guest).to_vec()).with(&move_price);
+            per_guest = self.costs.intern(&whole);
+        }
         let mut required = RequirementsId::NONE;
         if !self.case.pins_of(number).is_empty() {
             required = self.required(number, hotel);
@@ -174,7 +184,10 @@ impl<'a> Compiler<'a> {
         Candidate {
             demand: position(number),
             hotel: position(hotel),
-            guests_min: cohesion::r20_guests_min(&instance.groups[number]),
+            guests_min: match self.case.staying(number) {
+                Some(_) => 1,
+                None => cohesion::r20_guests_min(&instance.groups[number]),
+            },
             guests_max,
             places: self.places.keep(position(instance.groups[number].class), &self.list),
             per_use: CostId::NOTHING,
@@ -245,6 +258,8 @@ impl<'a> Compiler<'a> {
             pools: &self.units.pools,
         };
         rows.extend(budget::r36_budgets(instance, &self.prices, &parts));
+        rows.extend(stability::r32_rows(self.case, &self.demands, &self.candidates));
+        let bends = stability::r32_bends(self.case, &self.prices, &self.demands, &self.candidates);
         Program {
             n_nights: instance.calendar.n_nights,
             levels: self.prices.levels(),
@@ -260,7 +275,7 @@ impl<'a> Compiler<'a> {
             demands: self.demands,
             candidates: self.candidates,
             places: self.places.places,
-            bends: Vec::new(),
+            bends,
             costs: self.costs,
             requirements: self.requirements,
             pools: self.units.pools,

@@ -31,6 +31,15 @@ impl Costs {
         }
     }
 
+    /// Returns these costs and others together.
+    #[must_use]
+    pub fn with(mut self, others: &Amounts) -> Self {
+        for &(level, amount) in others {
+            self.add(level as usize, amount);
+        }
+        self
+    }
+
     /// Returns the amount at a level, 0 where there is none.
     #[must_use]
     pub fn at(&self, level: usize) -> i64 {

@@ -9,7 +9,7 @@ use super::price::Prices;
 /// R2, R46. The price of a guest of a group who is not placed.
 pub fn r2_cover(instance: &Instance, prices: &Prices<'_>, group: usize) -> Costs {
     let mut unmet = Costs::default();
-    prices.charge_unmet(&mut unmet, instance.groups[group].priority);
+    prices.charge_unmet(&mut unmet, instance.tier(group));
     unmet
 }
 

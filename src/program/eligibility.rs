@@ -6,13 +6,17 @@ use crate::domain::{Group, Hotel, HotelStatus, Instance, PinRelation, Pool};
 
 use super::filter::Case;
 
-/// R34. An open hotel takes everybody, a frozen one only groups with a `must` pin there, a closed one nobody.
+/// R34. An open hotel takes everybody, a frozen one only groups that are there already or have a `must` pin there, a
+/// closed one nobody.
 #[must_use]
 pub fn r34_status(case: &Case<'_>, group: usize, hotel: usize) -> bool {
     match case.instance.hotels[hotel].status {
         HotelStatus::Open => true,
         HotelStatus::Closed => false,
-        HotelStatus::Frozen => case.pins_at(group, hotel).any(|pin| matches!(pin.relation, PinRelation::Must(_))),
+        HotelStatus::Frozen => {
+            case.stays_at(group, hotel)
+                || case.pins_at(group, hotel).any(|pin| matches!(pin.relation, PinRelation::Must(_)))
+        }
     }
 }
 

@@ -1,9 +1,12 @@
 //! The fixed filters: why a hotel can never take a group, whatever anybody else does. Ordered, so that a funnel can
 //! count how many hotels each one leaves; candidates are exactly the hotels that pass them all.
 
+use std::collections::HashMap;
+
 use crate::domain::{HotelStatus, Instance, Pin, PinRelation, Pool, Rule};
 
 use super::reach::Reach;
+use super::stability::{self, Former};
 use super::{capacity, cohesion, eligibility, meal, money, position, proximity, relation};
 
 /// A case with what the filters look up again and again.
@@ -17,6 +20,8 @@ pub struct Case<'a> {
     is_bound: Vec<bool>,
     /// Whether `must` and `must_not` are orders, and no wishes.
     pins_are_hard: bool,
+    /// Where groups were by the plan before this one, by position of the group.
+    former: HashMap<usize, Former>,
     /// How many hotels are open.
     n_open: usize,
 }
@@ -36,7 +41,7 @@ impl<'a> Case<'a> {
         let orders_all = |pins: &Vec<&Pin>| pins.iter().any(|pin| pin.relation == PinRelation::Must(None));
         let is_bound = pins_of.iter().map(|pins| pins_are_hard && orders_all(pins)).collect();
         let n_open = instance.hotels.iter().filter(|hotel| hotel.status == HotelStatus::Open).count();
-        Self { instance, pins_of, is_bound, pins_are_hard, n_open }
+        Self { instance, pins_of, is_bound, pins_are_hard, former: stability::former(instance), n_open }
     }
 
     /// Returns the pins of a group, by hotel.
@@ -56,6 +61,30 @@ impl<'a> Case<'a> {
     #[must_use]
     pub fn pins_are_hard(&self) -> bool {
         self.pins_are_hard
+    }
+
+    /// Returns where a group was by the plan before this one.
+    #[must_use]
+    pub fn former(&self, group: usize) -> Option<&Former> {
+        self.former.get(&group)
+    }
+
+    /// Returns where a group was that stays there; none for a group that may go anywhere (R32).
+    #[must_use]
+    pub fn staying(&self, group: usize) -> Option<&Former> {
+        self.former.get(&group).filter(|_| self.instance.kept(group).is_some())
+    }
+
+    /// Tells whether a group stays where it was, and nobody joined it since: it looks at no other hotel (R32).
+    #[must_use]
+    pub fn is_settled(&self, group: usize) -> bool {
+        self.staying(group).is_some_and(|former| stability::growth(self.instance, group, former) == 0)
+    }
+
+    /// Tells whether a group stays in a hotel where it was: nobody asks whether the hotel suits it (R32).
+    #[must_use]
+    pub fn stays_at(&self, group: usize, hotel: usize) -> bool {
+        self.staying(group).is_some_and(|former| former.guests_at(hotel) > 0)
     }
 
     /// Tells whether the whole group must be placed, and only where it is pinned (R31).
@@ -90,19 +119,25 @@ impl Filter {
 }
 
 /// The filters, in the order of the funnel.
-pub const FILTERS: [Filter; 10] = [
+pub const FILTERS: [Filter; 12] = [
+    Filter { rule: "R32", left: "where it is already", passes: stability::r32_where_it_was },
     Filter { rule: "R34", left: "open", passes: eligibility::r34_status },
+    Filter { rule: "R33", left: "not frozen after a case", passes: stability::r33_freeze },
     Filter { rule: "R31", left: "not ruled out by a pin", passes: relation::r31_may_use },
-    Filter { rule: "R24", left: "within reach", passes: |case, g, h| proximity::r24_distance(case.instance, g, h) },
+    Filter {
+        rule: "R24",
+        left: "within reach",
+        passes: |case, g, h| case.stays_at(g, h) || proximity::r24_distance(case.instance, g, h),
+    },
     Filter {
         rule: "R9",
         left: "qualified for the class",
-        passes: |case, g, h| eligibility::r9_eligibility(case.instance, g, h),
+        passes: |case, g, h| case.stays_at(g, h) || eligibility::r9_eligibility(case.instance, g, h),
     },
     Filter {
         rule: "R41",
         left: "with the facilities asked for",
-        passes: |case, g, h| eligibility::r41_facilities(case.instance, g, h),
+        passes: |case, g, h| case.stays_at(g, h) || eligibility::r41_facilities(case.instance, g, h),
     },
     Filter { rule: "R7", left: "with a room type allowed", passes: |case, g, h| pools(case, g, h, 1).next().is_some() },
     Filter {
@@ -133,6 +168,7 @@ pub fn first_failed(case: &Case<'_>, group: usize, hotel: usize) -> Option<&'sta
 pub fn losses(case: &Case<'_>, reach: &mut Reach<'_>, group: usize) -> [usize; FILTERS.len()] {
     let mut looked_at: Vec<u32> = reach.of(group).into_iter().map(|(hotel, _)| hotel).collect();
     looked_at.extend(case.pins_of(group).iter().map(|pin| position(pin.hotel)));
+    looked_at.extend(case.staying(group).into_iter().flat_map(Former::hotels).map(position));
     looked_at.sort_unstable();
     looked_at.dedup();
     let mut lost = [0; FILTERS.len()];
@@ -145,30 +181,35 @@ pub fn losses(case: &Case<'_>, reach: &mut Reach<'_>, group: usize) -> [usize; F
         }
     }
     let of_rule = |rule: &str| FILTERS.iter().position(|filter| filter.rule == rule);
-    for (rule, failed) in
-        [("R34", others - others_open), (if case.is_bound(group) { "R31" } else { "R24" }, others_open)]
-    {
+    let far = if case.is_bound(group) { "R31" } else { "R24" };
+    let (closed, far) = if case.is_settled(group) { ("R32", "R32") } else { ("R34", far) };
+    for (rule, failed) in [(closed, others - others_open), (far, others_open)] {
         lost[of_rule(rule).unwrap_or(0)] += failed;
     }
     lost
 }
 
 /// The pools of a hotel that a group may use, with their positions, after so many of the filters on pools.
-fn pools<'a>(case: &Case<'a>, group: usize, hotel: usize, stage: u8) -> impl Iterator<Item = (usize, &'a Pool)> {
+pub fn pools<'a>(case: &Case<'a>, group: usize, hotel: usize, stage: u8) -> impl Iterator<Item = (usize, &'a Pool)> {
     let instance = case.instance;
     let wishes = &instance.groups[group];
     let wings = relation::allowed_wings(case, group, hotel);
     instance.hotels[hotel].pools.iter().enumerate().filter(move |(_, pool)| {
+        let has_it = stability::r32_had(case, (group, hotel), pool);
         wings.allow(&pool.wing)
-            && eligibility::r7_room_type(wishes, pool)
+            && stability::r32_may_use(case, (group, hotel), pool)
+            && (has_it || eligibility::r7_room_type(wishes, pool))
             && (stage < 2 || capacity::r1_guests_fitting(wishes, &pool.offers) > 0)
-            && (stage < 3 || money::r35_rate_max(wishes, &pool.offers))
+            && (stage < 3 || has_it || money::r35_rate_max(wishes, &pool.offers))
     })
 }
 
 /// R19, R20. The usable rooms of the hotel hold the fewest guests that the group may send there.
 fn r20_room_for_chunk(case: &Case<'_>, group: usize, hotel: usize) -> bool {
     let wishes = &case.instance.groups[group];
+    if case.staying(group).is_some() {
+        return true;
+    }
     let fitting = pools(case, group, hotel, 3)
         .map(|(_, pool)| u64::from(capacity::r1_guests_fitting(wishes, &pool.offers)))
         .sum::<u64>();

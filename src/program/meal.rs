@@ -21,7 +21,8 @@ pub fn r42_fed(instance: &Instance, hotel: usize) -> u32 {
 /// R42. The hotel feeds the fewest guests that the group may send there.
 #[must_use]
 pub fn r42_meals_for_chunk(case: &Case<'_>, group: usize, hotel: usize) -> bool {
-    r42_fed(case.instance, hotel) >= cohesion::r20_guests_min(&case.instance.groups[group])
+    let least = if case.staying(group).is_some() { 1 } else { cohesion::r20_guests_min(&case.instance.groups[group]) };
+    r42_fed(case.instance, hotel) >= least
 }
 
 /// R42. Guests asleep in a hotel on a night are at most those it feeds. Left out where its rooms never hold more, and where

@@ -27,6 +27,7 @@ mod row;
 #[cfg(test)]
 pub(crate) mod sample;
 mod sieve;
+pub mod stability;
 #[cfg(test)]
 mod tests;
 mod units;

@@ -92,7 +92,7 @@ impl<'a> Prices<'a> {
             }
             Mode::Weighted(weights) => {
                 let unmet = weights.get(&LevelName::Unmet).map_or(0, |weight| weight.0);
-                let of_tier = self.instance.objective.unmet_weights.get(&tier).map_or(Weight::ONE.0, |weight| weight.0);
+                let of_tier = self.instance.objective.tier_weight(tier).0;
                 costs.add(0, rounded(i128::from(unmet) * i128::from(of_tier), Weight::SCALE));
             }
         }
@@ -125,11 +125,11 @@ impl Force {
     }
 }
 
-/// The levels that a name of the policy stands for: one a tier for unmet guests, none for moves (there is no plan yet).
+/// The levels that a name of the policy stands for: one a tier for unmet guests, none for moves where there was no plan before.
 fn level_names(instance: &Instance, name: LevelName) -> Vec<String> {
     match name {
         LevelName::Unmet => instance.tiers().into_iter().map(unmet_level).collect(),
-        LevelName::Moves => Vec::new(),
+        LevelName::Moves if instance.previous.is_none() => Vec::new(),
         _ => vec![name.as_str().to_owned()],
     }
 }

@@ -145,6 +145,19 @@ fn search(instance: &Instance, grid: &Grid, site: usize, km: f64) -> Vec<(u32, T
     hotels.into_iter().map(|hotel| (hotel, instance.travel_from(site, hotel as usize))).collect()
 }
 
+/// Returns the groups, those of one site next to each other and sites of one neighbourhood too.
+#[must_use]
+pub fn site_after_site(instance: &Instance) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..instance.groups.len()).collect();
+    let place = |group: usize| {
+        let site = instance.groups[group].site?;
+        let tenth = |degrees: f64| (degrees * 10.0).floor();
+        Some((instance.sites[site].coordinates.map(|at| (tenth(at.lat), tenth(at.lon))), site))
+    };
+    order.sort_by(|&a, &b| place(a).partial_cmp(&place(b)).unwrap_or(std::cmp::Ordering::Equal).then(a.cmp(&b)));
+    order
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::proximity::r24_distance;

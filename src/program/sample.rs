@@ -55,6 +55,7 @@ pub fn hotel(id: &str, pools: Vec<Pool>) -> Hotel {
         clean_floors: BTreeMap::new(),
         staff_rooms: 0,
         reserve_rooms: None,
+        case_on: None,
         pools,
     }
 }
@@ -102,6 +103,7 @@ pub fn sample() -> Instance {
         pins: Vec::new(),
         rules: Rules::default(),
         objective: Objective::default(),
+        previous: None,
     }
 }
 

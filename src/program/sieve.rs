@@ -4,15 +4,20 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use chrono::NaiveDate;
+
 use crate::domain::{HotelStatus, Instance, Offer};
 
 use super::capacity::{self, Holding};
 use super::filter::Case;
-use super::{cohesion, eligibility, meal, money, position, relation};
+use super::{cohesion, eligibility, filter, meal, money, position, relation, stability};
+
+/// What hotels of one kind have in common: status, last case, having rooms at all, tags.
+type Kind<'a> = (HotelStatus, Option<NaiveDate>, bool, &'a BTreeSet<String>);
 
 /// What filters ask of a hotel.
 struct FlatHotel {
-    /// Hotels of one kind have the same status and tags.
+    /// Hotels of one kind have the same status, the same last case and the same tags.
     kind: u32,
     first_pool: u32,
     /// The most guests that it feeds.
@@ -67,11 +72,11 @@ impl<'a> Sieve<'a> {
             suits: Vec::new(),
             types: Vec::new(),
         };
-        let mut kinds: HashMap<(HotelStatus, bool, &BTreeSet<String>), u32> = HashMap::new();
+        let mut kinds: HashMap<Kind<'_>, u32> = HashMap::new();
         let mut types: HashMap<&str, u32> = HashMap::new();
         for (at, hotel) in instance.hotels.iter().enumerate() {
             let next = position(kinds.len());
-            let kind = *kinds.entry((hotel.status, hotel.pools.is_empty(), &hotel.tags)).or_insert(next);
+            let kind = *kinds.entry((hotel.status, hotel.case_on, hotel.pools.is_empty(), &hotel.tags)).or_insert(next);
             let fed = meal::r42_fed(instance, at);
             sieve.hotels.push(FlatHotel { kind, first_pool: position(sieve.pools.len()), fed });
             for pool in &hotel.pools {
@@ -91,6 +96,9 @@ impl<'a> Sieve<'a> {
     /// none where the hotel fails any of the filters.
     pub fn usable(&mut self, group: usize, hotel: usize, usable: &mut Vec<Usable>) -> Option<u32> {
         usable.clear();
+        if self.case.staying(group).is_some() {
+            return self.usable_to_stay((group, hotel), usable);
+        }
         let pinned = self.case.pins_at(group, hotel).next().is_some();
         if !(if pinned { is_suited(self.case, group, hotel) } else { self.suits(group, hotel) }) {
             return None;
@@ -112,6 +120,26 @@ impl<'a> Sieve<'a> {
         let (fed, least) = (self.hotels[hotel].fed, cohesion::r20_guests_min(wishes));
         let most = u32::try_from(fitting.min(u64::from(wishes.guests))).unwrap_or(wishes.guests);
         (fitting >= u64::from(least) && fed >= least).then_some(most.min(fed))
+    }
+
+    /// R32. The same for a group that stays where it was.
+    fn usable_to_stay(&self, (group, hotel): (usize, usize), usable: &mut Vec<Usable>) -> Option<u32> {
+        if filter::first_failed(self.case, group, hotel).is_some() {
+            return None;
+        }
+        let instance = self.case.instance;
+        let wishes = &instance.groups[group];
+        let mut fitting = 0_u32;
+        let first = self.hotels[hotel].first_pool;
+        for (at, pool) in filter::pools(self.case, group, hotel, 3) {
+            let holding = capacity::r29_whole_stay(wishes, &pool.offers);
+            let holding = stability::r32_rooms(self.case, (group, hotel), (pool, holding));
+            fitting = fitting.saturating_add(holding.guests);
+            let rate = money::rate_of_stay(wishes, &pool.offers);
+            usable.push(Usable { pool: first + position(at), holding, rate });
+        }
+        let most = fitting.min(stability::r32_guests_max(self.case, group, hotel)).min(self.hotels[hotel].fed);
+        (most > 0).then_some(most)
     }
 
     fn offers_of(&self, pool: u32) -> &[Offer] {
@@ -149,6 +177,7 @@ fn remembered(answer: &mut Answer, group: usize, ask: impl FnOnce() -> bool) -> 
 fn is_suited(case: &Case<'_>, group: usize, hotel: usize) -> bool {
     let instance: &Instance = case.instance;
     eligibility::r34_status(case, group, hotel)
+        && stability::r33_freeze(case, group, hotel)
         && relation::r31_may_use(case, group, hotel)
         && eligibility::r9_eligibility(instance, group, hotel)
         && eligibility::r41_facilities(instance, group, hotel)

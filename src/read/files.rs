@@ -8,8 +8,8 @@ use crate::diagnostic::Near;
 /// The extensions that a table may have, in order of preference.
 const EXTENSIONS: [&str; 6] = ["csv", "tsv", "xlsx", "xlsb", "xls", "ods"];
 /// The tables that a case has at most once, by the names their files may have.
-const SINGLE: [&str; 10] =
-    ["hotels", "groups", "manifest", "guests", "sites", "travel", "pairs", "pins", "rooms", "rejects"];
+const SINGLE: [&str; 11] =
+    ["hotels", "groups", "manifest", "guests", "sites", "travel", "pairs", "pins", "rooms", "previous", "rejects"];
 /// The file name of the policy.
 const POLICY: &str = "roomblock.toml";
 
@@ -36,6 +36,8 @@ pub struct Files {
     pub rooms: Option<PathBuf>,
     /// Rows that were refused when the tables were made.
     pub rejects: Option<PathBuf>,
+    /// The allocation of the plan before this one (R32).
+    pub previous: Option<PathBuf>,
     /// The allocation of people who are placed already.
     pub placed: Option<PathBuf>,
     /// The policy.
@@ -69,6 +71,7 @@ impl Files {
         files.pairs = find("pairs")?;
         files.pins = find("pins")?;
         files.rooms = find("rooms")?;
+        files.previous = find("previous")?;
         files.rejects = find("rejects")?;
         Ok(files)
     }

@@ -20,6 +20,7 @@ pub fn unify(tables: &mut Tables, log: &mut Vec<Conversion>) {
     }
     tables.pins.rows.iter_mut().for_each(|row| hotels.spell(&mut row.hotel, &row.place));
     tables.rooms.rows.iter_mut().for_each(|row| hotels.spell(&mut row.hotel, &row.place));
+    tables.previous.rows.iter_mut().for_each(|row| hotels.spell(&mut row.row.hotel.0, &row.place));
     hotels.column = "to";
     tables.travel.rows.iter_mut().for_each(|row| hotels.spell(&mut row.to, &row.place));
     hotels.respell_all(&mut tables.hotels.rejected);
@@ -29,6 +30,7 @@ pub fn unify(tables: &mut Tables, log: &mut Vec<Conversion>) {
     tables.groups.rows.iter_mut().for_each(|row| groups.spell(&mut row.group, &row.place));
     tables.guests.rows.iter_mut().for_each(|row| groups.spell(&mut row.group, &row.place));
     tables.pins.rows.iter_mut().for_each(|row| groups.spell(&mut row.group, &row.place));
+    tables.previous.rows.iter_mut().for_each(|row| groups.spell(&mut row.row.group.0, &row.place));
     for row in &mut tables.pairs.rows {
         groups.column = "a";
         groups.spell(&mut row.a, &row.place);

@@ -5,6 +5,7 @@
 
 mod manifest;
 mod policy;
+mod previous;
 mod relation;
 mod site;
 mod supply;
@@ -17,9 +18,13 @@ use crate::domain::{Coordinates, Instance, Stay};
 
 pub use manifest::{groups, sharing, status};
 pub use policy::policy;
+pub use previous::previous;
 pub use relation::{pair_relation, pairs, pin_relation, pins};
 pub use site::{sites, travel};
 pub use supply::{availability, hotels};
+
+/// The file of the plan before this one. It is no part of what a plan is named by.
+pub const PREVIOUS: &str = "previous.csv";
 
 /// Writes the case: only tables that have rows, and the policy.
 ///
@@ -28,12 +33,13 @@ pub use supply::{availability, hotels};
 pub fn case(instance: &Instance, prefix: &str, folder: &mut dyn Folder) -> io::Result<()> {
     type Table = fn(&Instance, &mut dyn Write) -> io::Result<()>;
     let travels = instance.sites.iter().any(|site| !site.travel.is_empty());
-    let tables: [(&str, bool, Readers, Table); 7] = [
+    let tables: [(&str, bool, Readers, Table); 8] = [
         ("availability.csv", true, Readers::Anyone, availability),
         ("groups.csv", true, Readers::Owner, groups),
         ("hotels.csv", true, Readers::Anyone, hotels),
         ("pairs.csv", !instance.pairs.is_empty(), Readers::Anyone, pairs),
         ("pins.csv", !instance.pins.is_empty(), Readers::Anyone, pins),
+        (PREVIOUS, instance.previous.is_some(), Readers::Anyone, previous),
         ("sites.csv", !instance.sites.is_empty(), Readers::Anyone, sites),
         ("travel.csv", travels, Readers::Anyone, travel),
     ];

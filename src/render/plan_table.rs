@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::number::rounded;
-use super::record::Record;
+use super::record::{Moved, Record};
 use super::table::{TableWriter, inert};
 use crate::domain::{Allocation, AllocationRow, Hotel, Instance, Km, Minutes, Money, Pool, Sex, Sharing};
 
@@ -129,6 +129,21 @@ pub fn unmet(record: &Record, out: &mut dyn Write) -> io::Result<()> {
     for entry in &record.groups_rejected {
         let (group, guests) = (inert(&entry.group), entry.guests.map(|guests| guests.to_string()).unwrap_or_default());
         table.row(&[&group, &guests, "rejected", &inert(&entry.reason), &inert(&entry.remedy)])?;
+    }
+    table.finish()
+}
+
+/// Writes `moves.csv`: the guests who are not where the plan before this one had them; an empty `to` is no room at all.
+///
+/// # Errors
+/// When the writer fails.
+pub fn moves(moved: &[Moved], out: &mut dyn Write) -> io::Result<()> {
+    let headings = ["group", "status", "guests", "from", "to", "reason_code", "reason"];
+    let mut table = TableWriter::new(out, &headings)?;
+    for one in moved {
+        let (group, from, to) = (inert(&one.group), inert(&one.from), inert(one.to.as_deref().unwrap_or_default()));
+        let (guests, why) = (one.guests.to_string(), inert(&one.why));
+        table.row(&[&group, &one.status, &guests, &from, &to, one.code.as_str(), &why])?;
     }
     table.finish()
 }

@@ -3,16 +3,21 @@
 //! Numbers of the objective are written exactly, as decimal text; there is no clock, host, user or path in it.
 
 mod level;
+mod moved;
 mod plan;
+mod reject;
 
 use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-pub use level::{Cap, Level, levels};
-pub use plan::{rows, tiers, totals, unmet};
+pub use level::{Cap, Level, kept_levels, levels};
+pub use moved::Moved;
+pub use plan::{moves, rows, tiers, totals, unmet};
+pub use reject::{GroupRejected, Reject};
 
+use super::case::PREVIOUS;
 use super::waterfall::Rooms;
 use crate::explain::{Funnel, ReasonCode};
 use crate::solve::Termination;
@@ -60,6 +65,9 @@ pub struct Record {
     pub notes: Vec<String>,
     /// The rows of the plan.
     pub allocation: Vec<Row>,
+    /// The guests who are not where the plan before this one had them; none where there was no plan before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moves: Option<Vec<Moved>>,
     /// The groups that are not wholly placed.
     pub unmet: Vec<Unmet>,
     /// The rows of the files that the plan was made without.
@@ -215,34 +223,6 @@ pub struct Unmet {
     pub funnel: Funnel,
 }
 
-/// A row that was refused: where it stood, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "columns of rejects.csv")]
-pub struct Reject {
-    pub table: String,
-    pub name: String,
-    pub file: String,
-    pub sheet: String,
-    pub row: Option<u32>,
-    pub column: String,
-    pub code: String,
-    pub reason: String,
-    pub remedy: String,
-}
-
-/// A group whose row was refused.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GroupRejected {
-    /// Its id; the place of its row where that has none.
-    pub group: String,
-    /// Guests it has, where that is known.
-    pub guests: Option<u32>,
-    /// Why its row was refused.
-    pub reason: String,
-    /// What might cure it.
-    pub remedy: String,
-}
-
 /// A rule that the plan breaks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
@@ -278,11 +258,12 @@ impl Record {
     }
 }
 
-/// Returns the id of a plan: a part of the digest of the digests of its case and its allocation.
+/// Returns the id of a plan: a part of the digest of the digests of its case and its allocation. The plan before it has no
+/// part in it: a plan that stays as it is keeps its id.
 #[must_use]
 pub fn plan_id(written: &[Input]) -> String {
     let mut digest = Sha256::new();
-    for input in written {
+    for input in written.iter().filter(|input| input.file.strip_prefix("case/") != Some(PREVIOUS)) {
         digest.update(format!("{}  {}\n", input.sha256, input.file));
     }
     digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()

@@ -1,9 +1,12 @@
 //! A plan on one page of text: who has a room, how good the plan is, what was assumed, and where everything is.
 
+use std::collections::BTreeSet;
+
 use super::number::{grouped, percent, plural, shown};
 use super::record::{Level, Record};
 use super::sheet::{Sheet, paragraph};
 use super::validation::{counts, list};
+use crate::explain::ReasonCode;
 
 /// The most groups without a room that a page names; `unmet.csv` has all of them.
 const UNMET_SHOWN: usize = 10;
@@ -56,8 +59,28 @@ fn headline(record: &Record, width: usize) -> String {
         counted(totals.room_nights, "room night", "room nights"),
     );
     text.push_str(&paragraph("", &placed, width));
+    text.push_str(&moved(record, width));
     text.push_str(&rejected(record, width));
     text
+}
+
+/// Returns how many guests are not where the plan before this one had them.
+fn moved(record: &Record, width: usize) -> String {
+    let Some(moves) = &record.moves else { return String::new() };
+    let stranded = record.unmet.iter().filter(|entry| entry.reason_code == ReasonCode::Stranded);
+    let stranded: u64 = stranded.map(|entry| u64::from(entry.guests)).sum();
+    let guests: u64 = moves.iter().map(|one| u64::from(one.guests)).sum();
+    let groups: BTreeSet<&str> = moves.iter().map(|one| one.group.as_str()).collect();
+    let mut said = "Nobody is moved against the plan before this one.".to_owned();
+    if guests > 0 {
+        let (guests, groups) = (counted(guests, "guest", "guests"), plural(groups.len(), "group", "groups"));
+        said = format!("Against the plan before this one {guests} of {groups} are moved: moves.csv.");
+    }
+    if stranded > 0 {
+        let (guests, lose) = (counted(stranded, "guest", "guests"), if stranded == 1 { "loses" } else { "lose" });
+        said = format!("{said} STRANDED: {guests} who may not be moved {lose} their rooms.");
+    }
+    paragraph("", &said, width)
 }
 
 /// Returns what the plan was made without, where rows were rejected.
@@ -147,7 +170,9 @@ fn unmet(record: &Record, place: Option<Whereabouts<'_>>, width: usize) -> Strin
     let more = (record.unmet.len() + record.groups_rejected.len()).saturating_sub(UNMET_SHOWN);
     let more = if more > 0 { format!("and {} more; ", grouped(more as u64)) } else { String::new() };
     let rejected = if record.groups_rejected.is_empty() { "" } else { "; rejected: their rows are in error" };
-    let why = format!("crowded: they would fit if nobody else came; never: they would not{rejected}");
+    let is_stranded = record.unmet.iter().any(|entry| entry.reason_code == ReasonCode::Stranded);
+    let stranded = if is_stranded { "; stranded: they are not moved, and lose their rooms" } else { "" };
+    let why = format!("crowded: they would fit if nobody else came; never: they would not{stranded}{rejected}");
     format!("{}{}", sheet.text(2, width), paragraph("  ", &format!("{more}{why}. Reasons: {command}"), width))
 }
 

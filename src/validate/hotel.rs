@@ -83,6 +83,7 @@ fn hotel(name: &str, row: Option<HotelRow>, pools: Vec<Pool>, policy: &Policy) -
         clean_floors: BTreeMap::new(),
         staff_rooms: known.staff_rooms.or(whole.staff_rooms).unwrap_or(0),
         reserve_rooms: known.reserve_rooms,
+        case_on: known.case_on,
         pools,
     }
 }
@@ -124,6 +125,7 @@ fn fill<'a>(
     differs("clean_floors", merge(&mut known.clean_floors, row.clean_floors.as_ref()));
     differs("staff_rooms", merge(&mut known.staff_rooms, row.staff_rooms.as_ref()));
     differs("reserve_rooms", merge(&mut known.reserve_rooms, row.reserve_rooms.as_ref()));
+    differs("case_on", merge(&mut known.case_on, row.case_on.as_ref()));
 }
 
 /// Fills a value that is not known, and tells whether both are known and differ.

@@ -17,6 +17,7 @@ mod names;
 mod placed;
 mod poll;
 mod pool;
+mod previous;
 mod relation;
 mod settle;
 mod site;
@@ -44,7 +45,7 @@ use self::names::Names;
 use self::relation::Known;
 use self::trust::Ages;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::domain::{Class, Instance, Rules, Share, Stay};
+use crate::domain::{Class, Instance, MovePrices, Rules, Share, Stay};
 pub use crate::read::Limits;
 use crate::read::tables::{GroupRow, RejectRow};
 use crate::read::{FileCount, Policy, Reading, Settings, Tables};
@@ -122,7 +123,8 @@ fn instance(tables: &Tables, settings: &Settings, ledger: &mut Ledger) -> Instan
     let rejected_hotels = tables.availability.rejected.union(&tables.hotels.rejected).cloned().collect();
     let mut hotel_names = hotel::names(tables, &rejected_hotels);
     let mut site_names = site::names(tables);
-    let rolled_up = guest::roll_up(tables, ledger);
+    let mut rolled_up = guest::roll_up(tables, ledger);
+    previous::r33_lengthen(&mut rolled_up, tables, ledger);
     let (by_name, cancelled) = group::rows(&rolled_up, ledger);
     let rejected = &tables.groups.rejected;
     let mut group_names =
@@ -154,7 +156,9 @@ fn instance(tables: &Tables, settings: &Settings, ledger: &mut Ledger) -> Instan
     let waivers = strength::waivers(policy, &mut known, ledger);
     let rules = Rules { waivers, ..rules(policy, &classes, ledger) };
     let objective = policy.objective.clone();
-    let instance = Instance { calendar, hotels, groups, classes, sites, pairs, pins, rules, objective };
+    let mut instance =
+        Instance { calendar, hotels, groups, classes, sites, pairs, pins, rules, objective, previous: None };
+    previous::add(tables, &mut instance, as_of, ledger);
     placed::say_homeless(&holds, &instance, ledger);
     placed::say_stranded_pins(&instance, ledger);
     instance
@@ -172,6 +176,11 @@ fn rules(policy: &Policy, classes: &[Class], ledger: &mut Ledger) -> Rules {
         budgets: limit::budgets(policy, classes, ledger),
         reserve_rooms: whole.reserve_rooms.unwrap_or(0),
         reserve_share: whole.reserve_share.unwrap_or(Share::NOTHING),
+        moves: MovePrices {
+            expected: whole.move_price.unwrap_or(default.moves.expected),
+            confirmed: whole.move_price_confirmed.or(whole.move_price).unwrap_or(default.moves.confirmed),
+        },
+        freeze_nights: whole.freeze_nights.unwrap_or(default.freeze_nights),
         sittings: whole.sittings.unwrap_or(default.sittings),
         strengths: strength::strengths(policy),
         waivers: Vec::new(),

@@ -22,6 +22,8 @@ pub struct Hold<'a> {
     pub nights: Stay,
     /// The group is decided on again: it is in the manifest.
     pub is_coming: bool,
+    /// The row is of the plan before this one: only a count that says it is net leaves the hold out.
+    pub is_previous: bool,
     /// The row.
     pub row: &'a PlacedRow,
 }
@@ -41,19 +43,26 @@ pub fn holds<'a>(
         u32::try_from(nights.max(0)).unwrap_or(u32::MAX).min(calendar.n_nights)
     };
     let mut holds: Holds<'_> = BTreeMap::new();
-    for placed in &tables.placed.rows {
+    let is_previous = !tables.placed.given;
+    for placed in if is_previous { &tables.previous.rows } else { &tables.placed.rows } {
         let row = &placed.row;
         let group = groups.position(row.group.as_str());
+        if is_previous && group.is_none() {
+            // The rooms of groups that do not come any more are free; `previous` counts the row.
+            continue;
+        }
         let nights = match (row.dates, group) {
             (Some((arrive, depart)), _) => Stay { arrive: night(arrive), depart: night(depart) },
             (None, Some(group)) => stays[group],
             (None, None) => Stay { arrive: 0, depart: calendar.n_nights },
         };
         if nights.arrive >= nights.depart || row.rooms == 0 {
-            ledger.drop_row(&placed.place);
+            if !is_previous {
+                ledger.drop_row(&placed.place);
+            }
             continue;
         }
-        let hold = Hold { nights, is_coming: group.is_some(), row: placed };
+        let hold = Hold { nights, is_coming: group.is_some(), is_previous, row: placed };
         holds.entry((row.hotel.as_str(), &row.wing, &row.room_type)).or_default().push(hold);
     }
     holds

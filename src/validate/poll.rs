@@ -164,6 +164,7 @@ impl Sweep<'_> {
         let quote = match basis {
             Some(Basis::Gross) => Quote { rooms, trust, held: for_others.saturating_add(ours.others) },
             // What is held for us is sure, whatever is thought of the rest.
+            None if first.is_previous => offer.quote,
             Some(Basis::Net) | None if ours.coming > 0 => {
                 let rooms = trust.floor_of(rooms).saturating_add(ours.coming);
                 Quote { rooms, trust: Share::WHOLE, held: for_others }

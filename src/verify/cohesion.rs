@@ -1,4 +1,5 @@
-//! How many guests of a group are placed, and over how many hotels: R2, R18, R19, R20.
+//! How many guests of a group are placed, and over how many hotels: R2, R18, R19, R20. The last three
+//! are not asked of groups that stay where they were (R32): there is nothing to decide.
 
 use super::breach::Judged;
 use super::finding::Finding;
@@ -28,6 +29,9 @@ pub(super) fn r2_cover(plan: &Plan, judged: &mut Judged) {
 pub(super) fn r18_hotels_max(plan: &Plan, judged: &mut Judged) {
     for (at, group) in plan.instance.groups.iter().enumerate() {
         let Split::Hotels { hotels_max: Some(hotels_max), .. } = group.split else { continue };
+        if plan.stays(at) {
+            continue;
+        }
         let n_hotels = plan.guests_by_hotel(at).len();
         if n_hotels > hotels_max as usize {
             let message = format!("{} is in {n_hotels} hotels, at most {hotels_max} allowed.", group.id);
@@ -40,7 +44,7 @@ pub(super) fn r18_hotels_max(plan: &Plan, judged: &mut Judged) {
 pub(super) fn r19_never_split(plan: &Plan, judged: &mut Judged) {
     for (at, group) in plan.instance.groups.iter().enumerate() {
         let guests = plan.guests_by_hotel(at);
-        if group.split != Split::Never || guests.is_empty() {
+        if group.split != Split::Never || guests.is_empty() || plan.stays(at) {
             continue;
         }
         let placed = plan.placed(at);
@@ -58,6 +62,9 @@ pub(super) fn r19_never_split(plan: &Plan, judged: &mut Judged) {
 pub(super) fn r20_chunk_min(plan: &Plan, judged: &mut Judged) {
     for (at, group) in plan.instance.groups.iter().enumerate() {
         let Split::Hotels { chunk_min, .. } = group.split else { continue };
+        if plan.stays(at) {
+            continue;
+        }
         for (hotel, guests) in plan.guests_by_hotel(at) {
             if guests < u64::from(chunk_min) {
                 let hotel = &plan.instance.hotels[hotel];

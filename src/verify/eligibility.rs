@@ -10,7 +10,7 @@ use crate::domain::{Hotel, HotelStatus, Money, PinRelation};
 
 /// R9. Eligibility: a hotel has every tag that the class requires and none that it forbids.
 pub(super) fn r9_eligibility(plan: &Plan, judged: &mut Judged) {
-    for (group, hotel) in visits(plan) {
+    for (group, hotel) in new_visits(plan) {
         let (group, hotel) = (&plan.instance.groups[group], &plan.instance.hotels[hotel]);
         let class = &plan.instance.classes[group.class];
         for fault in tag_faults(hotel, &class.requires, &class.forbids) {
@@ -22,7 +22,7 @@ pub(super) fn r9_eligibility(plan: &Plan, judged: &mut Judged) {
 
 /// R41. Tags: a hotel has every tag that the group requires and none that it forbids.
 pub(super) fn r41_facilities(plan: &Plan, judged: &mut Judged) {
-    for (group, hotel) in visits(plan) {
+    for (group, hotel) in new_visits(plan) {
         let (group, hotel) = (&plan.instance.groups[group], &plan.instance.hotels[hotel]);
         for fault in tag_faults(hotel, &group.requires, &group.forbids) {
             let message = format!("{} is in {}, which {fault}.", group.id, hotel.id);
@@ -33,7 +33,7 @@ pub(super) fn r41_facilities(plan: &Plan, judged: &mut Judged) {
 
 /// R24. Distance: a group with a site is nowhere farther from it than its limits, and nowhere it is not known how far.
 pub(super) fn r24_distance(plan: &Plan, judged: &mut Judged) {
-    for (at, hotel) in visits(plan) {
+    for (at, hotel) in new_visits(plan) {
         let group = &plan.instance.groups[at];
         if group.site.is_none() {
             continue;
@@ -55,7 +55,8 @@ pub(super) fn r24_distance(plan: &Plan, judged: &mut Judged) {
     }
 }
 
-/// R34. Status: nobody is in a closed hotel, and in a frozen one only groups that are pinned there with `must`.
+/// R34. Status: nobody is in a closed hotel, and in a frozen one only groups that are there already, or pinned there with
+/// `must`.
 pub(super) fn r34_status(plan: &Plan, judged: &mut Judged) {
     let pinned: BTreeSet<(usize, usize)> = plan
         .instance
@@ -67,7 +68,9 @@ pub(super) fn r34_status(plan: &Plan, judged: &mut Judged) {
     for (group, hotel) in visits(plan) {
         let fault = match plan.instance.hotels[hotel].status {
             HotelStatus::Closed => "closed",
-            HotelStatus::Frozen if !pinned.contains(&(group, hotel)) => "frozen and takes only groups pinned there",
+            HotelStatus::Frozen if !pinned.contains(&(group, hotel)) && !plan.stays_at(group, hotel) => {
+                "frozen and takes only groups pinned there"
+            }
             HotelStatus::Open | HotelStatus::Frozen => continue,
         };
         let (group, hotel) = (&plan.instance.groups[group], &plan.instance.hotels[hotel]);
@@ -81,6 +84,9 @@ pub(super) fn r35_rate_max(plan: &Plan, judged: &mut Judged) {
     for entry in &plan.entries {
         let (group, hotel, pool) = (plan.group(entry), plan.hotel(entry), plan.pool(entry));
         let Some(rate_max) = group.rate_max else { continue };
+        if plan.rooms_kept(entry).is_some() {
+            continue;
+        }
         let rates = group.stay.nights().filter_map(|night| pool.offer(night)).map(|offer| offer.rate);
         let too_much = |rate: &Option<Money>| rate.is_none_or(|rate| rate > rate_max);
         if let Some(rate) = rates.filter(too_much).max() {
@@ -92,6 +98,11 @@ pub(super) fn r35_rate_max(plan: &Plan, judged: &mut Judged) {
             judged.push(Finding::about_both(35, group, hotel, message));
         }
     }
+}
+
+/// Returns the visits that somebody decided on: not those of groups that stay where they were (R32).
+fn new_visits(plan: &Plan) -> BTreeSet<(usize, usize)> {
+    visits(plan).into_iter().filter(|&(group, hotel)| !plan.stays_at(group, hotel)).collect()
 }
 
 /// Returns every group and hotel that have entries together, once each.

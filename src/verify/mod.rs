@@ -16,6 +16,7 @@ mod opening;
 mod plan;
 mod relation;
 mod sharing;
+mod stability;
 mod stay;
 
 pub use breach::Breach;
@@ -55,7 +56,7 @@ pub struct LevelValue {
 type Judgement = fn(&Plan, &mut Judged);
 
 /// Every rule that is judged, with its judgement. R17 has two: of rooms and of cohorts.
-const JUDGEMENTS: [(u8, Judgement); 27] = [
+const JUDGEMENTS: [(u8, Judgement); 29] = [
     (1, capacity::r1_rooms_by_night),
     (2, cohesion::r2_cover),
     (3, sharing::r3_sharing),
@@ -77,6 +78,8 @@ const JUDGEMENTS: [(u8, Judgement); 27] = [
     (28, stay::r28_day_cut),
     (29, stay::r29_whole_stay),
     (31, relation::r31_pins),
+    (32, stability::r32_stability),
+    (33, stability::r33_freeze),
     (34, eligibility::r34_status),
     (35, eligibility::r35_rate_max),
     (36, budget::r36_budgets),

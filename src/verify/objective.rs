@@ -11,7 +11,8 @@ use crate::domain::{LevelName, Mode, Money, Objective, Weight};
 pub(super) fn levels(plan: &Plan, breaches: &[Breach]) -> Vec<LevelValue> {
     match &plan.instance.objective.mode {
         Mode::Lexicographic { order, .. } => {
-            let reported = order.iter().filter(|&&name| name != LevelName::Moves);
+            let is_first = plan.instance.previous.is_none();
+            let reported = order.iter().filter(|&&name| name != LevelName::Moves || !is_first);
             reported.flat_map(|&name| in_parts(plan, breaches, name)).collect()
         }
         Mode::Weighted(weights) => {
@@ -65,9 +66,9 @@ fn in_parts(plan: &Plan, breaches: &[Breach], name: LevelName) -> Vec<LevelValue
             scale: name.scale(),
         }];
     }
-    let mut tiers: BTreeMap<u32, i128> = plan.instance.groups.iter().map(|group| (group.priority, 0)).collect();
+    let mut tiers: BTreeMap<u32, i128> = plan.instance.tiers().into_iter().map(|tier| (tier, 0)).collect();
     for (at, guests) in unmet(plan) {
-        *tiers.entry(plan.instance.groups[at].priority).or_default() += i128::from(guests);
+        *tiers.entry(plan.instance.tier(at)).or_default() += i128::from(guests);
     }
     let level = |(tier, value)| LevelValue { name: format!("{name}.{tier}"), value, scale: name.scale() };
     tiers.into_iter().map(level).collect()
@@ -78,16 +79,16 @@ fn weighted((plan, breaches): (&Plan, &[Breach]), name: LevelName, weight: Weigh
     if name != LevelName::Unmet {
         return value((plan, breaches), name, pricing);
     }
-    let tier_weights = &plan.instance.objective.unmet_weights;
     sum(unmet(plan).into_iter().map(|(at, guests)| {
-        let tier_weight = tier_weights.get(&plan.instance.groups[at].priority).unwrap_or(&Weight::ONE);
+        let tier_weight = plan.instance.objective.tier_weight(plan.instance.tier(at));
         times(pricing.of(tier_weight.0, Weight::SCALE), guests.into())
     }))
 }
 
 fn value((plan, breaches): (&Plan, &[Breach]), name: LevelName, pricing: Pricing) -> i128 {
     match name {
-        LevelName::Unmet | LevelName::Moves => 0,
+        LevelName::Unmet => 0,
+        LevelName::Moves => moves(plan, pricing),
         LevelName::Breaches => {
             sum(breaches.iter().map(|breach| times(pricing.of(breach.per_part.0, Weight::SCALE), breach.amount)))
         }
@@ -96,6 +97,17 @@ fn value((plan, breaches): (&Plan, &[Breach]), name: LevelName, pricing: Pricing
         LevelName::Travel => travel(plan, pricing),
         LevelName::Cost => cost(plan, pricing),
     }
+}
+
+/// Guests who are not where their group was, at the price of each (R32): those elsewhere, those without a room, and the
+/// newcomers of a group that grew. Groups that stay by force and groups that were nowhere cost nothing.
+fn moves(plan: &Plan, pricing: Pricing) -> i128 {
+    let groups = plan.instance.groups.iter().enumerate();
+    sum(groups.filter(|&(at, _)| plan.guests_before(at).is_some() && !plan.stays(at)).map(|(at, group)| {
+        let unplaced = u64::from(group.guests).saturating_sub(plan.placed(at));
+        let weight = plan.instance.rules.moves.of(group.status);
+        times(pricing.of(weight.0, Weight::SCALE), plan.elsewhere(at) + unplaced)
+    }))
 }
 
 /// Hotels of each group beyond its first (R18).

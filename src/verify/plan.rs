@@ -6,6 +6,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::finding::Finding;
+use super::stability::Before;
 use crate::domain::{Allocation, AllocationRow, Group, Hotel, Instance, Pool, Sex};
 
 /// Rooms of one pool for guests of one group and sex; all rows about the same summed.
@@ -42,6 +43,8 @@ pub(super) struct Plan<'a> {
     pub rows: Vec<Row>,
     /// The same rows, those about the same group, pool and sex summed; sorted.
     pub entries: Vec<Entry>,
+    /// Where groups were by the plan before this one.
+    pub before: Before,
     by_group: Vec<Range<usize>>,
     by_hotel: BTreeMap<usize, Vec<usize>>,
 }
@@ -66,7 +69,7 @@ impl<'a> Plan<'a> {
             *range = if range.end == 0 { at..at + 1 } else { range.start..at + 1 };
             by_hotel.entry(entry.hotel).or_default().push(at);
         }
-        Self { instance, rows, entries, by_group, by_hotel }
+        Self { instance, rows, entries, before: Before::of(instance), by_group, by_hotel }
     }
 
     /// Returns the entries of a group.

@@ -47,7 +47,8 @@ pub(super) fn r5_same_sex(plan: &Plan, judged: &mut Judged) {
 pub(super) fn r7_room_types_and_guests_max(plan: &Plan, judged: &mut Judged) {
     for entry in &plan.entries {
         let (group, hotel, pool) = (plan.group(entry), plan.hotel(entry), plan.pool(entry));
-        if group.room_types.as_ref().is_some_and(|types| !types.contains(&pool.room_type)) {
+        let is_new = plan.rooms_kept(entry).is_none();
+        if is_new && group.room_types.as_ref().is_some_and(|types| !types.contains(&pool.room_type)) {
             let message = format!("{} may not use {} rooms, and has some in {}.", group.id, pool.room_type, hotel.id);
             judged.push(Finding::about_both(7, group, hotel, message));
         }

@@ -50,6 +50,7 @@ fn hotel(id: &str, tags: &[&str], pools: Vec<Pool>) -> Hotel {
         clean_floors: BTreeMap::new(),
         staff_rooms: 0,
         reserve_rooms: None,
+        case_on: None,
         pools,
     }
 }
@@ -230,6 +231,7 @@ pub fn case() -> Instance {
             },
             ..Objective::default()
         },
+        previous: None,
     }
 }
 

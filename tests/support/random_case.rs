@@ -36,7 +36,7 @@ pub fn random_case(seed: u64) -> Instance {
     let pins = pins(dice, &groups, &hotels);
     let objective = objective(dice);
     groups.sort_by(|a, b| a.id.cmp(&b.id));
-    let mut case = Instance { calendar, hotels, groups, classes, sites, pairs, pins, rules, objective };
+    let mut case = Instance { calendar, hotels, groups, classes, sites, pairs, pins, rules, objective, previous: None };
     if seed % 3 == 1 {
         limits(&mut Dice::new(seed ^ 0x3642), &mut case);
     }
@@ -275,6 +275,7 @@ fn hotel(dice: &mut Dice, at: usize, pools: Vec<Pool>) -> Hotel {
         clean_floors: BTreeMap::new(),
         staff_rooms: 0,
         reserve_rooms: None,
+        case_on: None,
         pools,
     }
 }

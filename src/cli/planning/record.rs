@@ -19,7 +19,7 @@ pub(super) fn record(loaded: &Loaded, made: &Made, chosen: &Chosen, written: &[I
         schema_version: SCHEMA_VERSION,
         plan: record::plan_id(written),
         tool: tool(&outcome.engine),
-        as_of: loaded.as_of.map(|time| time.format("%Y-%m-%dT%H:%M").to_string()),
+        as_of: as_of(loaded),
         inputs: inputs(loaded),
         case,
         options: options(chosen),
@@ -34,11 +34,17 @@ pub(super) fn record(loaded: &Loaded, made: &Made, chosen: &Chosen, written: &[I
         assumed: loaded.validation.assumed.clone(),
         notes: outcome.notes.clone(),
         allocation: record::rows(instance, &made.allocation),
+        moves: record::moves(instance, &made.moves),
         unmet: record::unmet(instance, &made.unmet),
         rejects: rejects::rejects(&loaded.validation.rejects),
         groups_rejected: rejects::groups(&loaded.validation.rejects, instance),
         findings: made.verdict.findings.iter().map(Into::into).collect(),
     }
+}
+
+/// Returns the time at which the case is seen.
+pub(super) fn as_of(loaded: &Loaded) -> Option<String> {
+    loaded.as_of.map(|time| time.format("%Y-%m-%dT%H:%M").to_string())
 }
 
 fn tool(engine: &str) -> Tool {
@@ -51,7 +57,7 @@ fn tool(engine: &str) -> Tool {
 }
 
 /// Returns the files that were read, by name.
-fn inputs(loaded: &Loaded) -> Vec<Input> {
+pub(super) fn inputs(loaded: &Loaded) -> Vec<Input> {
     let mut inputs: Vec<Input> = loaded
         .inputs
         .iter()
@@ -61,7 +67,8 @@ fn inputs(loaded: &Loaded) -> Vec<Input> {
     inputs
 }
 
-fn options(chosen: &Chosen) -> Options {
+/// Returns what was asked of the solver.
+pub(super) fn options(chosen: &Chosen) -> Options {
     let engine = match chosen.engine {
         Engine::Auto => "auto",
         Engine::Exact => "exact",
@@ -77,7 +84,7 @@ fn options(chosen: &Chosen) -> Options {
 }
 
 /// Takes the folder off the name of a file: a plan says nothing of where its files lay.
-fn without_folder(count: &Count) -> Count {
+pub(super) fn without_folder(count: &Count) -> Count {
     let (file, sheet) =
         count.file.split_once('[').map_or((count.file.as_str(), None), |(file, rest)| (file, Some(rest)));
     let name = file_name(file);

@@ -7,7 +7,9 @@ use super::super::ingest::write_rejects;
 use super::super::options::{Chosen, Global};
 use super::super::plan_folder::Staging;
 use super::Made;
+use super::kept::Kept;
 use super::record::record;
+use crate::domain::Allocation;
 use crate::render::folder::{Folder, Readers};
 use crate::render::record::Record;
 use crate::render::roster::{Rosters, Style};
@@ -33,27 +35,62 @@ pub fn write(
     global: &Global,
     page: Page,
 ) -> io::Result<Record> {
+    begin(staging, loaded, &made.allocation)?;
+    let record = record(loaded, made, chosen, &staging.written(""));
+    staging.file("certificate.json", Readers::Anyone, &mut |out| {
+        certificate::write(&loaded.instance, &made.outcome.levels, out)
+    })?;
+    finish(staging, (loaded, &made.allocation), &record, global, page)?;
+    Ok(record)
+}
+
+/// Writes all files of a plan that stays as the plan before it was, and returns its record.
+///
+/// # Errors
+/// When a file cannot be written whole.
+pub fn write_kept(
+    staging: &mut Staging,
+    (loaded, kept): (&Loaded, &Kept),
+    global: &Global,
+    page: Page,
+) -> io::Result<Record> {
+    begin(staging, loaded, &kept.allocation)?;
+    let record = kept.record(loaded, &staging.written(""));
+    staging.file("certificate.json", Readers::Anyone, &mut |out| out.write_all(&kept.certificate))?;
+    finish(staging, (loaded, &kept.allocation), &record, global, page)?;
+    Ok(record)
+}
+
+/// Writes what a plan is named by: the case and the allocation.
+fn begin(staging: &mut Staging, loaded: &Loaded, allocation: &Allocation) -> io::Result<()> {
     let instance = &loaded.instance;
     case::case(instance, "case/", staging)?;
     if !loaded.validation.rejects.is_empty() {
         write_rejects(staging, "case/rejects.csv", &loaded.validation.rejects)?;
     }
-    staging
-        .file("allocation.csv", Readers::Anyone, &mut |out| plan_table::allocation(instance, &made.allocation, out))?;
-    let record = record(loaded, made, chosen, &staging.written(""));
-    staging.file("certificate.json", Readers::Anyone, &mut |out| {
-        certificate::write(instance, &made.outcome.levels, out)
-    })?;
-    staging.file("unmet.csv", Readers::Anyone, &mut |out| plan_table::unmet(&record, out))?;
-    staging
-        .file("occupancy.csv", Readers::Anyone, &mut |out| plan_table::occupancy(instance, &made.allocation, out))?;
+    staging.file("allocation.csv", Readers::Anyone, &mut |out| plan_table::allocation(instance, allocation, out))
+}
+
+/// Writes the tables that are made of case, allocation and record, the rooming lists, and the record itself.
+fn finish(
+    staging: &mut Staging,
+    (loaded, allocation): (&Loaded, &Allocation),
+    record: &Record,
+    global: &Global,
+    page: Page,
+) -> io::Result<()> {
+    let instance = &loaded.instance;
+    staging.file("unmet.csv", Readers::Anyone, &mut |out| plan_table::unmet(record, out))?;
+    if let Some(moves) = &record.moves {
+        staging.file("moves.csv", Readers::Anyone, &mut |out| plan_table::moves(moves, out))?;
+    }
+    staging.file("occupancy.csv", Readers::Anyone, &mut |out| plan_table::occupancy(instance, allocation, out))?;
     if page.rosters {
         let style =
             Style { lang: global.lang.into(), phones: page.phones, plan: &record.plan, as_of: record.as_of.as_deref() };
-        Rosters::new(instance, &made.allocation, style).write(None, "rosters/", staging)?;
-        let text = summary::summary(&record, None, 80);
+        Rosters::new(instance, allocation, style).write(None, "rosters/", staging)?;
+        let text = summary::summary(record, None, 80);
         staging.file("summary.txt", Readers::Anyone, &mut |out| out.write_all(text.as_bytes()))?;
     }
-    staging.file("plan.json", Readers::Anyone, &mut |out| record.write(out))?;
-    Ok(record)
+    staging.file("plan.json", Readers::Anyone, &mut |out| record.write(out))
 }

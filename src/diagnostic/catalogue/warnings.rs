@@ -177,6 +177,14 @@ macro_rules! warnings {
                 what: "Compares the distances given with those on the map, where both places have coordinates; a twentieth and 0.3 km are let pass."
                 why: "One of the places is wrong, or the distances are not in km."
                 example: "3 km by road between places 11 km apart"
+            ArrivedNowhere "W340" Warning "A group has arrived, and nobody knows where."
+                what: "Looks for groups with the status `arrived` that the plan before this one does not name."
+                why: "Nobody who has unpacked is moved: but this group is placed like any other, perhaps not where it sleeps."
+                example: "status `arrived`, and no row in `previous.csv`"
+            WindowUndated "W341" Warning "The freeze window is not applied."
+                what: "Looks for `[rules] freeze_window` where neither `--as-of` nor `[case] as_of` says when now is."
+                why: "Groups that are about to arrive may be moved."
+                example: "`freeze_window = 2` without `as_of`"
         }
     };
 }

@@ -51,28 +51,37 @@ pub const R32: Entry = Entry {
     name: "stability",
     title: "Stability",
     definition: "Against the previous plan, guests who have arrived never move, and others move at a price.",
-    parameters: &[Parameter { key: "status", place: "groups.csv", default: "expected" }],
+    parameters: &[
+        Parameter { key: "status", place: "groups.csv", default: "expected" },
+        Parameter { key: "kept", place: "previous.csv", default: "none" },
+        Parameter { key: "move_price", place: "[rules]", default: "1" },
+        Parameter { key: "move_price_confirmed", place: "[rules]", default: "move_price" },
+        Parameter { key: "freeze_window", place: "[rules]", default: "0" },
+    ],
     may_be: MayBe::Fixed("the level `moves` is its price, and arrived guests never move"),
     default: Strength::Hard,
     unit: "",
     waived_for: WaivedFor::Nobody,
     decided: &[Home::Candidate, Home::Objective],
     origin: "Rolling plans: nobody who has unpacked packs again.",
-    is_built: false,
+    is_built: true,
 };
 
 pub const R33: Entry = Entry {
     name: "freeze",
     title: "Freeze after a case",
     definition: "Nobody enters or leaves a hotel with a case for so many nights.",
-    parameters: &[Parameter { key: "freeze_nights", place: "[rules]", default: "7" }],
+    parameters: &[
+        Parameter { key: "case_on", place: "hotels.csv", default: "none" },
+        Parameter { key: "freeze_nights", place: "[rules]", default: "7" },
+    ],
     may_be: MayBe::HardOrOff("a sealed door has no price"),
     default: Strength::Hard,
     unit: "",
     waived_for: WaivedFor::Either,
     decided: &[Home::Candidate],
     origin: "No departures within seven days of a case in the hotel (2022).",
-    is_built: false,
+    is_built: true,
 };
 
 pub const R36: Entry = Entry {

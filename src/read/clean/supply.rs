@@ -87,6 +87,7 @@ impl CleanRow for HotelRow {
             clean_floors,
             staff_rooms,
             reserve_rooms,
+            case_on,
             place: _,
         } = self;
         cells.text("hotel", hotel);
@@ -113,6 +114,7 @@ impl CleanRow for HotelRow {
         cells.value("clean_floors", floors.map(|floors| floors.join(";")));
         cells.value("staff_rooms", *staff_rooms);
         cells.value("reserve_rooms", *reserve_rooms);
+        cells.date("case_on", *case_on);
     }
 }
 

@@ -146,6 +146,14 @@ pub struct WholeRules {
     pub meals_max: Option<u32>,
     /// Sittings of each meal (R42).
     pub sittings: Option<u32>,
+    /// What moving a guest of a group costs that was announced (R32).
+    pub move_price: Option<Weight>,
+    /// What moving a guest of a group costs that confirmed (R32).
+    pub move_price_confirmed: Option<Weight>,
+    /// Groups that arrive within so many nights stay where they are (R32).
+    pub freeze_window: Option<u32>,
+    /// Nights for which a hotel with a case is frozen (R33).
+    pub freeze_nights: Option<u32>,
 }
 
 /// `[solve]`: limits of the solver, where the command line says nothing.

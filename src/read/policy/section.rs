@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Excerpt, Near, Place};
 use crate::read::cell::{self, Flaw};
 
 /// Keys of rules that are not built yet, wherever they stand.
-const NOT_BUILT: [&str; 26] = [
+const NOT_BUILT: [&str; 24] = [
     "accessible",
     "affordable_share",
     "arrivals_per_hour",
@@ -21,8 +21,6 @@ const NOT_BUILT: [&str; 26] = [
     "cohort_window",
     "exclusive",
     "files",
-    "freeze_nights",
-    "freeze_window",
     "groups_max",
     "guests_per_liaison",
     "may_upgrade",

@@ -34,7 +34,7 @@ pub const STAY_KEYS: [&str; 18] = [
     "budget_weight",
 ];
 /// The keys that `[rules]` has besides.
-pub const WHOLE_KEYS: [&str; 14] = [
+pub const WHOLE_KEYS: [&str; 18] = [
     "guests_max",
     "rooms_min",
     "near_km",
@@ -49,6 +49,10 @@ pub const WHOLE_KEYS: [&str; 14] = [
     "staff_rooms",
     "reserve_rooms",
     "reserve_share",
+    "move_price",
+    "move_price_confirmed",
+    "freeze_window",
+    "freeze_nights",
 ];
 /// The words of `budget_strength`: whether the limit may be broken at a price.
 const STRENGTHS: [(&str, bool); 2] = [("hard", false), ("soft", true)];
@@ -101,6 +105,10 @@ pub fn whole_rules(section: &Section<'_>, page: &mut Page<'_>) -> WholeRules {
         staff_rooms: section.parsed(page, "staff_rooms", count),
         reserve_rooms: section.parsed(page, "reserve_rooms", count),
         reserve_share: section.parsed(page, "reserve_share", rooms::share),
+        move_price: section.parsed(page, "move_price", |value| decimal(value, 9).map(Weight)),
+        move_price_confirmed: section.parsed(page, "move_price_confirmed", |value| decimal(value, 9).map(Weight)),
+        freeze_window: section.parsed(page, "freeze_window", turnover),
+        freeze_nights: section.parsed(page, "freeze_nights", turnover),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::{TableRow, slots};
 use crate::diagnostic::Code;
-use crate::domain::{AllocationRow, GroupId, HotelId, Sex};
+use crate::domain::{AllocationRow, GroupId, HotelId, Keep, Sex};
 use crate::read::cell::Flaw;
-use crate::read::header::Header;
+use crate::read::header::{Header, Slot};
 use crate::read::row::Row;
 use crate::read::schema::{ALLOCATION, Schema};
 use crate::read::tables::PlacedRow;
@@ -49,14 +49,15 @@ impl TableRow for AllocationRow {
 
 impl TableRow for PlacedRow {
     const SCHEMA: &'static Schema = &ALLOCATION;
-    type Slots = Slots;
+    type Slots = (Slots, Slot);
 
-    fn slots(header: &Header) -> Slots {
-        Slots::of(header)
+    fn slots(header: &Header) -> Self::Slots {
+        (Slots::of(header), header.slot("kept"))
     }
 
-    fn read(slots: &Slots, row: &mut Row<'_>) -> Option<Self> {
-        let read = AllocationRow::read(slots, row)?;
-        Some(Self { row: read, place: row.place() })
+    fn read(slots: &Self::Slots, row: &mut Row<'_>) -> Option<Self> {
+        let read = AllocationRow::read(&slots.0, row);
+        let kept = row.known_word(slots.1, &Keep::WORDS);
+        Some(Self { row: read?, kept, place: row.place() })
     }
 }

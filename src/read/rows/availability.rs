@@ -205,6 +205,7 @@ fn says_something(row: &HotelRow) -> bool {
         || row.clean_floors.is_some()
         || row.staff_rooms.is_some()
         || row.reserve_rooms.is_some()
+        || row.case_on.is_some()
 }
 
 impl Row<'_> {

@@ -32,6 +32,7 @@ slots!(
     clean_floors,
     staff_rooms,
     reserve_rooms,
+    case_on,
     contact,
     phone,
     grade,
@@ -76,6 +77,7 @@ impl OfHotel {
             clean_floors: row.floors(slots.clean_floors),
             staff_rooms: row.count(slots.staff_rooms),
             reserve_rooms: row.count(slots.reserve_rooms),
+            case_on: row.moment(slots.case_on).map(|moment| moment.date),
             place: row.place(),
         }
     }

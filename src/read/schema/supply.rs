@@ -26,6 +26,11 @@ const OF_HOTELS: &[Column] = &[
         "count",
         "rooms in which its staff live, off its nightly total (R14); the policy's, else 0",
     ),
+    optional(
+        "case_on",
+        "date",
+        "the day of its last case: from that night on nobody moves in or out for `[rules] freeze_nights` (R33)",
+    ),
     optional("reserve_rooms", "count", "rooms kept empty, off its nightly total (R15); the policy's, else 0"),
     optional("contact", "text", "whom to ring"),
     optional("phone", "text", "its telephone"),

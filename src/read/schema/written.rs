@@ -20,6 +20,11 @@ pub const ALLOCATION: Schema = Schema {
             "the first night, with `depart` or not at all; the group's stay where empty",
         ),
         optional("depart", "date or time", "the first night no longer slept"),
+        optional(
+            "kept",
+            "arrived, frozen, window, hand",
+            "in the plan before this one: why the group stays where it is (R32, R33); `hand` where a person says so",
+        ),
         informs("km"),
         informs("minutes"),
         informs("distance"),

@@ -18,7 +18,7 @@ use super::clean::Informs;
 use super::matrix::Matrix;
 use super::policy::Policy;
 use crate::diagnostic::Place;
-use crate::domain::AllocationRow;
+use crate::domain::{AllocationRow, Keep};
 
 /// A table of a case.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,6 +60,8 @@ pub struct Tables {
     pub travel: Table<TravelRow>,
     /// Distances that a routing service gave.
     pub matrix: Option<Matrix>,
+    /// The plan before this one (R32).
+    pub previous: Table<PlacedRow>,
     /// People who are placed already.
     pub placed: Table<PlacedRow>,
     /// Pairs (R23).
@@ -74,11 +76,13 @@ pub struct Tables {
     pub policy: Policy,
 }
 
-/// A row of the allocation of people who are placed already.
+/// A row of the allocation of people who are placed already, or of the plan before this one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlacedRow {
     /// Who, where, when and in how many rooms.
     pub row: AllocationRow,
+    /// Why they stay there, where the row says so (R32).
+    pub kept: Option<Keep>,
     /// The row of the file.
     pub place: Place,
 }

@@ -142,6 +142,8 @@ pub struct HotelRow {
     pub staff_rooms: Option<u32>,
     /// Rooms kept empty (R15).
     pub reserve_rooms: Option<u32>,
+    /// The day of its last case (R33).
+    pub case_on: Option<NaiveDate>,
     /// The row of the file.
     pub place: Place,
 }
@@ -169,6 +171,7 @@ impl HotelRow {
             clean_floors,
             staff_rooms,
             reserve_rooms,
+            case_on,
             place: _,
         } = self;
         (hotel, name, district, address, contact)
@@ -177,7 +180,7 @@ impl HotelRow {
             && (tags, opening_cost, rooms_min) == (&other.tags, &other.opening_cost, &other.rooms_min)
             && (grade, email, meals_max) == (&other.grade, &other.email, &other.meals_max)
             && *clean_floors == other.clean_floors
-            && (staff_rooms, reserve_rooms) == (&other.staff_rooms, &other.reserve_rooms)
+            && (staff_rooms, reserve_rooms, case_on) == (&other.staff_rooms, &other.reserve_rooms, &other.case_on)
     }
 }
 

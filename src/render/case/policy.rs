@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use crate::domain::objective::TravelUnit;
 use crate::domain::{
-    Class, Instance, Level, LevelName, Mode, Objective, Rule, Rules, SeparateFrom, SeparateWindow, Share, Strength,
-    Waiver, Weight,
+    Class, Instance, Level, LevelName, Mode, MovePrices, Objective, Rule, Rules, SeparateFrom, SeparateWindow, Share,
+    Strength, Waiver, Weight,
 };
 
 /// Returns the policy of a case as TOML.
@@ -122,6 +122,13 @@ fn rules(text: &mut String, instance: &Instance) {
     }
     if rules.reserve_share > Share::NOTHING {
         line(text, &format!("reserve_share = {}", rules.reserve_share));
+    }
+    if rules.moves != MovePrices::default() {
+        line(text, &format!("move_price = {}", rules.moves.expected));
+        line(text, &format!("move_price_confirmed = {}", rules.moves.confirmed));
+    }
+    if instance.hotels.iter().any(|hotel| hotel.case_on.is_some()) {
+        line(text, &format!("freeze_nights = {}", rules.freeze_nights));
     }
     budget(text, instance, None);
     if let Some(nobody) = instance.classes.iter().position(|class| class.name.is_empty()) {

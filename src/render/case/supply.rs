@@ -52,6 +52,8 @@ fn pool_rows(
     Ok(())
 }
 
+/// The column of the last case in a hotel, written only where there was one.
+const CASE_ON: [&str; 1] = ["case_on"];
 /// The columns of rooms that a hotel keeps back, written only where some hotel does.
 const KEPT: [&str; 3] = ["clean_floors", "staff_rooms", "reserve_rooms"];
 
@@ -88,7 +90,8 @@ pub fn hotels(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
     let keeps =
         |hotel: &Hotel| !hotel.clean_floors.is_empty() || hotel.staff_rooms > 0 || hotel.reserve_rooms.is_some();
     let kept: &[&str] = if instance.hotels.iter().any(keeps) { &KEPT } else { &[] };
-    let mut table = TableWriter::new(out, &[&headings[..], kept].concat())?;
+    let cases: &[&str] = if instance.hotels.iter().any(|hotel| hotel.case_on.is_some()) { &CASE_ON } else { &[] };
+    let mut table = TableWriter::new(out, &[&headings[..], kept, cases].concat())?;
     for hotel in &instance.hotels {
         let status = match hotel.status {
             HotelStatus::Open => "open",
@@ -116,7 +119,9 @@ pub fn hotels(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
         ];
         let kept_cells = [floors(hotel), hotel.staff_rooms.to_string(), text(hotel.reserve_rooms)];
         let kept_cells = kept_cells.iter().take(kept.len()).map(String::as_str);
-        table.row(&cells.into_iter().chain(kept_cells).collect::<Vec<_>>())?;
+        let case_on = text(hotel.case_on);
+        let case_cells = [case_on.as_str()].into_iter().take(cases.len());
+        table.row(&cells.into_iter().chain(kept_cells).chain(case_cells).collect::<Vec<_>>())?;
     }
     table.finish()
 }

@@ -5,7 +5,8 @@ use serde_json::value::RawValue;
 
 use super::Ended;
 use crate::domain::quantity::fixed_text;
-use crate::solve::{BoundSource, LevelOutcome};
+use crate::solve::{BoundSource, LevelOutcome, Termination};
+use crate::verify::LevelValue;
 
 /// A level of the objective. Numbers are exact decimals.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -69,6 +70,34 @@ pub fn levels(outcomes: &[LevelOutcome]) -> Vec<Level> {
         given.extend(outcome.cap.map(|cap| Cap { name: outcome.name.clone(), most: text(cap) }));
     }
     levels
+}
+
+/// Returns the levels of a plan that stays as it was, as they are recomputed against the plan before, which is itself: a
+/// level of the same value keeps its bound, and nobody moved is the least there is.
+#[must_use]
+pub fn kept_levels(before: &[Level], now: &[LevelValue]) -> Vec<Level> {
+    let level = |of: &LevelValue| {
+        let value = fixed_text(of.value, of.scale);
+        if let Some(same) = before.iter().find(|level| level.name == of.name && level.value.get() == value) {
+            return same.clone();
+        }
+        let is_least = of.value == 0;
+        Level {
+            name: of.name.clone(),
+            value: number(&value),
+            bound: is_least.then(|| number(&value)),
+            gap: is_least.then_some(0.0),
+            proven: is_least,
+            proven_given: is_least,
+            given: Vec::new(),
+            best: number(&value),
+            source: is_least.then(|| source(BoundSource::Trivial)),
+            checked: is_least,
+            bound_checked: None,
+            termination: Termination::Optimal.into(),
+        }
+    };
+    now.iter().map(level).collect()
 }
 
 /// Returns decimal text as a JSON number.

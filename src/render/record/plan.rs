@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Row, Tier, Totals, Unmet};
+use super::{Moved, Row, Tier, Totals, Unmet};
 use crate::domain::{Allocation, Instance, Sex};
-use crate::explain::UnmetGroup;
+use crate::explain::{Move, UnmetGroup};
 
 /// Returns the rows of a plan.
 #[must_use]
@@ -47,6 +47,25 @@ pub fn unmet(instance: &Instance, unmet: &[UnmetGroup]) -> Vec<Unmet> {
     entries.collect()
 }
 
+/// Returns the moves of a plan; none where there was no plan before it.
+#[must_use]
+pub fn moves(instance: &Instance, moves: &[Move]) -> Option<Vec<Moved>> {
+    instance.previous.as_ref()?;
+    let all = moves.iter().map(|one| {
+        let group = &instance.groups[one.group];
+        Moved {
+            group: group.id.to_string(),
+            status: crate::render::case::status(group.status).to_owned(),
+            guests: one.guests,
+            from: one.from.clone(),
+            to: one.to.clone(),
+            code: one.code,
+            why: one.why.clone(),
+        }
+    });
+    Some(all.collect())
+}
+
 /// Returns a plan in a few numbers.
 #[must_use]
 pub fn totals(instance: &Instance, allocation: &Allocation, unmet: &[(usize, u32)]) -> Totals {
@@ -71,14 +90,14 @@ pub fn totals(instance: &Instance, allocation: &Allocation, unmet: &[(usize, u32
 #[must_use]
 pub fn tiers(instance: &Instance, unmet: &[(usize, u32)]) -> Vec<Tier> {
     let mut tiers: BTreeMap<u32, Tier> = BTreeMap::new();
-    for group in &instance.groups {
-        let priority = group.priority;
+    for (at, group) in instance.groups.iter().enumerate() {
+        let priority = instance.tier(at);
         let tier = tiers.entry(priority).or_insert(Tier { priority, guests: 0, placed: 0 });
         tier.guests += u64::from(group.guests);
         tier.placed += u64::from(group.guests);
     }
     for &(group, guests) in unmet {
-        if let Some(tier) = tiers.get_mut(&instance.groups[group].priority) {
+        if let Some(tier) = tiers.get_mut(&instance.tier(group)) {
             tier.placed -= u64::from(guests);
         }
     }

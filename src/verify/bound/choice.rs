@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::former::Former;
 use super::measure::Measure;
 use super::{HotelPrices, UnitPrices};
 use crate::domain::{
@@ -65,16 +66,27 @@ fn choice(
         _ => None,
     });
     let required = asked.max().unwrap_or(0);
-    if !may_use(instance, pins, (at, hotel)) || measure.opening(there).is_none() {
+    let former = Former::of(measure, (at, hotel));
+    let home = former.as_ref().filter(|former| former.is_home());
+    if former.as_ref().is_some_and(Former::is_away)
+        || !may_use(instance, (pins, home.is_some()), (at, hotel))
+        || measure.opening(there).is_none()
+    {
         return Ok(None);
     }
     let mut rooms = Vec::new();
     let mut wings = Vec::new();
     for (position, pool) in there.pools.iter().enumerate() {
-        if !wing_allowed(pins, hotel, &pool.wing) || !suits(group, pool) {
+        let had = home.and_then(|home| home.in_pool(pool));
+        let settled = home.is_some_and(|home| home.joined == 0);
+        if !wing_allowed(pins, hotel, &pool.wing) || had.is_none() && (settled || !suits(group, pool)) {
             continue;
         }
-        let (holds, size) = holding(group, pool);
+        let (mut holds, size) = holding(group, pool);
+        if let Some((rooms, guests)) = had.filter(|_| settled) {
+            let beds = if group.sharing == Sharing::Bed { rooms.max(guests.div_ceil(size)) } else { rooms };
+            holds = holds.min(beds.saturating_mul(size));
+        }
         if holds == 0 {
             continue;
         }
@@ -92,16 +104,32 @@ fn choice(
     }
     let most =
         rooms.iter().map(|rooms| rooms.holds).sum::<usize>().min(fed(instance, there)).min(group.guests as usize);
-    let least = chunk_min(group).max(required).max(1) as usize;
+    let stays = former.as_ref().is_some_and(|former| former.stays);
+    let most = former.as_ref().map_or(most, |former| most.min(former.most()));
+    let least = if stays { required } else { chunk_min(group).max(required) }.max(1) as usize;
     if most < least {
         return Ok(None);
     }
     let fixed = use_price(instance, (at, &wings), prices)?;
-    Ok(Some(Choice { fixed, least, forced: required > 0, guests: table(&rooms, most) }))
+    let mut guests = table(&rooms, most);
+    if let Some(former) = &former {
+        charge_moves(measure.elsewhere(at), former.here, &mut guests);
+    }
+    Ok(Some(Choice { fixed, least, forced: required > 0, guests }))
 }
 
-/// R9, R24, R34, R41, and pins that rule the hotel out (R31).
-fn may_use(instance: &Instance, pins: &[&Pin], (at, hotel): (usize, usize)) -> bool {
+/// R32. Charges guests who are not where the group was; there are none where that may cost nothing.
+fn charge_moves(price: Option<i128>, here: usize, guests: &mut Vec<i128>) {
+    match price {
+        Some(price) => {
+            guests.iter_mut().enumerate().skip(here).for_each(|(at, sum)| *sum += price * (at - here) as i128);
+        }
+        None => guests.truncate(here + 1),
+    }
+}
+
+/// R9, R24, R33, R34, R41, and pins that rule the hotel out (R31); of a group that is at home only the house is asked.
+fn may_use(instance: &Instance, (pins, home): (&[&Pin], bool), (at, hotel): (usize, usize)) -> bool {
     let (group, there) = (&instance.groups[at], &instance.hotels[hotel]);
     let class = &instance.classes[group.class];
     let tags = |requires: &std::collections::BTreeSet<String>, forbids: &std::collections::BTreeSet<String>| {
@@ -111,13 +139,16 @@ fn may_use(instance: &Instance, pins: &[&Pin], (at, hotel): (usize, usize)) -> b
     let open = match there.status {
         HotelStatus::Open => true,
         HotelStatus::Closed => false,
-        HotelStatus::Frozen => must_be_here,
+        HotelStatus::Frozen => must_be_here || home,
     };
+    let shut = instance.frozen_nights(at, hotel).is_some_and(|nights| nights.overlaps(group.stay));
+    let enters = !shut || must_be_here || home;
     let limited = group.site.is_some() && (group.km_max.is_some() || group.minutes_max.is_some());
     let way = instance.travel(at, hotel);
     let near = group.km_max.is_none_or(|most| way.km.is_some_and(|km| km <= most))
         && group.minutes_max.is_none_or(|most| way.minutes.is_some_and(|minutes| minutes <= most));
-    open && tags(&class.requires, &class.forbids) && tags(&group.requires, &group.forbids) && (!limited || near)
+    let suits = tags(&class.requires, &class.forbids) && tags(&group.requires, &group.forbids) && (!limited || near);
+    open && enters && (home || suits)
 }
 
 /// R31. Pins leave a wing of a hotel to a group.

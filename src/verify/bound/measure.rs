@@ -1,7 +1,11 @@
 //! What things cost at a level, the caps of earlier levels priced in, in grains.
 
+use std::collections::BTreeMap;
+
 use super::Certificate;
-use crate::domain::{Group, Hotel, Instance, LevelName, Mode, Money, Objective, Pin, PinRelation, Pool, Weight};
+use crate::domain::{
+    AllocationRow, Group, Hotel, Instance, LevelName, Mode, Money, Objective, Pin, PinRelation, Pool, Weight,
+};
 use crate::verify::objective::Pricing;
 
 /// A level of the objective.
@@ -41,6 +45,8 @@ pub struct Measure<'a> {
     pub instance: &'a Instance,
     /// The pins of each group.
     pub pins_of: Vec<Vec<&'a Pin>>,
+    /// The rows of the plan before this one, by group.
+    pub before: BTreeMap<usize, Vec<&'a AllocationRow>>,
     kind: Kind,
     grains: i128,
     caps: Vec<Cap>,
@@ -68,7 +74,20 @@ impl<'a> Measure<'a> {
         for pin in &instance.pins {
             pins_of[pin.group].push(pin);
         }
-        Ok(Self { instance, pins_of, kind: known(&certificate.level)?, grains: certificate.grains.into(), caps })
+        let mut before: BTreeMap<usize, Vec<&AllocationRow>> = BTreeMap::new();
+        for row in instance.previous.iter().flat_map(|previous| &previous.rows) {
+            if let Some(group) = instance.group(row.group.as_str()) {
+                before.entry(group).or_default().push(row);
+            }
+        }
+        Ok(Self {
+            instance,
+            pins_of,
+            before,
+            kind: known(&certificate.level)?,
+            grains: certificate.grains.into(),
+            caps,
+        })
     }
 
     /// Returns what the priced caps take off the bound, rounded up.
@@ -105,16 +124,33 @@ impl<'a> Measure<'a> {
     }
 
     /// The price of a guest of a group who is not placed.
-    pub fn unmet(&self, group: &Group) -> Option<i128> {
+    pub fn unmet(&self, group: usize) -> Option<i128> {
+        let tier_of = self.instance.tier(group);
+        let moved = self.move_weight(group);
         self.price(|kind| match (kind, &self.instance.objective.mode) {
-            (Kind::Unmet(tier), _) => i128::from(tier == group.priority),
+            (Kind::Unmet(tier), _) => i128::from(tier == tier_of),
             (Kind::Weighted, Mode::Weighted(_)) => {
-                let tiers = &self.instance.objective.unmet_weights;
-                let of_tier = tiers.get(&group.priority).unwrap_or(&Weight::ONE).0;
-                self.amount(kind, LevelName::Unmet, (of_tier, Weight::SCALE))
+                let of_tier = self.instance.objective.tier_weight(tier_of).0;
+                self.amount(kind, LevelName::Unmet, (of_tier, Weight::SCALE)) + self.moved(kind, moved)
             }
-            _ => 0,
+            _ => self.moved(kind, moved),
         })
+    }
+
+    /// The price of a guest who is not where the group was (R32).
+    pub fn elsewhere(&self, group: usize) -> Option<i128> {
+        let moved = self.move_weight(group);
+        self.price(|kind| self.moved(kind, moved))
+    }
+
+    fn moved(&self, kind: Kind, weight: Option<Weight>) -> i128 {
+        weight.map_or(0, |weight| self.amount(kind, LevelName::Moves, (weight.0, Weight::SCALE)))
+    }
+
+    /// What moving a guest of a group weighs; none where it was nowhere, or stays by force.
+    fn move_weight(&self, group: usize) -> Option<Weight> {
+        let free = self.before.contains_key(&group) && self.instance.kept(group).is_none();
+        free.then(|| self.instance.rules.moves.of(self.instance.groups[group].status))
     }
 
     /// The price of a further hotel of a group.
@@ -168,7 +204,7 @@ fn kind(instance: &Instance, name: &str) -> Option<Kind> {
                 let tier = name.strip_prefix(level.as_str())?.strip_prefix('.')?.parse().ok()?;
                 instance.tiers().contains(&tier).then_some(Kind::Unmet(tier))
             }
-            LevelName::Moves => None,
+            LevelName::Moves if instance.previous.is_none() => None,
             _ => (name == level.as_str()).then_some(Kind::Named(level)),
         }),
     }

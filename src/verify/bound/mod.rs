@@ -9,6 +9,7 @@
 
 mod choice;
 mod earning;
+mod former;
 mod measure;
 mod pattern;
 

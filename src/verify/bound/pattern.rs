@@ -12,13 +12,15 @@ pub fn cheapest(measure: &Measure, at: usize, choices: &[Choice], steps: &mut u6
     let group = &measure.instance.groups[at];
     let guests = group.guests as usize;
     let bound = measure.pins_of[at].iter().any(|pin| pin.relation == PinRelation::Must(None));
-    let unmet = measure.unmet(group).filter(|_| !bound);
+    let unmet = measure.unmet(at).filter(|_| !bound);
     let split = measure.split();
     let limit = match group.split {
         Split::Never => Some(1),
         Split::Hotels { hotels_max, .. } => hotels_max,
         Split::Free => None,
     };
+    let stays = measure.before.contains_key(&at) && measure.instance.kept(at).is_some();
+    let limit = limit.filter(|_| !stays);
     let limit = if split.is_none() { Some(1) } else { limit };
     let split = split.unwrap_or(0);
     let layers = limit.map_or(choices.len(), |limit| (limit as usize).min(choices.len()));
