@@ -139,6 +139,13 @@ impl Instance {
         if self.strength(Rule::R36) == Strength::Off { Strength::Off } else { budget.strength }
     }
 
+    /// Returns for how many nights after its departure the rooms of a group stay out of use (R17): none where that is off.
+    #[must_use]
+    pub fn turnover_nights(&self, group: usize) -> u32 {
+        let is_off = self.strength_at(Rule::R17, group, None) == Strength::Off;
+        if is_off { 0 } else { self.groups[group].turnover_nights }
+    }
+
     /// Tells whether a pin is to be followed (R31): not where pins are off, or waived for its group or its hotel.
     #[must_use]
     pub fn holds(&self, pin: &Pin) -> bool {

@@ -6,7 +6,7 @@ use std::ops::AddAssign;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Allocation, Hotel, HotelStatus, Instance};
+use crate::domain::{Allocation, Hotel, HotelStatus, Instance, Rule};
 
 /// Rooms of a night: quoted, what is taken off in this order, and what is left.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,19 +73,21 @@ pub fn waterfalls(instance: &Instance, plan: Option<&Allocation>, night: u32) ->
         else {
             continue;
         };
+        let turnover_nights = instance.turnover_nights(group);
         let group = &instance.groups[group];
-        let held = group.stay.lengthened(group.turnover_nights, instance.calendar.n_nights);
+        let held = group.stay.lengthened(turnover_nights, instance.calendar.n_nights);
         if held.covers(night) && !group.stay.covers(night) {
             cooling[hotel] += u64::from(row.rooms);
         }
     }
     let open = instance.hotels.iter().enumerate().filter(|(_, hotel)| hotel.status != HotelStatus::Closed);
-    let falls = open.filter_map(|(at, hotel)| Some((at, of_hotel(instance, hotel, cooling[at], night)?)));
+    let falls = open.filter_map(|(at, hotel)| Some((at, of_hotel(instance, (at, hotel), cooling[at], night)?)));
     falls.collect()
 }
 
 /// Returns the waterfall of a hotel; none where it quotes nothing for the night.
-fn of_hotel(instance: &Instance, hotel: &Hotel, cooling: u64, night: u32) -> Option<Waterfall> {
+fn of_hotel(instance: &Instance, (at, hotel): (usize, &Hotel), cooling: u64, night: u32) -> Option<Waterfall> {
+    let holds = |rule| instance.strength_in(rule, at).is_hard();
     let offers = hotel.pools.iter().filter_map(|pool| Some((pool, pool.offer(night)?)));
     let mut fall = Waterfall::default();
     let mut n_offers = 0;
@@ -95,7 +97,7 @@ fn of_hotel(instance: &Instance, hotel: &Hotel, cooling: u64, night: u32) -> Opt
         fall.quoted += u64::from(quoted);
         fall.not_trusted += u64::from(quoted - trusted);
         fall.held += u64::from(held);
-        if hotel.clean_floors.contains_key(&pool.wing) {
+        if holds(Rule::R13) && hotel.clean_floors.contains_key(&pool.wing) {
             fall.clean += u64::from(trusted - held);
         }
         fall.usable += u64::from(offer.rooms);
@@ -108,11 +110,12 @@ fn of_hotel(instance: &Instance, hotel: &Hotel, cooling: u64, night: u32) -> Opt
         left -= taken;
         taken
     };
-    fall.clean += take(hotel.clean_floors.values().map(|&rooms| u64::from(rooms)).sum());
-    fall.staff = take(u64::from(hotel.staff_rooms));
+    let clean = hotel.clean_floors.values().filter(|_| holds(Rule::R13));
+    fall.clean += take(clean.map(|&rooms| u64::from(rooms)).sum());
+    fall.staff = take(if holds(Rule::R14) { u64::from(hotel.staff_rooms) } else { 0 });
     let rules = &instance.rules;
     let by_rules = || rules.reserve_rooms.max(rules.reserve_share.ceil_of(total));
-    fall.reserve = take(u64::from(hotel.reserve_rooms.unwrap_or_else(by_rules)));
+    fall.reserve = take(if holds(Rule::R15) { u64::from(hotel.reserve_rooms.unwrap_or_else(by_rules)) } else { 0 });
     fall.turnover = take(cooling);
     fall.usable = left;
     (n_offers > 0).then_some(fall)

@@ -17,8 +17,8 @@ pub struct Holding {
 
 /// R17. The nights on which the rooms of a group count as used: its stay and the turnover after it.
 #[must_use]
-pub fn r17_held(instance: &Instance, group: &Group) -> Stay {
-    group.stay.lengthened(group.turnover_nights, instance.calendar.n_nights)
+pub fn r17_held(instance: &Instance, group: usize) -> Stay {
+    instance.groups[group].stay.lengthened(instance.turnover_nights(group), instance.calendar.n_nights)
 }
 
 /// R1, R29. What a pool offers a group on every night of its stay; nothing where a night is unknown.
@@ -26,8 +26,8 @@ pub fn r17_held(instance: &Instance, group: &Group) -> Stay {
 /// A night of turnover, after departure, limits the rooms only where the hotel quotes it: nobody sleeps there, and a
 /// quote that ends on the day of departure says nothing about that night.
 #[must_use]
-pub fn r29_whole_stay(group: &Group, offers: &[Offer]) -> Holding {
-    let cooling = group.stay.depart..group.stay.depart.saturating_add(group.turnover_nights);
+pub fn r29_whole_stay(group: &Group, turnover_nights: u32, offers: &[Offer]) -> Holding {
+    let cooling = group.stay.depart..group.stay.depart.saturating_add(turnover_nights);
     let (mut guests_max, mut rooms, mut beds) = (u32::MAX, u32::MAX, u64::MAX);
     let mut next = group.stay.arrive;
     for offer in Offer::over(offers, group.stay) {
@@ -59,8 +59,8 @@ pub fn r29_whole_stay(group: &Group, offers: &[Offer]) -> Holding {
 
 /// R1. How many guests of a group a pool could hold, if nobody else were there.
 #[must_use]
-pub fn r1_guests_fitting(group: &Group, offers: &[Offer]) -> u32 {
-    r29_whole_stay(group, offers).guests
+pub fn r1_guests_fitting(group: &Group, turnover_nights: u32, offers: &[Offer]) -> u32 {
+    r29_whole_stay(group, turnover_nights, offers).guests
 }
 
 /// R1. The rows of a pool: its rooms on each night that it quotes.

@@ -1,33 +1,54 @@
-//! Keeping a group together: how many hotels, and what each further one costs.
+//! Keeping a group together: how many hotels, how few guests in each, and what each further one costs.
 
-use crate::domain::{Group, LevelName, Split};
+use crate::domain::{Instance, LevelName, Rule, Split};
 
 use super::cost::Costs;
-use super::price::Prices;
+use super::demand::Chunk;
+use super::price::{Force, Prices};
 
-/// R18, R19. The most hotels of a group: one where it is never split, as many as it likes where it is free.
+/// R18, R19. The most hotels of a group, and what each beyond them costs, where that is allowed: one where it is never
+/// split, as many as it likes where it is free.
 #[must_use]
-pub fn r18_hotels_max(group: &Group) -> Option<u32> {
-    match group.split {
-        Split::Never => Some(1),
-        Split::Hotels { hotels_max, .. } => hotels_max,
-        Split::Free => None,
+pub fn r18_hotels_max(instance: &Instance, prices: &Prices<'_>, group: usize) -> (Option<u32>, Option<Costs>) {
+    match instance.groups[group].split {
+        Split::Never => (r19_never_split(instance, group).then_some(1), None),
+        Split::Hotels { hotels_max, .. } => match prices.force(instance.strength_at(Rule::R18, group, None)) {
+            Force::Hard => (hotels_max, None),
+            Force::Priced(over) => (hotels_max, hotels_max.map(|_| over)),
+            Force::Nothing => (None, None),
+        },
+        Split::Free => (None, None),
     }
 }
 
 /// R19, R20. The fewest guests of a group in a hotel that it uses at all.
 #[must_use]
-pub fn r20_guests_min(group: &Group) -> u32 {
-    match group.split {
-        Split::Never => r19_never_split(group),
-        Split::Hotels { chunk_min, .. } => chunk_min.clamp(1, group.guests),
-        Split::Free => 1,
+pub fn r20_guests_min(instance: &Instance, group: usize) -> u32 {
+    let wishes = &instance.groups[group];
+    match wishes.split {
+        Split::Never if r19_never_split(instance, group) => wishes.guests,
+        Split::Hotels { chunk_min, .. } if instance.strength_at(Rule::R20, group, None).is_hard() => {
+            chunk_min.clamp(1, wishes.guests)
+        }
+        Split::Never | Split::Hotels { .. } | Split::Free => 1,
     }
 }
 
-/// R19. All of the group: with one hotel at most, it is the whole group there or nobody.
-fn r19_never_split(group: &Group) -> u32 {
-    group.guests
+/// R20. What guests cost who are missing in hotels where too few of a group are; none where nobody may be missing.
+#[must_use]
+pub fn r20_chunk(instance: &Instance, prices: &Prices<'_>, group: usize) -> Option<Chunk> {
+    let wishes = &instance.groups[group];
+    let Split::Hotels { chunk_min, .. } = wishes.split else { return None };
+    let guests = chunk_min.clamp(1, wishes.guests);
+    match prices.force(instance.strength_at(Rule::R20, group, None)) {
+        Force::Priced(short) if guests > 1 => Some(Chunk { guests, short }),
+        _ => None,
+    }
+}
+
+/// R19. Whether a group is in one hotel as a whole, or nowhere.
+fn r19_never_split(instance: &Instance, group: usize) -> bool {
+    instance.groups[group].split == Split::Never && instance.strength_at(Rule::R19, group, None).is_hard()
 }
 
 /// R18. The price of each hotel beyond the first.

@@ -1,7 +1,8 @@
 //! Cohorts kept apart: which classes may not meet, and in which units.
 
-use crate::domain::{Class, Instance, Level, SeparateFrom, SeparateWindow, Stay};
+use crate::domain::{Class, Instance, Level, Rule, SeparateFrom, SeparateWindow, Stay, Strength};
 
+use super::price::Prices;
 use super::primitive::{Conflicts, Lock, Scope, Wing};
 
 /// The conflict graph of hotels, position 0 in `Program::conflicts`.
@@ -14,6 +15,9 @@ const WING_CONFLICTS: u32 = 1;
 #[must_use]
 pub fn r10_separation(instance: &Instance) -> Vec<Conflicts> {
     let mut graphs = vec![Conflicts::default(), Conflicts::default()];
+    if instance.strength(Rule::R10) == Strength::Off {
+        return graphs;
+    }
     for (a, first) in instance.classes.iter().enumerate() {
         for (b, second) in instance.classes.iter().enumerate().skip(a + 1) {
             let pair = (super::position(a), super::position(b));
@@ -27,25 +31,30 @@ pub fn r10_separation(instance: &Instance) -> Vec<Conflicts> {
     graphs
 }
 
-/// R10. The units that are locked: hotels for one graph, wings for the other; hotels with the exempt tag are free.
+/// R10. The units that are locked: hotels for one graph, wings for the other; hotels with the exempt tag are free, and those
+/// where the rule is off. Where it is soft, a lock has a price.
 #[must_use]
-pub fn r10_locks(instance: &Instance, conflicts: &[Conflicts], hotels: &[u32], wings: &[Wing]) -> Vec<Lock> {
+pub fn r10_locks(
+    instance: &Instance,
+    prices: &Prices<'_>,
+    conflicts: &[Conflicts],
+    (hotels, wings): (&[u32], &[Wing]),
+) -> Vec<Lock> {
+    let Some(price) = prices.force(instance.strength(Rule::R10)).price() else { return Vec::new() };
     let exempt = |hotel: u32| {
         let tags = &instance.hotels[hotel as usize].tags;
         instance.rules.separation_exempt_tag.as_ref().is_some_and(|tag| tags.contains(tag))
+            || instance.strength_in(Rule::R10, hotel as usize) == Strength::Off
     };
+    let lock = |unit: Scope, conflicts: u32| Lock { unit, conflicts, price: price.clone() };
     let mut locks = Vec::new();
     if !conflicts[HOTEL_CONFLICTS as usize].pairs.is_empty() {
         let locked = hotels.iter().filter(|&&hotel| !exempt(hotel));
-        locks.extend(locked.map(|&hotel| Lock { unit: Scope::Hotel(hotel), conflicts: HOTEL_CONFLICTS, price: None }));
+        locks.extend(locked.map(|&hotel| lock(Scope::Hotel(hotel), HOTEL_CONFLICTS)));
     }
     if !conflicts[WING_CONFLICTS as usize].pairs.is_empty() {
         let locked = wings.iter().enumerate().filter(|(_, wing)| !exempt(wing.hotel));
-        locks.extend(locked.map(|(wing, _)| Lock {
-            unit: Scope::Wing(super::position(wing)),
-            conflicts: WING_CONFLICTS,
-            price: None,
-        }));
+        locks.extend(locked.map(|(wing, _)| lock(Scope::Wing(super::position(wing)), WING_CONFLICTS)));
     }
     locks
 }

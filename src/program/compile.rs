@@ -18,7 +18,8 @@ use super::relation::Wishes;
 use super::sieve::{Sieve, Usable};
 use super::units::Units;
 use super::{
-    Program, budget, capacity, cohesion, cohort, cover, kept, meal, money, position, proximity, relation, stability,
+    Program, budget, capacity, charge, cohesion, cohort, cover, kept, meal, money, position, proximity, relation,
+    stability,
 };
 
 /// Compiles a case into a program. Pure, and ordered by id: the same instance gives the same program.
@@ -104,7 +105,11 @@ impl<'a> Compiler<'a> {
         let instance = self.case.instance;
         let mut first = 0_usize;
         for (number, group) in instance.groups.iter().enumerate() {
-            let held = capacity::r17_held(instance, group);
+            let held = capacity::r17_held(instance, number);
+            let (hotels_max, over) = match self.case.staying(number) {
+                Some(_) => (None, None),
+                None => cohesion::r18_hotels_max(instance, &self.prices, number),
+            };
             let end = first + n_candidates[number] as usize;
             self.demands.push(Demand {
                 name: group.id.as_str().to_owned(),
@@ -115,10 +120,11 @@ impl<'a> Compiler<'a> {
                 stay: group.stay,
                 held,
                 locked: cohort::r10_locked(instance, held),
-                hotels_max: cohesion::r18_hotels_max(group).filter(|_| self.case.staying(number).is_none()),
-                over: None,
+                hotels_max,
+                over,
                 wings: Wings::Any,
-                chunk: None,
+                chunk: cohesion::r20_chunk(instance, &self.prices, number)
+                    .filter(|_| self.case.staying(number).is_none()),
                 required: self.case.is_bound(number),
                 unmet: cover::r2_cover(instance, &self.prices, number).with(&stability::r32_move_price(
                     self.case,
@@ -177,8 +183,11 @@ impl<'a> Compiler<'a> {
             per_guest = self.costs.intern(&whole);
         }
         let mut required = RequirementsId::NONE;
-        if !self.case.pins_of(number).is_empty() {
+        let is_pinned = !self.case.pins_of(number).is_empty();
+        if is_pinned {
             required = self.required(number, hotel);
+        }
+        if is_pinned || self.case.refuses_at_a_price() {
             per_guest = self.charge_wishes((number, hotel), per_guest);
         }
         Candidate {
@@ -186,7 +195,7 @@ impl<'a> Compiler<'a> {
             hotel: position(hotel),
             guests_min: match self.case.staying(number) {
                 Some(_) => 1,
-                None => cohesion::r20_guests_min(&instance.groups[number]),
+                None => cohesion::r20_guests_min(instance, number),
             },
             guests_max,
             places: self.places.keep(position(instance.groups[number].class), &self.list),
@@ -196,16 +205,22 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Charges the wishes of a group at a hotel to the places being looked at, and returns what each guest costs there.
+    /// Charges the wishes of a group at a hotel, and rules that it does not keep there, to the places being looked at, and
+    /// returns what each guest costs there.
     fn charge_wishes(&mut self, (number, hotel): (usize, usize), per_guest: CostId) -> CostId {
-        let wing = |place: &Place| self.units.wings[self.units.pools[place.pool as usize].wing as usize].name.as_str();
+        let pools = &self.case.instance.hotels[hotel].pools;
+        let pool = |place: &Place| &pools[self.units.pools[place.pool as usize].index as usize];
         let mut wishes = Wishes {
             group: number,
             hotel,
             per_guest: Costs(self.costs.get(per_guest).to_vec()),
-            places: self.list.iter().map(|place| (wing(place), Costs::default())).collect(),
+            places: self.list.iter().map(|place| (pool(place), Costs::default())).collect(),
         };
         relation::r31_wishes(self.case, &self.prices, &mut wishes);
+        charge::charge_hotel(self.case, &self.prices, (number, hotel), &mut wishes.per_guest);
+        for (pool, per_guest) in &mut wishes.places {
+            charge::charge_pool(self.case, &self.prices, (number, hotel), (pool, per_guest));
+        }
         for (place, (_, per_guest)) in self.list.iter_mut().zip(&wishes.places) {
             place.per_guest = self.costs.intern(per_guest);
         }
@@ -267,7 +282,7 @@ impl<'a> Compiler<'a> {
                 .chain(kept::kept_rooms(instance, &hotels))
                 .chain(meal::r42_meals(instance, &self.prices, &hotels))
                 .collect(),
-            locks: cohort::r10_locks(instance, &conflicts, &hotels, &self.units.wings),
+            locks: cohort::r10_locks(instance, &self.prices, &conflicts, (&hotels, &self.units.wings)),
             openings: hotels.iter().map(|&hotel| money::r21_opening(instance, &self.prices, hotel)).collect(),
             links: relation::r23_pairs(instance, &self.prices, &hotels_of),
             rows,

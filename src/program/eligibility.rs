@@ -7,7 +7,7 @@ use crate::domain::{Group, Hotel, HotelStatus, Instance, PinRelation, Pool};
 use super::filter::Case;
 
 /// R34. An open hotel takes everybody, a frozen one only groups that are there already or have a `must` pin there, a
-/// closed one nobody.
+/// closed one nobody. Whether the rule is hard is asked elsewhere, as of all that follow.
 #[must_use]
 pub fn r34_status(case: &Case<'_>, group: usize, hotel: usize) -> bool {
     match case.instance.hotels[hotel].status {

@@ -7,7 +7,7 @@ use crate::domain::{HotelStatus, Instance, Pin, PinRelation, Pool, Rule};
 
 use super::reach::Reach;
 use super::stability::{self, Former};
-use super::{capacity, cohesion, eligibility, meal, money, position, proximity, relation};
+use super::{capacity, charge, cohesion, eligibility, meal, money, position, proximity, relation};
 
 /// A case with what the filters look up again and again.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub struct Case<'a> {
     is_bound: Vec<bool>,
     /// Whether `must` and `must_not` are orders, and no wishes.
     pins_are_hard: bool,
+    /// Whether any rule that filters has a price.
+    refuses_at_a_price: bool,
     /// Where groups were by the plan before this one, by position of the group.
     former: HashMap<usize, Former>,
     /// How many hotels are open.
@@ -41,7 +43,9 @@ impl<'a> Case<'a> {
         let orders_all = |pins: &Vec<&Pin>| pins.iter().any(|pin| pin.relation == PinRelation::Must(None));
         let is_bound = pins_of.iter().map(|pins| pins_are_hard && orders_all(pins)).collect();
         let n_open = instance.hotels.iter().filter(|hotel| hotel.status == HotelStatus::Open).count();
-        Self { instance, pins_of, is_bound, pins_are_hard, former: stability::former(instance), n_open }
+        let refuses_at_a_price = charge::rules().any(|rule| instance.strength(rule).price().is_some());
+        let former = stability::former(instance);
+        Self { instance, pins_of, is_bound, pins_are_hard, refuses_at_a_price, former, n_open }
     }
 
     /// Returns the pins of a group, by hotel.
@@ -55,6 +59,18 @@ impl<'a> Case<'a> {
         let pins = &self.pins_of[group];
         let first = pins.partition_point(|pin| pin.hotel < hotel);
         pins[first..].iter().copied().take_while(move |pin| pin.hotel == hotel)
+    }
+
+    /// Tells whether a group is let into a hotel by a rule that it keeps there or not: it is, where the rule need not hold.
+    #[must_use]
+    pub fn admits(&self, rule: Rule, (group, hotel): (usize, usize), is_kept: bool) -> bool {
+        is_kept || !self.instance.strength_at(rule, group, Some(hotel)).is_hard()
+    }
+
+    /// Tells whether any rule that filters has a price.
+    #[must_use]
+    pub fn refuses_at_a_price(&self) -> bool {
+        self.refuses_at_a_price
     }
 
     /// Tells whether `must` and `must_not` are orders; else each guest who is elsewhere has a price (R31).
@@ -121,23 +137,33 @@ impl Filter {
 /// The filters, in the order of the funnel.
 pub const FILTERS: [Filter; 12] = [
     Filter { rule: "R32", left: "where it is already", passes: stability::r32_where_it_was },
-    Filter { rule: "R34", left: "open", passes: eligibility::r34_status },
+    Filter {
+        rule: "R34",
+        left: "open",
+        passes: |case, g, h| case.admits(Rule::R34, (g, h), eligibility::r34_status(case, g, h)),
+    },
     Filter { rule: "R33", left: "not frozen after a case", passes: stability::r33_freeze },
     Filter { rule: "R31", left: "not ruled out by a pin", passes: relation::r31_may_use },
     Filter {
         rule: "R24",
         left: "within reach",
-        passes: |case, g, h| case.stays_at(g, h) || proximity::r24_distance(case.instance, g, h),
+        passes: |case, g, h| {
+            case.stays_at(g, h) || case.admits(Rule::R24, (g, h), proximity::r24_distance(case.instance, g, h))
+        },
     },
     Filter {
         rule: "R9",
         left: "qualified for the class",
-        passes: |case, g, h| case.stays_at(g, h) || eligibility::r9_eligibility(case.instance, g, h),
+        passes: |case, g, h| {
+            case.stays_at(g, h) || case.admits(Rule::R9, (g, h), eligibility::r9_eligibility(case.instance, g, h))
+        },
     },
     Filter {
         rule: "R41",
         left: "with the facilities asked for",
-        passes: |case, g, h| case.stays_at(g, h) || eligibility::r41_facilities(case.instance, g, h),
+        passes: |case, g, h| {
+            case.stays_at(g, h) || case.admits(Rule::R41, (g, h), eligibility::r41_facilities(case.instance, g, h))
+        },
     },
     Filter { rule: "R7", left: "with a room type allowed", passes: |case, g, h| pools(case, g, h, 1).next().is_some() },
     Filter {
@@ -169,6 +195,9 @@ pub fn losses(case: &Case<'_>, reach: &mut Reach<'_>, group: usize) -> [usize; F
     let mut looked_at: Vec<u32> = reach.of(group).into_iter().map(|(hotel, _)| hotel).collect();
     looked_at.extend(case.pins_of(group).iter().map(|pin| position(pin.hotel)));
     looked_at.extend(case.staying(group).into_iter().flat_map(Former::hotels).map(position));
+    if !case.instance.strength_at(Rule::R34, group, None).is_hard() || waives(case.instance, Rule::R34) {
+        looked_at = (0..position(case.instance.hotels.len())).collect();
+    }
     looked_at.sort_unstable();
     looked_at.dedup();
     let mut lost = [0; FILTERS.len()];
@@ -189,18 +218,25 @@ pub fn losses(case: &Case<'_>, reach: &mut Reach<'_>, group: usize) -> [usize; F
     lost
 }
 
+fn waives(instance: &Instance, rule: Rule) -> bool {
+    instance.rules.waivers.iter().any(|waiver| waiver.rule == rule)
+}
+
 /// The pools of a hotel that a group may use, with their positions, after so many of the filters on pools.
 pub fn pools<'a>(case: &Case<'a>, group: usize, hotel: usize, stage: u8) -> impl Iterator<Item = (usize, &'a Pool)> {
     let instance = case.instance;
     let wishes = &instance.groups[group];
     let wings = relation::allowed_wings(case, group, hotel);
+    let turnover_nights = instance.turnover_nights(group);
     instance.hotels[hotel].pools.iter().enumerate().filter(move |(_, pool)| {
         let has_it = stability::r32_had(case, (group, hotel), pool);
         wings.allow(&pool.wing)
             && stability::r32_may_use(case, (group, hotel), pool)
-            && (has_it || eligibility::r7_room_type(wishes, pool))
-            && (stage < 2 || capacity::r1_guests_fitting(wishes, &pool.offers) > 0)
-            && (stage < 3 || has_it || money::r35_rate_max(wishes, &pool.offers))
+            && (has_it || case.admits(Rule::R7, (group, hotel), eligibility::r7_room_type(wishes, pool)))
+            && (stage < 2 || capacity::r1_guests_fitting(wishes, turnover_nights, &pool.offers) > 0)
+            && (stage < 3
+                || has_it
+                || case.admits(Rule::R35, (group, hotel), money::r35_rate_max(wishes, &pool.offers)))
     })
 }
 
@@ -210,8 +246,9 @@ fn r20_room_for_chunk(case: &Case<'_>, group: usize, hotel: usize) -> bool {
     if case.staying(group).is_some() {
         return true;
     }
+    let turnover_nights = case.instance.turnover_nights(group);
     let fitting = pools(case, group, hotel, 3)
-        .map(|(_, pool)| u64::from(capacity::r1_guests_fitting(wishes, &pool.offers)))
+        .map(|(_, pool)| u64::from(capacity::r1_guests_fitting(wishes, turnover_nights, &pool.offers)))
         .sum::<u64>();
-    fitting >= u64::from(cohesion::r20_guests_min(wishes))
+    fitting >= u64::from(cohesion::r20_guests_min(case.instance, group))
 }

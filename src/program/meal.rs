@@ -21,7 +21,7 @@ pub fn r42_fed(instance: &Instance, hotel: usize) -> u32 {
 /// R42. The hotel feeds the fewest guests that the group may send there.
 #[must_use]
 pub fn r42_meals_for_chunk(case: &Case<'_>, group: usize, hotel: usize) -> bool {
-    let least = if case.staying(group).is_some() { 1 } else { cohesion::r20_guests_min(&case.instance.groups[group]) };
+    let least = if case.staying(group).is_some() { 1 } else { cohesion::r20_guests_min(case.instance, group) };
     r42_fed(case.instance, hotel) >= least
 }
 

@@ -4,6 +4,7 @@
 
 mod budget;
 mod capacity;
+mod charge;
 mod cohesion;
 mod cohort;
 mod compile;

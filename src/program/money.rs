@@ -1,9 +1,9 @@
 //! What rooms and hotels cost, and what a group may pay.
 
-use crate::domain::{Group, Instance, LevelName, Offer};
+use crate::domain::{Group, Instance, LevelName, Offer, Rule};
 
 use super::cost::Costs;
-use super::price::Prices;
+use super::price::{Force, Prices};
 use super::primitive::Opening;
 
 /// R35. Every night of the stay is priced, and no night above what the group may pay.
@@ -41,5 +41,10 @@ pub fn r21_opening(instance: &Instance, prices: &Prices<'_>, hotel: u32) -> Open
     let mut per_use = Costs::default();
     prices.charge(&mut per_use, LevelName::Hotels, 1);
     prices.charge(&mut per_use, LevelName::Cost, opened.opening_cost.0);
-    Opening { hotel, per_use, rooms_min: opened.rooms_min, short: None }
+    let (rooms_min, short) = match prices.force(instance.strength_in(Rule::R21, hotel as usize)) {
+        Force::Hard => (opened.rooms_min, None),
+        Force::Priced(short) if opened.rooms_min > 0 => (opened.rooms_min, Some(short)),
+        Force::Priced(_) | Force::Nothing => (0, None),
+    };
+    Opening { hotel, per_use, rooms_min, short }
 }

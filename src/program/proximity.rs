@@ -1,21 +1,26 @@
 //! How far a group's hotel may be from its site, and what the way costs.
 
-use crate::domain::{Group, Instance, Km, LevelName, Minutes, Travel};
+use crate::domain::{Group, Instance, Km, LevelName, Minutes, Rule, Travel};
 
 use super::cost::Costs;
 use super::price::Prices;
 
 /// Tells whether a group asks for any distance or time at all.
-#[must_use]
-pub fn is_limited(group: &Group) -> bool {
+fn has_limits(group: &Group) -> bool {
     group.site.is_some() && (group.km_max.is_some() || group.minutes_max.is_some())
+}
+
+/// Tells whether a group must not be farther from its site than so far, but where that is waived for a hotel.
+#[must_use]
+pub fn is_limited(instance: &Instance, group: usize) -> bool {
+    has_limits(&instance.groups[group]) && instance.strength_at(Rule::R24, group, None).is_hard()
 }
 
 /// R24. The hotel is within the group's distance and time; an unknown one never is. A group without a site is free.
 #[must_use]
 pub fn r24_distance(instance: &Instance, group: usize, hotel: usize) -> bool {
     let wishes = &instance.groups[group];
-    !is_limited(wishes) || r24_within(wishes, instance.travel(group, hotel))
+    !has_limits(wishes) || r24_within(wishes, instance.travel(group, hotel))
 }
 
 /// R24. The way is within the distance and the time of a group with limits; an unknown one never is.

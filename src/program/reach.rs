@@ -3,7 +3,7 @@
 //! Hotels stand on the unit sphere, in columns over the plane of the equator and by height in each column. Who is
 //! within some km of a site lies in a small cube around it: neither poles nor the date line are special.
 
-use crate::domain::{Coordinates, EARTH_RADIUS_KM, Instance, Travel};
+use crate::domain::{Coordinates, EARTH_RADIUS_KM, Instance, Rule, Travel};
 
 use super::position;
 use super::proximity::{is_limited, r24_farthest_km, r24_within};
@@ -97,7 +97,8 @@ impl<'a> Reach<'a> {
     #[must_use]
     pub fn new(instance: &'a Instance) -> Self {
         let mut sites = vec![OfSite::default(); instance.sites.len()];
-        for group in instance.groups.iter().filter(|group| is_limited(group)) {
+        let limited = instance.groups.iter().enumerate().filter(|&(at, _)| is_limited(instance, at));
+        for (_, group) in limited {
             if let Some(site) = group.site.map(|site| &mut sites[site]) {
                 site.groups += 1;
                 site.groups_left += 1;
@@ -119,18 +120,30 @@ impl<'a> Reach<'a> {
     /// Returns the hotels that a group can reach, in ascending order, with the way there (R24).
     pub fn of(&mut self, group: usize) -> Vec<(u32, Travel)> {
         let wishes = &self.instance.groups[group];
-        let Some(site) = wishes.site.filter(|_| is_limited(wishes)) else {
+        let Some(site) = wishes.site.filter(|_| is_limited(self.instance, group)) else {
             let all = 0..position(self.instance.hotels.len());
             return all.map(|hotel| (hotel, self.instance.travel(group, hotel as usize))).collect();
         };
         let (instance, grid, of_site) = (self.instance, &self.grid, &mut self.sites[site]);
         let near = of_site.near.get_or_insert_with(|| search(instance, grid, site, of_site.km));
-        let hotels = near.iter().filter(|(_, travel)| r24_within(wishes, *travel)).copied().collect();
+        let mut hotels: Vec<(u32, Travel)> =
+            near.iter().filter(|(_, travel)| r24_within(wishes, *travel)).copied().collect();
         of_site.groups_left = of_site.groups_left.saturating_sub(1);
         if of_site.groups_left == 0 {
             of_site.near = None;
         }
+        add_waived(instance, group, &mut hotels);
         hotels
+    }
+}
+
+/// Adds the hotels for which the limits of a group are waived, and keeps the order.
+fn add_waived(instance: &Instance, group: usize, hotels: &mut Vec<(u32, Travel)>) {
+    let of_group = instance.rules.waivers.iter().filter(|waiver| waiver.covers(Rule::R24, Some(group), waiver.hotel));
+    for hotel in of_group.filter_map(|waiver| waiver.hotel) {
+        if let Err(at) = hotels.binary_search_by_key(&position(hotel), |&(hotel, _)| hotel) {
+            hotels.insert(at, (position(hotel), instance.travel(group, hotel)));
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Instance, Level, LevelName, Pair, PairRelation, Pin, PinRelation, Rule, SeparateWindow};
+use crate::domain::{Instance, Level, LevelName, Pair, PairRelation, Pin, PinRelation, Pool, Rule, SeparateWindow};
 
 use super::capacity::r17_held;
 use super::cost::Costs;
@@ -83,8 +83,8 @@ pub struct Wishes<'a> {
     pub hotel: usize,
     /// What each guest costs there.
     pub per_guest: Costs,
-    /// The wing of each place there, and what each guest in it costs besides.
-    pub places: Vec<(&'a str, Costs)>,
+    /// The pool of each place there, and what each guest in it costs besides.
+    pub places: Vec<(&'a Pool, Costs)>,
 }
 
 /// R31. Charges wishes: a placed guest who is not in a preferred hotel or wing, or who is in one to be avoided. Where pins
@@ -101,7 +101,7 @@ pub fn r31_wishes(case: &Case<'_>, prices: &Prices<'_>, wishes: &mut Wishes<'_>)
         };
         match &pin.wing {
             Some(wing) if here => {
-                for (_, per_guest) in wishes.places.iter_mut().filter(|(at, _)| (at == wing) == if_there) {
+                for (_, per_guest) in wishes.places.iter_mut().filter(|(at, _)| (at.wing == *wing) == if_there) {
                     prices.charge(per_guest, LevelName::Breaches, weight.0);
                 }
             }
@@ -116,7 +116,7 @@ pub fn r31_wishes(case: &Case<'_>, prices: &Prices<'_>, wishes: &mut Wishes<'_>)
             .filter(|pin| matches!(pin.relation, PinRelation::Must(_)))
             .collect();
         let is_bidden = |at: &str| musts.iter().any(|pin| pin.wing.as_ref().is_none_or(|wing| wing == at));
-        for (_, per_guest) in wishes.places.iter_mut().filter(|(at, _)| !is_bidden(at)) {
+        for (_, per_guest) in wishes.places.iter_mut().filter(|(at, _)| !is_bidden(&at.wing)) {
             prices.charge(per_guest, LevelName::Breaches, weight.0);
         }
     }
@@ -180,7 +180,7 @@ fn by_size(instance: &Instance, pair: &Pair) -> (usize, usize) {
 
 /// R23. Whether two groups ever use rooms on the same night, turnover included.
 fn meet(instance: &Instance, pair: &Pair) -> bool {
-    let held = |group: usize| r17_held(instance, &instance.groups[group]);
+    let held = |group: usize| r17_held(instance, group);
     instance.rules.separate_window == SeparateWindow::Horizon || held(pair.a).overlaps(held(pair.b))
 }
 

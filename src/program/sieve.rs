@@ -6,18 +6,19 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
-use crate::domain::{HotelStatus, Instance, Offer};
+use crate::domain::{HotelStatus, Instance, Offer, Rule};
 
 use super::capacity::{self, Holding};
 use super::filter::Case;
 use super::{cohesion, eligibility, filter, meal, money, position, relation, stability};
 
 /// What hotels of one kind have in common: status, last case, having rooms at all, tags.
-type Kind<'a> = (HotelStatus, Option<NaiveDate>, bool, &'a BTreeSet<String>);
+type Kind<'a> = (HotelStatus, Option<NaiveDate>, bool, &'a BTreeSet<String>, Option<usize>);
 
 /// What filters ask of a hotel.
 struct FlatHotel {
-    /// Hotels of one kind have the same status, the same last case and the same tags.
+    /// Hotels of one kind have the same status, the same last case and the same tags; one that a waiver names is a kind of
+    /// its own.
     kind: u32,
     first_pool: u32,
     /// The most guests that it feeds.
@@ -72,11 +73,14 @@ impl<'a> Sieve<'a> {
             suits: Vec::new(),
             types: Vec::new(),
         };
+        let named: BTreeSet<usize> = instance.rules.waivers.iter().filter_map(|waiver| waiver.hotel).collect();
         let mut kinds: HashMap<Kind<'_>, u32> = HashMap::new();
         let mut types: HashMap<&str, u32> = HashMap::new();
         for (at, hotel) in instance.hotels.iter().enumerate() {
             let next = position(kinds.len());
-            let kind = *kinds.entry((hotel.status, hotel.case_on, hotel.pools.is_empty(), &hotel.tags)).or_insert(next);
+            let itself = named.get(&at).copied();
+            let kind = (hotel.status, hotel.case_on, hotel.pools.is_empty(), &hotel.tags, itself);
+            let kind = *kinds.entry(kind).or_insert(next);
             let fed = meal::r42_fed(instance, at);
             sieve.hotels.push(FlatHotel { kind, first_pool: position(sieve.pools.len()), fed });
             for pool in &hotel.pools {
@@ -103,21 +107,23 @@ impl<'a> Sieve<'a> {
         if !(if pinned { is_suited(self.case, group, hotel) } else { self.suits(group, hotel) }) {
             return None;
         }
-        let wishes = &self.case.instance.groups[group];
+        let (case, instance) = (self.case, self.case.instance);
+        let (wishes, turnover_nights) = (&instance.groups[group], instance.turnover_nights(group));
         let mut fitting = 0;
         for pool in self.hotels[hotel].first_pool..self.hotels[hotel + 1].first_pool {
             if !self.may_use(group, (hotel, pool), pinned) {
                 continue;
             }
             let offers = self.offers_of(pool);
-            let holding = capacity::r29_whole_stay(wishes, offers);
-            if holding.guests > 0 && money::r35_rate_max(wishes, offers) {
+            let holding = capacity::r29_whole_stay(wishes, turnover_nights, offers);
+            let is_fine = || case.admits(Rule::R35, (group, hotel), money::r35_rate_max(wishes, offers));
+            if holding.guests > 0 && is_fine() {
                 fitting += u64::from(holding.guests);
                 let rate = money::rate_of_stay(wishes, offers);
                 usable.push(Usable { pool, holding, rate });
             }
         }
-        let (fed, least) = (self.hotels[hotel].fed, cohesion::r20_guests_min(wishes));
+        let (fed, least) = (self.hotels[hotel].fed, cohesion::r20_guests_min(instance, group));
         let most = u32::try_from(fitting.min(u64::from(wishes.guests))).unwrap_or(wishes.guests);
         (fitting >= u64::from(least) && fed >= least).then_some(most.min(fed))
     }
@@ -132,7 +138,7 @@ impl<'a> Sieve<'a> {
         let mut fitting = 0_u32;
         let first = self.hotels[hotel].first_pool;
         for (at, pool) in filter::pools(self.case, group, hotel, 3) {
-            let holding = capacity::r29_whole_stay(wishes, &pool.offers);
+            let holding = capacity::r29_whole_stay(wishes, instance.turnover_nights(group), &pool.offers);
             let holding = stability::r32_rooms(self.case, (group, hotel), (pool, holding));
             fitting = fitting.saturating_add(holding.guests);
             let rate = money::rate_of_stay(wishes, &pool.offers);
@@ -159,7 +165,8 @@ impl<'a> Sieve<'a> {
         let index = (pool - self.hotels[hotel].first_pool) as usize;
         let of_pool = || &case.instance.hotels[hotel].pools[index];
         let by_type = &mut self.types[self.pools[pool as usize].room_type as usize];
-        remembered(by_type, group, || eligibility::r7_room_type(&case.instance.groups[group], of_pool()))
+        let is_kept = remembered(by_type, group, || eligibility::r7_room_type(&case.instance.groups[group], of_pool()));
+        case.admits(Rule::R7, (group, hotel), is_kept)
             && (!pinned || relation::allowed_wings(case, group, hotel).allow(&of_pool().wing))
     }
 }
@@ -176,9 +183,10 @@ fn remembered(answer: &mut Answer, group: usize, ask: impl FnOnce() -> bool) -> 
 /// R34, R31, R9, R41. Whether a group may use a hotel at all.
 fn is_suited(case: &Case<'_>, group: usize, hotel: usize) -> bool {
     let instance: &Instance = case.instance;
-    eligibility::r34_status(case, group, hotel)
+    let at = (group, hotel);
+    case.admits(Rule::R34, at, eligibility::r34_status(case, group, hotel))
         && stability::r33_freeze(case, group, hotel)
         && relation::r31_may_use(case, group, hotel)
-        && eligibility::r9_eligibility(instance, group, hotel)
-        && eligibility::r41_facilities(instance, group, hotel)
+        && case.admits(Rule::R9, at, eligibility::r9_eligibility(instance, group, hotel))
+        && case.admits(Rule::R41, at, eligibility::r41_facilities(instance, group, hotel))
 }

@@ -184,8 +184,9 @@ fn rooms_used(instance: &Instance, allocation: &Allocation) -> BTreeMap<(usize, 
     let mut beds: BTreeMap<(usize, usize, usize), Nights<u64>> = BTreeMap::new();
     for row in &allocation.rows {
         let Some((group, hotel, pool)) = position(instance, row) else { continue };
+        let turnover_nights = instance.turnover_nights(group);
         let group = &instance.groups[group];
-        for night in group.stay.lengthened(group.turnover_nights, instance.calendar.n_nights).nights() {
+        for night in group.stay.lengthened(turnover_nights, instance.calendar.n_nights).nights() {
             if group.sharing == Sharing::Bed {
                 let cohort = beds.entry((hotel, pool, group.class)).or_default();
                 *cohort.entry(night).or_default() += u64::from(row.guests);

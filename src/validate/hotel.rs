@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::kept;
 use super::ledger::{Ledger, seen_from};
 use super::names::Names;
+use super::{kept, strength};
 use crate::diagnostic::Code;
-use crate::domain::{Coordinates, Datum, Hotel, HotelId, Pool};
+use crate::domain::{Coordinates, Datum, Hotel, HotelId, Pool, Rule};
 use crate::read::tables::{Degrees, HotelRow};
 use crate::read::{Policy, Tables};
 
@@ -27,7 +27,8 @@ pub fn hotels(tables: &Tables, names: &Names<'_>, pools: Vec<Vec<Pool>>, ledger:
     for (&name, pools) in names.sorted().iter().zip(pools) {
         let row = rows.remove(name);
         let clean_floors = row.as_ref().and_then(|row| Some((&row.place, row.clean_floors.as_ref()?)));
-        let (clean_floors, pools) = kept::r13_clean_floors(clean_floors, pools, ledger);
+        let is_clean = !strength::is_off_in(&tables.policy, Rule::R13, name);
+        let (clean_floors, pools) = kept::r13_clean_floors(clean_floors, is_clean, pools, ledger);
         hotels.push(Hotel { clean_floors, ..hotel(name, row, pools, &tables.policy) });
     }
     if hotels.iter().any(|hotel| hotel.datum_unknown) {

@@ -3,7 +3,7 @@
 use super::ledger::{Ledger, seen_from};
 use super::relation::Known;
 use crate::diagnostic::{Code, Place};
-use crate::domain::{Strengths, Waiver};
+use crate::domain::{Rule, Strength, Strengths, Waiver};
 use crate::read::Policy;
 use crate::read::policy::WaiverRow;
 
@@ -14,6 +14,12 @@ pub fn strengths(policy: &Policy) -> Strengths {
         strengths.set(rule, strength);
     }
     strengths
+}
+
+/// Tells whether a rule is off in a hotel, by its name: everywhere, or by a waiver.
+pub fn is_off_in(policy: &Policy, rule: Rule, hotel: &str) -> bool {
+    let is_waived = |row: &WaiverRow| row.rule == rule && row.group.is_none() && row.hotel.as_deref() == Some(hotel);
+    policy.strengths.get(&rule) == Some(&Strength::Off) || policy.waivers.iter().any(is_waived)
 }
 
 /// Returns the waivers, in the order of the policy. One for a group that was cancelled waives nothing.

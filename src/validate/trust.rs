@@ -3,7 +3,7 @@
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::statement::Said;
-use crate::domain::Share;
+use crate::domain::{Rule, Share, Strength};
 use crate::read::Tables;
 use crate::read::policy::{TrustRules, ValidFor};
 use crate::read::tables::{AvailabilityRow, Certainty, Count};
@@ -21,6 +21,8 @@ pub struct Ages<'a> {
     n_undated: usize,
     is_now_told: bool,
     is_valid_told: bool,
+    /// Counts are counted on wholly, whatever their age and wording.
+    is_off: bool,
 }
 
 impl<'a> Ages<'a> {
@@ -40,6 +42,7 @@ impl<'a> Ages<'a> {
             n_undated: 0,
             is_now_told: as_of.is_some(),
             is_valid_told: whole.valid_for.is_some(),
+            is_off: tables.policy.strengths.get(&Rule::R45) == Some(&Strength::Off),
         }
     }
 
@@ -63,6 +66,9 @@ impl<'a> Ages<'a> {
     ///
     /// A count without a time is as old as can be.
     pub fn r45_trust(&mut self, row: &AvailabilityRow) -> Share {
+        if self.is_off {
+            return Share::WHOLE;
+        }
         let wording = match row.certainty {
             Some(Certainty::Share(share)) => return share,
             Some(Certainty::About) => self.rules.about.unwrap_or_default(),
@@ -80,7 +86,7 @@ impl<'a> Ages<'a> {
     #[must_use]
     pub fn sentences(&self, any_expired: bool) -> Vec<String> {
         let mut sentences = Vec::new();
-        let depends = any_expired || !self.rules.by_age.is_empty();
+        let depends = any_expired || !(self.rules.by_age.is_empty() || self.is_off);
         if let Some(now) = self.now.filter(|_| depends && !self.is_now_told) {
             sentences.push(format!("the case is seen at its newest poll, {}", now.format("%Y-%m-%dT%H:%M")));
         }

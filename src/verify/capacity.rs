@@ -22,7 +22,7 @@ pub(super) fn r1_rooms_by_night(plan: &Plan, judged: &mut Judged) {
 /// Says nothing where R1 is broken already. The turnover of separated cohorts is judged beside R10.
 pub(super) fn r17_turnover_of_rooms(plan: &Plan, judged: &mut Judged) {
     for (hotel, pool, entries) in pools_in_use(plan) {
-        if entries.iter().all(|entry| plan.group(entry).turnover_nights == 0) {
+        if entries.iter().all(|entry| plan.instance.turnover_nights(entry.group) == 0) {
             continue;
         }
         let slept = RoomsInUse::count(plan, &entries, Nights::Slept);
@@ -98,7 +98,10 @@ fn held(plan: &Plan, entry: &Entry, nights: Nights) -> Stay {
     let group = plan.group(entry);
     match nights {
         Nights::Slept => group.stay,
-        Nights::Held => group.stay.lengthened(group.turnover_nights, plan.instance.calendar.n_nights),
+        Nights::Held => {
+            let turnover_nights = plan.instance.turnover_nights(entry.group);
+            group.stay.lengthened(turnover_nights, plan.instance.calendar.n_nights)
+        }
     }
 }
 

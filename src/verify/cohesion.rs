@@ -1,10 +1,10 @@
 //! How many guests of a group are placed, and over how many hotels: R2, R18, R19, R20. The last three
 //! are not asked of groups that stay where they were (R32): there is nothing to decide.
 
-use super::breach::Judged;
+use super::breach::{Fault, Judged};
 use super::finding::Finding;
 use super::plan::{Plan, counted};
-use crate::domain::{Group, Sex, Sharing, Split};
+use crate::domain::{Group, Rule, Sex, Sharing, Split};
 
 /// R2. Cover: no more guests are placed than the group has; under `same_sex` no more of each sex.
 ///
@@ -32,10 +32,11 @@ pub(super) fn r18_hotels_max(plan: &Plan, judged: &mut Judged) {
         if plan.stays(at) {
             continue;
         }
-        let n_hotels = plan.guests_by_hotel(at).len();
-        if n_hotels > hotels_max as usize {
+        let n_hotels = plan.guests_by_hotel(at).len() as u64;
+        if n_hotels > u64::from(hotels_max) {
             let message = format!("{} is in {n_hotels} hotels, at most {hotels_max} allowed.", group.id);
-            judged.push(Finding::about_group(18, group, message));
+            let fault = Fault::new(Rule::R18, n_hotels - u64::from(hotels_max), message).of(group);
+            judged.judge(plan.instance.strength_at(Rule::R18, at, None), fault);
         }
     }
 }
@@ -43,18 +44,19 @@ pub(super) fn r18_hotels_max(plan: &Plan, judged: &mut Judged) {
 /// R19. Never split: the whole group is in one hotel, or nobody of it is placed.
 pub(super) fn r19_never_split(plan: &Plan, judged: &mut Judged) {
     for (at, group) in plan.instance.groups.iter().enumerate() {
-        let guests = plan.guests_by_hotel(at);
+        let (guests, placed) = (plan.guests_by_hotel(at), plan.placed(at));
         if group.split != Split::Never || guests.is_empty() || plan.stays(at) {
             continue;
         }
-        let placed = plan.placed(at);
-        if guests.len() > 1 {
-            let message = format!("{} must not be split, and is in {} hotels.", group.id, guests.len());
-            judged.push(Finding::about_group(19, group, message));
+        let message = if guests.len() > 1 {
+            format!("{} must not be split, and is in {} hotels.", group.id, guests.len())
         } else if placed < u64::from(group.guests) {
-            let message = format!("{} must not be split; {placed} of {} guests are placed.", group.id, group.guests);
-            judged.push(Finding::about_group(19, group, message));
-        }
+            format!("{} must not be split; {placed} of {} guests are placed.", group.id, group.guests)
+        } else {
+            continue;
+        };
+        let strength = plan.instance.strength_at(Rule::R19, at, None);
+        judged.judge(strength, Fault::new(Rule::R19, 1, message).of(group));
     }
 }
 
@@ -68,13 +70,10 @@ pub(super) fn r20_chunk_min(plan: &Plan, judged: &mut Judged) {
         for (hotel, guests) in plan.guests_by_hotel(at) {
             if guests < u64::from(chunk_min) {
                 let hotel = &plan.instance.hotels[hotel];
-                let message = format!(
-                    "{} has {} in {}, at least {chunk_min} are asked.",
-                    group.id,
-                    counted(guests, "guest"),
-                    hotel.id
-                );
-                judged.push(Finding::about_both(20, group, hotel, message));
+                let there = counted(guests, "guest");
+                let message = format!("{} has {there} in {}, at least {chunk_min} are asked.", group.id, hotel.id);
+                let fault = Fault::new(Rule::R20, u64::from(chunk_min) - guests, message).of(group).at(hotel);
+                judged.judge(plan.instance.strength_at(Rule::R20, at, None), fault);
             }
         }
     }

@@ -2,30 +2,43 @@
 
 use std::collections::BTreeMap;
 
-use super::breach::Judged;
+use super::breach::{Fault, Judged};
 use super::capacity::nights_in_words;
 use super::finding::Finding;
 use super::plan::Plan;
-use crate::domain::{Class, Hotel, Instance, Level, SeparateFrom, SeparateWindow};
+use crate::domain::{Class, Hotel, Instance, Level, Rule, SeparateFrom, SeparateWindow, Strength};
 
 /// R10. Separation: two cohorts that are kept apart are never in one hotel (or wing) on the same night, or ever where
-/// the window is the horizon.
+/// the window is the horizon. Where it is soft, every night on which both hold rooms counts, turnover included; under the
+/// horizon every night of the case.
 pub(super) fn r10_separation(plan: &Plan, judged: &mut Judged) {
-    meetings(plan, |meeting| match (meeting.window, meeting.night_slept) {
-        (SeparateWindow::Horizon, _) => judged.push(meeting.finding(10, " during the case")),
-        (SeparateWindow::Nights, Some(night)) => judged.push(meeting.finding(10, &on(plan, night))),
-        (SeparateWindow::Nights, None) => {}
+    let strength = plan.instance.strength(Rule::R10);
+    let n_nights = plan.instance.calendar.n_nights;
+    meetings(plan, |meeting| {
+        let (when, night, amount) = match (meeting.window, meeting.night_slept, meeting.night_held) {
+            (SeparateWindow::Horizon, ..) => (" during the case".to_owned(), None, n_nights),
+            (SeparateWindow::Nights, Some(night), _) => (on(plan, night), Some(night), meeting.n_held),
+            (SeparateWindow::Nights, None, Some(night)) if !strength.is_hard() => {
+                (format!("{}, turnover included", on(plan, night)), Some(night), meeting.n_held)
+            }
+            (SeparateWindow::Nights, None, _) => return,
+        };
+        let fault = Fault::new(Rule::R10, amount.into(), meeting.sentence(&when)).at(meeting.hotel);
+        let fault = meeting.wing.map_or(fault.clone(), |wing| fault.in_wing(wing));
+        judged.judge(strength, night.map_or(fault.clone(), |night| fault.on(night)));
     });
 }
 
 /// R17. Turnover of cohorts: neither may follow the other within the nights of turnover. Says nothing where R10 does.
 pub(super) fn r17_turnover_of_cohorts(plan: &Plan, judged: &mut Judged) {
-    if plan.instance.groups.iter().all(|group| group.turnover_nights == 0) {
+    let turns_over = |group| plan.instance.turnover_nights(group) > 0;
+    if !plan.instance.strength(Rule::R10).is_hard() || !(0..plan.instance.groups.len()).any(turns_over) {
         return;
     }
     meetings(plan, |meeting| {
         if let (SeparateWindow::Nights, None, Some(night)) = (meeting.window, meeting.night_slept, meeting.night_held) {
-            judged.push(meeting.finding(17, &format!("{}, turnover included", on(plan, night))));
+            let sentence = meeting.sentence(&format!("{}, turnover included", on(plan, night)));
+            judged.push(Finding::about_hotel(17, meeting.hotel, sentence));
         }
     });
 }
@@ -41,22 +54,20 @@ struct Meeting<'a> {
     night_slept: Option<u32>,
     /// The first night on which both sleep there or have rooms turned over.
     night_held: Option<u32>,
+    /// On how many nights they do.
+    n_held: u32,
 }
 
 impl Meeting<'_> {
-    fn finding(&self, rule: u8, when: &str) -> Finding {
+    /// Says who is together where, and when.
+    fn sentence(&self, when: &str) -> String {
         let wing = match self.wing {
             None => String::new(),
             Some("") => " (rooms without a wing)".to_owned(),
             Some(wing) => format!(" (wing {wing})"),
         };
-        let message = format!(
-            "{}{wing} holds {} and {} together{when}.",
-            self.hotel.id,
-            class_in_words(self.a),
-            class_in_words(self.b)
-        );
-        Finding::about_hotel(rule, self.hotel, message)
+        let (a, b) = (class_in_words(self.a), class_in_words(self.b));
+        format!("{}{wing} holds {a} and {b} together{when}.", self.hotel.id)
     }
 }
 
@@ -73,7 +84,8 @@ fn meetings<'a>(plan: &Plan<'a>, mut tell: impl FnMut(&Meeting<'a>)) {
     let exempt = instance.rules.separation_exempt_tag.as_ref();
     for at in plan.hotels() {
         let hotel = &instance.hotels[at];
-        if exempt.is_some_and(|tag| hotel.tags.contains(tag)) {
+        let is_off = instance.strength_in(Rule::R10, at) == Strength::Off;
+        if is_off || exempt.is_some_and(|tag| hotel.tags.contains(tag)) {
             continue;
         }
         let units = presences(plan, at);
@@ -94,6 +106,8 @@ fn meetings<'a>(plan: &Plan<'a>, mut tell: impl FnMut(&Meeting<'a>)) {
                     window: instance.rules.separate_window,
                     night_slept: both(&in_a.slept, &in_b.slept),
                     night_held: both(&in_a.held, &in_b.held),
+                    n_held: u32::try_from(in_a.held.iter().zip(&in_b.held).filter(|(a, b)| **a && **b).count())
+                        .unwrap_or(u32::MAX),
                 });
             }
         }
@@ -109,7 +123,7 @@ fn presences<'a>(plan: &Plan<'a>, hotel: usize) -> BTreeMap<(Option<&'a str>, us
         let group = plan.group(entry);
         for wing in [None, Some(plan.pool(entry).wing.as_str())] {
             let presence = units.entry((wing, group.class)).or_insert_with(|| nobody.clone());
-            for night in group.stay.lengthened(group.turnover_nights, n_nights).nights() {
+            for night in group.stay.lengthened(plan.instance.turnover_nights(entry.group), n_nights).nights() {
                 presence.held[night as usize] = true;
                 presence.slept[night as usize] |= group.stay.covers(night);
             }

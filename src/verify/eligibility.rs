@@ -1,82 +1,73 @@
 //! Whether a group may be in a hotel at all: R9, R24, R34, R35, R41. Looks at one group in one hotel at a time.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::breach::Judged;
+use super::breach::{Fault, Judged};
 use super::cohort::class_in_words;
-use super::finding::Finding;
 use super::plan::Plan;
-use crate::domain::{Hotel, HotelStatus, Money, PinRelation};
+use crate::domain::{Hotel, HotelStatus, Money, PinRelation, Rule};
 
 /// R9. Eligibility: a hotel has every tag that the class requires and none that it forbids.
 pub(super) fn r9_eligibility(plan: &Plan, judged: &mut Judged) {
-    for (group, hotel) in new_visits(plan) {
-        let (group, hotel) = (&plan.instance.groups[group], &plan.instance.hotels[hotel]);
+    new_visits(plan, Rule::R9, judged, |at, hotel| {
+        let (group, hotel) = (&plan.instance.groups[at], &plan.instance.hotels[hotel]);
         let class = &plan.instance.classes[group.class];
-        for fault in tag_faults(hotel, &class.requires, &class.forbids) {
-            let message = format!("{} ({}) is in {}, which {fault}.", group.id, class_in_words(class), hotel.id);
-            judged.push(Finding::about_both(9, group, hotel, message));
-        }
-    }
+        let message = |fault| format!("{} ({}) is in {}, which {fault}.", group.id, class_in_words(class), hotel.id);
+        tag_faults(hotel, &class.requires, &class.forbids).into_iter().map(message).collect()
+    });
 }
 
 /// R41. Tags: a hotel has every tag that the group requires and none that it forbids.
 pub(super) fn r41_facilities(plan: &Plan, judged: &mut Judged) {
-    for (group, hotel) in new_visits(plan) {
-        let (group, hotel) = (&plan.instance.groups[group], &plan.instance.hotels[hotel]);
-        for fault in tag_faults(hotel, &group.requires, &group.forbids) {
-            let message = format!("{} is in {}, which {fault}.", group.id, hotel.id);
-            judged.push(Finding::about_both(41, group, hotel, message));
-        }
-    }
+    new_visits(plan, Rule::R41, judged, |at, hotel| {
+        let (group, hotel) = (&plan.instance.groups[at], &plan.instance.hotels[hotel]);
+        let message = |fault| format!("{} is in {}, which {fault}.", group.id, hotel.id);
+        tag_faults(hotel, &group.requires, &group.forbids).into_iter().map(message).collect()
+    });
 }
 
 /// R24. Distance: a group with a site is nowhere farther from it than its limits, and nowhere it is not known how far.
 pub(super) fn r24_distance(plan: &Plan, judged: &mut Judged) {
-    for (at, hotel) in new_visits(plan) {
+    new_visits(plan, Rule::R24, judged, |at, hotel| {
         let group = &plan.instance.groups[at];
+        let mut messages = Vec::new();
         if group.site.is_none() {
-            continue;
+            return messages;
         }
         let travel = plan.instance.travel(at, hotel);
         let hotel = &plan.instance.hotels[hotel];
         if let Some(km_max) = group.km_max.filter(|&km_max| travel.km.is_none_or(|km| km > km_max)) {
             let km = travel.km.map_or("unknown".to_owned(), |km| format!("{km} km"));
-            let message = format!("The way of {} to {} is {km}, at most {km_max} km are allowed.", group.id, hotel.id);
-            judged.push(Finding::about_both(24, group, hotel, message));
+            let way = format!("The way of {} to {} is {km}", group.id, hotel.id);
+            messages.push(format!("{way}, at most {km_max} km are allowed."));
         }
         let minutes_max = group.minutes_max;
         if let Some(most) = minutes_max.filter(|&most| travel.minutes.is_none_or(|minutes| minutes > most)) {
             let minutes = travel.minutes.map_or("unknown".to_owned(), |minutes| format!("{minutes} minutes"));
-            let message =
-                format!("The way of {} to {} is {minutes}, at most {most} minutes are allowed.", group.id, hotel.id);
-            judged.push(Finding::about_both(24, group, hotel, message));
+            let way = format!("The way of {} to {} is {minutes}", group.id, hotel.id);
+            messages.push(format!("{way}, at most {most} minutes are allowed."));
         }
-    }
+        messages
+    });
 }
 
 /// R34. Status: nobody is in a closed hotel, and in a frozen one only groups that are there already, or pinned there with
 /// `must`.
 pub(super) fn r34_status(plan: &Plan, judged: &mut Judged) {
-    let pinned: BTreeSet<(usize, usize)> = plan
-        .instance
-        .pins
-        .iter()
-        .filter(|pin| matches!(pin.relation, PinRelation::Must(_)))
-        .map(|pin| (pin.group, pin.hotel))
-        .collect();
-    for (group, hotel) in visits(plan) {
+    let musts = plan.instance.pins.iter().filter(|pin| matches!(pin.relation, PinRelation::Must(_)));
+    let followed = musts.filter(|pin| plan.instance.holds(pin));
+    let pinned: BTreeSet<(usize, usize)> = followed.map(|pin| (pin.group, pin.hotel)).collect();
+    visits(plan, Rule::R34, judged, |group, hotel| {
         let fault = match plan.instance.hotels[hotel].status {
             HotelStatus::Closed => "closed",
             HotelStatus::Frozen if !pinned.contains(&(group, hotel)) && !plan.stays_at(group, hotel) => {
                 "frozen and takes only groups pinned there"
             }
-            HotelStatus::Open | HotelStatus::Frozen => continue,
+            HotelStatus::Open | HotelStatus::Frozen => return Vec::new(),
         };
         let (group, hotel) = (&plan.instance.groups[group], &plan.instance.hotels[hotel]);
-        let message = format!("{} is in {}, which is {fault}.", group.id, hotel.id);
-        judged.push(Finding::about_both(34, group, hotel, message));
-    }
+        vec![format!("{} is in {}, which is {fault}.", group.id, hotel.id)]
+    });
 }
 
 /// R35. Rate cap: on every night of the stay the rate of a room is known and at most the group's limit.
@@ -95,19 +86,43 @@ pub(super) fn r35_rate_max(plan: &Plan, judged: &mut Judged) {
                 "The rate of {} rooms of {} is {rate} on a night of {}, at most {rate_max} is allowed.",
                 pool.room_type, hotel.id, group.id
             );
-            judged.push(Finding::about_both(35, group, hotel, message));
+            let strength = plan.instance.strength_at(Rule::R35, entry.group, Some(entry.hotel));
+            let fault = Fault::new(Rule::R35, entry.guests, message).of(group).at(hotel).in_wing(&pool.wing);
+            judged.judge(strength, fault);
         }
     }
 }
 
-/// Returns the visits that somebody decided on: not those of groups that stay where they were (R32).
-fn new_visits(plan: &Plan) -> BTreeSet<(usize, usize)> {
-    visits(plan).into_iter().filter(|&(group, hotel)| !plan.stays_at(group, hotel)).collect()
+/// Judges only visits that somebody decided on: not those of groups that stay where they were (R32).
+fn new_visits(plan: &Plan, rule: Rule, judged: &mut Judged, messages: impl Fn(usize, usize) -> Vec<String>) {
+    visits(
+        plan,
+        rule,
+        judged,
+        |group, hotel| {
+            if plan.stays_at(group, hotel) { Vec::new() } else { messages(group, hotel) }
+        },
+    );
 }
 
-/// Returns every group and hotel that have entries together, once each.
-fn visits(plan: &Plan) -> BTreeSet<(usize, usize)> {
-    plan.entries.iter().map(|entry| (entry.group, entry.hotel)).collect()
+/// Judges every group in every hotel where it has entries, by the sentences that say what is wrong there. Each sentence is a
+/// finding; of a rule with a price they are one breach of all its guests there.
+fn visits(plan: &Plan, rule: Rule, judged: &mut Judged, messages: impl Fn(usize, usize) -> Vec<String>) {
+    let mut guests: BTreeMap<(usize, usize), u64> = BTreeMap::new();
+    for entry in &plan.entries {
+        *guests.entry((entry.group, entry.hotel)).or_default() += entry.guests;
+    }
+    for ((group, hotel), guests) in guests {
+        let strength = plan.instance.strength_at(rule, group, Some(hotel));
+        let mut messages = messages(group, hotel);
+        if !strength.is_hard() && messages.len() > 1 {
+            messages = vec![messages.join(" ")];
+        }
+        for message in messages {
+            let fault = Fault::new(rule, guests, message);
+            judged.judge(strength, fault.of(&plan.instance.groups[group]).at(&plan.instance.hotels[hotel]));
+        }
+    }
 }
 
 fn tag_faults(hotel: &Hotel, requires: &BTreeSet<String>, forbids: &BTreeSet<String>) -> Vec<String> {

@@ -7,7 +7,7 @@ use super::breach::Judged;
 use super::capacity::{Nights, RoomsInUse, nights_in_words, pools_in_use};
 use super::finding::Finding;
 use super::plan::{Entry, Plan, rooms_of};
-use crate::domain::Hotel;
+use crate::domain::{Hotel, Rule};
 
 /// R13. Clean floors: nobody sleeps on one, and the rooms of those that are given by a count are not used.
 pub(super) fn r13_clean_floors(plan: &Plan, judged: &mut Judged) {
@@ -16,6 +16,7 @@ pub(super) fn r13_clean_floors(plan: &Plan, judged: &mut Judged) {
         .iter()
         .map(|entry| (entry.group, entry.hotel, plan.pool(entry).wing.as_str()))
         .filter(|&(_, hotel, wing)| plan.instance.hotels[hotel].clean_floors.contains_key(wing))
+        .filter(|&(_, hotel, _)| plan.instance.strength_in(Rule::R13, hotel).is_hard())
         .collect();
     for (group, hotel, wing) in on_clean_floors {
         let (group, hotel) = (&plan.instance.groups[group], &plan.instance.hotels[hotel]);
@@ -67,18 +68,21 @@ struct Night {
 
 impl Night {
     /// Returns the night of a hotel; none where nothing is known of it.
-    fn of(plan: &Plan, hotel: &Hotel, night: u32) -> Option<Self> {
+    fn of(plan: &Plan, at: usize, night: u32) -> Option<Self> {
+        let hotel = &plan.instance.hotels[at];
+        let holds = |rule| u64::from(plan.instance.strength_in(rule, at).is_hard());
         let known: Vec<u64> =
             hotel.pools.iter().filter_map(|pool| pool.offer(night)).map(|offer| u64::from(offer.rooms)).collect();
         if known.is_empty() {
             return None;
         }
         let (total, rules) = (known.iter().sum::<u64>(), &plan.instance.rules);
-        let clean: u64 = hotel.clean_floors.values().map(|&rooms| u64::from(rooms)).sum();
+        let clean = holds(Rule::R13) * hotel.clean_floors.values().map(|&rooms| u64::from(rooms)).sum::<u64>();
         let share = (total * u64::from(rules.reserve_share.thousandths())).div_ceil(1_000);
-        let reserve = hotel.reserve_rooms.map_or(share.max(u64::from(rules.reserve_rooms)), u64::from);
+        let by_rules = share.max(u64::from(rules.reserve_rooms));
+        let reserve = holds(Rule::R15) * hotel.reserve_rooms.map_or(by_rules, u64::from);
         let after_clean = total.saturating_sub(clean);
-        let staff = u64::from(hotel.staff_rooms);
+        let staff = holds(Rule::R14) * u64::from(hotel.staff_rooms);
         let after_staff = after_clean.saturating_sub(staff);
         let kept = [
             (13, "on clean floors", clean, after_clean),
@@ -109,7 +113,7 @@ fn beyond(plan: &Plan, rule: u8, judged: &mut Judged) {
             let used = counted.iter().map(|(rooms, pool)| {
                 rooms.shared_by(night, hotel.pools[*pool].offer(night).map_or(1, |offer| offer.guests_max))
             });
-            let fault = Night::of(plan, hotel, night).and_then(|of| fault(&of, rule, used.sum()));
+            let fault = Night::of(plan, at, night).and_then(|of| fault(&of, rule, used.sum()));
             said = match (said, fault) {
                 (Some((first, last, same)), Some(fault)) if last + 1 == night && same == fault => {
                     Some((first, night, same))

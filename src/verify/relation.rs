@@ -152,8 +152,8 @@ fn together(plan: &Plan, pair: &Pair, level: Level) -> Option<String> {
     let instance = plan.instance;
     let (a, b) = (&instance.groups[pair.a], &instance.groups[pair.b]);
     let end = instance.calendar.n_nights;
-    let held_a = a.stay.lengthened(a.turnover_nights, end);
-    let held_b = b.stay.lengthened(b.turnover_nights, end);
+    let held_a = a.stay.lengthened(instance.turnover_nights(pair.a), end);
+    let held_b = b.stay.lengthened(instance.turnover_nights(pair.b), end);
     if instance.rules.separate_window == SeparateWindow::Nights && !held_a.overlaps(held_b) {
         return None;
     }

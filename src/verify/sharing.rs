@@ -1,9 +1,9 @@
 //! Who shares a room with whom, and in which rooms: R3, R5, R7. Does not count what a hotel has.
 
-use super::breach::Judged;
+use super::breach::{Fault, Judged};
 use super::finding::Finding;
 use super::plan::{Entry, Plan, counted, rooms_of};
-use crate::domain::{Group, Sex, Sharing};
+use crate::domain::{Group, Rule, Sex, Sharing};
 
 /// R3. Sharing modes: never more rooms than guests; one guest a room where nobody shares; under `bed` exactly the
 /// group's own share, rounded up.
@@ -50,7 +50,9 @@ pub(super) fn r7_room_types_and_guests_max(plan: &Plan, judged: &mut Judged) {
         let is_new = plan.rooms_kept(entry).is_none();
         if is_new && group.room_types.as_ref().is_some_and(|types| !types.contains(&pool.room_type)) {
             let message = format!("{} may not use {} rooms, and has some in {}.", group.id, pool.room_type, hotel.id);
-            judged.push(Finding::about_both(7, group, hotel, message));
+            let strength = plan.instance.strength_at(Rule::R7, entry.group, Some(entry.hotel));
+            let fault = Fault::new(Rule::R7, entry.guests, message).of(group).at(hotel).in_wing(&pool.wing);
+            judged.judge(strength, fault);
         }
     }
     for_rows_and_sums(plan, judged, |entry| {

@@ -325,7 +325,8 @@ fn site(dice: &mut Dice, at: usize, n_hotels: usize) -> Site {
     Site { id: SiteId(format!("S{at}")), name: format!("Site {at}"), coordinates, datum_unknown: false, travel }
 }
 
-fn weight(dice: &mut Dice) -> Weight {
+/// A price of a soft rule.
+pub fn weight(dice: &mut Dice) -> Weight {
     Weight(dice.pick(&[1_000_000_000, 2_000_000_000, 500_000_000, 333_333_333, 10_000_000_000, 0]))
 }
 

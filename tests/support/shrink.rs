@@ -40,6 +40,9 @@ fn smaller(case: &Instance) -> Vec<Instance> {
         add(&|case| case.rules.budgets[at].strength = Strength::Hard);
     }
     add(&|case| case.rules.strengths.set(Rule::R42, Strength::Hard));
+    for at in 0..case.rules.waivers.len() {
+        add(&|case| drop(case.rules.waivers.remove(at)));
+    }
     add(&|case| case.rules.sittings = 1);
     add(&|case| (case.rules.reserve_rooms, case.rules.reserve_share) = (0, Share::NOTHING));
     for class in 0..case.classes.len() {
@@ -74,6 +77,10 @@ fn smaller(case: &Instance) -> Vec<Instance> {
 
 fn remove_group(case: &mut Instance, group: usize) {
     case.groups.remove(group);
+    case.rules.waivers.retain(|waiver| waiver.group != Some(group));
+    for at in case.rules.waivers.iter_mut().filter_map(|waiver| waiver.group.as_mut()) {
+        *at -= usize::from(*at > group);
+    }
     case.pairs.retain(|pair| pair.a != group && pair.b != group);
     case.pins.retain(|pin| pin.group != group);
     for pair in &mut case.pairs {
@@ -87,6 +94,10 @@ fn remove_group(case: &mut Instance, group: usize) {
 
 fn remove_hotel(case: &mut Instance, hotel: usize) {
     case.hotels.remove(hotel);
+    case.rules.waivers.retain(|waiver| waiver.hotel != Some(hotel));
+    for at in case.rules.waivers.iter_mut().filter_map(|waiver| waiver.hotel.as_mut()) {
+        *at -= usize::from(*at > hotel);
+    }
     case.pins.retain(|pin| pin.hotel != hotel);
     for pin in &mut case.pins {
         pin.hotel -= usize::from(pin.hotel > hotel);

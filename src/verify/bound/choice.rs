@@ -6,7 +6,7 @@ use super::former::Former;
 use super::measure::Measure;
 use super::{HotelPrices, UnitPrices};
 use crate::domain::{
-    Group, Hotel, HotelStatus, Instance, Pin, PinRelation, Pool, Rule, Sharing, Split, Stay, Strength,
+    Group, HotelStatus, Instance, Pin, PinRelation, Pool, Rule, Sharing, Split, Stay, Strength, Weight,
 };
 
 /// A hotel that a group may use.
@@ -34,8 +34,8 @@ struct Rooms {
 }
 
 /// Returns the nights on which the rooms of a group count as used.
-fn held(instance: &Instance, group: &Group) -> Stay {
-    group.stay.lengthened(group.turnover_nights, instance.calendar.n_nights)
+fn held(instance: &Instance, at: usize) -> Stay {
+    instance.groups[at].stay.lengthened(instance.turnover_nights(at), instance.calendar.n_nights)
 }
 
 /// Returns the hotels that a group may use.
@@ -61,28 +61,33 @@ fn choice(
     let (group, there) = (&instance.groups[at], &instance.hotels[hotel]);
     let pins = &measure.pins_of[at];
     let orders = pins.iter().filter(|pin| pin.hotel == hotel);
+    let pins_are_hard = instance.strength(Rule::R31).is_hard();
     let asked = orders.filter_map(|pin| match pin.relation {
-        PinRelation::Must(guests) => guests,
+        PinRelation::Must(guests) if pins_are_hard => guests,
         _ => None,
     });
     let required = asked.max().unwrap_or(0);
     let former = Former::of(measure, (at, hotel));
     let home = former.as_ref().filter(|former| former.is_home());
-    if former.as_ref().is_some_and(Former::is_away)
-        || !may_use(instance, (pins, home.is_some()), (at, hotel))
-        || measure.opening(there).is_none()
-    {
+    let is_away = former.as_ref().is_some_and(Former::is_away);
+    let of_hotel = refusals(instance, (at, hotel), &of_hotel(instance, (pins, home.is_some()), (at, hotel)));
+    let Some(of_hotel) = of_hotel.filter(|_| {
+        !is_away && enters(instance, (pins, home.is_some()), (at, hotel)) && measure.opening(there).is_some()
+    }) else {
         return Ok(None);
-    }
+    };
     let mut rooms = Vec::new();
     let mut wings = Vec::new();
     for (position, pool) in there.pools.iter().enumerate() {
         let had = home.and_then(|home| home.in_pool(pool));
         let settled = home.is_some_and(|home| home.joined == 0);
-        if !wing_allowed(pins, hotel, &pool.wing) || had.is_none() && (settled || !suits(group, pool)) {
-            continue;
-        }
-        let (mut holds, size) = holding(group, pool);
+        let of_pool = if had.is_some() {
+            Some(Vec::new())
+        } else {
+            refusals(instance, (at, hotel), &of_pool(group, pool)).filter(|_| !settled)
+        };
+        let Some(of_pool) = of_pool.filter(|_| wing_allowed((instance, pins), hotel, &pool.wing)) else { continue };
+        let (mut holds, size) = holding(instance, at, pool);
         if let Some((rooms, guests)) = had.filter(|_| settled) {
             let beds = if group.sharing == Sharing::Bed { rooms.max(guests.div_ceil(size)) } else { rooms };
             holds = holds.min(beds.saturating_mul(size));
@@ -91,10 +96,12 @@ fn choice(
             continue;
         }
         wings.push(pool.wing.as_str());
-        let (Some(room), Some(guest)) = (measure.room(group, pool), measure.guest((at, hotel), &pool.wing)) else {
+        let refused = [of_hotel.as_slice(), &of_pool].concat();
+        let (Some(room), Some(guest)) = (measure.room(group, pool), measure.guest((at, hotel), &pool.wing, &refused))
+        else {
             continue;
         };
-        let paid = room_price(instance, group, (position, pool), prices);
+        let paid = room_price(instance, at, (position, pool), prices);
         let by_bed = group.sharing == Sharing::Bed;
         rooms.push(if by_bed {
             Rooms { holds, size, room, guest: guest + paid }
@@ -103,10 +110,10 @@ fn choice(
         });
     }
     let most =
-        rooms.iter().map(|rooms| rooms.holds).sum::<usize>().min(fed(instance, there)).min(group.guests as usize);
+        rooms.iter().map(|rooms| rooms.holds).sum::<usize>().min(fed(instance, hotel)).min(group.guests as usize);
     let stays = former.as_ref().is_some_and(|former| former.stays);
     let most = former.as_ref().map_or(most, |former| most.min(former.most()));
-    let least = if stays { required } else { chunk_min(group).max(required) }.max(1) as usize;
+    let least = if stays { required } else { chunk_min(instance, at).max(required) }.max(1) as usize;
     if most < least {
         return Ok(None);
     }
@@ -115,7 +122,8 @@ fn choice(
     if let Some(former) = &former {
         charge_moves(measure.elsewhere(at), former.here, &mut guests);
     }
-    Ok(Some(Choice { fixed, least, forced: required > 0, guests }))
+    let least = if stays { least } else { least.max(short(measure, at, &mut guests)) };
+    Ok((guests.len() > least).then_some(Choice { fixed, least, forced: required > 0, guests }))
 }
 
 /// R32. Charges guests who are not where the group was; there are none where that may cost nothing.
@@ -128,8 +136,42 @@ fn charge_moves(price: Option<i128>, here: usize, guests: &mut Vec<i128>) {
     }
 }
 
-/// R9, R24, R33, R34, R41, and pins that rule the hotel out (R31); of a group that is at home only the house is asked.
-fn may_use(instance: &Instance, (pins, home): (&[&Pin], bool), (at, hotel): (usize, usize)) -> bool {
+/// Returns what rules that refuse a group cost each of its guests; none where one of them must hold.
+fn refusals(instance: &Instance, (at, hotel): (usize, usize), kept: &[(Rule, bool)]) -> Option<Vec<Weight>> {
+    let mut prices = Vec::new();
+    for &(rule, _) in kept.iter().filter(|(_, is_kept)| !is_kept) {
+        match instance.strength_at(rule, at, Some(hotel)) {
+            Strength::Hard => return None,
+            Strength::Soft(weight) => prices.push(weight),
+            Strength::Off => {}
+        }
+    }
+    Some(prices)
+}
+
+/// R20. Adds what guests cost who are missing where too few of a group are, and returns the fewest that may be there.
+fn short(measure: &Measure, at: usize, guests: &mut [i128]) -> usize {
+    let (instance, group) = (measure.instance, &measure.instance.groups[at]);
+    let Split::Hotels { chunk_min, .. } = group.split else { return 1 };
+    let Strength::Soft(weight) = instance.strength_at(Rule::R20, at, None) else { return 1 };
+    let chunk = chunk_min.clamp(1, group.guests) as usize;
+    let Some(price) = measure.breach(weight) else { return chunk };
+    for (here, cost) in guests.iter_mut().enumerate().take(chunk).skip(1) {
+        *cost += price * (chunk - here) as i128;
+    }
+    1
+}
+
+/// R33. A group may enter a hotel after its last case: it is at home there, or ordered there, or the nights do not meet.
+fn enters(instance: &Instance, (pins, home): (&[&Pin], bool), (at, hotel): (usize, usize)) -> bool {
+    let stay = instance.groups[at].stay;
+    let shut = instance.frozen_nights(at, hotel).is_some_and(|nights| nights.overlaps(stay));
+    let must_be_here = pins.iter().any(|pin| pin.hotel == hotel && matches!(pin.relation, PinRelation::Must(_)));
+    !shut || must_be_here || home
+}
+
+/// R9, R24, R34, R41: whether each of them is kept; of a group that is at home only the house is asked.
+fn of_hotel(instance: &Instance, (pins, home): (&[&Pin], bool), (at, hotel): (usize, usize)) -> [(Rule, bool); 4] {
     let (group, there) = (&instance.groups[at], &instance.hotels[hotel]);
     let class = &instance.classes[group.class];
     let tags = |requires: &std::collections::BTreeSet<String>, forbids: &std::collections::BTreeSet<String>| {
@@ -141,18 +183,23 @@ fn may_use(instance: &Instance, (pins, home): (&[&Pin], bool), (at, hotel): (usi
         HotelStatus::Closed => false,
         HotelStatus::Frozen => must_be_here || home,
     };
-    let shut = instance.frozen_nights(at, hotel).is_some_and(|nights| nights.overlaps(group.stay));
-    let enters = !shut || must_be_here || home;
     let limited = group.site.is_some() && (group.km_max.is_some() || group.minutes_max.is_some());
     let way = instance.travel(at, hotel);
     let near = group.km_max.is_none_or(|most| way.km.is_some_and(|km| km <= most))
         && group.minutes_max.is_none_or(|most| way.minutes.is_some_and(|minutes| minutes <= most));
-    let suits = tags(&class.requires, &class.forbids) && tags(&group.requires, &group.forbids) && (!limited || near);
-    open && enters && (home || suits)
+    [
+        (Rule::R34, open),
+        (Rule::R9, home || tags(&class.requires, &class.forbids)),
+        (Rule::R41, home || tags(&group.requires, &group.forbids)),
+        (Rule::R24, home || !limited || near),
+    ]
 }
 
 /// R31. Pins leave a wing of a hotel to a group.
-fn wing_allowed(pins: &[&Pin], hotel: usize, wing: &str) -> bool {
+fn wing_allowed((instance, pins): (&Instance, &[&Pin]), hotel: usize, wing: &str) -> bool {
+    if !instance.strength(Rule::R31).is_hard() {
+        return true;
+    }
     let own = || pins.iter().copied();
     let here = |pin: &&Pin| pin.hotel == hotel && pin.wing.as_ref().is_none_or(|named| named == wing);
     let barred = own().any(|pin| pin.relation == PinRelation::MustNot && here(&pin));
@@ -161,20 +208,21 @@ fn wing_allowed(pins: &[&Pin], hotel: usize, wing: &str) -> bool {
     !barred && (!bound || ordered)
 }
 
-/// R7, R35. The room type is allowed, and its rate known and low enough on every night.
-fn suits(group: &Group, pool: &Pool) -> bool {
+/// R7, R35: whether the room type is allowed, and whether its rate is known and low enough on every night.
+fn of_pool(group: &Group, pool: &Pool) -> [(Rule, bool); 2] {
     let allowed = group.room_types.as_ref().is_none_or(|types| types.contains(&pool.room_type));
     let cheap = group.rate_max.is_none_or(|most| {
         group.stay.nights().all(|night| pool.offer(night).and_then(|offer| offer.rate).is_some_and(|rate| rate <= most))
     });
-    allowed && cheap
+    [(Rule::R7, allowed), (Rule::R35, cheap)]
 }
 
 /// R1, R7, R17, R29. The most guests of a group that a pool holds on all its nights, and how many share a room.
-fn holding(group: &Group, pool: &Pool) -> (usize, usize) {
+fn holding(instance: &Instance, at: usize, pool: &Pool) -> (usize, usize) {
+    let group = &instance.groups[at];
     let mut known = true;
     let (mut rooms, mut beds, mut size) = (u64::from(group.guests), u64::from(group.guests), u64::MAX);
-    for night in group.stay.arrive..group.stay.depart + group.turnover_nights {
+    for night in group.stay.arrive..group.stay.depart.saturating_add(instance.turnover_nights(at)) {
         match pool.offer(night) {
             Some(offer) => {
                 rooms = rooms.min(offer.rooms.into());
@@ -194,26 +242,28 @@ fn holding(group: &Group, pool: &Pool) -> (usize, usize) {
 }
 
 /// R42. The most guests that a hotel feeds, where that must hold.
-fn fed(instance: &Instance, hotel: &Hotel) -> usize {
-    match (instance.strength(Rule::R42), hotel.meals_max) {
+fn fed(instance: &Instance, hotel: usize) -> usize {
+    match (instance.strength_in(Rule::R42, hotel), instance.hotels[hotel].meals_max) {
         (Strength::Hard, Some(seats)) => (seats as usize).saturating_mul(instance.rules.sittings as usize),
         _ => usize::MAX,
     }
 }
 
 /// R19, R20. The fewest guests of a group in a hotel that it uses.
-fn chunk_min(group: &Group) -> u32 {
+fn chunk_min(instance: &Instance, at: usize) -> u32 {
+    let (group, holds) = (&instance.groups[at], |rule: Rule| instance.strength_at(rule, at, None).is_hard());
     match group.split {
-        Split::Never => group.guests,
-        Split::Hotels { chunk_min, .. } => chunk_min.clamp(1, group.guests),
-        Split::Free => 1,
+        Split::Never if holds(Rule::R19) => group.guests,
+        Split::Hotels { chunk_min, .. } if holds(Rule::R20) => chunk_min.clamp(1, group.guests),
+        _ => 1,
     }
 }
 
 /// The prices of a room of a pool on the nights that a group holds it; of a guest, where guests share by bed.
-fn room_price(instance: &Instance, group: &Group, (at, pool): (usize, &Pool), prices: Option<&HotelPrices>) -> i128 {
+fn room_price(instance: &Instance, of: usize, (at, pool): (usize, &Pool), prices: Option<&HotelPrices>) -> i128 {
+    let group = &instance.groups[of];
     let units = prices.into_iter().flat_map(|prices| &prices.units).filter(|unit| unit.holds(&pool.wing));
-    let held = held(instance, group);
+    let held = held(instance, of);
     let in_unit = |unit: &UnitPrices| -> i128 {
         let Some(side) = unit.side_of(group.class) else { return 0 };
         let paid = unit.rooms.iter().filter(|row| row.pool == at && row.side == side && held.covers(row.night));
@@ -240,7 +290,7 @@ fn use_price(instance: &Instance, (at, wings): (usize, &[&str]), prices: Option<
             if wings.iter().any(|wing| !unit.holds(wing)) {
                 return Err(format!("{} pays for a wing that it may do without.", group.id));
             }
-            if !locked(instance, group).covers(paid.night) || unit.side_of(group.class).is_none() {
+            if !locked(instance, at).covers(paid.night) || unit.side_of(group.class).is_none() {
                 return Err(format!("{} pays for a night on which it does not hold what it pays for.", group.id));
             }
             sum += i128::from(paid.price);
@@ -250,7 +300,7 @@ fn use_price(instance: &Instance, (at, wings): (usize, &[&str]), prices: Option<
 }
 
 /// Returns the nights on which a group keeps others out of its unit.
-pub fn locked(instance: &Instance, group: &Group) -> Stay {
+pub fn locked(instance: &Instance, group: usize) -> Stay {
     match instance.rules.separate_window {
         crate::domain::SeparateWindow::Nights => held(instance, group),
         crate::domain::SeparateWindow::Horizon => Stay { arrive: 0, depart: instance.calendar.n_nights },

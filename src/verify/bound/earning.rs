@@ -3,7 +3,7 @@
 use super::choice::locked;
 use super::measure::Measure;
 use super::{HotelPrices, UnitPrices};
-use crate::domain::{Hotel, Instance, Level, Stay};
+use crate::domain::{Hotel, Instance, Level, Rule, Stay};
 use crate::verify::cohort::separation;
 
 /// Accepts the prices at a hotel if what they rest on is so.
@@ -26,10 +26,11 @@ pub fn accept(instance: &Instance, prices: &HotelPrices) -> Result<(), String> {
     if overlap {
         return Err(format!("Two units of {} overlap.", hotel.id));
     }
-    prices.units.iter().try_for_each(|unit| accept_unit(instance, hotel, unit))
+    prices.units.iter().try_for_each(|unit| accept_unit(instance, prices.hotel, unit))
 }
 
-fn accept_unit(instance: &Instance, hotel: &Hotel, unit: &UnitPrices) -> Result<(), String> {
+fn accept_unit(instance: &Instance, hotel_at: usize, unit: &UnitPrices) -> Result<(), String> {
+    let hotel = &instance.hotels[hotel_at];
     for row in &unit.rooms {
         let pool = hotel.pools.get(row.pool).filter(|pool| unit.holds(&pool.wing));
         if pool.and_then(|pool| pool.offer(row.night)).is_none() || row.side >= unit.sides.len().max(1) {
@@ -42,9 +43,10 @@ fn accept_unit(instance: &Instance, hotel: &Hotel, unit: &UnitPrices) -> Result<
     }
     let single = hotel.pools.iter().all(|pool| pool.wing == hotel.pools[0].wing);
     let exempt = instance.rules.separation_exempt_tag.as_ref().is_some_and(|tag| hotel.tags.contains(tag));
+    let must_part = instance.strength_in(Rule::R10, hotel_at).is_hard();
     let apart = |a: usize, b: usize| {
         let wing = unit.wing.is_some() || single;
-        !exempt && matches!(separation(instance, a, b), Some(level) if wing || level == Level::Hotel)
+        !exempt && must_part && matches!(separation(instance, a, b), Some(level) if wing || level == Level::Hotel)
     };
     for (at, side) in unit.sides.iter().enumerate() {
         for other in &unit.sides[..at] {
@@ -57,12 +59,12 @@ fn accept_unit(instance: &Instance, hotel: &Hotel, unit: &UnitPrices) -> Result<
         }
     }
     let all = Stay { arrive: 0, depart: instance.calendar.n_nights };
-    let lasting = |group: &crate::domain::Group| {
-        let class = unit.sides.iter().any(|side| side.contains(&group.class));
-        !class || all.nights().all(|night| locked(instance, group).covers(night))
+    let lasting = |at: usize| {
+        let class = unit.sides.iter().any(|side| side.contains(&instance.groups[at].class));
+        !class || all.nights().all(|night| locked(instance, at).covers(night))
     };
     let sided = unit.sides.len() > 1;
-    if unit.whole && sided && !instance.groups.iter().all(lasting) {
+    if unit.whole && sided && !(0..instance.groups.len()).all(lasting) {
         return Err(format!("A side need not hold {} on all nights.", hotel.id));
     }
     Ok(())

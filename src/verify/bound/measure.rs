@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Certificate;
 use crate::domain::{
-    AllocationRow, Group, Hotel, Instance, LevelName, Mode, Money, Objective, Pin, PinRelation, Pool, Weight,
+    AllocationRow, Group, Hotel, Instance, LevelName, Mode, Money, Objective, Pin, PinRelation, Pool, Rule, Weight,
 };
 use crate::verify::objective::Pricing;
 
@@ -71,7 +71,7 @@ impl<'a> Measure<'a> {
             caps.push(Cap { kind, most: cap.most, price: cap.price.into(), scale: kind.scale().into() });
         }
         let mut pins_of = vec![Vec::new(); instance.groups.len()];
-        for pin in &instance.pins {
+        for pin in instance.pins.iter().filter(|pin| instance.holds(pin)) {
             pins_of[pin.group].push(pin);
         }
         let mut before: BTreeMap<usize, Vec<&AllocationRow>> = BTreeMap::new();
@@ -173,20 +173,36 @@ impl<'a> Measure<'a> {
         self.price(|kind| self.amount(kind, LevelName::Cost, (rate, Money::SCALE)))
     }
 
-    /// The price of a guest of a group in a wing of a hotel: the way, and wishes refused (R24, R31).
-    pub fn guest(&self, (group, hotel): (usize, usize), wing: &str) -> Option<i128> {
+    /// The price of a breach of so much.
+    pub fn breach(&self, weight: Weight) -> Option<i128> {
+        self.price(|kind| self.amount(kind, LevelName::Breaches, (weight.0, Weight::SCALE)))
+    }
+
+    /// The price of a guest of a group in a wing of a hotel: the way, wishes refused (R24, R31), and what rules that refuse
+    /// the group there weigh.
+    pub fn guest(&self, (group, hotel): (usize, usize), wing: &str, refused: &[Weight]) -> Option<i128> {
         let instance = self.instance;
         let way = instance.travel_per_guest(group, hotel);
         let pins = self.pins_of[group].iter();
+        let soft = instance.strength(Rule::R31).price();
+        let is_bound = |pin: &&&Pin| pin.relation == PinRelation::Must(None);
+        let points_here = |pin: &&&Pin| {
+            let there = pin.hotel == hotel && pin.wing.as_ref().is_none_or(|wanted| wanted == wing);
+            there && matches!(pin.relation, PinRelation::Must(_))
+        };
+        let is_astray = pins.clone().any(|pin| is_bound(&pin)) && !pins.clone().any(|pin| points_here(&pin));
+        let astray = soft.filter(|_| is_astray);
         let wishes: Vec<i64> = pins
             .filter_map(|pin| {
                 let inside = pin.hotel == hotel && pin.wing.as_ref().is_none_or(|wanted| wanted == wing);
                 match pin.relation {
                     PinRelation::Prefer(weight) => (!inside).then_some(weight.0),
                     PinRelation::Avoid(weight) => inside.then_some(weight.0),
-                    PinRelation::Must(_) | PinRelation::MustNot => None,
+                    PinRelation::MustNot => soft.filter(|_| inside).map(|weight| weight.0),
+                    PinRelation::Must(_) => None,
                 }
             })
+            .chain(refused.iter().chain(&astray).map(|weight| weight.0))
             .collect();
         self.price(|kind| {
             let breaches = wishes.iter().map(|&weight| self.amount(kind, LevelName::Breaches, (weight, Weight::SCALE)));

@@ -2,7 +2,7 @@
 
 use super::choice::Choice;
 use super::measure::Measure;
-use crate::domain::{PinRelation, Split};
+use crate::domain::{PinRelation, Rule, Split, Strength};
 
 /// A group of more guests counts as 0, which leaves a bound.
 pub const GUESTS_MOST: u32 = 5_000;
@@ -11,13 +11,20 @@ pub const GUESTS_MOST: u32 = 5_000;
 pub fn cheapest(measure: &Measure, at: usize, choices: &[Choice], steps: &mut u64) -> Option<i128> {
     let group = &measure.instance.groups[at];
     let guests = group.guests as usize;
-    let bound = measure.pins_of[at].iter().any(|pin| pin.relation == PinRelation::Must(None));
+    let holds = |rule: Rule| measure.instance.strength_at(rule, at, None).is_hard();
+    let pins_are_hard = measure.instance.strength(Rule::R31).is_hard();
+    let bound = pins_are_hard && measure.pins_of[at].iter().any(|pin| pin.relation == PinRelation::Must(None));
+    // Hotels beyond a limit at a price are free here, unless they would cost what must stay 0.
+    let is_capped = match measure.instance.strength_at(Rule::R18, at, None) {
+        Strength::Soft(weight) => measure.breach(weight).is_none(),
+        Strength::Hard | Strength::Off => false,
+    };
     let unmet = measure.unmet(at).filter(|_| !bound);
     let split = measure.split();
     let limit = match group.split {
-        Split::Never => Some(1),
-        Split::Hotels { hotels_max, .. } => hotels_max,
-        Split::Free => None,
+        Split::Never if holds(Rule::R19) => Some(1),
+        Split::Hotels { hotels_max, .. } if holds(Rule::R18) || is_capped => hotels_max,
+        _ => None,
     };
     let stays = measure.before.contains_key(&at) && measure.instance.kept(at).is_some();
     let limit = limit.filter(|_| !stays);

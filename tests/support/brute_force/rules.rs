@@ -3,14 +3,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use roomblock::domain::{
-    Budget, Group, HotelStatus, Instance, Level, Pair, PairRelation, Pin, PinRelation, Rule, SeparateFrom,
-    SeparateWindow, Sex, Sharing, Split, Strength,
+    Budget, HotelStatus, Instance, Level, Pair, PairRelation, Pin, PinRelation, Rule, SeparateFrom, SeparateWindow,
+    Sex, Sharing, Split, Strength,
 };
 
 use super::Row;
 
 /// R7, R9, R13, R24, R29, R34, R35, R41: whether a group may be in a pool of a hotel at all.
 pub fn may_use(case: &Instance, at: usize, hotel_at: usize, pool_at: usize) -> bool {
+    let stay = case.groups[at].stay;
+    let pool = &case.hotels[hotel_at].pools[pool_at];
+    let known = (stay.arrive..stay.depart).all(|night| pool.offer(night).is_some());
+    let clean = case.hotels[hotel_at].clean_floors.contains_key(&pool.wing);
+    let clean = clean && case.strength_in(Rule::R13, hotel_at) == Strength::Hard;
+    let must_not = |rule: &Rule| case.strength_at(*rule, at, Some(hotel_at)) == Strength::Hard;
+    known && !clean && !refusing(case, at, hotel_at, pool_at).iter().any(must_not)
+}
+
+/// R7, R9, R24, R34, R35, R41: the rules that a group in a pool of a hotel does not keep.
+pub fn refusing(case: &Instance, at: usize, hotel_at: usize, pool_at: usize) -> Vec<Rule> {
     let group = &case.groups[at];
     let hotel = &case.hotels[hotel_at];
     let pool = &hotel.pools[pool_at];
@@ -18,28 +29,39 @@ pub fn may_use(case: &Instance, at: usize, hotel_at: usize, pool_at: usize) -> b
     let pinned_here = case
         .pins
         .iter()
+        .filter(|pin| case.holds(pin))
         .any(|pin| pin.group == at && pin.hotel == hotel_at && matches!(pin.relation, PinRelation::Must(_)));
     let open = match hotel.status {
         HotelStatus::Open => true,
         HotelStatus::Closed => false,
         HotelStatus::Frozen => pinned_here,
     };
-    let tags_fit = class.requires.iter().chain(&group.requires).all(|tag| hotel.tags.contains(tag))
-        && !class.forbids.iter().chain(&group.forbids).any(|tag| hotel.tags.contains(tag));
-    let clean = hotel.clean_floors.contains_key(&pool.wing);
+    let class_fits = class.requires.iter().all(|tag| hotel.tags.contains(tag))
+        && !class.forbids.iter().any(|tag| hotel.tags.contains(tag));
+    let tags_fit = group.requires.iter().all(|tag| hotel.tags.contains(tag))
+        && !group.forbids.iter().any(|tag| hotel.tags.contains(tag));
     let type_fits = group.room_types.as_ref().is_none_or(|types| types.contains(&pool.room_type));
     let mut nights_fit = true;
     for night in group.stay.arrive..group.stay.depart {
-        let Some(offer) = pool.offer(night) else { return false };
         if let Some(rate_max) = group.rate_max {
-            nights_fit &= offer.rate.is_some_and(|rate| rate <= rate_max);
+            nights_fit &= pool.offer(night).and_then(|offer| offer.rate).is_some_and(|rate| rate <= rate_max);
         }
     }
     let travel = case.travel(at, hotel_at);
     let near_enough = group.site.is_none()
         || (group.km_max.is_none_or(|most| travel.km.is_some_and(|km| km <= most))
             && group.minutes_max.is_none_or(|most| travel.minutes.is_some_and(|minutes| minutes <= most)));
-    open && !clean && tags_fit && type_fits && nights_fit && near_enough
+    [
+        (Rule::R34, open),
+        (Rule::R9, class_fits),
+        (Rule::R41, tags_fit),
+        (Rule::R7, type_fits),
+        (Rule::R35, nights_fit),
+        (Rule::R24, near_enough),
+    ]
+    .into_iter()
+    .filter_map(|(rule, is_kept)| (!is_kept).then_some(rule))
+    .collect()
 }
 
 /// R3, R5, R7: whether the guests of a row may sleep in its rooms.
@@ -73,17 +95,23 @@ pub fn group_holds(case: &Instance, at: usize, rows: &[Row]) -> bool {
         placed <= group.guests
     };
     let hotels: BTreeSet<usize> = rows.iter().filter(|row| row.guests > 0).map(|row| row.hotel).collect();
+    let is_hard = |rule: Rule| case.strength_at(rule, at, None) == Strength::Hard;
     let split_fits = match group.split {
         Split::Free => true,
-        Split::Never => placed == 0 || (hotels.len() == 1 && placed >= group.guests),
+        Split::Never => !is_hard(Rule::R19) || placed == 0 || (hotels.len() == 1 && placed >= group.guests),
         Split::Hotels { hotels_max, chunk_min } => {
-            hotels_max.is_none_or(|most| hotels.len() <= most as usize)
-                && hotels.iter().all(|&hotel| guests_if(&|row| row.hotel == hotel) >= chunk_min)
+            (!is_hard(Rule::R18) || hotels_max.is_none_or(|most| hotels.len() <= most as usize))
+                && (!is_hard(Rule::R20)
+                    || hotels.iter().all(|&hotel| guests_if(&|row| row.hotel == hotel) >= chunk_min))
         }
     };
-    let musts: Vec<&Pin> =
-        case.pins.iter().filter(|pin| pin.group == at && matches!(pin.relation, PinRelation::Must(_))).collect();
-    let pins_hold = case.pins.iter().filter(|pin| pin.group == at).all(|pin| {
+    let pins: Vec<&Pin> = case
+        .pins
+        .iter()
+        .filter(|pin| pin.group == at && case.strength_at(Rule::R31, at, Some(pin.hotel)) == Strength::Hard)
+        .collect();
+    let musts: Vec<&&Pin> = pins.iter().filter(|pin| matches!(pin.relation, PinRelation::Must(_))).collect();
+    let pins_hold = pins.iter().all(|pin| {
         let there = guests_if(&|row| points_at(case, pin, row));
         match pin.relation {
             PinRelation::Must(Some(guests)) => there >= guests,
@@ -106,19 +134,34 @@ pub fn points_at(case: &Instance, pin: &Pin, row: &Row) -> bool {
 pub fn plan_holds(case: &Instance, rows: &[Row]) -> bool {
     rooms_hold(case, rows)
         && kept_rooms_hold(case, rows)
-        && (case.strength(Rule::R42) != Strength::Hard || hungry(case, rows) == 0)
+        && !(0..case.hotels.len())
+            .any(|hotel| case.strength_in(Rule::R42, hotel) == Strength::Hard && hungry(case, hotel, rows) > 0)
         && !case
             .rules
             .budgets
             .iter()
-            .any(|budget| budget.strength == Strength::Hard && overspent(case, budget, rows) > 0)
+            .any(|budget| budget_strength(case, budget) == Strength::Hard && overspent(case, budget, rows) > 0)
         && separations_hold(case, rows)
-        && !case.pairs.iter().any(|pair| pair.strength == Strength::Hard && is_broken(case, pair, rows))
+        && !case.pairs.iter().any(|pair| pair_strength(case, pair) == Strength::Hard && is_broken(case, pair, rows))
+}
+
+/// How strong a budget is: not at all where budgets are off.
+pub fn budget_strength(case: &Instance, budget: &Budget) -> Strength {
+    if case.strength(Rule::R36) == Strength::Off { Strength::Off } else { budget.strength }
+}
+
+/// How strong a pair is: not at all where pairs are off, or waived for either group.
+pub fn pair_strength(case: &Instance, pair: &Pair) -> Strength {
+    let is_off = |group: usize| case.strength_at(Rule::R23, group, None) == Strength::Off;
+    if is_off(pair.a) || is_off(pair.b) { Strength::Off } else { pair.strength }
 }
 
 /// Tells whether a group has its rooms on a night, or they are being turned over (R17).
-fn holds_rooms(group: &Group, night: u32) -> bool {
-    group.stay.arrive <= night && night < group.stay.depart + group.turnover_nights
+fn holds_rooms(case: &Instance, at: usize, night: u32) -> bool {
+    let group = &case.groups[at];
+    let turns = case.strength_at(Rule::R17, at, None) != Strength::Off;
+    let cooling = if turns { group.turnover_nights } else { 0 };
+    group.stay.arrive <= night && night < group.stay.depart + cooling
 }
 
 /// Rooms in use in a pool on a night, those being turned over included.
@@ -128,7 +171,7 @@ fn rooms_used(case: &Instance, rows: &[Row], (hotel, pool): (usize, usize), nigh
     let mut beds: BTreeMap<usize, u32> = BTreeMap::new();
     for row in rows.iter().filter(|row| (row.hotel, row.pool) == (hotel, pool)) {
         let group = &case.groups[row.group];
-        if !holds_rooms(group, night) {
+        if !holds_rooms(case, row.group, night) {
             continue;
         }
         if group.sharing == Sharing::Bed {
@@ -164,7 +207,10 @@ fn kept_rooms_hold(case: &Instance, rows: &[Row]) -> bool {
             let total: u32 = known.iter().sum();
             let by_share = (total * u32::from(case.rules.reserve_share.thousandths())).div_ceil(1000);
             let reserve = hotel.reserve_rooms.unwrap_or(case.rules.reserve_rooms.max(by_share));
-            let kept = hotel.clean_floors.values().sum::<u32>() + hotel.staff_rooms + reserve;
+            let if_hard = |rule, rooms| if case.strength_in(rule, at) == Strength::Hard { rooms } else { 0 };
+            let kept = if_hard(Rule::R13, hotel.clean_floors.values().sum::<u32>())
+                + if_hard(Rule::R14, hotel.staff_rooms)
+                + if_hard(Rule::R15, reserve);
             let used: u32 = (0..hotel.pools.len()).map(|pool| rooms_used(case, rows, (at, pool), night)).sum();
             if !known.is_empty() && kept > 0 && used > total.saturating_sub(kept) {
                 return false;
@@ -185,7 +231,8 @@ fn separations_hold(case: &Instance, rows: &[Row]) -> bool {
             let apart = of_a.class != of_b.class
                 && (speaks_against(case, of_a.class, of_b.class, same_wing)
                     || speaks_against(case, of_b.class, of_a.class, same_wing));
-            if apart && !exempt && meet(case, of_a, of_b) {
+            let is_hard = case.strength_in(Rule::R10, a.hotel) == Strength::Hard;
+            if apart && !exempt && is_hard && meet(case, a.group, b.group) {
                 return false;
             }
         }
@@ -205,13 +252,45 @@ fn speaks_against(case: &Instance, class: usize, other: usize, same_wing: bool) 
 }
 
 /// Tells whether two groups in one place count as meeting there.
-fn meet(case: &Instance, a: &Group, b: &Group) -> bool {
+fn meet(case: &Instance, a: usize, b: usize) -> bool {
     match case.rules.separate_window {
         SeparateWindow::Horizon => true,
         SeparateWindow::Nights => {
-            (0..case.calendar.n_nights).any(|night| holds_rooms(a, night) && holds_rooms(b, night))
+            (0..case.calendar.n_nights).any(|night| holds_rooms(case, a, night) && holds_rooms(case, b, night))
         }
     }
+}
+
+/// R10 with R17: the nights on which two classes that are kept apart hold rooms in one unit, over all hotels where it has a
+/// price: of the hotel where they are kept apart there, else of each wing. Under the horizon, all nights.
+pub fn meetings(case: &Instance, rows: &[Row]) -> i128 {
+    let mut met: BTreeSet<(usize, Option<&str>, usize, usize, u32)> = BTreeSet::new();
+    for a in rows.iter().filter(|row| row.guests > 0) {
+        for b in rows.iter().filter(|row| row.guests > 0 && row.hotel == a.hotel) {
+            let (of_a, of_b) = (case.groups[a.group].class, case.groups[b.group].class);
+            let hotel = &case.hotels[a.hotel];
+            let exempt = case.rules.separation_exempt_tag.as_ref().is_some_and(|tag| hotel.tags.contains(tag));
+            let has_price = matches!(case.strength_in(Rule::R10, a.hotel), Strength::Soft(_));
+            if of_a >= of_b || exempt || !has_price {
+                continue;
+            }
+            let in_hotel = speaks_against(case, of_a, of_b, false) || speaks_against(case, of_b, of_a, false);
+            let in_wing = speaks_against(case, of_a, of_b, true) || speaks_against(case, of_b, of_a, true);
+            let wing = hotel.pools[a.pool].wing.as_str();
+            let unit = match (in_hotel, in_wing && wing == hotel.pools[b.pool].wing) {
+                (true, _) => None,
+                (false, true) => Some(wing),
+                (false, false) => continue,
+            };
+            for night in 0..case.calendar.n_nights {
+                let both = holds_rooms(case, a.group, night) && holds_rooms(case, b.group, night);
+                if both || case.rules.separate_window == SeparateWindow::Horizon {
+                    met.insert((a.hotel, unit, of_a, of_b, night));
+                }
+            }
+        }
+    }
+    i128::try_from(met.len()).expect("few nights")
 }
 
 /// R23: whether a pair is broken.
@@ -231,8 +310,7 @@ pub fn is_broken(case: &Instance, pair: &Pair, rows: &[Row]) -> bool {
             !smaller.iter().all(|inner| larger.iter().any(|outer| same_unit(level, inner, outer)))
         }
         PairRelation::Apart(level) => {
-            meet(case, &case.groups[pair.a], &case.groups[pair.b])
-                && of_a.iter().any(|a| of_b.iter().any(|b| same_unit(level, a, b)))
+            meet(case, pair.a, pair.b) && of_a.iter().any(|a| of_b.iter().any(|b| same_unit(level, a, b)))
         }
         PairRelation::Near => !of_a.iter().all(|a| of_b.iter().all(|b| near(case, a.hotel, b.hotel))),
     }
@@ -254,7 +332,7 @@ pub fn openings_hold(case: &Instance, rows: &[Row]) -> bool {
     let used: BTreeSet<usize> = rows.iter().map(|row| row.hotel).collect();
     used.into_iter().all(|hotel| {
         let rooms: u32 = rows.iter().filter(|row| row.hotel == hotel).map(|row| row.rooms).sum();
-        rooms >= case.hotels[hotel].rooms_min
+        rooms >= case.hotels[hotel].rooms_min || case.strength_in(Rule::R21, hotel) != Strength::Hard
     })
 }
 
@@ -275,21 +353,19 @@ pub fn overspent(case: &Instance, budget: &Budget, rows: &[Row]) -> i128 {
     (spent - i128::from(budget.most.0)).max(0)
 }
 
-/// R42: guests asleep in hotels that cannot feed them, hotel by hotel and night by night.
-pub fn hungry(case: &Instance, rows: &[Row]) -> i128 {
+/// R42: guests asleep in a hotel that cannot feed them, night by night.
+pub fn hungry(case: &Instance, hotel: usize, rows: &[Row]) -> i128 {
+    let Some(seats) = case.hotels[hotel].meals_max else { return 0 };
     let mut hungry = 0;
-    for (at, hotel) in case.hotels.iter().enumerate() {
-        let Some(seats) = hotel.meals_max else { continue };
-        for night in 0..case.calendar.n_nights {
-            let mut asleep = 0;
-            for row in rows.iter().filter(|row| row.hotel == at) {
-                let stay = case.groups[row.group].stay;
-                if stay.arrive <= night && night < stay.depart {
-                    asleep += i128::from(row.guests);
-                }
+    for night in 0..case.calendar.n_nights {
+        let mut asleep = 0;
+        for row in rows.iter().filter(|row| row.hotel == hotel) {
+            let stay = case.groups[row.group].stay;
+            if stay.arrive <= night && night < stay.depart {
+                asleep += i128::from(row.guests);
             }
-            hungry += (asleep - i128::from(seats * case.rules.sittings)).max(0);
         }
+        hungry += (asleep - i128::from(seats * case.rules.sittings)).max(0);
     }
     hungry
 }

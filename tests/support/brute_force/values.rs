@@ -1,12 +1,14 @@
 //! The objective as plain sums over rows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roomblock::domain::objective::TravelUnit;
-use roomblock::domain::{Instance, LevelName, Mode, PinRelation, Rule, Strength};
+use roomblock::domain::{Instance, LevelName, Mode, Pin, PinRelation, Rule, Split, Strength, Weight};
 
 use super::Row;
-use super::rules::{hungry, is_broken, overspent, points_at, smaller};
+use super::rules::{
+    budget_strength, hungry, is_broken, meetings, overspent, pair_strength, points_at, refusing, smaller,
+};
 
 /// The levels with their values in parts, for a plan in which the groups before `decided` have had their turn: of the
 /// others nobody counts as unmet yet.
@@ -21,7 +23,7 @@ pub fn values(case: &Instance, decided: usize, rows: &[Row]) -> Vec<(String, i12
                     LevelName::Moves => {}
                     LevelName::Unmet => values
                         .extend(tiers.iter().map(|&tier| (format!("unmet.{tier}"), unmet(case, tier, decided, rows)))),
-                    _ => values.push((level.to_string(), value(case, level, rows, &price))),
+                    _ => values.push((level.to_string(), value(case, level, (decided, rows), &price))),
                 }
             }
         }
@@ -40,7 +42,7 @@ pub fn values(case: &Instance, decided: usize, rows: &[Row]) -> Vec<(String, i12
                         sum += unmet(case, tier, decided, rows) * price(tier_weight, 1_000_000_000);
                     }
                 } else {
-                    sum += value(case, level, rows, &price);
+                    sum += value(case, level, (decided, rows), &price);
                 }
             }
             values.push(("weighted".to_owned(), sum));
@@ -62,7 +64,12 @@ fn unmet(case: &Instance, tier: u32, decided: usize, rows: &[Row]) -> i128 {
 }
 
 /// The value of a level, each unit of it at its price.
-fn value(case: &Instance, level: LevelName, rows: &[Row], price: &dyn Fn(i64, i64) -> i128) -> i128 {
+fn value(
+    case: &Instance,
+    level: LevelName,
+    (decided, rows): (usize, &[Row]),
+    price: &dyn Fn(i64, i64) -> i128,
+) -> i128 {
     let hotels_of = |wanted: Option<usize>| -> BTreeSet<usize> {
         let of_group = |row: &&Row| row.guests > 0 && wanted.is_none_or(|group| row.group == group);
         rows.iter().filter(of_group).map(|row| row.hotel).collect()
@@ -70,7 +77,7 @@ fn value(case: &Instance, level: LevelName, rows: &[Row], price: &dyn Fn(i64, i6
     let mut sum = 0;
     match level {
         LevelName::Unmet | LevelName::Moves => {}
-        LevelName::Breaches => sum += breaches(case, rows, price),
+        LevelName::Breaches => sum += breaches(case, decided, rows, price),
         LevelName::Splits => {
             for group in 0..case.groups.len() {
                 sum +=
@@ -104,36 +111,91 @@ fn value(case: &Instance, level: LevelName, rows: &[Row], price: &dyn Fn(i64, i6
     sum
 }
 
-/// Soft pairs, wishes, budgets and meals that are not kept.
-fn breaches(case: &Instance, rows: &[Row], price: &dyn Fn(i64, i64) -> i128) -> i128 {
+/// Everything soft that is not kept. What concerns one group counts once that group has rows, or its turn has passed.
+fn breaches(case: &Instance, decided: usize, rows: &[Row], price: &dyn Fn(i64, i64) -> i128) -> i128 {
+    let price = |weight: Weight| price(weight.0, 1_000_000_000);
     let mut sum = 0;
     for pair in &case.pairs {
-        if let Strength::Soft(weight) = pair.strength
+        if let Strength::Soft(weight) = pair_strength(case, pair)
             && is_broken(case, pair, rows)
         {
             let guests = case.groups[smaller(case, pair)].guests;
-            sum += price(weight.0, 1_000_000_000) * i128::from(guests);
+            sum += price(weight) * i128::from(guests);
         }
     }
-    for pin in &case.pins {
-        for row in rows.iter().filter(|row| row.group == pin.group) {
-            let price = match pin.relation {
-                PinRelation::Prefer(weight) if !points_at(case, pin, row) => price(weight.0, 1_000_000_000),
-                PinRelation::Avoid(weight) if points_at(case, pin, row) => price(weight.0, 1_000_000_000),
-                _ => 0,
-            };
-            sum += price * i128::from(row.guests);
+    for group in 0..case.groups.len() {
+        let own: Vec<Row> = rows.iter().filter(|row| row.group == group).copied().collect();
+        if !own.is_empty() || group < decided {
+            sum += of_pins(case, group, &own, &price) + of_split(case, group, &own, &price);
+        }
+        for row in &own {
+            for rule in refusing(case, group, row.hotel, row.pool) {
+                if let Strength::Soft(weight) = case.strength_at(rule, group, Some(row.hotel)) {
+                    sum += price(weight) * i128::from(row.guests);
+                }
+            }
         }
     }
     for budget in &case.rules.budgets {
-        if let Strength::Soft(weight) = budget.strength {
+        if let Strength::Soft(weight) = budget_strength(case, budget) {
             // The weight is of a unit of money; a hundredth of it, rounded half upwards, is of a minor unit.
-            let of_minor_unit = (weight.0 + 50).div_euclid(100);
-            sum += price(of_minor_unit, 1_000_000_000) * overspent(case, budget, rows);
+            sum += price(Weight((weight.0 + 50).div_euclid(100))) * overspent(case, budget, rows);
         }
     }
-    if let Strength::Soft(weight) = case.strength(Rule::R42) {
-        sum += price(weight.0, 1_000_000_000) * hungry(case, rows);
+    for hotel in 0..case.hotels.len() {
+        if let Strength::Soft(weight) = case.strength_in(Rule::R42, hotel) {
+            sum += price(weight) * hungry(case, hotel, rows);
+        }
+    }
+    if let Strength::Soft(weight) = case.strength(Rule::R10) {
+        sum += price(weight) * meetings(case, rows);
+    }
+    sum
+}
+
+/// R31: wishes refused, and orders at a price.
+fn of_pins(case: &Instance, group: usize, own: &[Row], price: &dyn Fn(Weight) -> i128) -> i128 {
+    let followed =
+        |pin: &&Pin| pin.group == group && case.strength_at(Rule::R31, group, Some(pin.hotel)) != Strength::Off;
+    let pins: Vec<&Pin> = case.pins.iter().filter(followed).collect();
+    let guests = |wanted: &dyn Fn(&Row) -> bool| -> i128 {
+        own.iter().filter(|row| wanted(row)).map(|row| i128::from(row.guests)).sum()
+    };
+    let soft = if let Strength::Soft(weight) = case.strength(Rule::R31) { price(weight) } else { 0 };
+    let mut sum = 0;
+    for pin in &pins {
+        let there = guests(&|row| points_at(case, pin, row));
+        sum += match pin.relation {
+            PinRelation::Prefer(weight) => price(weight) * (guests(&|_| true) - there),
+            PinRelation::Avoid(weight) => price(weight) * there,
+            PinRelation::MustNot => soft * there,
+            PinRelation::Must(Some(asked)) => soft * (i128::from(asked) - there).max(0),
+            PinRelation::Must(None) => 0,
+        };
+    }
+    if pins.iter().any(|pin| pin.relation == PinRelation::Must(None)) {
+        let bidden = |row: &Row| {
+            pins.iter().any(|pin| matches!(pin.relation, PinRelation::Must(_)) && points_at(case, pin, row))
+        };
+        sum += soft * guests(&|row| !bidden(row));
+    }
+    sum
+}
+
+/// R18, R20: hotels beyond the most, and guests short of the smallest part, at a price.
+fn of_split(case: &Instance, group: usize, own: &[Row], price: &dyn Fn(Weight) -> i128) -> i128 {
+    let Split::Hotels { hotels_max, chunk_min } = case.groups[group].split else { return 0 };
+    let mut guests: BTreeMap<usize, i128> = BTreeMap::new();
+    for row in own.iter().filter(|row| row.guests > 0) {
+        *guests.entry(row.hotel).or_default() += i128::from(row.guests);
+    }
+    let mut sum = 0;
+    if let (Strength::Soft(weight), Some(most)) = (case.strength_at(Rule::R18, group, None), hotels_max) {
+        let hotels = i128::try_from(guests.len()).expect("few hotels");
+        sum += price(weight) * (hotels - i128::from(most)).max(0);
+    }
+    if let Strength::Soft(weight) = case.strength_at(Rule::R20, group, None) {
+        sum += price(weight) * guests.values().map(|&here| (i128::from(chunk_min) - here).max(0)).sum::<i128>();
     }
     sum
 }

@@ -1,0 +1,229 @@
+//! Random tiny cases in which one rule bites, hard, soft or off, sometimes waived; and the same cases without the rule.
+//! Solves nothing.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use roomblock::domain::rule::WaivedFor;
+use roomblock::domain::{
+    Budget, HotelStatus, Instance, Km, Level, Minutes, Money, Pair, PairRelation, Pin, PinRelation, Rule, SeparateFrom,
+    Share, Split, Strength, Waiver,
+};
+
+use super::dice::Dice;
+use super::random_case::{place, random_case, weight};
+
+/// The rules that a policy may make hard, soft or off, and that are decided after reading.
+pub fn rules() -> impl Iterator<Item = Rule> {
+    Rule::ALL.into_iter().filter(|rule| sharpened(*rule, &mut Dice::new(0), &mut random_case(0)))
+}
+
+/// The case of a seed in which a rule bites with a strength: 0 hard, 1 soft, 2 off. None where the rule may not be so.
+pub fn case_with(rule: Rule, strength: u8, seed: u64) -> Option<Instance> {
+    let dice = &mut Dice::new(seed.wrapping_mul(1_000).wrapping_add(u64::from(rule.number())));
+    let mut case = random_case(seed);
+    sharpened(rule, dice, &mut case);
+    let strength = match strength {
+        0 => Strength::Hard,
+        1 => Strength::Soft(weight(dice)),
+        _ => Strength::Off,
+    };
+    if !rule.entry().may_be.allows(strength) {
+        return None;
+    }
+    set(rule, strength, &mut case);
+    if strength != Strength::Off && dice.chance(25) {
+        case.rules.waivers.extend(waiver(rule, dice, &case));
+    }
+    Some(case)
+}
+
+/// Gives a rule a strength, and what may have strengths of its own too.
+pub fn set(rule: Rule, strength: Strength, case: &mut Instance) {
+    case.rules.strengths.set(rule, strength);
+    if strength == Strength::Off {
+        return;
+    }
+    match rule {
+        Rule::R23 => case.pairs.iter_mut().for_each(|pair| pair.strength = strength),
+        Rule::R36 => case.rules.budgets.iter_mut().for_each(|budget| budget.strength = strength),
+        _ => {}
+    }
+}
+
+fn waiver(rule: Rule, dice: &mut Dice, case: &Instance) -> Option<Waiver> {
+    let (group, hotel) = (dice.below(case.groups.len()), dice.below(case.hotels.len()));
+    let (group, hotel) = match (rule.entry().waived_for, dice.below(3)) {
+        (WaivedFor::Nobody, _) => return None,
+        (WaivedFor::Group, _) | (WaivedFor::Either, 0) => (Some(group), None),
+        (WaivedFor::Hotel, _) | (WaivedFor::Either, 1) => (None, Some(hotel)),
+        (WaivedFor::Either, _) => (Some(group), Some(hotel)),
+    };
+    let at = NaiveDate::from_ymd_opt(2026, 3, 14)?.and_hms_opt(12, 0, 0)?;
+    let (by, reason) = ("Duty officer".to_owned(), "a test".to_owned());
+    Some(Waiver { rule, group, hotel, by, at, reason, place: place("roomblock.toml", 1) })
+}
+
+fn tags(dice: &mut Dice) -> BTreeSet<String> {
+    ["approved", "lift", "old"].iter().filter(|_| dice.chance(35)).map(|&tag| tag.to_owned()).collect()
+}
+
+/// Gives a rule parameters that bite; tells whether it has any that are decided after reading.
+fn sharpened(rule: Rule, dice: &mut Dice, case: &mut Instance) -> bool {
+    match rule {
+        Rule::R7 | Rule::R24 | Rule::R34 | Rule::R35 | Rule::R41 => of_groups_in_hotels(rule, dice, case),
+        Rule::R9 => {
+            for class in &mut case.classes {
+                (class.requires, class.forbids) =
+                    (tags(dice), if dice.chance(30) { tags(dice) } else { class.forbids.clone() });
+            }
+        }
+        Rule::R10 => {
+            for class in &mut case.classes {
+                if dice.chance(70) {
+                    class.separate_from = SeparateFrom::Everybody;
+                }
+                class.separate_level = dice.pick(&[Level::Hotel, Level::Wing]);
+            }
+            case.rules.separation_exempt_tag = None;
+        }
+        Rule::R13 | Rule::R14 | Rule::R15 | Rule::R21 | Rule::R42 => of_hotels(rule, dice, case),
+        Rule::R17 => {
+            let mut last = case.calendar.n_nights;
+            for group in &mut case.groups {
+                group.turnover_nights = u32::from(dice.chance(60));
+                last = last.max(group.stay.depart + group.turnover_nights);
+            }
+            case.calendar.n_nights = last;
+        }
+        Rule::R18 | Rule::R19 | Rule::R20 => of_splits(rule, dice, case),
+        Rule::R23 => {
+            let n_groups = case.groups.len();
+            for line in 0..usize::from(n_groups > 1) * 2 {
+                let a = dice.below(n_groups);
+                let b = (a + 1 + dice.below(n_groups - 1)).rem_euclid(n_groups);
+                let relation = dice.pick(&[
+                    PairRelation::Same(Level::Hotel),
+                    PairRelation::Apart(Level::Hotel),
+                    PairRelation::Apart(Level::Wing),
+                    PairRelation::Near,
+                ]);
+                case.pairs.push(Pair {
+                    a,
+                    b,
+                    relation,
+                    strength: Strength::Hard,
+                    place: place("pairs.csv", 90 + line),
+                });
+            }
+        }
+        Rule::R31 => {
+            for line in 0..dice.between(1, 2) as usize {
+                let (group, hotel) = (dice.below(case.groups.len()), dice.below(case.hotels.len()));
+                let wing = dice.chance(30).then(|| dice.pick(&case.hotels[hotel].pools).wing);
+                let guests = dice.between(1, case.groups[group].guests);
+                let relation =
+                    dice.pick(&[PinRelation::Must(None), PinRelation::Must(Some(guests)), PinRelation::MustNot]);
+                case.pins.push(Pin { group, hotel, wing, relation, place: place("pins.csv", 90 + line) });
+            }
+        }
+        Rule::R36 => {
+            let most = Money(i64::from(dice.between(0, 12)) * 2_500);
+            case.rules.budgets = vec![Budget { class: None, most, strength: Strength::Hard }];
+        }
+        _ => return false,
+    }
+    true
+}
+
+fn of_groups_in_hotels(rule: Rule, dice: &mut Dice, case: &mut Instance) {
+    let types: Vec<String> =
+        case.hotels.iter().flat_map(|hotel| &hotel.pools).map(|pool| pool.room_type.clone()).collect();
+    let n_sites = case.sites.len();
+    for group in &mut case.groups {
+        match rule {
+            Rule::R7 => group.room_types = dice.chance(70).then(|| BTreeSet::from([dice.pick(&types)])),
+            Rule::R35 => group.rate_max = dice.chance(80).then(|| Money(i64::from(dice.between(0, 8)) * 2_500)),
+            Rule::R41 => (group.requires, group.forbids) = (tags(dice), BTreeSet::new()),
+            Rule::R24 if n_sites > 0 => {
+                group.site = Some(dice.below(n_sites));
+                group.km_max = dice.chance(70).then(|| Km(i64::from(dice.between(0, 12)) * Km::SCALE));
+                group.minutes_max = dice.chance(30).then(|| Minutes(i64::from(dice.between(0, 30)) * Minutes::SCALE));
+            }
+            _ => {}
+        }
+    }
+    if rule == Rule::R34 {
+        for hotel in &mut case.hotels {
+            hotel.status = dice.pick(&[HotelStatus::Open, HotelStatus::Closed, HotelStatus::Frozen]);
+        }
+    }
+}
+
+fn of_hotels(rule: Rule, dice: &mut Dice, case: &mut Instance) {
+    for hotel in &mut case.hotels {
+        match rule {
+            Rule::R13 => hotel.clean_floors = [("1F".to_owned(), dice.between(1, 2))].into(),
+            Rule::R14 => hotel.staff_rooms = dice.between(0, 2),
+            Rule::R15 => hotel.reserve_rooms = dice.chance(60).then(|| dice.between(0, 2)),
+            Rule::R21 => hotel.rooms_min = dice.between(0, 3),
+            _ => hotel.meals_max = Some(dice.between(0, 4)),
+        }
+    }
+    if rule == Rule::R15 {
+        case.rules.reserve_share = Share::of_thousandths(dice.pick(&[0, 250, 500])).expect("a share");
+    }
+}
+
+fn of_splits(rule: Rule, dice: &mut Dice, case: &mut Instance) {
+    for group in &mut case.groups {
+        let chunk_min = dice.between(1, 4).min(group.guests);
+        group.split = match rule {
+            Rule::R18 => Split::Hotels { hotels_max: Some(dice.between(1, 2)), chunk_min: 1 },
+            Rule::R19 => dice.pick(&[Split::Never, Split::Never, Split::Free]),
+            _ => Split::Hotels { hotels_max: None, chunk_min },
+        };
+    }
+}
+
+/// Takes the parameters of a rule out of a case.
+pub fn delete(rule: Rule, case: &mut Instance) {
+    for class in &mut case.classes {
+        match rule {
+            Rule::R9 => (class.requires, class.forbids) = (BTreeSet::new(), BTreeSet::new()),
+            Rule::R10 => class.separate_from = SeparateFrom::Nobody,
+            _ => {}
+        }
+    }
+    for group in &mut case.groups {
+        match (rule, group.split) {
+            (Rule::R7, _) => group.room_types = None,
+            (Rule::R17, _) => group.turnover_nights = 0,
+            (Rule::R24, _) => (group.km_max, group.minutes_max) = (None, None),
+            (Rule::R35, _) => group.rate_max = None,
+            (Rule::R41, _) => (group.requires, group.forbids) = (BTreeSet::new(), BTreeSet::new()),
+            (Rule::R19, Split::Never) => group.split = Split::Free,
+            (Rule::R18, Split::Hotels { chunk_min, .. }) => group.split = Split::Hotels { hotels_max: None, chunk_min },
+            (Rule::R20, Split::Hotels { hotels_max, .. }) => group.split = Split::Hotels { hotels_max, chunk_min: 1 },
+            _ => {}
+        }
+    }
+    for hotel in &mut case.hotels {
+        match rule {
+            Rule::R13 => hotel.clean_floors.clear(),
+            Rule::R14 => hotel.staff_rooms = 0,
+            Rule::R15 => hotel.reserve_rooms = None,
+            Rule::R21 => hotel.rooms_min = 0,
+            Rule::R34 => hotel.status = HotelStatus::Open,
+            Rule::R42 => hotel.meals_max = None,
+            _ => {}
+        }
+    }
+    match rule {
+        Rule::R15 => (case.rules.reserve_rooms, case.rules.reserve_share) = (0, Share::NOTHING),
+        Rule::R23 => case.pairs.clear(),
+        Rule::R31 => case.pins.clear(),
+        Rule::R36 => case.rules.budgets.clear(),
+        _ => {}
+    }
+}
