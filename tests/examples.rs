@@ -167,7 +167,7 @@ fn the_first_night_places_everybody_at_the_least_price() {
 #[test]
 fn the_first_case_of_a_new_user_places_everybody() {
     let folder = tempfile::tempdir().unwrap();
-    let summary = generate::init(folder.path()).unwrap();
+    let summary = generate::init(folder.path(), None).unwrap();
     Planned::of(folder.path()).places_everybody(summary.guests);
 }
 

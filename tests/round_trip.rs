@@ -69,7 +69,7 @@ fn the_small_fixture_reads_back() {
 #[test]
 fn a_first_case_reads_back() {
     let folder = tempfile::tempdir().unwrap();
-    generate::init(folder.path()).unwrap();
+    generate::init(folder.path(), None).unwrap();
     expect_round_trip(folder.path());
 }
 

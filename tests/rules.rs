@@ -8,6 +8,7 @@ use roomblock::domain::Rule;
 use roomblock::domain::rule::Home;
 use roomblock::explain::advice;
 use roomblock::program::filter::FILTERS;
+use roomblock::read::policy::set;
 use roomblock::render::rules::rules_page;
 use roomblock::verify;
 
@@ -35,4 +36,14 @@ fn catalogue_program_verify_and_explain_list_the_same_rules() {
     let known: BTreeSet<String> = Rule::ALL.iter().map(ToString::to_string).collect();
     assert!(filters.is_subset(&known), "the filters of the funnel: {filters:?}");
     assert!(Rule::ALL.iter().all(|&rule| !advice(rule).is_empty()), "words of `explain`");
+}
+
+#[test]
+fn every_set_of_rules_is_documented_with_its_date() {
+    let document = fs::read_to_string("docs/file-formats.md").expect("docs/file-formats.md can be read");
+    for (name, text) in set::SETS {
+        let table: toml::Table = text.parse().expect("a set is TOML");
+        let date = table["date"].as_str().unwrap_or_default();
+        assert!(document.contains(&format!("| `{name}` | {date} |")), "{name} of {date}");
+    }
 }

@@ -82,6 +82,8 @@ pub struct Rules {
     pub strengths: Strengths,
     /// Rules that do not hold for a group or in a hotel, in the order of the policy.
     pub waivers: Vec<Waiver>,
+    /// The set that they came from where the case does not give them, with its date.
+    pub set: Option<String>,
 }
 
 impl Default for Rules {
@@ -98,6 +100,7 @@ impl Default for Rules {
             sittings: 1,
             strengths: Strengths::default(),
             waivers: Vec::new(),
+            set: None,
             moves: MovePrices::default(),
             freeze_nights: 7,
         }

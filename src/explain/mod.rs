@@ -12,6 +12,7 @@ pub mod moves;
 pub mod remedy;
 mod stranded;
 pub mod unmet;
+mod waiver;
 pub mod waterfall;
 
 pub use advice::advice;
@@ -19,4 +20,5 @@ pub use conflict::{Conflict, conflict, plain_conflict};
 pub use funnel::{Funnel, Step, funnel};
 pub use moves::{Move, MoveCode, moves};
 pub use unmet::{ReasonCode, UnmetGroup, never, unmet};
+pub use waiver::{Waived, waived};
 pub use waterfall::{Waterfall, waterfalls};

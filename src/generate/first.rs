@@ -21,11 +21,21 @@ pub const FILES: [(&str, &str); 10] = [
     ("rooms.csv", include_str!("first/rooms.csv")),
 ];
 
-/// Writes the case to a folder that is empty or does not exist yet.
-pub fn write(folder: &Path) -> Result<Summary, GenerateError> {
+/// Writes the case to a folder that is empty or does not exist yet; with a set of rules, also that, to be changed, and a
+/// policy that names it.
+pub fn write(folder: &Path, set: Option<(&str, &str)>) -> Result<Summary, GenerateError> {
     let mut folder = CaseFolder::create(folder)?;
     for (name, text) in FILES {
-        folder.text(name, text)?;
+        match set {
+            Some((set, _)) if name == "roomblock.toml" => {
+                let named = format!("[rules]\nset = \"{set}.toml\" # what this policy does not say is said there\n");
+                folder.text(name, &text.replacen("[rules]\n", &named, 1))?;
+            }
+            _ => folder.text(name, text)?,
+        }
+    }
+    if let Some((set, text)) = set {
+        folder.text(&format!("{set}.toml"), text)?;
     }
     Ok(folder.finish(2, 2, 42))
 }
@@ -43,9 +53,18 @@ mod tests {
     }
 
     #[test]
+    fn a_set_of_rules_is_written_and_named() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), Some(("mine", "# a set\n"))).unwrap();
+        let policy = std::fs::read_to_string(folder.path().join("roomblock.toml")).unwrap();
+        assert_eq!(policy.matches("\n[rules]\nset = \"mine.toml\"").count(), 1);
+        assert_eq!(std::fs::read_to_string(folder.path().join("mine.toml")).unwrap(), "# a set\n");
+    }
+
+    #[test]
     fn the_guests_of_the_summary_are_those_of_the_manifest() {
         let folder = tempfile::tempdir().unwrap();
-        let summary = write(folder.path()).unwrap();
+        let summary = write(folder.path(), None).unwrap();
         let mut groups = csv::Reader::from_path(folder.path().join("groups.csv")).unwrap();
         let guests: u64 = groups.records().map(|row| row.unwrap()[1].parse::<u64>().unwrap()).sum();
         assert_eq!((summary.guests, summary.files.len()), (guests, 10));
@@ -54,8 +73,8 @@ mod tests {
     #[test]
     fn a_case_is_never_mixed_into_another() {
         let folder = tempfile::tempdir().unwrap();
-        write(folder.path()).unwrap();
-        let error = write(folder.path()).unwrap_err().to_string();
+        write(folder.path(), None).unwrap();
+        let error = write(folder.path(), None).unwrap_err().to_string();
         assert_eq!(
             error,
             format!("{} is not empty: name a new folder, or empty this one first", folder.path().display())

@@ -215,6 +215,6 @@ pub fn write(scenario: &Scenario, options: &Options, folder: &Path) -> Result<Su
 ///
 /// # Errors
 /// When the folder has files already or cannot be written.
-pub fn init(folder: &Path) -> Result<Summary, GenerateError> {
-    first::write(folder)
+pub fn init(folder: &Path, set: Option<(&str, &str)>) -> Result<Summary, GenerateError> {
+    first::write(folder, set)
 }

@@ -32,6 +32,7 @@ pub mod policy;
 mod reader;
 mod row;
 mod rows;
+mod rule_set;
 pub mod schema;
 mod sheets;
 mod source;
@@ -179,8 +180,12 @@ fn read_policy(reading: &mut Reading, path: &Path) {
     let file = open::name_of(path);
     if let Some(text) = open::text_of(reading, path) {
         let (policy, mut says) = policy::read(&file, &text);
+        let is_sound = says.is_empty();
         reading.tables.policy = policy;
         reading.diagnostics.append(&mut says);
+        if is_sound {
+            rule_set::lay_policy_over(reading, path, &text);
+        }
         reading.sources.keep(grid::Grid::of_lines(&file, &text), header::Header::default(), None);
     }
 }

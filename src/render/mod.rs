@@ -3,6 +3,7 @@
 //!
 //! Nothing here opens a file, looks at a clock or decides anything.
 
+pub mod breach_table;
 pub mod case;
 pub mod certificate;
 pub mod explanation;

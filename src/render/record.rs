@@ -2,6 +2,7 @@
 //!
 //! Numbers of the objective are written exactly, as decimal text; there is no clock, host, user or path in it.
 
+mod breach;
 mod level;
 mod moved;
 mod plan;
@@ -12,6 +13,7 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+pub use breach::{Breach, Waiver, waivers};
 pub use level::{Cap, Level, kept_levels, levels};
 pub use moved::Moved;
 pub use plan::{moves, rows, tiers, totals, unmet};
@@ -76,6 +78,15 @@ pub struct Record {
     /// The groups among them, of which nobody has a room.
     #[serde(default)]
     pub groups_rejected: Vec<GroupRejected>,
+    /// The set that rules came from which the case does not give, with its date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule_set: Option<String>,
+    /// The soft rules that the plan breaks; empty in plans of earlier versions.
+    #[serde(default)]
+    pub breaches: Vec<Breach>,
+    /// Rules that do not hold for a group or in a hotel, and what each let through.
+    #[serde(default)]
+    pub waivers: Vec<Waiver>,
     /// What verify found; a plan with any entry here is kept aside and is not to be used.
     pub findings: Vec<Finding>,
 }

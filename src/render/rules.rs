@@ -35,6 +35,8 @@ by = \"Duty officer\"
 at = \"2022-04-03T18:00\"
 reason = \"the leader agreed by phone\"
 ```
+
+Sets of rules with a date, such as `cn-2022-isolation`, ship with the program: [file-formats.md](file-formats.md#sets-of-rules).
 ";
 
 /// Returns the page of all rules.

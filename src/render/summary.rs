@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::breach_table::{breach_lines, waiver_lines};
 use super::number::{grouped, percent, plural, shown};
 use super::record::{Level, Record};
 use super::sheet::{Sheet, paragraph};
@@ -28,6 +29,8 @@ pub fn summary(record: &Record, place: Option<Whereabouts<'_>>, width: usize) ->
         tiers(record, width),
         levels(record, width),
         unmet(record, place, width),
+        list("Soft rules broken", &breach_lines(&record.breaches), width),
+        list("Waivers", &waiver_lines(&record.waivers), width),
         record.waterfall.text(false, width),
         counts(&record.counts, width),
         list("Assumed", &record.assumed, width),

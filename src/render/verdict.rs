@@ -5,9 +5,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use super::breach_table::breach_lines;
 use super::number::{amount, grouped, plural};
-use super::record::Finding;
+use super::record::{Breach, Finding};
 use super::sheet::{Sheet, paragraph};
+use super::validation::list;
 use crate::domain::Instance;
 use crate::domain::quantity::fixed_text;
 use crate::verify::{LevelValue, Verdict};
@@ -15,6 +17,7 @@ use crate::verify::{LevelValue, Verdict};
 /// Returns the page.
 #[must_use]
 pub fn text(instance: &Instance, verdict: &Verdict, width: usize) -> String {
+    let breaches: Vec<Breach> = verdict.breaches.iter().map(|breach| Breach::of(instance, breach)).collect();
     let mut text = String::new();
     for finding in &verdict.findings {
         text.push_str(&paragraph(&format!("R{}: ", finding.rule), &finding.message, width));
@@ -37,6 +40,10 @@ pub fn text(instance: &Instance, verdict: &Verdict, width: usize) -> String {
     }
     text.push('\n');
     text.push_str(&sheet.text(2, width));
+    if !breaches.is_empty() {
+        text.push('\n');
+        text.push_str(&list("Soft rules broken", &breach_lines(&breaches), width));
+    }
     text
 }
 
@@ -44,6 +51,9 @@ pub fn text(instance: &Instance, verdict: &Verdict, width: usize) -> String {
 struct Page<'a> {
     schema_version: u32,
     findings: Vec<Finding>,
+    /// Soft rules that are broken.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    breaches: Vec<Breach>,
     levels: Vec<Level<'a>>,
     unmet: Vec<Unmet<'a>>,
     /// Bounds that were summed anew from their certificates.
@@ -80,6 +90,7 @@ pub fn json<'a>(instance: &'a Instance, verdict: &'a Verdict, out: &mut dyn Writ
     let page = Page {
         schema_version: super::record::SCHEMA_VERSION,
         findings: verdict.findings.iter().map(Into::into).collect(),
+        breaches: verdict.breaches.iter().map(|breach| Breach::of(instance, breach)).collect(),
         levels: written(&verdict.levels)?,
         unmet: unmet.collect(),
         bounds: written(&verdict.bounds)?,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::Ledger;
-use crate::diagnostic::{Code, Near, Place};
+use crate::diagnostic::{Code, Near};
 use crate::domain::{Class, SeparateFrom};
 use crate::read::policy::{Policy, StayRules};
 
@@ -59,8 +59,8 @@ fn say_unknown(rules: &StayRules, known: &BTreeSet<&str>, near: &mut Near<'_>, l
 fn say_unused(classes: &BTreeMap<String, StayRules>, in_manifest: &BTreeSet<&str>, ledger: &mut Ledger) {
     let mut near = Near::new(in_manifest.iter().copied().filter(|name| !name.is_empty()));
     for (name, rules) in classes.iter().filter(|(name, _)| !in_manifest.contains(name.as_str())) {
-        let unknown = Place { file: std::sync::Arc::from("roomblock.toml"), line: None, column: None };
-        let place = rules.place.as_ref().unwrap_or(&unknown);
+        // A class that only a set of rules has may well have no group.
+        let Some(place) = &rules.place else { continue };
         let help = near.help(name, "correct its name, or leave it for a later manifest");
         ledger.say(Code::UnusedClass, place, "", format!("no group has the class `{name}`"), help);
     }

@@ -184,6 +184,7 @@ fn rules(policy: &Policy, classes: &[Class], ledger: &mut Ledger) -> Rules {
         sittings: whole.sittings.unwrap_or(default.sittings),
         strengths: strength::strengths(policy),
         waivers: Vec::new(),
+        set: policy.case.rule_set.clone(),
     }
 }
 

@@ -4,6 +4,7 @@ use super::super::case::Loaded;
 use super::super::options::Chosen;
 use super::super::validate::count;
 use super::{Made, rejects};
+use crate::explain;
 use crate::render::record::{self, Count, Input, Options, Record, SCHEMA_VERSION, Tool};
 use crate::render::waterfall::Rooms;
 use crate::solve::{self, Engine, Termination};
@@ -38,6 +39,9 @@ pub(super) fn record(loaded: &Loaded, made: &Made, chosen: &Chosen, written: &[I
         unmet: record::unmet(instance, &made.unmet),
         rejects: rejects::rejects(&loaded.validation.rejects),
         groups_rejected: rejects::groups(&loaded.validation.rejects, instance),
+        rule_set: instance.rules.set.clone(),
+        breaches: made.verdict.breaches.iter().map(|breach| record::Breach::of(instance, breach)).collect(),
+        waivers: record::waivers(instance, &explain::waived(instance, &made.allocation)),
         findings: made.verdict.findings.iter().map(Into::into).collect(),
     }
 }

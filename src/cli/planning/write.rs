@@ -13,7 +13,7 @@ use crate::domain::Allocation;
 use crate::render::folder::{Folder, Readers};
 use crate::render::record::Record;
 use crate::render::roster::{Rosters, Style};
-use crate::render::{case, certificate, plan_table, summary};
+use crate::render::{breach_table, case, certificate, plan_table, summary};
 
 /// What a plan folder holds besides the plan.
 #[derive(Debug, Clone, Copy)]
@@ -81,6 +81,9 @@ fn finish(
 ) -> io::Result<()> {
     let instance = &loaded.instance;
     staging.file("unmet.csv", Readers::Anyone, &mut |out| plan_table::unmet(record, out))?;
+    if !(record.breaches.is_empty() && record.waivers.is_empty()) {
+        staging.file("breaches.csv", Readers::Anyone, &mut |out| breach_table::breaches(record, out))?;
+    }
     if let Some(moves) = &record.moves {
         staging.file("moves.csv", Readers::Anyone, &mut |out| plan_table::moves(moves, out))?;
     }

@@ -81,6 +81,10 @@ macro_rules! cells {
                 what: "A waiver is for a group, a hotel, or a group in a hotel, as the rule allows; some rules are never waived."
                 why: "What was meant to be allowed is not known."
                 example: "a waiver of `rooms`, or one of `work_distance` without group and hotel"
+            RuleSetUnknown "E232" Error "The policy names a set of rules that there is not."
+                what: "A set is one of those that ship with the program, or the path of a file from the policy's folder."
+                why: "Rules that were meant to hold would silently not hold."
+                example: "`rules = \"cn-2022-isolatoin\"`"
         }
     };
 }

@@ -4,6 +4,7 @@ mod columns;
 mod objective;
 mod rooms;
 mod section;
+pub mod set;
 mod stay;
 mod strength;
 
@@ -43,6 +44,8 @@ pub struct Policy {
     pub strengths: BTreeMap<Rule, Strength>,
     /// Every `[[waiver]]`, in their order.
     pub waivers: Vec<WaiverRow>,
+    /// The set of rules that it names, `rules = "NAME"` or `[rules] set = "NAME"`.
+    pub set: Option<set::Named>,
     /// `[objective]`; the default where there is none.
     pub objective: Objective,
     /// `[solve]`.
@@ -68,6 +71,8 @@ pub struct CaseKeys {
     pub from_1904: Option<bool>,
     /// The zone of the case.
     pub zone: Option<FixedOffset>,
+    /// The set that the rules came from, with its date: in the policy of a plan, where the set is laid under already.
+    pub rule_set: Option<String>,
 }
 
 /// The rules that are looked up in a group's class, then in `[rules]`.
@@ -179,7 +184,7 @@ pub const NIGHTS_MAX: u32 = 1000;
 /// The tables of the policy.
 const SECTIONS: [&str; 8] = ["case", "class", "rules", "strength", "waiver", "objective", "solve", "columns"];
 /// The keys of `[case]`.
-const CASE_KEYS: [&str; 6] = ["day_cut", "datum", "as_of", "date_order", "date_system", "zone"];
+const CASE_KEYS: [&str; 7] = ["day_cut", "datum", "as_of", "date_order", "date_system", "zone", "rule_set"];
 /// The words of `date_order`.
 const DATE_ORDERS: [(&str, DateOrder); 2] =
     [("month_first", DateOrder::MonthFirst), ("day_first", DateOrder::DayFirst)];
@@ -190,7 +195,7 @@ pub fn keys() -> Vec<(&'static str, Vec<&'static str>)> {
     vec![
         ("case", CASE_KEYS.to_vec()),
         ("class", STAY_KEYS.to_vec()),
-        ("rules", [&STAY_KEYS[..], &WHOLE_KEYS[..]].concat()),
+        ("rules", [&["set"], &STAY_KEYS[..], &WHOLE_KEYS[..]].concat()),
         ("[waiver]", strength::WAIVER_KEYS.to_vec()),
         ("objective", objective::OBJECTIVE_KEYS.to_vec()),
         ("solve", objective::SOLVE_KEYS.to_vec()),
@@ -200,6 +205,15 @@ pub fn keys() -> Vec<(&'static str, Vec<&'static str>)> {
 /// Reads a policy. What is wrong is said, and the rest is read.
 #[must_use]
 pub fn read(file: &Arc<str>, text: &str) -> (Policy, Vec<Diagnostic>) {
+    read_with(file, text, &SECTIONS)
+}
+
+/// Reads a set of rules: a policy of rules alone, with a name and a date.
+fn read_set(file: &Arc<str>, text: &str) -> (Policy, Vec<Diagnostic>) {
+    read_with(file, text, &[&set::HEAD_KEYS[..], &["class", "rules", "strength"]].concat())
+}
+
+fn read_with(file: &Arc<str>, text: &str, sections: &[&'static str]) -> (Policy, Vec<Diagnostic>) {
     let mut page = Page::new(file, text);
     let (document, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
@@ -211,16 +225,20 @@ pub fn read(file: &Arc<str>, text: &str) -> (Policy, Vec<Diagnostic>) {
         return (Policy::default(), page.says);
     }
     let root = Section { path: String::new(), table: document.get_ref() };
-    root.expect_keys(&mut page, &SECTIONS);
+    root.expect_keys(&mut page, sections);
     let mut policy = Policy::default();
+    policy.set = set::of_policy(&root, &mut page);
     if let Some((section, _)) = root.section(&mut page, "case") {
         policy.case = case(&section, &mut page);
     }
     if let Some((section, _)) = root.section(&mut page, "class") {
         policy.classes = classes(&section, &mut page);
     }
-    if let Some((section, span)) = root.section(&mut page, "rules") {
-        section.expect_keys(&mut page, &[&STAY_KEYS[..], &WHOLE_KEYS[..]].concat());
+    if !root.table.get("rules").is_some_and(|rules| rules.get_ref().is_str())
+        && let Some((section, span)) = root.section(&mut page, "rules")
+    {
+        section.expect_keys(&mut page, &[&["set"], &STAY_KEYS[..], &WHOLE_KEYS[..]].concat());
+        policy.set = policy.set.or_else(|| set::named(&section, &mut page, "set"));
         policy.rules = StayRules { place: Some(page.place(&span)), ..stay_rules(&section, &mut page) };
         policy.whole = whole_rules(&section, &mut page);
     }
@@ -258,6 +276,7 @@ fn case(section: &Section<'_>, page: &mut Page<'_>) -> CaseKeys {
             1904 => Ok(true),
             _ => Err(Flaw::new(Code::KeyValue, "there is no such system of dates", "write 1900 or 1904")),
         }),
+        rule_set: section.parsed(page, "rule_set", section::text),
         zone: section.parsed(page, "zone", |value| {
             let flaw = || Flaw::new(Code::KeyValue, "it is not a zone", "write \"+08:00\"");
             section::text(value)?.parse().map_err(|_| flaw())
@@ -363,7 +382,7 @@ engine = "auto"
 
     #[test]
     fn rules_not_built_yet_are_refused_wherever_they_stand() {
-        assert_eq!(codes("rules = \"cn-2022-isolation\"\n"), ["E113"]);
+        assert_eq!(codes("rules = 3\n"), ["E114"]);
         assert_eq!(codes("[rules]\narrivals_per_hour = 2\n[class.a]\ngroups_max = 1\n"), ["E113", "E113"]);
         assert_eq!(codes("[rules]\nmoves_max = 1\n[files]\nhotels = \"a.csv\"\n"), ["E113", "E113"]);
     }

@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Excerpt, Near, Place};
 use crate::read::cell::{self, Flaw};
 
 /// Keys of rules that are not built yet, wherever they stand.
-const NOT_BUILT: [&str; 24] = [
+const NOT_BUILT: [&str; 23] = [
     "accessible",
     "affordable_share",
     "arrivals_per_hour",
@@ -27,7 +27,6 @@ const NOT_BUILT: [&str; 24] = [
     "moves_max",
     "nights_min",
     "room_wish",
-    "rules",
     "same_wing",
     "shift",
     "strangers",
@@ -122,12 +121,8 @@ impl<'t> Section<'t> {
             let path = if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) };
             return Some((Section { path, table }, name.span()));
         }
-        let is_rule_set = self.path.is_empty() && key == "rules" && value.get_ref().is_str();
-        let flaw = if is_rule_set {
-            Flaw::new(Code::KeyNotBuilt, "sets of rules are not built yet", "write the rules as a table, `[rules]`")
-        } else {
-            Flaw::new(Code::KeyValue, format!("`{key}` is not a table"), format!("write `[{key}]` and keys below it"))
-        };
+        let flaw =
+            Flaw::new(Code::KeyValue, format!("`{key}` is not a table"), format!("write `[{key}]` and keys below it"));
         page.flaw(&value.span(), flaw);
         None
     }

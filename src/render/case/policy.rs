@@ -15,6 +15,9 @@ pub fn policy(instance: &Instance) -> String {
     let mut text = String::from("# The policy as used, with every default filled in.\n");
     line(&mut text, "[case]");
     line(&mut text, &format!("day_cut = {}", quoted(&instance.rules.day_cut.format("%H:%M").to_string())));
+    if let Some(set) = &instance.rules.set {
+        line(&mut text, &format!("rule_set = {}", quoted(set)));
+    }
     for (position, class) in instance.classes.iter().enumerate() {
         if !class.name.is_empty() {
             line(&mut text, &format!("\n[class.{}]", quoted(&class.name)));
