@@ -100,9 +100,9 @@ pub const R21: Entry = Entry {
     definition: "A hotel that takes anyone is used for at least so many rooms, summed over the rows of its roster. What \
         opening it costs is part of the objective.",
     parameters: &[Parameter { key: "rooms_min", place: "hotels.csv, [rules]", default: "0" }],
-    may_be: MayBe::HardOrOff("a hotel used for too little has no price yet"),
+    may_be: MayBe::Anything,
     default: Strength::Hard,
-    unit: "",
+    unit: "room short of it",
     waived_for: WaivedFor::Hotel,
     decided: &[Home::Opening],
     origin: "Isolation guides advise hotels of 50 to 200 rooms; opening one for a handful is not worth its staff.",

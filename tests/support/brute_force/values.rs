@@ -147,6 +147,13 @@ fn breaches(case: &Instance, decided: usize, rows: &[Row], price: &dyn Fn(i64, i
             sum += price(weight) * hungry(case, hotel, rows);
         }
     }
+    // More groups cure a least use, so it counts once all have had their turn.
+    for hotel in (0..case.hotels.len()).filter(|_| decided == case.groups.len()) {
+        let rooms: u32 = rows.iter().filter(|row| row.hotel == hotel).map(|row| row.rooms).sum();
+        if let (Strength::Soft(weight), true) = (case.strength_in(Rule::R21, hotel), rooms > 0) {
+            sum += price(weight) * i128::from(case.hotels[hotel].rooms_min.saturating_sub(rooms));
+        }
+    }
     if let Strength::Soft(weight) = case.strength(Rule::R10) {
         sum += price(weight) * meetings(case, rows);
     }
