@@ -16,7 +16,7 @@ use super::primitive::{Candidate, Place, Pool, Requirement, RequirementsId};
 use super::reach::{Reach, site_after_site};
 use super::relation::Wishes;
 use super::sieve::{Sieve, Usable};
-use super::units::Units;
+use super::units::{Units, used_hotels};
 use super::{
     Program, budget, capacity, charge, cohesion, cohort, cover, kept, meal, money, position, proximity, relation,
     stability,
@@ -297,13 +297,4 @@ impl<'a> Compiler<'a> {
             wings: self.units.wings,
         }
     }
-}
-
-/// The hotels that have candidates, in ascending order.
-fn used_hotels(candidates: &[Candidate], n_hotels: usize) -> Vec<u32> {
-    let mut is_used = vec![false; n_hotels];
-    for candidate in candidates {
-        is_used[candidate.hotel as usize] = true;
-    }
-    (0..position(n_hotels)).filter(|&hotel| is_used[hotel as usize]).collect()
 }

@@ -3,7 +3,7 @@
 use crate::domain::Instance;
 
 use super::position;
-use super::primitive::{Pool, Wing};
+use super::primitive::{Candidate, Pool, Wing};
 
 /// The pools and wings of all hotels, numbered in the order of the instance.
 pub struct Units {
@@ -41,4 +41,14 @@ impl Units {
         let pools = &self.pools[self.first_pool[hotel] as usize..self.first_pool[hotel + 1] as usize];
         pools.iter().map(|pool| pool.wing).find(|&wing| self.wings[wing as usize].name == name)
     }
+}
+
+/// Returns the hotels that have candidates, in ascending order.
+#[must_use]
+pub fn used_hotels(candidates: &[Candidate], n_hotels: usize) -> Vec<u32> {
+    let mut is_used = vec![false; n_hotels];
+    for candidate in candidates {
+        is_used[candidate.hotel as usize] = true;
+    }
+    (0..position(n_hotels)).filter(|&hotel| is_used[hotel as usize]).collect()
 }

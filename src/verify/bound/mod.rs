@@ -12,6 +12,7 @@ mod earning;
 mod former;
 mod measure;
 mod pattern;
+mod refusal;
 
 use std::collections::BTreeMap;
 
