@@ -226,8 +226,7 @@ fn read_with(file: &Arc<str>, text: &str, sections: &[&'static str]) -> (Policy,
     }
     let root = Section { path: String::new(), table: document.get_ref() };
     root.expect_keys(&mut page, sections);
-    let mut policy = Policy::default();
-    policy.set = set::of_policy(&root, &mut page);
+    let mut policy = Policy { set: set::of_policy(&root, &mut page), ..Policy::default() };
     if let Some((section, _)) = root.section(&mut page, "case") {
         policy.case = case(&section, &mut page);
     }

@@ -74,8 +74,8 @@ pub struct Waiver {
 /// Returns how waivers are stated.
 #[must_use]
 pub fn waivers(instance: &Instance, waived: &[Waived]) -> Vec<Waiver> {
-    let waivers = waived.iter().map(|waived| {
-        let waiver = &instance.rules.waivers[waived.waiver];
+    let waivers = waived.iter().map(|through| {
+        let waiver = &instance.rules.waivers[through.waiver];
         Waiver {
             rule: waiver.rule.to_string(),
             name: waiver.rule.name().to_owned(),
@@ -84,7 +84,7 @@ pub fn waivers(instance: &Instance, waived: &[Waived]) -> Vec<Waiver> {
             by: waiver.by.clone(),
             at: waiver.at.format("%Y-%m-%dT%H:%M").to_string(),
             reason: waiver.reason.clone(),
-            allowed: waived.allowed.iter().map(|breach| Breach::of(instance, breach)).collect(),
+            allowed: through.allowed.iter().map(|breach| Breach::of(instance, breach)).collect(),
         }
     });
     waivers.collect()
