@@ -2,7 +2,8 @@
 //!
 //! A folder is named after a kind of dirt. It holds the sheets in `in/`, and beside them what is expected: `clean/` (the
 //! tables), `log.csv` and `rejects.csv` (nothing where they have no rows), `said.txt` (stderr) and `exit`. Options of the command stand in `options`, if there are
-//! any. Ingesting the clean tables again must change none of them. `REGENERATE=1 cargo test --release --test dirty` writes
+//! any. Where a file `validate` stands there, with options, `supply.txt` and `doubts.txt` are what `roomblock validate` says of the
+//! clean tables. Ingesting the clean tables again must change none of them. `REGENERATE=1 cargo test --release --test dirty` writes
 //! what is expected anew, for review.
 
 #![expect(clippy::unwrap_used, reason = "a test ends where a file of its own cannot be read or written")]
@@ -86,7 +87,29 @@ fn outcome(kind: &Path) -> Files {
     outcome.extend(Some(("said.txt".to_owned(), said)).filter(|(_, said)| !said.is_empty()));
     let exit = ended.status.code().map_or_else(|| "killed".to_owned(), |code| code.to_string());
     outcome.insert("exit".to_owned(), format!("{exit}\n"));
+    if let Ok(options) = fs::read_to_string(kind.join("validate")) {
+        outcome.extend(supply(kind, &tables, &options));
+    }
     outcome
+}
+
+/// Validates the clean tables of a kind, and returns what they supply and what is said of them.
+fn supply(kind: &Path, tables: &Path, options: &str) -> Files {
+    let folder = tables.parent().unwrap();
+    if kind.join("placed.csv").exists() {
+        fs::copy(kind.join("placed.csv"), folder.join("placed.csv")).unwrap();
+    }
+    let ended = Command::new(env!("CARGO_BIN_EXE_roomblock"))
+        .arg("validate")
+        .arg(tables.file_name().unwrap())
+        .args(options.split_whitespace())
+        .current_dir(folder)
+        .env_remove("NO_COLOR")
+        .output()
+        .expect("the binary runs");
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let texts = [("supply.txt", text(ended.stdout)), ("doubts.txt", text(ended.stderr))];
+    texts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name.to_owned(), text)).collect()
 }
 
 /// Rows read are used, superseded, dropped or rejected, and nothing else.
@@ -114,7 +137,7 @@ fn expect_no_change(kind: &Path, written: &Files, tables: &Path) {
 /// Returns what was expected of a kind, by name.
 fn expected(kind: &Path) -> Files {
     let clean = texts(&kind.join("clean")).into_iter().map(|(name, text)| (format!("clean/{name}"), text));
-    let beside = ["log.csv", "rejects.csv", "said.txt", "exit"];
+    let beside = ["log.csv", "rejects.csv", "said.txt", "exit", "supply.txt", "doubts.txt"];
     let beside = beside.iter().filter_map(|&name| Some((name.to_owned(), fs::read_to_string(kind.join(name)).ok()?)));
     clean.chain(beside).collect()
 }

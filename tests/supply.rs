@@ -254,3 +254,156 @@ fn a_datum_that_nobody_declared_is_marked_on_distances_in_china_alone() {
     assert!(!doubtful("hotel,lat,lon,datum\nH1,31.2304,121.4737,bd09\n", ""));
     assert!(!doubtful("hotel,lat,lon\nH1,38.8977,-77.0365\n", ""));
 }
+
+/// Where a case is read, and where its clean tables are.
+fn settled(files: &[(String, String)]) -> (Validation, Validation) {
+    let (folder, clean) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let sheets: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
+    let ended = std::process::Command::new(env!("CARGO_BIN_EXE_roomblock"))
+        .arg("ingest")
+        .args(&sheets)
+        .args(["--force", "-o"])
+        .arg(clean.path().join("tables"))
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert!(ended.stdout.starts_with(b"Rows") || ended.status.code().is_some());
+    let validated = |folder: &std::path::Path| {
+        let settings = Settings::default();
+        validate::validate(&read::read(&Files::in_folder(folder).unwrap(), &settings), &settings)
+    };
+    (validated(folder.path()), validated(&clean.path().join("tables")))
+}
+
+/// A few rounds of polls, each a file: updates, snapshots and changes of two sources.
+fn rounds() -> impl proptest::strategy::Strategy<Value = Vec<(String, String)>> {
+    use proptest::prelude::*;
+    let nights =
+        proptest::sample::select(vec!["2022-04-03,2022-04-07", "2022-04-03,2022-04-05", "2022-04-05,2022-04-07", ","]);
+    let row = (0..3_u32, 0..3_u32, 0..12_u32, nights, any::<bool>());
+    let mode = proptest::sample::select(vec!["update", "update", "snapshot", "delta"]);
+    let round = (mode, proptest::sample::select(vec!["a", "b"]), proptest::collection::vec(row, 1..5), any::<bool>());
+    proptest::collection::vec(round, 1..6).prop_map(|rounds| {
+        let mut files = Vec::new();
+        for (number, (mode, source, rows, is_named)) in rounds.into_iter().enumerate() {
+            let mut text = "hotel,rooms,from,to,polled_at,mode,source,batch\n".to_owned();
+            let hour = 8 + number;
+            let batch =
+                if is_named && mode == "update" { format!("round {}", number.div_euclid(2)) } else { String::new() };
+            for (at, (hotel, minute, rooms, nights, is_less)) in rows.into_iter().enumerate() {
+                let count = match (mode, is_less, at) {
+                    ("delta", true, _) => format!("-{rooms}"),
+                    ("update" | "snapshot", _, 3) => String::new(),
+                    _ => rooms.to_string(),
+                };
+                let time = format!("2022-04-03T{hour:02}:{minute}0");
+                text.extend([format!("H{hotel},{count},{nights},{time},{mode},{source},{batch}\n")]);
+            }
+            files.push((format!("availability-{number}.csv"), text));
+        }
+        files.push(("groups.csv".to_owned(), "group,guests,arrive,depart\nG1,4,2022-04-03,2022-04-07\n".to_owned()));
+        files
+    })
+}
+
+/// Clean tables mean what the sheets meant: the same rooms each night, and the same hotels to ring again.
+#[test]
+fn clean_tables_of_many_rounds_mean_the_same() {
+    use proptest::prelude::*;
+    proptest!(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() }, |(files in rounds())| {
+        let (sheets, clean) = settled(&files);
+        prop_assert_eq!(sheets.instance.is_some(), clean.instance.is_some());
+        if let (Some(of_sheets), Some(of_clean)) = (&sheets.instance, &clean.instance) {
+            prop_assert_eq!(&of_sheets.hotels, &of_clean.hotels);
+            let stale = |all: &Validation| -> Vec<(String, u32)> {
+                all.supply.stale.iter().map(|one| (one.hotel.clone(), one.missed)).collect()
+            };
+            prop_assert_eq!(stale(&sheets), stale(&clean));
+            prop_assert_eq!((&sheets.supply.nights, &sheets.supply.unknown), (&clean.supply.nights, &clean.supply.unknown));
+        }
+    });
+}
+
+/// A pair of hotels is one once a person says so, and is never asked about again once a person says that it is not.
+#[test]
+fn look_alikes_are_proposed_and_merged_only_where_a_person_says_so() {
+    let polls = "hotel,rooms,polled_at,phone\nGrand Hotel (north),5,2022-04-03T08:00,1\nGrand Hotel (old),9,2022-04-03T09:00,\n\
+                 Grand Hotel (south),4,2022-04-03T08:00,\n";
+    let rooms_of = |look_alikes: &str| {
+        let all = validation(&[("availability.csv", polls), ("look_alikes.csv", look_alikes)]);
+        let said = codes(&all);
+        let pairs: Vec<(String, String)> = all.look_alikes.iter().map(|one| (one.a.clone(), one.b.clone())).collect();
+        let instance = instance(all);
+        let rooms: Vec<u32> = instance.hotels.iter().map(|hotel| hotel.pools[0].offers[0].rooms).collect();
+        (said, pairs.len(), rooms)
+    };
+    assert_eq!(rooms_of("a,b,verdict\n"), (vec!["W318"], 2, vec![5, 9, 4]));
+    let same = "a,b,verdict\nGrand Hotel (north),Grand Hotel (old),same\nGrand Hotel (north),Grand Hotel (south),\n";
+    assert_eq!(rooms_of(same), (vec!["W318"], 1, vec![9, 4]));
+    let settled =
+        "a,b,verdict\nGrand Hotel (north),Grand Hotel (old),same\nGrand Hotel (north),Grand Hotel (south),different\n";
+    assert_eq!(rooms_of(settled), (vec![], 0, vec![9, 4]));
+    let others = "a,b,verdict\nGrand Hotel (old),Grand Hotel (north),different\nGrand Hotel (south),Grand Hotel (north),different\n";
+    assert_eq!(rooms_of(others), (vec!["W318"], 1, vec![5, 9, 4]));
+}
+
+/// The datum of a file is that of its rows, and one of another file is no concern of theirs.
+#[test]
+fn the_policy_says_the_datum_of_each_file() {
+    let files = |policy: &'static str| {
+        [
+            ("availability-a.csv", "hotel,rooms,lat,lon\nH1,5,31.2304,121.4737\nH2,5,31.3304,121.4737\n"),
+            ("availability-b.csv", "hotel,rooms,lat,lon,datum\nH3,5,31.2304,121.4737,\nH4,5,31.2304,121.4737,wgs84\n"),
+            ("roomblock.toml", policy),
+        ]
+    };
+    let plain = instance(validation(&files("")));
+    assert!(plain.hotels[0].datum_unknown && plain.hotels[2].coordinates == plain.hotels[0].coordinates);
+    let told = instance(validation(&files(
+        "[datum]\n\"availability-a.csv\" = \"gcj02\"\n\"availability-b.csv\" = \"bd09\"\n",
+    )));
+    let places: Vec<_> = told.hotels.iter().map(|hotel| hotel.coordinates.unwrap()).collect();
+    assert!(told.hotels.iter().all(|hotel| !hotel.datum_unknown));
+    assert_eq!(places[3], plain.hotels[0].coordinates.unwrap());
+    let apart = |a: usize, b: usize| places[a].km_to(places[b]).units();
+    assert!((0.4..0.6).contains(&apart(0, 3)) && (1.0..1.3).contains(&apart(2, 3)), "{places:?}");
+    assert_eq!(codes(&validation(&files("[datum]\n\"hotels.csv\" = \"gcj02\"\n"))), ["W103"]);
+    assert_eq!(codes(&validation(&files("[datum]\n\"availability-a.csv\" = \"mars\"\n"))), ["E114"]);
+}
+
+/// Rooms of all types of a hotel on the first night, with their types.
+fn types(polls: &str) -> (Vec<&'static str>, Vec<(String, u32)>) {
+    let all = validation(&[("availability.csv", polls)]);
+    let said = codes(&all);
+    let pools = instance(all).hotels.remove(0).pools;
+    (said, pools.into_iter().map(|pool| (pool.room_type, pool.offers[0].rooms)).collect())
+}
+
+#[test]
+fn types_of_a_hotel_are_cut_to_the_rooms_that_there_are() {
+    let pool = |room_type: &str, rooms: u32| (room_type.to_owned(), rooms);
+    let over = "hotel,room_type,rooms,rooms_total\nH,king,80,100\nH,twin,60,100\n";
+    assert_eq!(types(over), (vec!["W312"], vec![pool("any", 40), pool("king", 40), pool("twin", 20)]));
+    let with_any = "hotel,room_type,rooms,rooms_total\nH,king,80,100\nH,any,30,100\n";
+    assert_eq!(types(with_any), (vec!["W312"], vec![pool("any", 30), pool("king", 70)]));
+    let within = "hotel,room_type,rooms,rooms_total\nH,king,40,100\nH,twin,60,100\n";
+    assert_eq!(types(within), (vec![], vec![pool("king", 40), pool("twin", 60)]));
+    let by_type = "hotel,room_type,rooms,rooms_total\nH,king,40,40\nH,twin,60,60\n";
+    assert_eq!(types(by_type), (vec![], vec![pool("king", 40), pool("twin", 60)]));
+}
+
+#[test]
+fn the_newest_word_on_the_status_of_a_hotel_counts_until_it_quotes_rooms() {
+    use roomblock::domain::HotelStatus::{Closed, Frozen, Open};
+    let polls = "hotel,rooms,polled_at\nH1,9,2022-04-03T08:00\nH1,停业,2022-04-03T09:00\nH2,停业,2022-04-03T08:00\n\
+                 H2,9,2022-04-03T09:00\nH3,已征用,2022-04-03T08:00\nH3,9,2022-04-03T09:00\nH4,停业,2022-04-03T08:00\nH5,满房,\n";
+    let hotels = "hotel,status\nH4,open\n";
+    let all = validation(&[("availability.csv", polls), ("hotels.csv", hotels)]);
+    assert_eq!(codes(&all), ["W305"]);
+    assert!(all.assumed.contains(&"1 hotel closed before and quoting rooms since: open again".to_owned()));
+    let statuses: Vec<_> = instance(all).hotels.iter().map(|hotel| hotel.status).collect();
+    assert_eq!(statuses, [Closed, Open, Frozen, Open, Open]);
+}

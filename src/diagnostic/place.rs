@@ -15,6 +15,18 @@ pub struct Place {
 }
 
 impl Place {
+    /// Returns a whole file or sheet.
+    #[must_use]
+    pub fn whole(file: &Arc<str>) -> Self {
+        Self { file: Arc::clone(file), line: None, column: None }
+    }
+
+    /// Returns the file without the sheet.
+    #[must_use]
+    pub fn without_sheet(file: &str) -> &str {
+        file.strip_suffix(']').and_then(|file| file.rsplit_once('[')).map_or(file, |(file, _)| file)
+    }
+
     /// Returns the place of a row.
     #[must_use]
     pub fn row(file: &Arc<str>, line: u32) -> Self {

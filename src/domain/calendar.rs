@@ -26,6 +26,14 @@ impl Calendar {
         u32::try_from(date.signed_duration_since(self.first?).num_days()).ok()
     }
 
+    /// Returns the night of a date kept within the case: the first for dates before it and in a case without dates, the night
+    /// after the last for those beyond.
+    #[must_use]
+    pub fn clipped(&self, date: NaiveDate) -> u32 {
+        let nights = self.first.map_or(0, |first| date.signed_duration_since(first).num_days());
+        u32::try_from(nights.max(0)).unwrap_or(u32::MAX).min(self.n_nights)
+    }
+
     /// Returns the text of a night: its ISO date, or an empty text in a case without dates.
     #[must_use]
     pub fn text(&self, night: u32) -> String {

@@ -17,6 +17,18 @@ pub enum Datum {
     Bd09,
 }
 
+impl Datum {
+    /// Returns its word in tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Wgs84 => "wgs84",
+            Self::Gcj02 => "gcj02",
+            Self::Bd09 => "bd09",
+        }
+    }
+}
+
 /// A place on the globe in WGS-84 degrees.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Coordinates {

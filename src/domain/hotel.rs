@@ -114,6 +114,12 @@ impl Quote {
     pub fn plain(rooms: u32) -> Self {
         Self { rooms, trust: Share::WHOLE, held: 0 }
     }
+
+    /// Returns the rooms that can be counted on (R45).
+    #[must_use]
+    pub fn usable(self) -> u32 {
+        self.trust.floor_of(self.rooms).saturating_sub(self.held)
+    }
 }
 
 impl Offer {

@@ -78,15 +78,6 @@ pub fn doubt(kind: Kind, value: &str) -> Option<Flaw> {
     Some(Flaw::new(code, message, help))
 }
 
-/// Returns a moment in the form of clean tables.
-#[must_use]
-pub fn text_of(moment: Moment) -> String {
-    match moment.time {
-        Some(_) => moment.at_midnight().format("%Y-%m-%dT%H:%M").to_string(),
-        None => moment.date.to_string(),
-    }
-}
-
 /// Returns the date of a spreadsheet's serial number, with the time of its fraction to the second.
 fn serial(text: &str, manner: &Manner) -> Option<Moment> {
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
@@ -263,7 +254,7 @@ mod tests {
             let dated = read(typed, &manner()).unwrap_or_else(|flaw| panic!("{typed}: {flaw:?}"));
             let mut said = dated.steps.clone();
             said.retain(|step| *step != Kind::DateText);
-            assert_eq!((text_of(dated.moment).as_str(), said.as_slice()), (*expected, *steps), "{typed}");
+            assert_eq!((dated.moment.to_string().as_str(), said.as_slice()), (*expected, *steps), "{typed}");
         }
     }
 
@@ -301,7 +292,7 @@ mod tests {
         use Kind::{DateYear, DayPart, NextDay, Zone};
         texts(&[
             ("2022/4/3 19:30", "2022-04-03T19:30", &[]),
-            ("2022/4/3 19:30:15", "2022-04-03T19:30", &[]),
+            ("2022/4/3 19:30:15", "2022-04-03T19:30:15", &[]),
             ("4月3日19时30分", "2022-04-03T19:30", &[DateYear]),
             ("4月3日19点", "2022-04-03T19:00", &[DateYear]),
             ("4月3日晚8点半", "2022-04-03T20:30", &[DateYear]),
@@ -351,8 +342,8 @@ mod tests {
     #[test]
     fn the_year_is_the_nearest_and_without_a_day_of_the_case_there_is_none() {
         let december = Manner { today: NaiveDate::from_ymd_opt(2022, 12, 30), ..Manner::default() };
-        assert_eq!(text_of(read("1月2日", &december).unwrap().moment), "2023-01-02");
-        assert_eq!(text_of(read("2日", &december).unwrap().moment), "2023-01-02");
+        assert_eq!(read("1月2日", &december).unwrap().moment.to_string(), "2023-01-02");
+        assert_eq!(read("2日", &december).unwrap().moment.to_string(), "2023-01-02");
         let flaw = read("1月2日", &Manner::default()).unwrap_err();
         assert!(flaw.help.contains("--as-of"), "{flaw:?}");
         assert!(read("3日晚", &Manner::default()).unwrap_err().help.contains("--as-of"));
@@ -366,7 +357,7 @@ mod tests {
             zone: chrono::FixedOffset::east_opt(0).unwrap(),
             ..manner()
         };
-        let read = |typed| text_of(read(typed, &manner).unwrap().moment);
+        let read = |typed| read(typed, &manner).unwrap().moment.to_string();
         assert_eq!(read("4/3"), "2022-03-04");
         assert_eq!(read("43192"), "2022-04-03");
         assert_eq!(read("2022-04-03T16:00:00Z"), "2022-04-03T16:00");

@@ -8,8 +8,11 @@ use crate::diagnostic::Near;
 /// The extensions that a table may have, in order of preference.
 const EXTENSIONS: [&str; 6] = ["csv", "tsv", "xlsx", "xlsb", "xls", "ods"];
 /// The tables that a case has at most once, by the names their files may have.
-const SINGLE: [&str; 11] =
-    ["hotels", "groups", "manifest", "guests", "sites", "travel", "pairs", "pins", "rooms", "previous", "rejects"];
+const SINGLE: [&str; 12] =
+    [
+        "hotels", "groups", "manifest", "guests", "sites", "travel", "pairs", "pins", "rooms", "look_alikes", "previous",
+        "rejects",
+    ];
 /// The file name of the policy.
 const POLICY: &str = "roomblock.toml";
 
@@ -34,6 +37,8 @@ pub struct Files {
     pub pins: Option<PathBuf>,
     /// Physical rooms.
     pub rooms: Option<PathBuf>,
+    /// Hotels whose names are alike, and what a person says of them.
+    pub look_alikes: Option<PathBuf>,
     /// Rows that were refused when the tables were made.
     pub rejects: Option<PathBuf>,
     /// The allocation of the plan before this one (R32).
@@ -53,11 +58,7 @@ impl Files {
     ///
     /// Fails where the folder cannot be listed, or has two files for one table.
     pub fn in_folder(folder: &Path) -> io::Result<Self> {
-        let mut names = Vec::new();
-        for entry in fs::read_dir(folder)? {
-            names.extend(entry?.file_name().into_string());
-        }
-        names.sort();
+        let names = names_in(folder)?;
         let mut files = Self { ignored: ignored(folder, &names), ..Self::default() };
         files.availability =
             names.iter().filter(|name| stem(name).is_some_and(is_availability)).map(|name| folder.join(name)).collect();
@@ -72,27 +73,41 @@ impl Files {
         files.pins = find("pins")?;
         files.rooms = find("rooms")?;
         files.previous = find("previous")?;
+        files.look_alikes = find("look_alikes")?;
         files.rejects = find("rejects")?;
         Ok(files)
     }
 }
 
 impl Files {
-    /// Lists the files of a folder that may hold tables, whatever they are called, and the policy; by name.
+    /// Lists the files of a folder that may hold tables, whatever they are called, the answers of routing services that are
+    /// called `travel…json`, and the policy; by name.
     ///
     /// # Errors
     ///
     /// Fails where the folder cannot be listed.
     pub fn sheets_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
-        let mut names = Vec::new();
-        for entry in fs::read_dir(folder)? {
-            names.extend(entry?.file_name().into_string());
-        }
-        names.retain(|name| name == POLICY || stem(name).is_some() && !name.starts_with('.'));
-        names.sort();
+        let mut names = names_in(folder)?;
+        let holds_a_table = |name: &str| stem(name).is_some() && !name.starts_with('.') || is_matrix(name);
+        names.retain(|name| name == POLICY || holds_a_table(name));
         let here = folder == Path::new(".");
         Ok(names.iter().map(|name| if here { PathBuf::from(name) } else { folder.join(name) }).collect())
     }
+}
+
+/// Returns the names of the files of a folder, in order.
+fn names_in(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        names.extend(entry?.file_name().into_string());
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// Tells whether a file of this name is the answer of a routing service.
+fn is_matrix(name: &str) -> bool {
+    name.starts_with("travel") && name.strip_suffix(".json").is_some()
 }
 
 /// Tells whether a file of this name, without its extension, holds availability.

@@ -72,6 +72,7 @@ kinds! {
     WordUnknown "word_unknown" "A word that is none of the column's is an empty cell."
     SexesAdded "sexes_added" "The count of guests is what men and women add up to."
     NameSpelling "name_spelling" "A name that differs from an earlier one in width, brackets or blanks alone is spelled like it."
+    HotelsMerged "hotels_merged" "A hotel that a person has said to be another one under another name has that one's name."
     BedsForRooms "beds_for_rooms" "Rooms with more than four people each are rooms of many beds."
 }
 

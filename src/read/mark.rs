@@ -1,6 +1,7 @@
 //! Marks and words that people write where a number should be: nothing, not known, and none.
 
 use super::text;
+use crate::domain::HotelStatus;
 
 /// Tells whether a text stands for a value that is not known: a dash, or a word for it.
 #[must_use]
@@ -33,10 +34,15 @@ pub fn is_dash(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|char| matches!(char, '-' | '–' | '—' | '－' | '−' | '/' | '／' | '\\'))
 }
 
-/// Tells whether a text says that there is no room: full, or closed.
+/// Words for a hotel that takes nobody.
+const CLOSED: [&str; 5] = ["停业", "歇业", "暂停营业", "已停业", "closed"];
+/// Words for a hotel that somebody has taken over: nobody new is sent there.
+const TAKEN: [&str; 3] = ["已征用", "被征用", "征用"];
+
+/// Tells whether a text says that there is no room: full, closed, or taken over.
 #[must_use]
 pub fn is_none(text: &str) -> bool {
-    const WORDS: [&str; 21] = [
+    const WORDS: [&str; 13] = [
         "满房",
         "满",
         "已满",
@@ -46,20 +52,20 @@ pub fn is_none(text: &str) -> bool {
         "没房",
         "没有房",
         "无空房",
-        "停业",
-        "歇业",
-        "暂停营业",
-        "已停业",
-        "已征用",
-        "被征用",
-        "征用",
         "full",
         "sold out",
         "no rooms",
-        "closed",
         "fully booked",
     ];
-    WORDS.contains(&text.to_lowercase().as_str())
+    WORDS.contains(&text.to_lowercase().as_str()) || status(text).is_some()
+}
+
+/// Returns what a text in place of a count says of the whole hotel.
+#[must_use]
+pub fn status(text: &str) -> Option<HotelStatus> {
+    let text = text.to_lowercase();
+    let is_among = |words: &[&str]| words.contains(&text.as_str());
+    is_among(&CLOSED).then_some(HotelStatus::Closed).or_else(|| is_among(&TAKEN).then_some(HotelStatus::Frozen))
 }
 
 #[cfg(test)]

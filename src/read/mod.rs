@@ -10,6 +10,7 @@ pub mod cell;
 pub mod clean;
 mod csv;
 mod date;
+mod datum;
 mod encoding;
 mod excerpt;
 mod files;
@@ -20,6 +21,7 @@ mod heading;
 mod identity;
 mod load;
 pub mod log;
+mod look_alike;
 mod manner;
 mod mark;
 pub mod matrix;
@@ -39,6 +41,7 @@ mod source;
 mod spelling;
 pub mod tables;
 mod text;
+mod travel;
 mod workbook;
 
 use std::collections::HashMap;
@@ -128,6 +131,12 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Tells whether a warning about a row is an error that rejects it.
+    #[must_use]
+    pub fn is_strict(&self) -> bool {
+        self.manner.strict
+    }
+
     /// Returns what was refused: before, by the tables that were read, and now, by errors that somebody found in them.
     #[must_use]
     pub fn rejects(&self, diagnostics: &[Diagnostic]) -> Vec<RejectRow> {
@@ -154,16 +163,24 @@ pub fn read(files: &Files, settings: &Settings) -> Reading {
     reading.tables.groups = one(&mut reading, files.groups.as_deref());
     reading.tables.guests = one(&mut reading, files.guests.as_deref());
     reading.tables.sites = one(&mut reading, files.sites.as_deref());
-    read_travel(&mut reading, files.travel.as_deref());
+    travel::read(&mut reading, files.travel.as_deref());
     reading.tables.previous = one(&mut reading, files.previous.as_deref());
     reading.tables.placed = one(&mut reading, files.placed.as_deref());
     reading.tables.pairs = one(&mut reading, files.pairs.as_deref());
     reading.tables.pins = one(&mut reading, files.pins.as_deref());
     reading.tables.rooms = one(&mut reading, files.rooms.as_deref());
+    reading.tables.look_alikes = one(&mut reading, files.look_alikes.as_deref());
     reading.tables.rejects = one(&mut reading, files.rejects.as_deref());
-    spelling::unify(&mut reading.tables, &mut reading.log);
+    unify(&mut reading);
     say_what_is_missing(&mut reading, files);
     reading
+}
+
+/// Gives each hotel, group and site one name in all tables, and each row of a file the datum that the policy says of it.
+fn unify(reading: &mut Reading) {
+    datum::declare(reading);
+    spelling::unify(&mut reading.tables, &mut reading.log);
+    look_alike::merge(&mut reading.tables, &mut reading.log);
 }
 
 /// Reads a plan's `allocation.csv`, also one edited by hand.
@@ -210,7 +227,9 @@ fn spread(tables: &mut Tables, polls: &mut Table<Poll>, said: &mut HotelsSaid) {
     let hotels = &mut tables.hotels_in_availability;
     for poll in polls.rows.drain(..) {
         tables.availability.rows.extend(poll.rooms);
-        let Some(hotel) = poll.hotel else { continue };
+        let Some(mut hotel) = poll.hotel else { continue };
+        // Before it is compared: the same numbers of two files may be of two datums.
+        datum::declare_hotel(&tables.policy, &mut hotel);
         match said.get_mut(&hotel.hotel) {
             Some(before) if before.iter().any(|&at| hotels[at].says_the_same(&hotel)) => continue,
             Some(before) => before.push(hotels.len()),
@@ -225,29 +244,6 @@ fn finish_polls(tables: &mut Tables, polls: Table<Poll>) {
     let rooms = &mut tables.availability;
     (rooms.given, rooms.whole, rooms.rejected, rooms.informs) =
         (polls.given, polls.whole, polls.rejected, polls.informs);
-}
-
-/// Reads distances: a table, or the answer of a routing service.
-fn read_travel(reading: &mut Reading, path: Option<&Path>) {
-    let Some(path) = path else { return };
-    let file = open::name_of(path);
-    let is_answer = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-    if !is_answer {
-        reading.tables.travel = one(reading, Some(path));
-        return;
-    }
-    (reading.tables.travel.given, reading.tables.travel.whole) = (true, false);
-    let Some(bytes) = open::bytes(reading, path, &file) else { return };
-    match matrix::read(&file, &bytes) {
-        Ok(matrix) => {
-            let rows = matrix.ways.len();
-            let count = FileCount { file: file.to_string(), rows, used: rows, superseded: 0, dropped: 0, rejected: 0 };
-            reading.counts.push(count);
-            reading.tables.travel.whole = true;
-            reading.tables.matrix = Some(matrix);
-        }
-        Err(diagnostic) => reading.diagnostics.push(*diagnostic),
-    }
 }
 
 /// Reads a table that has at most one file.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
 
 use super::body::Body;
 use super::grid::Grid;
@@ -58,9 +57,7 @@ fn tables_of(
         let mut says = Vec::new();
         let header = headed(&mut grid, schema, told, &mut says);
         if header.is_some() && is_hidden {
-            let message = "the sheet has the headings of a table, and is hidden: it is not read";
-            let help = "show the sheet, or delete it";
-            reading.diagnostics.push(Diagnostic::new(Code::SheetNotRead, whole(grid.file()), message, help));
+            reading.diagnostics.push(hidden(&grid));
         } else if header.is_some() || n_sheets == 1 {
             reading.diagnostics.append(&mut says);
             tables.push((grid, header));
@@ -73,7 +70,12 @@ fn tables_of(
         let names: Vec<&str> = required.map(|column| column.name).collect();
         let message = format!("none of its {n_sheets} sheets has the columns of `{}`", schema.name);
         let help = format!("give the first rows of a sheet the headings {}", cell::quoted(&names));
-        reading.diagnostics.push(Diagnostic::new(Code::SheetMissing, whole(&open::name_of(path)), message, help));
+        reading.diagnostics.push(Diagnostic::new(
+            Code::SheetMissing,
+            Place::whole(&open::name_of(path)),
+            message,
+            help,
+        ));
         reading.counts.push(FileCount::rejected(&open::name_of(path), 0));
     }
     for grid in others.iter().filter(|_| !tables.is_empty()) {
@@ -149,8 +151,10 @@ fn is_required(schema: &Schema) -> bool {
     [schema::AVAILABILITY.name, schema::GROUPS.name].contains(&schema.name)
 }
 
-fn whole(file: &Arc<str>) -> Place {
-    Place { file: Arc::clone(file), line: None, column: None }
+/// Returns what is said of a hidden sheet that has the headings of a table.
+pub fn hidden(grid: &Grid) -> Diagnostic {
+    let message = "the sheet has the headings of a table, and is hidden: it is not read";
+    Diagnostic::new(Code::SheetNotRead, Place::whole(grid.file()), message, "show the sheet, or delete it")
 }
 
 impl FileCount {

@@ -161,7 +161,7 @@ impl<'a> Row<'a> {
             return None;
         }
         let dated = self.sound(slot, date::read(&typed, &self.scribe.manner))?;
-        let value = if dated.steps.is_empty() { String::new() } else { date::text_of(dated.moment) };
+        let value = if dated.steps.is_empty() { String::new() } else { dated.moment.to_string() };
         for kind in dated.steps {
             self.convert(slot, kind, value.as_str());
             if let Some(flaw) = date::doubt(kind, &value) {

@@ -200,6 +200,37 @@ pub const ROOMS: Schema = Schema {
     ]],
 };
 
-/// The tables of a case, in the order of `docs/file-formats.md`; the last two are written by the program.
-pub const ALL: [&Schema; 11] =
-    [&AVAILABILITY, &HOTELS, &GROUPS, &GUESTS, &SITES, &TRAVEL, &PAIRS, &PINS, &ROOMS, &ALLOCATION, &REJECTS];
+/// `look_alikes.csv`.
+pub const LOOK_ALIKES: Schema = Schema {
+    name: "look_alikes",
+    row: "two hotels whose names are alike: `roomblock ingest` proposes them, and a person says what they are",
+    columns: &[&[
+        required("a", "name", "a hotel"),
+        required("b", "name", "another hotel; where they are the same, all that is said of it is said of `a`"),
+        required(
+            "verdict",
+            "same, different",
+            "what a person says; empty as long as nobody does, and nothing is merged",
+        ),
+        optional("reason", "text", "what is alike"),
+        informs("by"),
+        informs("at"),
+        informs("note"),
+    ]],
+};
+
+/// The tables of a case, in the order of `docs/file-formats.md`; the last three are written by the program.
+pub const ALL: [&Schema; 12] = [
+    &AVAILABILITY,
+    &HOTELS,
+    &GROUPS,
+    &GUESTS,
+    &SITES,
+    &TRAVEL,
+    &PAIRS,
+    &PINS,
+    &ROOMS,
+    &LOOK_ALIKES,
+    &ALLOCATION,
+    &REJECTS,
+];

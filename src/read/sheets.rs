@@ -13,7 +13,7 @@ use super::rows::{Poll, TableRow};
 use super::schema::{self, Schema};
 use super::tables::{Table, Tables};
 use super::workbook::Sheet;
-use super::{FileCount, Reading, Settings};
+use super::{FileCount, Reading, Settings, travel};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// Headings of the log that `roomblock ingest` writes beside its tables.
@@ -31,7 +31,12 @@ pub fn sheets(paths: &[PathBuf], settings: &Settings) -> Reading {
     reading.manner = Manner::of(settings, &reading.tables.policy);
     keep_what_informs(&mut reading.tables);
     let mut polls = Table { informs: Some(Informs::new()), ..Table::default() };
+    let mut said = super::HotelsSaid::new();
     for path in paths {
+        if travel::is_answer(path) {
+            travel::read_answer(&mut reading, path);
+            continue;
+        }
         match open::open(&mut reading, path) {
             Some(Opened::Text(grid)) => {
                 file_sheets(&mut reading, vec![Sheet { grid, is_hidden: false }], path, &mut polls);
@@ -39,10 +44,10 @@ pub fn sheets(paths: &[PathBuf], settings: &Settings) -> Reading {
             Some(Opened::Workbook(sheets)) => file_sheets(&mut reading, sheets, path, &mut polls),
             None => reading.counts.push(FileCount::rejected(&open::name_of(path), 0)),
         }
+        super::spread(&mut reading.tables, &mut polls, &mut said);
     }
-    super::spread(&mut reading.tables, &mut polls, &mut super::HotelsSaid::new());
     super::finish_polls(&mut reading.tables, polls);
-    super::spelling::unify(&mut reading.tables, &mut reading.log);
+    super::unify(&mut reading);
     reading
 }
 
@@ -61,6 +66,7 @@ fn keep_what_informs(tables: &mut Tables) {
         &mut tables.pairs.informs,
         &mut tables.pins.informs,
         &mut tables.rooms.informs,
+        &mut tables.look_alikes.informs,
     ];
     for informs in all {
         *informs = Some(Informs::new());
@@ -82,10 +88,7 @@ fn file_sheets(reading: &mut Reading, sheets: Vec<Sheet>, path: &Path, polls: &m
             Some(schema) if schema.name == schema::ALLOCATION.name => {
                 reading.diagnostics.push(not_read("it is the allocation of a plan, which is no input"));
             }
-            Some(_) if is_hidden => {
-                let why = "the sheet has the headings of a table, and is hidden: it is not read";
-                reading.diagnostics.push(self::not_read(&grid, Code::SheetNotRead, why));
-            }
+            Some(_) if is_hidden => reading.diagnostics.push(reader::hidden(&grid)),
             Some(schema) => table_rows(reading, grid, schema, polls),
             None if is_log(&grid) => reading.diagnostics.push(not_read("it is the log of an ingest")),
             None if is_lost => {
@@ -140,6 +143,7 @@ fn table_rows(reading: &mut Reading, mut grid: Grid, schema: &'static Schema, po
         "travel" => into(reading, sheet, |tables| &mut tables.travel),
         "pairs" => into(reading, sheet, |tables| &mut tables.pairs),
         "pins" => into(reading, sheet, |tables| &mut tables.pins),
+        "look_alikes" => into(reading, sheet, |tables| &mut tables.look_alikes),
         "rejects" => into(reading, sheet, |tables| &mut tables.rejects),
         _ => into(reading, sheet, |tables| &mut tables.rooms),
     }

@@ -21,6 +21,12 @@ pub fn unify(tables: &mut Tables, log: &mut Vec<Conversion>) {
     tables.pins.rows.iter_mut().for_each(|row| hotels.spell(&mut row.hotel, &row.place));
     tables.rooms.rows.iter_mut().for_each(|row| hotels.spell(&mut row.hotel, &row.place));
     tables.previous.rows.iter_mut().for_each(|row| hotels.spell(&mut row.row.hotel.0, &row.place));
+    for row in &mut tables.look_alikes.rows {
+        hotels.column = "a";
+        hotels.spell(&mut row.a, &row.place);
+        hotels.column = "b";
+        hotels.spell(&mut row.b, &row.place);
+    }
     hotels.column = "to";
     tables.travel.rows.iter_mut().for_each(|row| hotels.spell(&mut row.to, &row.place));
     hotels.respell_all(&mut tables.hotels.rejected);

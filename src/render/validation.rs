@@ -211,9 +211,13 @@ pub(super) fn counts(counts: &[Count], width: usize) -> String {
     sheet.text(2, width)
 }
 
-/// Returns what the names of a series of files begin with: all before the first digit.
+/// Returns what the names of a series of files begin with: the folder, and all before the first digit of the name. A name
+/// without digits is no part of a series.
 fn series(file: &str) -> &str {
-    file.split(|letter: char| letter.is_ascii_digit()).next().unwrap_or(file)
+    let (folder, name) =
+        file.rfind(['/', '\\']).and_then(|slash| file.split_at_checked(slash + 1)).unwrap_or(("", file));
+    let digit = name.find(|letter: char| letter.is_ascii_digit());
+    digit.and_then(|digit| file.get(..folder.len() + digit)).unwrap_or(file)
 }
 
 /// Returns the sums over some files.
@@ -268,4 +272,17 @@ fn by_room_type(instance: &Instance, width: usize) -> String {
 fn peak(instance: &Instance, night: u32) -> String {
     let date = instance.calendar.text(night);
     if date.is_empty() { String::new() } else { format!("On the peak night, {date}\n") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_share_a_line_where_their_names_count_up_whatever_their_folder_is_called() {
+        assert_eq!(series("polls/round-12.csv"), "polls/round-");
+        assert_eq!(series("2022-04/hotels.csv"), "2022-04/hotels.csv");
+        assert_ne!(series("2022-04/hotels.csv"), series("2022-04/groups.csv"));
+        assert_ne!(series("a1/round-1.csv"), series("a2/round-1.csv"));
+    }
 }

@@ -1,5 +1,5 @@
 //! Hotels whose names are easily taken for one another, and hotels that share a telephone. Merges none: whether two names
-//! are one hotel is for a person to say.
+//! are one hotel is for a person to say, in `look_alikes.csv`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,13 +7,12 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::ledger::Ledger;
 use crate::diagnostic::{Code, Place};
-use crate::domain::Hotel;
 use crate::read::Tables;
 
 /// Digits of a telephone number that is believed to be one.
 const PHONE_DIGITS: usize = 7;
 
-/// Two hotels that may be one, or may be taken for one another.
+/// Two hotels that may be one, or may be taken for one another, and of which nobody has said which.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LookAlike {
     /// One hotel, as the tables name it.
@@ -24,55 +23,84 @@ pub struct LookAlike {
     pub reason: &'static str,
 }
 
-/// Finds hotels with names alike, and says so once for each bunch of them.
-pub fn look_alikes(hotels: &[Hotel], tables: &Tables, ledger: &mut Ledger) -> Vec<LookAlike> {
-    let mut bunches: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
-    for (at, hotel) in hotels.iter().enumerate() {
-        let words = words(&hotel.name);
-        if !words.is_empty() {
-            bunches.entry(words).or_default().push(at);
+/// A hotel: its name in tables, its name for people, its telephone.
+pub type Known<'a> = (&'a str, &'a str, &'a str);
+
+/// Finds hotels with names alike of which nobody has said what they are, and says so once for each bunch of them.
+pub fn look_alikes(hotels: &[Known<'_>], tables: &Tables, ledger: &mut Ledger) -> Vec<LookAlike> {
+    let judged = judged(tables);
+    let bunches = bunches(hotels);
+    let open: Vec<(Vec<(usize, usize)>, &str)> = bunches
+        .into_iter()
+        .map(|(members, reason)| (open_pairs(hotels, &members, &judged), reason))
+        .filter(|(pairs, _)| !pairs.is_empty())
+        .collect();
+    let places = places(tables, &open.iter().map(|(pairs, _)| hotels[pairs[0].1].0).collect());
+    let nowhere = Place::default();
+    let mut proposals: Vec<LookAlike> = Vec::new();
+    let mut proposed: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for (pairs, reason) in open {
+        let (a, b) = (hotels[pairs[0].0], hotels[pairs[0].1]);
+        let more = if pairs.len() == 1 { String::new() } else { format!(" and {} more", pairs.len() - 1) };
+        let message = format!("`{}` is easily taken for `{}`{more}: {reason}", b.1, a.1);
+        let place = places.get(b.0).copied().unwrap_or(&nowhere);
+        let help = "see whether they are one hotel, and say so in `look_alikes.csv`: `same` or `different`";
+        ledger.say(Code::LookAlike, place, "hotel", message, help);
+        for pair in pairs.into_iter().filter(|&pair| proposed.insert(pair)) {
+            let (a, b) = (hotels[pair.0].0.to_owned(), hotels[pair.1].0.to_owned());
+            proposals.push(LookAlike { a, b, reason });
         }
     }
-    let mut alike: Vec<(Vec<usize>, &'static str)> = Vec::new();
+    say_shared_phones(hotels, ledger);
+    proposals
+}
+
+/// Returns the pairs of which a person has said what they are, both ways round.
+fn judged(tables: &Tables) -> BTreeSet<(&str, &str)> {
+    let rows = tables.look_alikes.rows.iter().filter(|row| row.verdict.is_some());
+    rows.flat_map(|row| [(row.a.as_str(), row.b.as_str()), (row.b.as_str(), row.a.as_str())]).collect()
+}
+
+/// Returns bunches of hotels with names alike, by their positions, and what is alike.
+fn bunches(hotels: &[Known<'_>]) -> Vec<(Vec<usize>, &'static str)> {
+    let mut by_words: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+    for (at, (_, name, _)) in hotels.iter().enumerate() {
+        let words = words(name);
+        if !words.is_empty() {
+            by_words.entry(words).or_default().push(at);
+        }
+    }
+    let mut bunches: Vec<(Vec<usize>, &'static str)> = Vec::new();
     let mut before: Option<(&Vec<String>, &Vec<usize>)> = None;
-    for (words, members) in &bunches {
+    for (words, members) in &by_words {
         if members.len() > 1 {
-            alike.push((members.clone(), "alike but for what stands in brackets, or for nothing"));
+            bunches.push((members.clone(), "alike but for what stands in brackets, or for nothing"));
         }
         match before {
             Some((shorter, of_shorter)) if shorter.len() > 1 && words.starts_with(shorter) => {
-                alike.push(([&of_shorter[..1], members].concat(), "one name goes on where the other ends"));
+                bunches.push(([&of_shorter[..1], members].concat(), "one name goes on where the other ends"));
             }
             _ => before = Some((words, members)),
         }
     }
-    for (members, _) in &mut alike {
+    for (members, _) in &mut bunches {
         members.sort_unstable();
     }
-    let seconds = alike.iter().filter_map(|(members, _)| members.get(1)).map(|&at| hotels[at].id.as_str());
-    let places = places(tables, &seconds.collect());
-    let nowhere = Place::default();
-    let mut pairs = Vec::new();
-    for (members, reason) in alike {
-        let [first, second, rest @ ..] = members.as_slice() else { continue };
-        let (a, b) = (&hotels[*first], &hotels[*second]);
-        let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
-        let message = format!("`{}` is easily taken for `{}`{more}: {reason}", b.name, a.name);
-        let place = places.get(b.id.as_str()).copied().unwrap_or(&nowhere);
-        let help = "see whether they are one hotel; if they are, give them one name";
-        ledger.say(Code::LookAlike, place, "hotel", message, help);
-        let pair = |&other: &usize| LookAlike { a: a.id.to_string(), b: hotels[other].id.to_string(), reason };
-        pairs.extend(members[1..].iter().map(pair));
-    }
-    say_shared_phones(hotels, ledger);
-    pairs
+    bunches
+}
+
+/// Returns, for each member of a bunch but the first, a pair with the first of those before it that it was not compared with.
+fn open_pairs(hotels: &[Known<'_>], members: &[usize], judged: &BTreeSet<(&str, &str)>) -> Vec<(usize, usize)> {
+    let is_open = |&(a, b): &(usize, usize)| !judged.contains(&(hotels[a].0, hotels[b].0));
+    let pair = |(at, &b): (usize, &usize)| members[..at].iter().map(|&a| (a, b)).find(is_open);
+    members.iter().enumerate().filter_map(pair).collect()
 }
 
 /// Says how many telephones are those of several hotels: a chain's desk is nothing bad.
-fn say_shared_phones(hotels: &[Hotel], ledger: &mut Ledger) {
+fn say_shared_phones(hotels: &[Known<'_>], ledger: &mut Ledger) {
     let mut by_phone: BTreeMap<String, usize> = BTreeMap::new();
-    for hotel in hotels {
-        let digits: String = hotel.phone.nfkc().filter(char::is_ascii_digit).collect();
+    for (_, _, phone) in hotels {
+        let digits: String = phone.nfkc().filter(char::is_ascii_digit).collect();
         if digits.len() >= PHONE_DIGITS {
             *by_phone.entry(digits).or_default() += 1;
         }

@@ -2,14 +2,14 @@
 //!
 //! Merges nothing. A round is all rows with one `batch`, or all of one file where they name none (domain §3.5).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDateTime;
 
 use super::ledger::{Ledger, seen_from};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Place};
 use crate::domain::Instance;
-use crate::read::tables::{AvailabilityRow, Mode};
+use crate::read::tables::{AvailabilityRow, Count, Mode};
 
 /// Rounds that a hotel may miss before it counts as stale, where the policy does not say.
 const STALE_ROUNDS: u32 = 3;
@@ -87,6 +87,18 @@ impl<'a> Rounds<'a> {
         self.of_row[row]
     }
 
+    /// Returns how many rounds there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Returns the latest time of the round of a row, by its position in the table.
+    #[must_use]
+    pub fn ends(&self, row: usize) -> Option<NaiveDateTime> {
+        self.all[self.of_row[row] as usize].ends
+    }
+
     /// Returns the first row of the newest snapshot of a source that does not name a pool, and when it begins; the pool
     /// is given by the rounds that name it.
     #[must_use]
@@ -100,6 +112,13 @@ impl<'a> Rounds<'a> {
         Some((round.first, round.begins))
     }
 
+    /// Tells whether a round withdraws what its source said before, and begins after a row of that source.
+    #[must_use]
+    pub fn follows(&self, round: u32, row: &AvailabilityRow) -> bool {
+        let Round { first, begins, .. } = &self.all[round as usize];
+        first.mode == Mode::Snapshot && first.source == row.source && row.polled_at < *begins
+    }
+
     /// Returns the hotels that answered, but in none of the last rounds, by name.
     #[must_use]
     pub fn stale(&self, rows: &[AvailabilityRow], rounds_most: Option<u32>) -> Vec<StaleHotel> {
@@ -108,7 +127,7 @@ impl<'a> Rounds<'a> {
         ends.sort_unstable();
         let mut newest: BTreeMap<&str, NaiveDateTime> = BTreeMap::new();
         for (row, &round) in rows.iter().zip(&self.of_row) {
-            let answered = row.polled_at.filter(|_| row.rooms != crate::read::tables::Count::Unknown);
+            let answered = row.polled_at.filter(|_| row.rooms != Count::Unknown);
             if let Some(said) = answered.and(self.all[round as usize].ends) {
                 let last = newest.entry(&row.hotel).or_insert(said);
                 *last = said.max(*last);
@@ -133,28 +152,46 @@ pub fn keep_open(stale: &mut Vec<StaleHotel>, instance: &Instance) {
 }
 
 /// Returns what names the round of a row: its batch, else its file without the sheet.
-fn name(row: &AvailabilityRow) -> (bool, &str) {
+#[must_use]
+pub fn name(row: &AvailabilityRow) -> (bool, &str) {
     if row.batch.is_empty() { (false, file_of(row)) } else { (true, row.batch.as_str()) }
+}
+
+/// Gives rounds that have no name that of their file, where there are several: one table holds them all from now on.
+pub fn name_rounds(rows: &mut [AvailabilityRow]) {
+    let rounds: BTreeSet<(bool, String)> =
+        rows.iter().map(|row| (!row.batch.is_empty(), name(row).1.to_owned())).collect();
+    if rounds.len() < 2 {
+        return;
+    }
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    taken.extend(rounds.iter().filter(|(is_named, _)| *is_named).map(|(_, batch)| batch.clone()));
+    for (_, file) in rounds.iter().filter(|(is_named, _)| !is_named) {
+        let base = file.rsplit(['/', '\\']).next().unwrap_or(file);
+        let others = (2..).map(|number: u32| format!("{base} ({number})"));
+        let name = std::iter::once(base.to_owned()).chain(others).find(|name| !taken.contains(name));
+        let name = name.unwrap_or_else(|| file.clone());
+        taken.insert(name.clone());
+        names.insert(file.clone(), name);
+    }
+    for row in rows.iter_mut().filter(|row| row.batch.is_empty()) {
+        row.batch = names.get(file_of(row)).cloned().unwrap_or_default();
+    }
 }
 
 /// Returns the file of a row, without the sheet.
 #[must_use]
 pub fn file_of(row: &AvailabilityRow) -> &str {
-    let file = &*row.place.file;
-    file.strip_suffix(']').and_then(|file| file.rsplit_once('[')).map_or(file, |(file, _)| file)
+    Place::without_sheet(&row.place.file)
 }
 
 fn say_mixed(row: &AvailabilityRow, first: &AvailabilityRow, ledger: &mut Ledger) {
-    let word = |mode: Mode| match mode {
-        Mode::Update => "update",
-        Mode::Snapshot => "snapshot",
-        Mode::Delta => "delta",
-    };
     let message = format!(
         "it says `{}`, and {} of the same batch says `{}`",
-        word(row.mode),
+        row.mode.as_str(),
         seen_from(&row.place, &first.place),
-        word(first.mode)
+        first.mode.as_str()
     );
     let help = "write one mode in all rows of the batch, or give the batches different names";
     ledger.say(Code::BatchModes, &row.place, "mode", message, help);

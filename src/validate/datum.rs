@@ -14,7 +14,7 @@ use crate::read::tables::Degrees;
 /// Two places of one hotel this far apart, in km, may be one place in two datums.
 const APART_KM: std::ops::RangeInclusive<f64> = 0.25..=1.6;
 /// Two places this near are the same, in km.
-const SAME_KM: f64 = 0.03;
+pub const SAME_KM: f64 = 0.03;
 
 /// A place as a row gives it.
 #[derive(Clone, Copy)]
@@ -64,8 +64,8 @@ fn say_mixed(hotels: &[Given<'_>], ledger: &mut Ledger) {
     let mut apart: BTreeMap<(&str, &str), Vec<(&Given<'_>, &Given<'_>)>> = BTreeMap::new();
     for other in hotels {
         let one = *first.entry(other.name).or_insert(other);
-        let km = one.coordinates().km_to(other.coordinates()).units();
-        if one.place.file != other.place.file && APART_KM.contains(&km) {
+        let is_apart = || APART_KM.contains(&one.coordinates().km_to(other.coordinates()).units());
+        if one.place.file != other.place.file && is_apart() {
             apart.entry((&one.place.file, &other.place.file)).or_default().push((one, other));
         }
     }
@@ -80,10 +80,10 @@ fn say_mixed(hotels: &[Given<'_>], ledger: &mut Ledger) {
         let message = format!(
             "{} in another datum than in {file}: they fit if these are {} and those {}",
             plural(fits(&(a, b)), "hotel"),
-            word(b),
-            word(a)
+            b.as_str(),
+            a.as_str()
         );
-        let help = "give the column `datum` in both files";
+        let help = "give both files the column `datum`, or name their datums in `[datum]` of the policy";
         ledger.say(Code::DatumsDiffer, pairs[0].1.place, "lat", message, help);
     }
 }
@@ -113,14 +113,5 @@ fn say_coarse(all: &[Given<'_>], ledger: &mut Ledger) {
         let places = plural(count, "place");
         let message = format!("{places} with fewer than three decimals of a degree: known to 1 km at best");
         ledger.say(Code::PlaceCoarse, given.place, "lat", message, "give at least four decimals");
-    }
-}
-
-/// Returns the word of a datum.
-fn word(datum: Datum) -> &'static str {
-    match datum {
-        Datum::Wgs84 => "wgs84",
-        Datum::Gcj02 => "gcj02",
-        Datum::Bd09 => "bd09",
     }
 }

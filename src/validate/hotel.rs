@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::{Ledger, seen_from};
 use super::names::Names;
-use super::{kept, strength};
+use super::{datum, kept, status, strength};
 use crate::diagnostic::Code;
 use crate::domain::{Coordinates, Datum, Hotel, HotelId, Pool, Rule};
 use crate::read::tables::{Degrees, HotelRow};
@@ -24,8 +24,18 @@ pub fn names<'a>(tables: &'a Tables, rejected: &'a BTreeSet<String>) -> Names<'a
 pub fn hotels(tables: &Tables, names: &Names<'_>, pools: Vec<Vec<Pool>>, ledger: &mut Ledger) -> Vec<Hotel> {
     let mut rows = merged(tables, ledger);
     let mut hotels = Vec::with_capacity(pools.len());
+    let statuses = status::of_polls(&tables.availability.rows, ledger);
     for (&name, pools) in names.sorted().iter().zip(pools) {
-        let row = rows.remove(name);
+        let mut row = rows.remove(name);
+        if let Some(&(status, poll)) = statuses.get(name) {
+            let known = row.get_or_insert_default();
+            if known.status.is_some_and(|told| told != status) {
+                let message =
+                    format!("it is not what {} says of `{name}`, which is used", seen_from(&poll.place, &known.place));
+                ledger.say(Code::HotelContradicts, &poll.place, "status", message, "correct one of the two");
+            }
+            known.status.get_or_insert(status);
+        }
         let clean_floors = row.as_ref().and_then(|row| Some((&row.place, row.clean_floors.as_ref()?)));
         let is_clean = !strength::is_off_in(&tables.policy, Rule::R13, name);
         let (clean_floors, pools) = kept::r13_clean_floors(clean_floors, is_clean, pools, ledger);
@@ -114,8 +124,7 @@ fn fill<'a>(
     differs("address", merge(&mut known.address, row.address.as_ref()));
     differs("contact", merge(&mut known.contact, row.contact.as_ref()));
     differs("phone", merge(&mut known.phone, row.phone.as_ref()));
-    differs("lat", merge(&mut known.degrees, row.degrees.as_ref()));
-    differs("datum", merge(&mut known.datum, row.datum.as_ref()));
+    differs("lat", merge_places(known, row));
     differs("status", merge(&mut known.status, row.status.as_ref()));
     differs("tags", merge(&mut known.tags, row.tags.as_ref()));
     differs("opening_cost", merge(&mut known.opening_cost, row.opening_cost.as_ref()));
@@ -127,6 +136,26 @@ fn fill<'a>(
     differs("staff_rooms", merge(&mut known.staff_rooms, row.staff_rooms.as_ref()));
     differs("reserve_rooms", merge(&mut known.reserve_rooms, row.reserve_rooms.as_ref()));
     differs("case_on", merge(&mut known.case_on, row.case_on.as_ref()));
+}
+
+/// Fills a place that is not known, with its datum; tells whether both are known and lie apart. A datum is that of the
+/// coordinates beside it alone.
+fn merge_places(known: &mut HotelRow, row: &HotelRow) -> bool {
+    let (Some(here), Some(there)) = (known.degrees, row.degrees) else {
+        if known.degrees.is_none() && row.degrees.is_some() {
+            (known.degrees, known.datum) = (row.degrees, row.datum.or(known.datum));
+        } else if row.degrees.is_none() {
+            known.datum = known.datum.or(row.datum);
+        }
+        return false;
+    };
+    if here == there && (known.datum.is_none() || row.datum.is_none()) {
+        known.datum = known.datum.or(row.datum);
+        return false;
+    }
+    let is_declared = known.datum.is_some() && row.datum.is_some();
+    let km = coordinates(here, known.datum).km_to(coordinates(there, row.datum)).units();
+    if is_declared { km > datum::SAME_KM } else { here != there }
 }
 
 /// Fills a value that is not known, and tells whether both are known and differ.

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use super::alike::LookAlike;
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::read::tables::AvailabilityRow;
 use crate::read::{FileCount, Reading};
 
@@ -14,6 +15,9 @@ pub fn seen_from(here: &Place, there: &Place) -> String {
         _ => there.to_string(),
     }
 }
+
+/// Warnings about rows that are errors where reading is strict, as those of cells are (domain §3.3).
+const LIFTED: [Code; 4] = [Code::GuestsDisagree, Code::PollsTie, Code::RoomsOverTotal, Code::LookAlike];
 
 /// Diagnostics, assumptions and counts, as they come up.
 #[derive(Debug, Default)]
@@ -28,9 +32,19 @@ pub struct Ledger {
     partly: BTreeMap<(Arc<str>, Option<u32>), (u8, bool)>,
     /// The rows whose pool was lost since somebody took these.
     lost: BTreeSet<Place>,
+    /// Whether warnings about rows reject them.
+    is_strict: bool,
+    /// Hotels with names alike.
+    pub look_alikes: Vec<LookAlike>,
 }
 
 impl Ledger {
+    /// Returns a ledger; a strict one makes errors of warnings about rows.
+    #[must_use]
+    pub fn new(is_strict: bool) -> Self {
+        Self { is_strict, ..Self::default() }
+    }
+
     /// Says something of a cell, named by its canonical column; of the whole row where that is empty.
     pub fn say(
         &mut self,
@@ -42,7 +56,17 @@ impl Ledger {
     ) {
         let column = (!column.is_empty()).then(|| column.to_owned());
         let place = Place { column, ..place.clone() };
-        self.diagnostics.push(Diagnostic::new(code, place, message, help));
+        let mut diagnostic = Diagnostic::new(code, place, message, help);
+        if self.lifts(code) {
+            diagnostic.severity = Severity::Error;
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Tells whether a warning is an error here.
+    #[must_use]
+    pub fn lifts(&self, code: Code) -> bool {
+        self.is_strict && LIFTED.contains(&code)
     }
 
     /// Tells whether a code was said.

@@ -5,23 +5,28 @@ use std::collections::BTreeMap;
 use super::ledger::Ledger;
 use super::names::Names;
 use crate::diagnostic::Code;
-use crate::domain::{Coordinates, Hotel, Site};
+use crate::domain::Coordinates;
 use crate::read::matrix::{End, Matrix, Way};
 
 /// The farthest that a service moves a place to reach a road, in km.
 const MOVED_KM: f64 = 1.0;
 
+/// Names, and where on the map each of them is.
+pub struct Known<'a, 'n> {
+    /// The names.
+    pub names: &'a mut Names<'n>,
+    /// By the position of the name.
+    pub places: Vec<Option<Coordinates>>,
+}
+
 /// Returns the ways of a matrix by the positions of their sites and hotels. Ways that there are not are dropped.
 pub fn ways(
     matrix: &Matrix,
-    (site_names, hotel_names): (&mut Names<'_>, &mut Names<'_>),
-    (sites, hotels): &mut (&[Site], &[Hotel]),
+    (sites, hotels): (&mut Known<'_, '_>, &mut Known<'_, '_>),
     ledger: &mut Ledger,
 ) -> Vec<(usize, usize, Way)> {
-    let at_sites: Vec<Option<Coordinates>> = sites.iter().map(|site| site.coordinates).collect();
-    let at_hotels: Vec<Option<Coordinates>> = hotels.iter().map(|hotel| hotel.coordinates).collect();
-    let from = positions(matrix, (&matrix.from, "from"), (site_names, &at_sites), ledger);
-    let to = positions(matrix, (&matrix.to, "to"), (hotel_names, &at_hotels), ledger);
+    let from = positions(matrix, (&matrix.from, "from"), sites, ledger);
+    let to = positions(matrix, (&matrix.to, "to"), hotels, ledger);
     let (Some(from), Some(to)) = (from, to) else { return Vec::new() };
     let mut ways = Vec::with_capacity(matrix.ways.len());
     let ends = from.iter().flat_map(|&from| to.iter().map(move |&to| from.zip(to)));
@@ -38,7 +43,7 @@ pub fn ways(
 fn positions(
     matrix: &Matrix,
     (ends, side): (&[End], &str),
-    (names, places): (&mut Names<'_>, &[Option<Coordinates>]),
+    Known { names, places }: &mut Known<'_, '_>,
     ledger: &mut Ledger,
 ) -> Option<Vec<Option<usize>>> {
     let mut positions = Vec::with_capacity(ends.len());

@@ -3,6 +3,7 @@
 //! Reads no file. Rules are not judged here: a case that nobody can solve may be a valid one.
 
 mod alike;
+mod answer;
 mod batch;
 mod class;
 mod datum;
@@ -22,11 +23,14 @@ mod relation;
 mod settle;
 mod site;
 mod statement;
+mod status;
 mod stay;
 mod strength;
 pub mod supply;
+mod total;
 mod trust;
 mod withdrawal;
+mod witness;
 mod word;
 
 use std::borrow::Cow;
@@ -75,7 +79,7 @@ pub struct Validation {
 #[must_use]
 pub fn validate(reading: &Reading, settings: &Settings) -> Validation {
     let (instance, mut ledger) = build(&reading.tables, settings);
-    let look_alikes = alike::look_alikes(&instance.hotels, &reading.tables, &mut ledger);
+    let look_alikes = std::mem::take(&mut ledger.look_alikes);
     let assumed = [reading.assumed.clone(), std::mem::take(&mut ledger.assumed)].concat();
     let counts = ledger.counts(reading);
     let diagnostics = ledger.diagnostics(reading);
@@ -95,11 +99,11 @@ pub fn validate(reading: &Reading, settings: &Settings) -> Validation {
 
 /// Builds the instance; where rejects are accepted, again without the rows that it refuses, until it refuses none.
 fn build(tables: &Tables, settings: &Settings) -> (Instance, Ledger) {
-    let mut ledger = Ledger::default();
+    let mut ledger = Ledger::new(settings.strict);
     let mut built = instance(tables, settings, &mut ledger);
     let mut kept = Cow::Borrowed(tables);
     while settings.accept_rejects && refuse(&mut kept, &ledger.refused()) {
-        let mut again = Ledger::default();
+        let mut again = Ledger::new(settings.strict);
         built = instance(&kept, settings, &mut again);
         again.absorb_errors(ledger);
         ledger = again;
@@ -144,10 +148,13 @@ fn instance(tables: &Tables, settings: &Settings, ledger: &mut Ledger) -> Instan
     let pools = pool::pools(tables, &hotel_names, &calendar, (&rounds, &mut ages, &holds), ledger);
     let hotels = hotel::hotels(tables, &hotel_names, pools, ledger);
     datum::say_doubtful(tables, ledger);
+    let known = hotels.iter().map(|hotel| (hotel.id.as_str(), hotel.name.as_str(), hotel.phone.as_str()));
+    ledger.look_alikes = alike::look_alikes(&known.collect::<Vec<_>>(), tables, ledger);
     site::travel(tables, (&mut site_names, &mut hotel_names), (&mut sites, &hotels), ledger);
-    let mut known = Known { groups: &mut group_names, hotels: &mut hotel_names, cancelled: &cancelled };
+    let mut known = Known { groups: &mut group_names, hotels: &mut hotel_names, cancelled: &cancelled, n_dropped: 0 };
     let pairs = relation::pairs(tables, &mut known, ledger);
     let pins = relation::pins(tables, &mut known, (&groups, &hotels), ledger);
+    known.say_dropped(ledger);
     relation::later_tables(tables, &mut known, ledger);
     if tables.availability.whole && tables.hotels.whole && rejected_hotels.is_empty() {
         word::say_unknown(policy, &groups, &hotels, ledger);

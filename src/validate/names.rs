@@ -38,6 +38,12 @@ impl<'a> Names<'a> {
         self.positions.get(name).copied()
     }
 
+    /// Tells whether a name is known from a row with errors alone: the case is made without it.
+    #[must_use]
+    pub fn is_rejected(&self, name: &str) -> bool {
+        self.position(name).is_none() && self.rejected.contains(name)
+    }
+
     /// Returns the position of a name, and says where it is unknown.
     pub fn resolve(&mut self, ledger: &mut Ledger, place: &Place, column: &str, name: &str) -> Option<usize> {
         let position = self.position(name);

@@ -5,8 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 use super::ledger::Ledger;
 use super::names::Names;
 use super::plural;
@@ -38,10 +36,6 @@ pub fn holds<'a>(
     calendar: &Calendar,
     ledger: &mut Ledger,
 ) -> Holds<'a> {
-    let night = |date: NaiveDate| {
-        let nights = calendar.first.map_or(0, |first| date.signed_duration_since(first).num_days());
-        u32::try_from(nights.max(0)).unwrap_or(u32::MAX).min(calendar.n_nights)
-    };
     let mut holds: Holds<'_> = BTreeMap::new();
     let is_previous = !tables.placed.given;
     for placed in if is_previous { &tables.previous.rows } else { &tables.placed.rows } {
@@ -52,7 +46,7 @@ pub fn holds<'a>(
             continue;
         }
         let nights = match (row.dates, group) {
-            (Some((arrive, depart)), _) => Stay { arrive: night(arrive), depart: night(depart) },
+            (Some((arrive, depart)), _) => Stay { arrive: calendar.clipped(arrive), depart: calendar.clipped(depart) },
             (None, Some(group)) => stays[group],
             (None, None) => Stay { arrive: 0, depart: calendar.n_nights },
         };
@@ -91,7 +85,7 @@ pub fn held(holds: &[Hold<'_>], night: u32) -> Held {
 /// Says that people are placed in rooms that a hotel does not quote: by how many, or not at all.
 pub fn say_stranded(hold: &Hold<'_>, quoted: Option<(u32, Option<Basis>)>, ours: Held, ledger: &mut Ledger) {
     let row = &hold.row.row;
-    let rooms = plural(ours.coming.saturating_add(ours.others) as usize, "room");
+    let rooms = plural(ours.rooms() as usize, "room");
     let (answer, help) = match quoted {
         None => ("nobody knows what it has".to_owned(), "ring it at once: people are placed there"),
         Some((count, None)) => (
@@ -100,16 +94,17 @@ pub fn say_stranded(hold: &Hold<'_>, quoted: Option<(u32, Option<Basis>)>, ours:
         ),
         Some((count, Some(_))) => (format!("it quotes {count} in all"), "ring it at once: people are placed there"),
     };
+    let others = if ours.rooms() == row.rooms { "" } else { " and others" };
     let message =
-        format!("placed without a quoted room: `{}` holds {rooms} for `{}` and others; {answer}", row.hotel, row.group);
-    let message = if ours.is_for_one(row.rooms) { message.replace(" and others", "") } else { message };
+        format!("placed without a quoted room: `{}` holds {rooms} for `{}`{others}; {answer}", row.hotel, row.group);
     ledger.say(Code::PlacedWithoutQuote, &hold.row.place, "rooms", message, help);
 }
 
 impl Held {
-    /// Tells whether the rooms of one row are all there are.
-    fn is_for_one(self, rooms: u32) -> bool {
-        self.coming.saturating_add(self.others) == rooms
+    /// Returns all rooms.
+    #[must_use]
+    pub fn rooms(self) -> u32 {
+        self.coming.saturating_add(self.others)
     }
 }
 

@@ -5,10 +5,12 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
+use super::batch;
 use super::ledger::{Ledger, seen_from};
 use super::placed::{self, Hold};
 use super::statement::{Said, Statement};
-use crate::diagnostic::Code;
+use super::total::append;
+use crate::diagnostic::{Code, Place};
 use crate::domain::{Offer, Quote, Share, Stay};
 use crate::read::tables::Basis;
 
@@ -76,19 +78,9 @@ fn changes<'a>(statements: &[Statement<'a>]) -> Vec<(Statement<'a>, usize)> {
     changes.sort_by(|(a, at_a), (b, at_b)| (a.polled_at, at_a).cmp(&(b.polled_at, at_b)));
     changes.dedup_by(|(a, _), (b, _)| {
         let whole = |one: &Statement<'_>| (one.polled_at, one.nights, one.row.rooms, one.row.held);
-        whole(a) == whole(b) && a.row.batch == b.row.batch && a.row.source == b.row.source
+        whole(a) == whole(b) && batch::name(a.row) == batch::name(b.row) && a.row.source == b.row.source
     });
     changes
-}
-
-/// Adds an offer, or lengthens the last one where nothing changes.
-fn append(offers: &mut Vec<Offer>, offer: Offer) {
-    match offers.last_mut() {
-        Some(last) if last.nights.depart == offer.nights.arrive && Offer { nights: offer.nights, ..*last } == offer => {
-            last.nights.depart = offer.nights.depart;
-        }
-        _ => offers.push(offer),
-    }
 }
 
 /// Counts the rows that no night is left to: repetitions as dropped, others as superseded.
@@ -135,8 +127,7 @@ impl Sweep<'_> {
         let rate = row.rate.filter(|_| said != Said::Withdrawn);
         let offer = rooms.map(|rooms| {
             let quote = Quote { rooms, trust, held };
-            let rooms = trust.floor_of(rooms).saturating_sub(held);
-            (Offer { nights, rooms, quote, guests_max, rate }, row.basis)
+            (Offer { nights, rooms: quote.usable(), quote, guests_max, rate }, row.basis)
         });
         self.standing.push(newest);
         offer
@@ -153,7 +144,7 @@ impl Sweep<'_> {
             return newest.map(|(offer, _)| offer);
         };
         let ours = placed::held(holds, nights.arrive);
-        let n_ours = ours.coming.saturating_add(ours.others);
+        let n_ours = ours.rooms();
         let lacks = newest.is_none_or(|(offer, basis)| basis != Some(Basis::Net) && offer.quote.rooms < n_ours);
         if lacks && is_first(&mut self.said, Code::PlacedWithoutQuote) {
             let quoted = newest.map(|(offer, basis)| (offer.quote.rooms, basis));
@@ -171,8 +162,7 @@ impl Sweep<'_> {
             }
             Some(Basis::Net) | None => offer.quote,
         };
-        let rooms = quote.trust.floor_of(quote.rooms).saturating_sub(quote.held);
-        Some(Offer { rooms, quote, ..offer })
+        Some(Offer { rooms: quote.usable(), quote, ..offer })
     }
 
     /// Says where the newest statement needs a word: it ties with another, withdraws a count, or is too old.
@@ -202,17 +192,22 @@ impl Sweep<'_> {
         let since = newest.and_then(|newest| newest.polled_at);
         let mut rooms = newest.and_then(Statement::rooms);
         let total = newest.and_then(|newest| newest.row.rooms_total).unwrap_or(u32::MAX);
-        for (change, at) in &self.changes {
-            let (Said::Change(by), true) = (change.said, change.nights.covers(night)) else { continue };
-            if newest.is_some() && change.polled_at < since {
+        // Nobody knows the order of changes of one time: they count together.
+        for together in self.changes.chunk_by(|(a, _), (b, _)| a.polled_at == b.polled_at) {
+            if newest.is_some() && together[0].0.polled_at < since {
                 continue;
             }
-            self.counts[*at] = true;
+            let here = on_night(together, night);
+            let Some(&(_, _, place)) = here.iter().min_by_key(|(by, ..)| *by) else { continue };
+            for &(_, at, _) in &here {
+                self.counts[at] = true;
+            }
+            let by = here.iter().fold(0_i64, |sum, (by, ..)| sum.saturating_add(*by));
             let Some(before) = rooms else {
                 if is_first(&mut self.said, Code::ChangeOfUnknown) {
                     let message = "it changes a count that nobody knows".to_owned();
                     let help = "ask for the whole count; until then it supplies nothing";
-                    ledger.say(Code::ChangeOfUnknown, &change.row.place, "rooms", message, help);
+                    ledger.say(Code::ChangeOfUnknown, place, "rooms", message, help);
                 }
                 continue;
             };
@@ -220,7 +215,7 @@ impl Sweep<'_> {
             if after < 0 && is_first(&mut self.said, Code::ChangeBelowZero) {
                 let message =
                     format!("it takes {} rooms away, and there are {before}; none are left", by.unsigned_abs());
-                ledger.say(Code::ChangeBelowZero, &change.row.place, "rooms", message, "ask for the whole count");
+                ledger.say(Code::ChangeBelowZero, place, "rooms", message, "ask for the whole count");
             }
             rooms = Some(u32::try_from(after.max(0)).unwrap_or(u32::MAX).min(total));
         }
@@ -233,6 +228,15 @@ impl Sweep<'_> {
             self.standing.pop();
         }
     }
+}
+
+/// Returns by how much changes change the count of a night, with their positions and places.
+fn on_night<'a>(changes: &[(Statement<'a>, usize)], night: u32) -> Vec<(i64, usize, &'a Place)> {
+    let change = |&(one, at): &(Statement<'a>, usize)| match one.said {
+        Said::Change(by) if one.nights.covers(night) => Some((by, at, &one.row.place)),
+        _ => None,
+    };
+    changes.iter().filter_map(change).collect()
 }
 
 /// Tells whether a code was not said yet, and remembers it.
@@ -261,6 +265,14 @@ fn say_tie(used: &Statement<'_>, other: &Statement<'_>, ledger: &mut Ledger) {
     );
     let help = "give `polled_at`, or `wing` where they are different rooms, or remove one of the two";
     ledger.say(Code::PollsTie, &used.row.place, "rooms", message, help);
+    if ledger.lifts(Code::PollsTie) {
+        // Without the smaller one, the larger would count: nobody knows which of the two is right.
+        let message = format!(
+            "it says {there}, and {} of the same time says {here}",
+            seen_from(&other.row.place, &used.row.place)
+        );
+        ledger.say(Code::PollsTie, &other.row.place, "rooms", message, help);
+    }
 }
 
 fn say_unknown(newest: &Statement<'_>, older: &Statement<'_>, ledger: &mut Ledger) {
@@ -307,6 +319,7 @@ mod tests {
             held: None,
             rooms_total: None,
             certainty: None,
+            status: None,
             batch: String::new(),
             source: String::new(),
             place: Place::row(&Arc::from("a.csv"), line),

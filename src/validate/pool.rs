@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
-
 use super::batch::Rounds;
 use super::ledger::Ledger;
 use super::names::Names;
 use super::placed::Holds;
 use super::poll;
 use super::statement::Statement;
+use super::total;
 use super::trust::Ages;
 use super::withdrawal;
 use crate::diagnostic::{Code, Place};
@@ -49,6 +48,12 @@ pub fn pools<'a>(
         let of_pool = holds.get(&(first.hotel.as_str(), wing.as_str(), room_type.as_str()));
         let offers = poll::merge(statements, of_pool.map_or(&[], Vec::as_slice), ledger);
         pools[hotel].push(Pool { wing, room_type, offers });
+    }
+    for rows in rows.chunk_by(|a, b| a.0 == b.0) {
+        if let Some(total) = total::of_hotel(rows.iter().map(|(_, _, row)| *row)) {
+            let guests_max = || reader.defaults.of_type("any");
+            total::cap(&mut pools[rows[0].0], total, guests_max, ledger);
+        }
     }
     reader.say_withdrawn(ledger);
     ledger.assumed.extend(reader.defaults.sentences());
@@ -135,12 +140,8 @@ fn capped(row: &AvailabilityRow, ledger: &mut Ledger) -> Count {
 
 /// Returns the nights of the case that a row speaks of; none where it speaks of other nights.
 fn nights(row: &AvailabilityRow, calendar: &Calendar) -> Option<Stay> {
-    let clipped = |date: NaiveDate| {
-        let nights = calendar.first.map_or(0, |first| date.signed_duration_since(first).num_days());
-        u32::try_from(nights.max(0)).unwrap_or(u32::MAX).min(calendar.n_nights)
-    };
-    let arrive = row.from.map_or(0, clipped);
-    let depart = row.to.map_or(calendar.n_nights, clipped);
+    let arrive = row.from.map_or(0, |date| calendar.clipped(date));
+    let depart = row.to.map_or(calendar.n_nights, |date| calendar.clipped(date));
     (arrive < depart).then_some(Stay { arrive, depart })
 }
 
@@ -152,17 +153,22 @@ struct RoomTypes<'a> {
 
 impl RoomTypes<'_> {
     fn guests_max(&mut self, row: &AvailabilityRow) -> u32 {
-        if let Some(guests_max) = row.guests_max.or_else(|| self.told.get(&row.room_type).copied()) {
+        row.guests_max.unwrap_or_else(|| self.of_type(&row.room_type))
+    }
+
+    /// Returns how many guests rooms of a type hold: what the policy says, else what is commonly so.
+    fn of_type(&mut self, room_type: &str) -> u32 {
+        if let Some(&guests_max) = self.told.get(room_type) {
             return guests_max;
         }
-        let guests_max = match row.room_type.as_str() {
+        let guests_max = match room_type {
             "twin" => 2,
             "triple" => 3,
             _ => 1,
         };
         let types = self.assumed.entry(guests_max).or_default();
-        if !types.contains(&row.room_type) {
-            types.insert(row.room_type.clone());
+        if !types.contains(room_type) {
+            types.insert(room_type.to_owned());
         }
         guests_max
     }

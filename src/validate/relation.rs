@@ -18,12 +18,32 @@ pub struct Known<'a, 'b> {
     pub hotels: &'b mut Names<'a>,
     /// Groups that were cancelled: rows about them are dropped.
     pub cancelled: &'b BTreeSet<String>,
+    /// Pins and pairs about groups that were rejected.
+    pub n_dropped: usize,
 }
 
 impl Known<'_, '_> {
     /// Returns the position of a group, and says where it is unknown.
     fn group(&mut self, ledger: &mut Ledger, place: &Place, column: &str, name: &str) -> Option<usize> {
         self.groups.resolve(ledger, place, column, name)
+    }
+
+    /// Drops a row about a group that was rejected, and counts it; tells whether it did.
+    fn drops(&mut self, (place, groups): (&Place, &[&str]), ledger: &mut Ledger) -> bool {
+        let is_dropped = groups.iter().any(|group| self.groups.is_rejected(group));
+        if is_dropped {
+            ledger.drop_row(place);
+            self.n_dropped += 1;
+        }
+        is_dropped
+    }
+
+    /// Says how many rows are about groups that were rejected.
+    pub fn say_dropped(&self, ledger: &mut Ledger) {
+        if self.n_dropped > 0 {
+            let rows = super::plural(self.n_dropped, "row");
+            ledger.assumed.push(format!("{rows} of pins and pairs about rejected groups: not used"));
+        }
     }
 }
 
@@ -34,6 +54,9 @@ pub fn pairs(tables: &Tables, known: &mut Known<'_, '_>, ledger: &mut Ledger) ->
     for row in &tables.pairs.rows {
         if known.cancelled.contains(&row.a) || known.cancelled.contains(&row.b) {
             ledger.drop_row(&row.place);
+            continue;
+        }
+        if known.drops((&row.place, &[&row.a, &row.b]), ledger) {
             continue;
         }
         let a = known.group(ledger, &row.place, "a", &row.a);
@@ -57,6 +80,9 @@ pub fn pins(
     for row in &tables.pins.rows {
         if known.cancelled.contains(&row.group) {
             ledger.drop_row(&row.place);
+            continue;
+        }
+        if known.drops((&row.place, &[&row.group]), ledger) {
             continue;
         }
         let group = known.group(ledger, &row.place, "group", &row.group);

@@ -75,9 +75,12 @@ pub fn travel(
         let travel = distance(row.km, row.minutes, speed);
         ways.extend(from.zip(to).map(|(from, to)| Way { from, to, travel, place: &row.place }));
     }
-    if let Some(matrix) = &tables.matrix {
-        let mut places = (&*sites, hotels);
-        let known = matrix::ways(matrix, (&mut *site_names, &mut *hotel_names), &mut places, ledger);
+    let places = sites.iter().map(|site| site.coordinates).collect();
+    let mut at_sites = matrix::Known { names: &mut *site_names, places };
+    let places = hotels.iter().map(|hotel| hotel.coordinates).collect();
+    let mut at_hotels = matrix::Known { names: &mut *hotel_names, places };
+    for matrix in &tables.matrices {
+        let known = matrix::ways(matrix, (&mut at_sites, &mut at_hotels), ledger);
         ways.extend(known.into_iter().map(|(from, to, way)| {
             let travel = distance(way.km, way.minutes, speed);
             Way { from, to, travel, place: &matrix.place }

@@ -26,6 +26,12 @@ impl<'a> Withdrawal<'a> {
         row.polled_at < self.begins
     }
 
+    /// Tells whether a row is the last word of its source that is withdrawn.
+    #[must_use]
+    pub fn is_last(&self, row: &AvailabilityRow) -> bool {
+        self.takes(row) && row.polled_at == self.last_word
+    }
+
     /// Returns what it says of the pool: none, since its source last spoke of it.
     #[must_use]
     pub fn statement(&self, nights: Stay) -> Statement<'a> {

@@ -1,5 +1,6 @@
 //! The files of a folder of clean tables, `ingest.json` last.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::super::plan_folder::Staging;
@@ -16,7 +17,8 @@ use crate::render::table::{TableWriter, inert};
 /// When a file cannot be written whole.
 pub fn write(staging: &mut Staging, reading: &Reading, summary: &mut Summary<'_>) -> io::Result<()> {
     let tables = &reading.tables;
-    let mut folder = Tables { staging, written: Vec::new() };
+    let zero_is_unknown = tables.policy.zero_is_unknown;
+    let mut folder = Tables { staging, zero_is_unknown, written: Vec::new() };
     folder.table("availability.csv", &tables.availability, Readers::Anyone)?;
     folder.table("hotels.csv", &tables.hotels, Readers::Anyone)?;
     folder.table("groups.csv", &tables.groups, Readers::Owner)?;
@@ -26,6 +28,7 @@ pub fn write(staging: &mut Staging, reading: &Reading, summary: &mut Summary<'_>
     folder.table("pairs.csv", &tables.pairs, Readers::Anyone)?;
     folder.table("pins.csv", &tables.pins, Readers::Anyone)?;
     folder.table("rooms.csv", &tables.rooms, Readers::Anyone)?;
+    folder.table("look_alikes.csv", &tables.look_alikes, Readers::Anyone)?;
     summary.tables = folder.written;
     let rejects = reading.rejects(summary.diagnostics);
     summary.rejects = rejects.len() as u64;
@@ -43,25 +46,34 @@ pub fn write_rejects(staging: &mut Staging, file: &str, rejects: &[RejectRow]) -
     staging.file(file, Readers::Owner, &mut |out| rows(&CleanTable::whole(rejects), out))
 }
 
-/// Writes the policy that was given. What it says of headings was settled: the clean tables have others.
+/// Writes the policy that was given. What it says of headings and of the datums of files was settled: the clean tables have
+/// other headings, and name the datum in each row. What a zero means it says of later sheets too.
 ///
 /// # Errors
 /// When it cannot be written whole.
 pub fn write_policy(staging: &mut Staging, text: &str) -> io::Result<()> {
     let mut policy = text.parse::<toml::Table>().unwrap_or_default();
-    let settled = if policy.remove("columns").is_some() { policy.to_string() } else { text.to_owned() };
+    let columns = policy.remove("columns");
+    let is_settled = columns.is_some() | policy.remove("datum").is_some();
+    if let Some(zero) = columns.as_ref().and_then(|columns| columns.get("zero_rooms")) {
+        policy.insert("columns".to_owned(), toml::Table::from_iter([("zero_rooms".to_owned(), zero.clone())]).into());
+    }
+    let settled = if is_settled { policy.to_string() } else { text.to_owned() };
     staging.file("roomblock.toml", Readers::Anyone, &mut |out| out.write_all(settled.as_bytes()))
 }
 
 /// Counts conversions by their kind, in the order of the catalogue of kinds.
 fn by_kind(log: &[Conversion]) -> Vec<Converted> {
-    let count = |kind: Kind| log.iter().filter(|conversion| conversion.kind == kind).count() as u64;
-    let all = Kind::ALL.iter().map(|&kind| Converted {
+    let mut counts: BTreeMap<Kind, u64> = BTreeMap::new();
+    for conversion in log {
+        *counts.entry(conversion.kind).or_default() += 1;
+    }
+    let converted = |(kind, count): (Kind, u64)| Converted {
         kind: kind.name().to_owned(),
         meaning: kind.meaning().to_owned(),
-        count: count(kind),
-    });
-    all.filter(|converted| converted.count > 0).collect()
+        count,
+    };
+    counts.into_iter().map(converted).collect()
 }
 
 /// Writes the log: every value that is not what was typed.
@@ -79,6 +91,8 @@ fn log(reading: &Reading, out: &mut dyn Write) -> io::Result<()> {
 /// Canonical tables being written.
 struct Tables<'a> {
     staging: &'a mut Staging,
+    /// Whether a count of zero rooms is read as unknown.
+    zero_is_unknown: bool,
     written: Vec<Written>,
 }
 
@@ -88,7 +102,7 @@ impl Tables<'_> {
         if table.rows.is_empty() {
             return Ok(());
         }
-        let clean = CleanTable::new(&table.rows, table.informs.as_ref());
+        let clean = CleanTable::new(&table.rows, table.informs.as_ref()).with_zeros(self.zero_is_unknown);
         self.written.push(Written { file: file.to_owned(), rows: table.rows.len() as u64 });
         self.staging.file(file, readers, &mut |out| rows(&clean, out))
     }

@@ -65,26 +65,21 @@ impl Cells {
 
     /// Puts a date, with its time of day where it has one.
     fn moment(&mut self, column: &'static str, moment: Option<Moment>) {
-        self.value(
-            column,
-            moment.map(|Moment { date, time }| match time {
-                Some(time) => time_text(date.and_time(time)),
-                None => date_text(date),
-            }),
-        );
+        self.value(column, moment);
     }
 
     /// Puts a date.
     fn date(&mut self, column: &'static str, date: Option<NaiveDate>) {
-        self.value(column, date.map(date_text));
+        self.value(column, date.map(|date| Moment { date, time: None }));
     }
 
     /// Puts a time of which midnight is a date alone.
     fn time(&mut self, column: &'static str, time: Option<NaiveDateTime>) {
-        let text = |time: NaiveDateTime| {
-            if time.num_seconds_from_midnight() == 0 { date_text(time.date()) } else { time_text(time) }
+        let moment = |time: NaiveDateTime| {
+            let clock = time.time();
+            Moment { date: time.date(), time: Some(clock).filter(|clock| clock.num_seconds_from_midnight() > 0) }
         };
-        self.value(column, time.map(text));
+        self.value(column, time.map(moment));
     }
 
     /// Puts coordinates as typed.
@@ -104,14 +99,6 @@ impl Cells {
         self.value("lon", cells.as_ref().map(|(_, lon)| lon));
         self.word("datum", &super::rows::DATUMS, datum.as_ref());
     }
-}
-
-fn date_text(date: NaiveDate) -> String {
-    date.format("%Y-%m-%d").to_string()
-}
-
-fn time_text(time: NaiveDateTime) -> String {
-    time.format(if time.second() == 0 { "%Y-%m-%dT%H:%M" } else { "%Y-%m-%dT%H:%M:%S" }).to_string()
 }
 
 /// Takes the rows of some places out of a table; what they are about stays known by name.
@@ -144,6 +131,7 @@ impl Tables {
         refuse(&mut self.pairs, places);
         refuse(&mut self.pins, places);
         refuse(&mut self.rooms, places);
+        refuse(&mut self.look_alikes, places);
     }
 
     /// Returns how many rows all tables have.
@@ -152,7 +140,7 @@ impl Tables {
         let supply = self.availability.rows.len() + self.hotels.rows.len() + self.hotels_in_availability.len();
         let demand = self.groups.rows.len() + self.guests.rows.len() + self.sites.rows.len();
         let relations = self.travel.rows.len() + self.pairs.rows.len() + self.pins.rows.len();
-        supply + demand + relations + self.rooms.rows.len()
+        supply + demand + relations + self.rooms.rows.len() + self.look_alikes.rows.len()
     }
 }
 
@@ -170,13 +158,15 @@ pub struct CleanTable<'a, R> {
     rows: &'a [R],
     informs: Option<&'a Informs>,
     headings: Vec<&'static str>,
+    /// What is written for no rooms.
+    none: Option<&'static str>,
 }
 
 impl<'a, R: CleanRow> CleanTable<'a, R> {
     /// Looks through the rows for the columns that are needed. Required columns are always there.
     #[must_use]
     pub fn new(rows: &'a [R], informs: Option<&'a Informs>) -> Self {
-        let mut table = Self { rows, informs, headings: Vec::new() };
+        let mut table = Self { rows, informs, headings: Vec::new(), none: None };
         let mut used = BTreeSet::new();
         for row in rows {
             used.extend(table.cells_of(row).0.into_keys());
@@ -190,7 +180,14 @@ impl<'a, R: CleanRow> CleanTable<'a, R> {
     /// Returns a table with every column, needed or not.
     #[must_use]
     pub fn whole(rows: &'a [R]) -> Self {
-        Self { rows, informs: None, headings: R::SCHEMA.columns().map(|column| column.name).collect() }
+        let headings = R::SCHEMA.columns().map(|column| column.name).collect();
+        Self { rows, informs: None, headings, none: None }
+    }
+
+    /// Writes a word where there are no rooms, if a zero is to be read as unknown.
+    #[must_use]
+    pub fn with_zeros(self, are_unknown: bool) -> Self {
+        Self { none: are_unknown.then_some("full"), ..self }
     }
 
     /// Returns its headings, in the order of the schema.
@@ -203,6 +200,9 @@ impl<'a, R: CleanRow> CleanTable<'a, R> {
     pub fn rows(&self) -> impl Iterator<Item = Vec<String>> {
         self.rows.iter().map(|row| {
             let mut cells = self.cells_of(row).0;
+            if let Some((none, rooms)) = self.none.zip(cells.get_mut("rooms").filter(|rooms| *rooms == "0")) {
+                none.clone_into(rooms);
+            }
             self.headings.iter().map(|heading| cells.remove(heading).unwrap_or_default()).collect()
         })
     }

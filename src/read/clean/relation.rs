@@ -2,9 +2,9 @@
 
 use super::{Cells, CleanRow};
 use crate::diagnostic::Place;
-use crate::read::rows::{PAIR_RELATIONS, PIN_RELATIONS};
-use crate::read::schema::{PAIRS, PINS, SITES, Schema, TRAVEL};
-use crate::read::tables::{PairRow, PinRow, SiteRow, TravelRow};
+use crate::read::rows::{PAIR_RELATIONS, PIN_RELATIONS, VERDICTS};
+use crate::read::schema::{LOOK_ALIKES, PAIRS, PINS, SITES, Schema, TRAVEL};
+use crate::read::tables::{LookAlikeRow, PairRow, PinRow, SiteRow, TravelRow};
 
 impl CleanRow for SiteRow {
     const SCHEMA: &'static Schema = &SITES;
@@ -69,5 +69,21 @@ impl CleanRow for PinRow {
         cells.value("wing", wing.as_ref());
         cells.value("guests", *guests);
         cells.value("weight", *weight);
+    }
+}
+
+impl CleanRow for LookAlikeRow {
+    const SCHEMA: &'static Schema = &LOOK_ALIKES;
+
+    fn place(&self) -> &Place {
+        &self.place
+    }
+
+    fn cells(&self, cells: &mut Cells) {
+        let Self { a, b, verdict, reason, place: _ } = self;
+        cells.text("a", a);
+        cells.text("b", b);
+        cells.word("verdict", &VERDICTS, verdict.as_ref());
+        cells.text("reason", reason);
     }
 }

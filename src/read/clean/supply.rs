@@ -29,6 +29,7 @@ impl CleanRow for AvailabilityRow {
             held,
             rooms_total,
             certainty,
+            status,
             batch,
             source,
             n_pools: _,
@@ -55,6 +56,7 @@ impl CleanRow for AvailabilityRow {
             Some(Certainty::Share(share)) => cells.value("certainty", Some(share)),
             other => cells.word("certainty", &CERTAINTIES, other.as_ref()),
         }
+        cells.word("status", &HOTEL_STATUSES, status.as_ref());
         cells.text("batch", batch);
         cells.text("source", source);
     }

@@ -1,6 +1,7 @@
 //! The policy, `roomblock.toml`: every key read with its place in the file. Names in it are not resolved here.
 
 mod columns;
+mod datum;
 mod objective;
 mod rooms;
 mod section;
@@ -52,6 +53,8 @@ pub struct Policy {
     pub limits: Limits,
     /// `[columns.TABLE]`: canonical column by heading, both as typed; an empty column leaves the heading out.
     pub columns: BTreeMap<String, Told>,
+    /// `[datum]`: the datum of the coordinates of a file, by its name, with the line that says so.
+    pub datums: BTreeMap<String, (Datum, Place)>,
     /// `[columns] zero_rooms = "unknown"`: a count of zero rooms was not asked for, as in many published sheets.
     pub zero_is_unknown: bool,
 }
@@ -182,7 +185,7 @@ pub struct Limits {
 pub const NIGHTS_MAX: u32 = 1000;
 
 /// The tables of the policy.
-const SECTIONS: [&str; 8] = ["case", "class", "rules", "strength", "waiver", "objective", "solve", "columns"];
+const SECTIONS: [&str; 9] = ["case", "class", "rules", "strength", "waiver", "objective", "solve", "columns", "datum"];
 /// The keys of `[case]`.
 const CASE_KEYS: [&str; 7] = ["day_cut", "datum", "as_of", "date_order", "date_system", "zone", "rule_set"];
 /// The words of `date_order`.
@@ -255,6 +258,9 @@ fn read_with(file: &Arc<str>, text: &str, sections: &[&'static str]) -> (Policy,
         policy.columns = columns::columns(&section, &mut page);
         let zero = section.parsed(&mut page, "zero_rooms", |value| section::word(value, &columns::ZERO_ROOMS));
         policy.zero_is_unknown = zero.unwrap_or(false);
+    }
+    if let Some((section, _)) = root.section(&mut page, "datum") {
+        policy.datums = datum::datums(&section, &mut page);
     }
     page.says.sort_by_key(|diagnostic| diagnostic.place.line);
     (policy, page.says)

@@ -4,10 +4,11 @@ use super::hotel::OfHotel;
 use super::wide;
 use super::{TableRow, slots};
 use crate::diagnostic::Code;
-use crate::domain::Share;
+use crate::domain::{HotelStatus, Share};
 use crate::read::cell::{self, Flaw};
 use crate::read::header::{Header, Slot};
 use crate::read::log::Kind;
+use crate::read::mark;
 use crate::read::row::Row;
 use crate::read::schema::{AVAILABILITY, Schema};
 use crate::read::tables::{AvailabilityRow, Basis, Certainty, Count, HotelRow, Mode, Moment};
@@ -45,7 +46,11 @@ slots!(
 const PEOPLE_MAX: u32 = 4;
 
 /// The words of `mode`.
-pub const MODES: [(&str, Mode); 3] = [("update", Mode::Update), ("snapshot", Mode::Snapshot), ("delta", Mode::Delta)];
+pub const MODES: [(&str, Mode); 3] = [
+    (Mode::Update.as_str(), Mode::Update),
+    (Mode::Snapshot.as_str(), Mode::Snapshot),
+    (Mode::Delta.as_str(), Mode::Delta),
+];
 /// The words of `basis`.
 pub const BASES: [(&str, Basis); 2] = [("gross", Basis::Gross), ("net", Basis::Net)];
 /// The words of `certainty`, which may be a share too.
@@ -83,11 +88,17 @@ impl TableRow for Poll {
         }
         let hotel = hotel?;
         if is_gathering(&hotel) && of_hotel.as_ref().is_none_or(|slots| !slots.has_address(row)) {
-            let message = "it is a place where people are gathered, without an address: it supplies no rooms";
+            let contact = of_hotel.as_ref().map(|slots| slots.contact(row)).unwrap_or_default();
+            let message =
+                "it is a place where people are gathered, without an address: it supplies no rooms".to_owned();
+            let message = if contact.is_empty() { message } else { format!("{message}; whom to ring: {contact}") };
             let remedy = "give the address if it is a hotel; else ring who is named here, and remove the row";
             row.flaw(slots.hotel, Flaw::new(Code::PseudoHotel, message, remedy));
         }
-        let of_hotel = of_hotel.as_ref().map(|slots| slots.read(row, hotel.clone()));
+        let mut of_hotel = of_hotel.as_ref().map(|slots| slots.read(row, hotel.clone()));
+        // What a poll says of the status holds as long as its count does, and not for good.
+        let told = of_hotel.as_mut().and_then(|hotel| hotel.status.take());
+        let status = told.or_else(|| said_status(slots, types, row));
         let (place, wing, batch, source) =
             (row.place(), row.text(slots.wing), row.text(slots.batch), row.text(slots.source));
         let (from, to) = (from.map(|from| from.date), to.map(|to| to.date));
@@ -109,6 +120,7 @@ impl TableRow for Poll {
             held,
             rooms_total,
             certainty,
+            status,
             batch: batch.clone(),
             source: source.clone(),
             place: place.clone(),
@@ -191,21 +203,15 @@ fn is_gathering(name: &str) -> bool {
     ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
+/// Returns what a word in place of a count says of the whole hotel.
+fn said_status(slots: &Slots, types: &Types, row: &Row<'_>) -> Option<HotelStatus> {
+    let columns = types.iter().map(|&(_, column)| Slot(Some(column)));
+    std::iter::once(slots.rooms).chain(columns).find_map(|slot| mark::status(&row.raw(slot)))
+}
+
 /// Tells whether a row says anything of its hotel.
 fn says_something(row: &HotelRow) -> bool {
-    let texts = [&row.name, &row.district, &row.address, &row.contact, &row.phone, &row.grade, &row.email];
-    texts.iter().any(|text| text.is_some())
-        || row.degrees.is_some()
-        || row.datum.is_some()
-        || row.status.is_some()
-        || row.tags.is_some()
-        || row.opening_cost.is_some()
-        || row.rooms_min.is_some()
-        || row.meals_max.is_some()
-        || row.clean_floors.is_some()
-        || row.staff_rooms.is_some()
-        || row.reserve_rooms.is_some()
-        || row.case_on.is_some()
+    !row.says_the_same(&HotelRow { hotel: row.hotel.clone(), ..HotelRow::default() })
 }
 
 impl Row<'_> {

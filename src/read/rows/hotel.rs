@@ -12,7 +12,8 @@ use crate::read::schema::{HOTELS, Schema};
 use crate::read::tables::HotelRow;
 
 /// The words of `datum`.
-pub const DATUMS: [(&str, Datum); 3] = [("wgs84", Datum::Wgs84), ("gcj02", Datum::Gcj02), ("bd09", Datum::Bd09)];
+pub const DATUMS: [(&str, Datum); 3] =
+    [(Datum::Wgs84.as_str(), Datum::Wgs84), (Datum::Gcj02.as_str(), Datum::Gcj02), (Datum::Bd09.as_str(), Datum::Bd09)];
 /// The words of `status`.
 pub const HOTEL_STATUSES: [(&str, HotelStatus); 3] =
     [("open", HotelStatus::Open), ("closed", HotelStatus::Closed), ("frozen", HotelStatus::Frozen)];
@@ -53,6 +54,12 @@ impl OfHotel {
     pub fn has_address(&self, row: &Row<'_>) -> bool {
         let address = row.raw(self.0.address);
         !address.is_empty() && !mark::is_dash(&address)
+    }
+
+    /// Returns whom to ring, and under which number, as typed; empty where the row does not say.
+    pub fn contact(&self, row: &Row<'_>) -> String {
+        let cells = [row.raw(self.0.contact), row.raw(self.0.phone)];
+        cells.iter().filter(|cell| !cell.is_empty()).map(AsRef::as_ref).collect::<Vec<&str>>().join(" ")
     }
 
     /// Reads what a row says of its hotel.

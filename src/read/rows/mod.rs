@@ -5,6 +5,7 @@ mod availability;
 mod group;
 mod guest;
 mod hotel;
+mod look_alike;
 mod pair;
 mod pin;
 mod reject;
@@ -16,6 +17,7 @@ mod wide;
 pub use availability::{BASES, CERTAINTIES, MODES, Poll};
 pub use group::{GROUP_STATUSES, SHARINGS, SPLITS};
 pub use hotel::{DATUMS, HOTEL_STATUSES};
+pub use look_alike::VERDICTS;
 pub use pair::PAIR_RELATIONS;
 pub use pin::PIN_RELATIONS;
 

@@ -86,7 +86,11 @@ pub const AVAILABILITY: Schema = Schema {
             ),
             informs("in_use"),
             informs("people_max"),
-            optional("rooms_total", "count", "rooms that there are at all: a larger count is cut to it"),
+            optional(
+                "rooms_total",
+                "count",
+                "rooms that there are at all: a larger count is cut to it, and so are those of all types together where all rows have the same",
+            ),
             optional(
                 "certainty",
                 "share, sure, about",

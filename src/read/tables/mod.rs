@@ -7,12 +7,13 @@ mod relation;
 mod supply;
 
 use std::collections::BTreeSet;
+use std::fmt;
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 
 pub use self::demand::{GroupRow, GuestRow, SplitWord};
 pub use self::reject::RejectRow;
-pub use self::relation::{PairRow, PinRow, PinWord, SiteRow, TravelRow};
+pub use self::relation::{LookAlikeRow, PairRow, PinRow, PinWord, SiteRow, TravelRow, Verdict};
 pub use self::supply::{AvailabilityRow, Basis, Certainty, Count, HotelRow, Mode, RoomRow};
 use super::clean::Informs;
 use super::matrix::Matrix;
@@ -58,8 +59,8 @@ pub struct Tables {
     pub sites: Table<SiteRow>,
     /// Distances.
     pub travel: Table<TravelRow>,
-    /// Distances that a routing service gave.
-    pub matrix: Option<Matrix>,
+    /// Distances that routing services gave.
+    pub matrices: Vec<Matrix>,
     /// The plan before this one (R32).
     pub previous: Table<PlacedRow>,
     /// People who are placed already.
@@ -70,6 +71,8 @@ pub struct Tables {
     pub pins: Table<PinRow>,
     /// Physical rooms.
     pub rooms: Table<RoomRow>,
+    /// Hotels whose names are alike, and what a person says of them.
+    pub look_alikes: Table<LookAlikeRow>,
     /// Rows that were refused when the tables were made.
     pub rejects: Table<RejectRow>,
     /// The policy; empty where there is none.
@@ -101,6 +104,19 @@ impl Moment {
     #[must_use]
     pub fn at_midnight(self) -> NaiveDateTime {
         self.date.and_time(self.time.unwrap_or(NaiveTime::MIN))
+    }
+}
+
+impl fmt::Display for Moment {
+    /// Writes the date in ISO form, with the time where one was given, to the second if that is not 0.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.time {
+            None => self.date.format("%Y-%m-%d").fmt(formatter),
+            Some(time) => {
+                let format = if time.second() == 0 { "%Y-%m-%dT%H:%M" } else { "%Y-%m-%dT%H:%M:%S" };
+                self.date.and_time(time).format(format).fmt(formatter)
+            }
+        }
     }
 }
 

@@ -64,6 +64,30 @@ pub enum PinWord {
     Avoid,
 }
 
+/// What a person says of two hotels whose names are alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// One hotel under two names.
+    Same,
+    /// Two hotels.
+    Different,
+}
+
+/// A row of `look_alikes.csv`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookAlikeRow {
+    /// One hotel; the name that counts where both are the same.
+    pub a: String,
+    /// The other.
+    pub b: String,
+    /// What they are; none as long as nobody has said so.
+    pub verdict: Option<Verdict>,
+    /// What is alike.
+    pub reason: String,
+    /// The row of the file.
+    pub place: Place,
+}
+
 /// A row of `pins.csv` (R31).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PinRow {

@@ -39,6 +39,8 @@ pub struct AvailabilityRow {
     pub rooms_total: Option<u32>,
     /// How far the count is believed (R45); none where nobody said.
     pub certainty: Option<Certainty>,
+    /// What it says of the whole hotel (R34), until a newer row says otherwise; none where it says nothing.
+    pub status: Option<HotelStatus>,
     /// The round of polling, as typed; the file is one where it is empty.
     pub batch: String,
     /// Who polled, as typed.
@@ -81,6 +83,18 @@ pub enum Mode {
     Snapshot,
     /// It says by how much counts have changed.
     Delta,
+}
+
+impl Mode {
+    /// Returns its word in tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Update => "update",
+            Self::Snapshot => "snapshot",
+            Self::Delta => "delta",
+        }
+    }
 }
 
 /// Whether a count includes rooms that the hotel holds for us already.
