@@ -8,11 +8,20 @@ use crate::diagnostic::Near;
 /// The extensions that a table may have, in order of preference.
 const EXTENSIONS: [&str; 6] = ["csv", "tsv", "xlsx", "xlsb", "xls", "ods"];
 /// The tables that a case has at most once, by the names their files may have.
-const SINGLE: [&str; 12] =
-    [
-        "hotels", "groups", "manifest", "guests", "sites", "travel", "pairs", "pins", "rooms", "look_alikes", "previous",
-        "rejects",
-    ];
+const SINGLE: [&str; 12] = [
+    "hotels",
+    "groups",
+    "manifest",
+    "guests",
+    "sites",
+    "travel",
+    "pairs",
+    "pins",
+    "rooms",
+    "look_alikes",
+    "previous",
+    "rejects",
+];
 /// The file name of the policy.
 const POLICY: &str = "roomblock.toml";
 
