@@ -7,10 +7,11 @@ use crate::read::header::Told;
 use crate::read::schema;
 
 /// The words of `zero_rooms`: whether a count of zero rooms is unknown.
-pub const ZERO_ROOMS: [(&str, bool); 2] = [("none", false), ("unknown", true)];
+const ZERO_ROOMS: [(&str, bool); 2] = [("none", false), ("unknown", true)];
 
-/// Reads `[columns.TABLE]`: headings as typed, each with the canonical column it stands for.
-pub fn columns(section: &Section<'_>, page: &mut Page<'_>) -> BTreeMap<String, Told> {
+/// Reads `[columns.TABLE]`: headings as typed, each with the canonical column it stands for; and whether a count of zero rooms
+/// is unknown.
+pub fn columns(section: &Section<'_>, page: &mut Page<'_>) -> (BTreeMap<String, Told>, bool) {
     let tables: Vec<&'static str> = schema::ALL.iter().map(|schema| schema.name).chain(["zero_rooms"]).collect();
     section.expect_keys(page, &tables);
     let mut columns = BTreeMap::new();
@@ -26,5 +27,6 @@ pub fn columns(section: &Section<'_>, page: &mut Page<'_>) -> BTreeMap<String, T
         }
         columns.insert(schema.name.to_owned(), told);
     }
-    columns
+    let zero = section.parsed(page, "zero_rooms", |value| section::word(value, &ZERO_ROOMS));
+    (columns, zero.unwrap_or(false))
 }

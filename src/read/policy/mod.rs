@@ -255,13 +255,9 @@ fn read_with(file: &Arc<str>, text: &str, sections: &[&'static str]) -> (Policy,
         policy.limits = objective::limits(&section, &mut page);
     }
     if let Some((section, _)) = root.section(&mut page, "columns") {
-        policy.columns = columns::columns(&section, &mut page);
-        let zero = section.parsed(&mut page, "zero_rooms", |value| section::word(value, &columns::ZERO_ROOMS));
-        policy.zero_is_unknown = zero.unwrap_or(false);
+        (policy.columns, policy.zero_is_unknown) = columns::columns(&section, &mut page);
     }
-    if let Some((section, _)) = root.section(&mut page, "datum") {
-        policy.datums = datum::datums(&section, &mut page);
-    }
+    policy.datums = datum::datums(&root, &mut page);
     page.says.sort_by_key(|diagnostic| diagnostic.place.line);
     (policy, page.says)
 }
