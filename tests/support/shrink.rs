@@ -41,6 +41,10 @@ fn smaller(case: &Instance) -> Vec<Instance> {
     }
     add(&|case| case.rules.strengths.set(Rule::R42, Strength::Hard));
     add(&|case| case.rules.sittings = 1);
+    add(&|case| case.previous = None);
+    for row in 0..case.previous.as_ref().map_or(0, |previous| previous.rows.len()) {
+        add(&|case| case.previous.iter_mut().for_each(|previous| drop(previous.rows.remove(row))));
+    }
     add(&|case| (case.rules.reserve_rooms, case.rules.reserve_share) = (0, Share::NOTHING));
     for class in 0..case.classes.len() {
         add(&|case| case.classes[class].separate_from = SeparateFrom::Nobody);
@@ -50,6 +54,7 @@ fn smaller(case: &Instance) -> Vec<Instance> {
     for hotel in 0..case.hotels.len() {
         add(&|case| case.hotels[hotel].rooms_min = 0);
         add(&|case| case.hotels[hotel].meals_max = None);
+        add(&|case| case.hotels[hotel].case_on = None);
         add(&|case| case.hotels[hotel].staff_rooms = 0);
         add(&|case| case.hotels[hotel].reserve_rooms = None);
         add(&|case| case.hotels[hotel].clean_floors.clear());
@@ -73,7 +78,7 @@ fn smaller(case: &Instance) -> Vec<Instance> {
 }
 
 fn remove_group(case: &mut Instance, group: usize) {
-    case.groups.remove(group);
+    let gone = case.groups.remove(group);
     case.pairs.retain(|pair| pair.a != group && pair.b != group);
     case.pins.retain(|pin| pin.group != group);
     for pair in &mut case.pairs {
@@ -82,6 +87,11 @@ fn remove_group(case: &mut Instance, group: usize) {
     }
     for pin in &mut case.pins {
         pin.group -= usize::from(pin.group > group);
+    }
+    if let Some(previous) = &mut case.previous {
+        previous.rows.retain(|row| row.group != gone.id);
+        let kept = previous.kept.iter().filter(|(at, _)| **at != group);
+        previous.kept = kept.map(|(&at, &why)| (at - usize::from(at > group), why)).collect();
     }
 }
 

@@ -8,6 +8,7 @@ use roomblock::domain::{
 };
 
 use super::Row;
+use super::stability::{at_home, at_home_in, keeps_still, may_go, stays};
 
 /// R7, R9, R13, R24, R29, R34, R35, R41: whether a group may be in a pool of a hotel at all.
 pub fn may_use(case: &Instance, at: usize, hotel_at: usize, pool_at: usize) -> bool {
@@ -22,7 +23,7 @@ pub fn may_use(case: &Instance, at: usize, hotel_at: usize, pool_at: usize) -> b
     let open = match hotel.status {
         HotelStatus::Open => true,
         HotelStatus::Closed => false,
-        HotelStatus::Frozen => pinned_here,
+        HotelStatus::Frozen => pinned_here || at_home(case, at, hotel_at),
     };
     let tags_fit = class.requires.iter().chain(&group.requires).all(|tag| hotel.tags.contains(tag))
         && !class.forbids.iter().chain(&group.forbids).any(|tag| hotel.tags.contains(tag));
@@ -31,7 +32,7 @@ pub fn may_use(case: &Instance, at: usize, hotel_at: usize, pool_at: usize) -> b
     let mut nights_fit = true;
     for night in group.stay.arrive..group.stay.depart {
         let Some(offer) = pool.offer(night) else { return false };
-        if let Some(rate_max) = group.rate_max {
+        if let Some(rate_max) = group.rate_max.filter(|_| !at_home_in(case, at, hotel_at, pool_at)) {
             nights_fit &= offer.rate.is_some_and(|rate| rate <= rate_max);
         }
     }
@@ -39,7 +40,9 @@ pub fn may_use(case: &Instance, at: usize, hotel_at: usize, pool_at: usize) -> b
     let near_enough = group.site.is_none()
         || (group.km_max.is_none_or(|most| travel.km.is_some_and(|km| km <= most))
             && group.minutes_max.is_none_or(|most| travel.minutes.is_some_and(|minutes| minutes <= most)));
-    open && !clean && tags_fit && type_fits && nights_fit && near_enough
+    let type_fits = type_fits || at_home_in(case, at, hotel_at, pool_at);
+    let suits = at_home(case, at, hotel_at) || (tags_fit && near_enough);
+    open && !clean && suits && type_fits && nights_fit && may_go(case, at, hotel_at, pool_at)
 }
 
 /// R3, R5, R7: whether the guests of a row may sleep in its rooms.
@@ -74,6 +77,7 @@ pub fn group_holds(case: &Instance, at: usize, rows: &[Row]) -> bool {
     };
     let hotels: BTreeSet<usize> = rows.iter().filter(|row| row.guests > 0).map(|row| row.hotel).collect();
     let split_fits = match group.split {
+        _ if stays(case, at) => keeps_still(case, at, rows),
         Split::Free => true,
         Split::Never => placed == 0 || (hotels.len() == 1 && placed >= group.guests),
         Split::Hotels { hotels_max, chunk_min } => {
