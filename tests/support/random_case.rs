@@ -9,9 +9,10 @@ use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use roomblock::diagnostic::Place;
 use roomblock::domain::objective::TravelUnit;
 use roomblock::domain::{
-    Budget, Calendar, Class, Coordinates, Group, GroupId, GroupStatus, Hotel, HotelId, HotelStatus, Instance, Km,
-    Level, LevelName, Minutes, Mode, Money, Objective, Offer, Pair, PairRelation, Pin, PinRelation, Pool, Quote, Rule,
-    Rules, SeparateFrom, SeparateWindow, Share, Sharing, Site, SiteId, Split, Stay, Strength, Travel, Weight,
+    AllocationRow, Budget, Calendar, Class, Coordinates, Group, GroupId, GroupStatus, Hotel, HotelId, HotelStatus,
+    Instance, Keep, Km, Level, LevelName, Minutes, Mode, Money, MovePrices, Objective, Offer, Pair, PairRelation, Pin,
+    PinRelation, Pool, Previous, Quote, Rule, Rules, SeparateFrom, SeparateWindow, Share, Sharing, Site, SiteId, Split,
+    Stay, Strength, Travel, Weight,
 };
 
 use super::dice::Dice;
@@ -43,7 +44,53 @@ pub fn random_case(seed: u64) -> Instance {
     if seed % 4 == 2 {
         deductions(&mut Dice::new(seed ^ 0x4513), &mut case);
     }
+    if seed % 5 == 3 {
+        previously(&mut Dice::new(seed ^ 0x3233), &mut case);
+    }
     case
+}
+
+/// Adds a plan before (R32) and hotels with a case (R33): in a fifth of the cases, with dice of their own.
+fn previously(dice: &mut Dice, case: &mut Instance) {
+    let mut previous = Previous::default();
+    case.rules.moves = MovePrices { expected: weight(dice), confirmed: weight(dice) };
+    case.rules.freeze_nights = dice.between(1, 2);
+    let first = case.calendar.first.unwrap_or_default();
+    for hotel in &mut case.hotels {
+        if dice.chance(25) {
+            hotel.case_on = first.checked_add_days(Days::new(dice.between(0, 2).into()));
+        }
+    }
+    for group in &mut case.groups {
+        group.status = dice.pick(&[GroupStatus::Expected, GroupStatus::Confirmed, GroupStatus::Arrived]);
+        for _ in 0..dice.pick(&[0, 0, 1, 1, 1, 2]) {
+            let hotel = &case.hotels[dice.below(case.hotels.len())];
+            let Some(pool) = hotel.pools.get(dice.below(hotel.pools.len() + 1)) else { continue };
+            let guests = dice.between(1, group.guests);
+            previous.rows.push(AllocationRow {
+                group: group.id.clone(),
+                hotel: if dice.chance(10) { HotelId("gone".to_owned()) } else { hotel.id.clone() },
+                wing: pool.wing.clone(),
+                room_type: pool.room_type.clone(),
+                sex: None,
+                rooms: dice.between(1, guests),
+                guests,
+                dates: None,
+            });
+        }
+    }
+    previous.rows.sort();
+    for (at, group) in case.groups.iter().enumerate() {
+        let rows = previous.rows_of(group.id.as_str());
+        let frozen = rows.iter().filter_map(|row| case.frozen_nights(at, case.hotel(row.hotel.as_str())?));
+        let mut frozen = frozen.filter(|nights| group.stay.arrive < nights.arrive && nights.arrive < group.stay.depart);
+        if group.status == GroupStatus::Arrived && !rows.is_empty() {
+            previous.kept.insert(at, Keep::Arrived);
+        } else if frozen.next().is_some() {
+            previous.kept.insert(at, Keep::Frozen);
+        }
+    }
+    case.previous = Some(previous);
 }
 
 /// Adds budgets (R36) and meals (R42): in a third of the cases, with dice of their own, so that the others stay as they

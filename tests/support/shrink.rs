@@ -44,6 +44,10 @@ fn smaller(case: &Instance) -> Vec<Instance> {
         add(&|case| drop(case.rules.waivers.remove(at)));
     }
     add(&|case| case.rules.sittings = 1);
+    add(&|case| case.previous = None);
+    for row in 0..case.previous.as_ref().map_or(0, |previous| previous.rows.len()) {
+        add(&|case| case.previous.iter_mut().for_each(|previous| drop(previous.rows.remove(row))));
+    }
     add(&|case| (case.rules.reserve_rooms, case.rules.reserve_share) = (0, Share::NOTHING));
     for class in 0..case.classes.len() {
         add(&|case| case.classes[class].separate_from = SeparateFrom::Nobody);
@@ -53,6 +57,7 @@ fn smaller(case: &Instance) -> Vec<Instance> {
     for hotel in 0..case.hotels.len() {
         add(&|case| case.hotels[hotel].rooms_min = 0);
         add(&|case| case.hotels[hotel].meals_max = None);
+        add(&|case| case.hotels[hotel].case_on = None);
         add(&|case| case.hotels[hotel].staff_rooms = 0);
         add(&|case| case.hotels[hotel].reserve_rooms = None);
         add(&|case| case.hotels[hotel].clean_floors.clear());
@@ -76,7 +81,7 @@ fn smaller(case: &Instance) -> Vec<Instance> {
 }
 
 fn remove_group(case: &mut Instance, group: usize) {
-    case.groups.remove(group);
+    let gone = case.groups.remove(group);
     case.rules.waivers.retain(|waiver| waiver.group != Some(group));
     for at in case.rules.waivers.iter_mut().filter_map(|waiver| waiver.group.as_mut()) {
         *at -= usize::from(*at > group);
@@ -89,6 +94,11 @@ fn remove_group(case: &mut Instance, group: usize) {
     }
     for pin in &mut case.pins {
         pin.group -= usize::from(pin.group > group);
+    }
+    if let Some(previous) = &mut case.previous {
+        previous.rows.retain(|row| row.group != gone.id);
+        let kept = previous.kept.iter().filter(|(at, _)| **at != group);
+        previous.kept = kept.map(|(&at, &why)| (at - usize::from(at > group), why)).collect();
     }
 }
 

@@ -4,6 +4,7 @@
 //! plain data. Every rule is a plain loop over rows and nights.
 
 pub mod rules;
+pub mod stability;
 pub mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +41,7 @@ pub fn optimum(case: &Instance) -> Option<Vec<i128>> {
 
 /// The share in billionths that each level may give up.
 fn tolerances(case: &Instance) -> Vec<i64> {
-    let tiers: BTreeSet<u32> = case.groups.iter().map(|group| group.priority).collect();
+    let tiers: BTreeSet<u32> = (0..case.groups.len()).map(|group| stability::tier(case, group)).collect();
     match &case.objective.mode {
         Mode::Weighted(_) => vec![0],
         Mode::Lexicographic { order, tolerance } => {
@@ -48,7 +49,7 @@ fn tolerances(case: &Instance) -> Vec<i64> {
             for level in order {
                 let share = tolerance.get(level).map_or(0, |share| share.0);
                 let n_levels = match level {
-                    LevelName::Moves => 0,
+                    LevelName::Moves => usize::from(case.previous.is_some()),
                     LevelName::Unmet => tiers.len(),
                     _ => 1,
                 };

@@ -8,6 +8,7 @@ use roomblock::domain::{
 };
 
 use super::Row;
+use super::stability::{at_home, at_home_in, keeps_still, may_go, stays};
 
 /// R7, R9, R13, R24, R29, R34, R35, R41: whether a group may be in a pool of a hotel at all.
 pub fn may_use(case: &Instance, at: usize, hotel_at: usize, pool_at: usize) -> bool {
@@ -17,7 +18,10 @@ pub fn may_use(case: &Instance, at: usize, hotel_at: usize, pool_at: usize) -> b
     let clean = case.hotels[hotel_at].clean_floors.contains_key(&pool.wing);
     let clean = clean && case.strength_in(Rule::R13, hotel_at) == Strength::Hard;
     let must_not = |rule: &Rule| case.strength_at(*rule, at, Some(hotel_at)) == Strength::Hard;
-    known && !clean && !refusing(case, at, hotel_at, pool_at).iter().any(must_not)
+    known
+        && !clean
+        && may_go(case, at, hotel_at, pool_at)
+        && !refusing(case, at, hotel_at, pool_at).iter().any(must_not)
 }
 
 /// R7, R9, R24, R34, R35, R41: the rules that a group in a pool of a hotel does not keep.
@@ -34,7 +38,7 @@ pub fn refusing(case: &Instance, at: usize, hotel_at: usize, pool_at: usize) -> 
     let open = match hotel.status {
         HotelStatus::Open => true,
         HotelStatus::Closed => false,
-        HotelStatus::Frozen => pinned_here,
+        HotelStatus::Frozen => pinned_here || at_home(case, at, hotel_at),
     };
     let class_fits = class.requires.iter().all(|tag| hotel.tags.contains(tag))
         && !class.forbids.iter().any(|tag| hotel.tags.contains(tag));
@@ -43,7 +47,7 @@ pub fn refusing(case: &Instance, at: usize, hotel_at: usize, pool_at: usize) -> 
     let type_fits = group.room_types.as_ref().is_none_or(|types| types.contains(&pool.room_type));
     let mut nights_fit = true;
     for night in group.stay.arrive..group.stay.depart {
-        if let Some(rate_max) = group.rate_max {
+        if let Some(rate_max) = group.rate_max.filter(|_| !at_home_in(case, at, hotel_at, pool_at)) {
             nights_fit &= pool.offer(night).and_then(|offer| offer.rate).is_some_and(|rate| rate <= rate_max);
         }
     }
@@ -51,13 +55,14 @@ pub fn refusing(case: &Instance, at: usize, hotel_at: usize, pool_at: usize) -> 
     let near_enough = group.site.is_none()
         || (group.km_max.is_none_or(|most| travel.km.is_some_and(|km| km <= most))
             && group.minutes_max.is_none_or(|most| travel.minutes.is_some_and(|minutes| minutes <= most)));
+    let home = at_home(case, at, hotel_at);
     [
         (Rule::R34, open),
-        (Rule::R9, class_fits),
-        (Rule::R41, tags_fit),
-        (Rule::R7, type_fits),
+        (Rule::R9, class_fits || home),
+        (Rule::R41, tags_fit || home),
+        (Rule::R7, type_fits || at_home_in(case, at, hotel_at, pool_at)),
         (Rule::R35, nights_fit),
-        (Rule::R24, near_enough),
+        (Rule::R24, near_enough || home),
     ]
     .into_iter()
     .filter_map(|(rule, is_kept)| (!is_kept).then_some(rule))
@@ -97,6 +102,7 @@ pub fn group_holds(case: &Instance, at: usize, rows: &[Row]) -> bool {
     let hotels: BTreeSet<usize> = rows.iter().filter(|row| row.guests > 0).map(|row| row.hotel).collect();
     let is_hard = |rule: Rule| case.strength_at(rule, at, None) == Strength::Hard;
     let split_fits = match group.split {
+        _ if stays(case, at) => keeps_still(case, at, rows),
         Split::Free => true,
         Split::Never => !is_hard(Rule::R19) || placed == 0 || (hotels.len() == 1 && placed >= group.guests),
         Split::Hotels { hotels_max, chunk_min } => {

@@ -9,18 +9,20 @@ use super::Row;
 use super::rules::{
     budget_strength, hungry, is_broken, meetings, overspent, pair_strength, points_at, refusing, smaller,
 };
+use super::stability::{moves, tier as tier_of};
 
 /// The levels with their values in parts, for a plan in which the groups before `decided` have had their turn: of the
 /// others nobody counts as unmet yet.
 pub fn values(case: &Instance, decided: usize, rows: &[Row]) -> Vec<(String, i128)> {
-    let tiers: BTreeSet<u32> = case.groups.iter().map(|group| group.priority).collect();
+    let tiers: BTreeSet<u32> = (0..case.groups.len()).map(|group| tier_of(case, group)).collect();
     let mut values = Vec::new();
     match &case.objective.mode {
         Mode::Lexicographic { order, .. } => {
             let price = |parts: i64, _: i64| i128::from(parts);
             for &level in order {
                 match level {
-                    LevelName::Moves => {}
+                    LevelName::Moves if case.previous.is_none() => {}
+                    LevelName::Moves => values.push((level.to_string(), moves(case, decided, rows, &price))),
                     LevelName::Unmet => values
                         .extend(tiers.iter().map(|&tier| (format!("unmet.{tier}"), unmet(case, tier, decided, rows)))),
                     _ => values.push((level.to_string(), value(case, level, (decided, rows), &price))),
@@ -37,10 +39,15 @@ pub fn values(case: &Instance, decided: usize, rows: &[Row]) -> Vec<(String, i12
                 };
                 if level == LevelName::Unmet {
                     for &tier in &tiers {
-                        let tier_weight =
-                            case.objective.unmet_weights.get(&tier).map_or(1_000_000_000, |weight| weight.0);
+                        let weights = &case.objective.unmet_weights;
+                        let heaviest = weights.values().map(|weight| weight.0).max().unwrap_or(0).max(1_000_000_000);
+                        // Who has a room already weighs a thousand times the heaviest of all others.
+                        let by_default = if tier == 0 { 1_000 * heaviest } else { 1_000_000_000 };
+                        let tier_weight = weights.get(&tier).map_or(by_default, |weight| weight.0);
                         sum += unmet(case, tier, decided, rows) * price(tier_weight, 1_000_000_000);
                     }
+                } else if level == LevelName::Moves {
+                    sum += moves(case, decided, rows, &price);
                 } else {
                     sum += value(case, level, (decided, rows), &price);
                 }
@@ -56,7 +63,7 @@ fn unmet(case: &Instance, tier: u32, decided: usize, rows: &[Row]) -> i128 {
     let mut missing = 0;
     for (at, group) in case.groups.iter().enumerate().take(decided) {
         let placed: i128 = rows.iter().filter(|row| row.group == at).map(|row| i128::from(row.guests)).sum();
-        if group.priority == tier {
+        if tier_of(case, at) == tier {
             missing += (i128::from(group.guests) - placed).max(0);
         }
     }
