@@ -116,7 +116,9 @@ pub fn r32_rooms(case: &Case<'_>, (group, hotel): (usize, usize), (pool, holding
     let in_rooms = u64::from(rooms_max) * u64::from(holding.guests_max);
     let fitting = match case.instance.groups[group].sharing {
         Sharing::Single => u64::from(rooms_max),
-        Sharing::SameSex | Sharing::Party | Sharing::Bed => in_rooms,
+        Sharing::Party | Sharing::Bed => in_rooms,
+        // So many rooms for each of men, women, and guests of unknown sex: who had which, counts do not say.
+        Sharing::SameSex => 3 * in_rooms,
     };
     Holding { rooms_max, guests: u32::try_from(fitting).unwrap_or(u32::MAX).min(holding.guests), ..holding }
 }

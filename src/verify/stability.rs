@@ -77,7 +77,7 @@ impl Plan<'_> {
 }
 
 /// R32. Stability: of a group that stays, no more guests are where it was not than joined it since; and unless any did, it
-/// has no rooms that it did not have.
+/// has no rooms of a kind that it did not have, and of one sex no more than it had.
 pub(super) fn r32_stability(plan: &Plan, judged: &mut Judged) {
     let groups = plan.instance.groups.iter().enumerate().filter(|&(at, _)| plan.stays(at));
     for (at, group) in groups {
@@ -90,14 +90,10 @@ pub(super) fn r32_stability(plan: &Plan, judged: &mut Judged) {
         if joined > 0 || group.sharing == Sharing::Bed {
             continue;
         }
-        let mut rooms: BTreeMap<(usize, usize), (u64, &Entry)> = BTreeMap::new();
         for entry in plan.of_group(at) {
-            rooms.entry((entry.hotel, entry.pool)).or_insert((0, entry)).0 += entry.rooms;
-        }
-        for (now, entry) in rooms.into_values() {
             let had = plan.rooms_kept(entry).unwrap_or(0);
-            if now > had {
-                let (hotel, now) = (plan.hotel(entry), rooms_of(plan.pool(entry), now));
+            if entry.rooms > had {
+                let (hotel, now) = (plan.hotel(entry), rooms_of(plan.pool(entry), entry.rooms));
                 let message = format!("{} stays where it was, and has {now} of {}; it had {had}.", group.id, hotel.id);
                 judged.push(Finding::about_both(32, group, hotel, message));
             }

@@ -85,7 +85,9 @@ fn choice(
         let (mut holds, size) = holding(group, pool);
         if let Some((rooms, guests)) = had.filter(|_| settled) {
             let beds = if group.sharing == Sharing::Bed { rooms.max(guests.div_ceil(size)) } else { rooms };
-            holds = holds.min(beds.saturating_mul(size));
+            // Of men, of women and of guests of unknown sex, as counts do not say who had which room.
+            let lots = if group.sharing == Sharing::SameSex { 3 } else { 1 };
+            holds = holds.min(beds.saturating_mul(size).saturating_mul(lots));
         }
         if holds == 0 {
             continue;
