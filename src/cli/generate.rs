@@ -20,12 +20,13 @@ Examples:
 /// Write an invented case of any size
 ///
 /// Size classes: S (40 hotels), M (300), L (2,095), XL (20,000), XXL (100,000); --hotels, --groups and --nights replace
-/// their counts. Scenarios: shanghai-0403 (ten arrivals, 2,095 hotels, twenty polls), delegations (a conference town).
+/// their counts. Scenarios: shanghai-0403 (ten arrivals, 2,095 hotels, twenty polls), delegations (a conference town),
+/// xiuying-aug (ten days of stranded travellers, a case for each day, and daily.sh that plans them one after the other).
 /// The same seed gives the same bytes on any machine.
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
 pub struct GenerateArgs {
-    /// S, M, L, XL, XXL, shanghai-0403 or delegations
+    /// S, M, L, XL, XXL, shanghai-0403, delegations or xiuying-aug
     #[arg(value_name = "SCENARIO", default_value = "M")]
     scenario: String,
     /// The seed: another one, another case
@@ -106,6 +107,7 @@ fn scenario(args: &GenerateArgs) -> Result<Scenario, Failure> {
             options.groups = args.groups.unwrap_or(options.groups);
             (sized || shanghai).then_some("all options but --hotels and --groups")
         }
+        Scenario::XiuyingAug => (sized || counted || shanghai).then_some("any option but --seed"),
     };
     match refused {
         None => Ok(scenario),

@@ -13,6 +13,7 @@ mod folder;
 mod name;
 mod shanghai;
 mod sized;
+mod xiuying;
 
 use std::fmt;
 use std::io;
@@ -28,11 +29,13 @@ pub enum Scenario {
     Shanghai0403(Shanghai),
     /// A conference town: delegations in twin rooms, shared by sex.
     Delegations(Delegations),
+    /// Haikou Xiuying, ten days of August 2022: stranded travellers go home, day by day.
+    XiuyingAug,
 }
 
 impl Scenario {
     /// The names that `generate` takes, sizes first.
-    pub const NAMES: [&'static str; 7] = ["S", "M", "L", "XL", "XXL", "shanghai-0403", "delegations"];
+    pub const NAMES: [&'static str; 8] = ["S", "M", "L", "XL", "XXL", "shanghai-0403", "delegations", "xiuying-aug"];
 
     /// Returns the scenario of a name with its default options, none for an unknown name. Sizes match in either case.
     #[must_use]
@@ -40,6 +43,7 @@ impl Scenario {
         match name {
             "shanghai-0403" => Some(Self::Shanghai0403(Shanghai::default())),
             "delegations" => Some(Self::Delegations(Delegations::default())),
+            "xiuying-aug" => Some(Self::XiuyingAug),
             size => size.parse().ok().map(|size| Self::Sized(BySize { size, ..BySize::default() })),
         }
     }
@@ -208,6 +212,7 @@ pub fn write(scenario: &Scenario, options: &Options, folder: &Path) -> Result<Su
         Scenario::Sized(case) => sized::write(case, *options, folder),
         Scenario::Shanghai0403(case) => shanghai::write(case, *options, folder),
         Scenario::Delegations(case) => delegations::write(*case, *options, folder),
+        Scenario::XiuyingAug => xiuying::write(*options, folder),
     }
 }
 
