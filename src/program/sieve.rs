@@ -140,6 +140,9 @@ impl<'a> Sieve<'a> {
         for (at, pool) in filter::pools(self.case, group, hotel, 3) {
             let holding = capacity::r29_whole_stay(wishes, instance.turnover_nights(group), &pool.offers);
             let holding = stability::r32_rooms(self.case, (group, hotel), (pool, holding));
+            if holding.guests == 0 {
+                continue;
+            }
             fitting = fitting.saturating_add(holding.guests);
             let rate = money::rate_of_stay(wishes, &pool.offers);
             usable.push(Usable { pool: first + position(at), holding, rate });

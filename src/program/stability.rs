@@ -103,24 +103,22 @@ pub fn r32_had(case: &Case<'_>, (group, hotel): (usize, usize), pool: &Pool) -> 
 }
 
 /// R32. What a pool holds of a group that stays: as many rooms as it had, or more if it grew.
+///
+/// Men and women who share may swap rooms of the kinds that their group had: how many of them belong to which sex is no
+/// limit of a place, which counts all.
 #[must_use]
 pub fn r32_rooms(case: &Case<'_>, (group, hotel): (usize, usize), (pool, holding): (&Pool, Holding)) -> Holding {
-    let Some(former) = case.staying(group) else { return holding };
-    let Some((rooms, guests)) = former.in_pool(hotel, pool).filter(|_| growth(case.instance, group, former) == 0)
-    else {
-        return holding;
-    };
+    let Some(former) = case.staying(group).filter(|_| case.is_settled(group)) else { return holding };
+    let Some((rooms, guests)) = former.in_pool(hotel, pool) else { return holding };
     let of_guests = guests.div_ceil(holding.guests_max.max(1));
-    let rooms = if case.instance.groups[group].sharing == Sharing::Bed { rooms.max(of_guests) } else { rooms };
-    let rooms_max = holding.rooms_max.min(rooms);
-    let in_rooms = u64::from(rooms_max) * u64::from(holding.guests_max);
-    let fitting = match case.instance.groups[group].sharing {
-        Sharing::Single => u64::from(rooms_max),
-        Sharing::Party | Sharing::Bed => in_rooms,
-        // So many rooms for each of men, women, and guests of unknown sex: who had which, counts do not say.
-        Sharing::SameSex => 3 * in_rooms,
+    let (rooms, guests_max) = match case.instance.groups[group].sharing {
+        Sharing::SameSex => return holding,
+        Sharing::Single => (rooms, 1),
+        Sharing::Party => (rooms, holding.guests_max),
+        Sharing::Bed => (rooms.max(of_guests), holding.guests_max),
     };
-    Holding { rooms_max, guests: u32::try_from(fitting).unwrap_or(u32::MAX).min(holding.guests), ..holding }
+    let rooms_max = holding.rooms_max.min(rooms);
+    Holding { rooms_max, guests: rooms_max.saturating_mul(guests_max).min(holding.guests), ..holding }
 }
 
 /// R32. The most guests of a group in a hotel: those who stay there, and those who joined it since.

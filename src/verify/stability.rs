@@ -77,7 +77,8 @@ impl Plan<'_> {
 }
 
 /// R32. Stability: of a group that stays, no more guests are where it was not than joined it since; and unless any did, it
-/// has no rooms of a kind that it did not have, and of one sex no more than it had.
+/// has no rooms of a kind that it did not have, and no more of a kind than it had. Where its rooms are counted by sex or by
+/// bed, only the kind is judged: counts do not say whose a room was.
 pub(super) fn r32_stability(plan: &Plan, judged: &mut Judged) {
     let groups = plan.instance.groups.iter().enumerate().filter(|&(at, _)| plan.stays(at));
     for (at, group) in groups {
@@ -87,12 +88,11 @@ pub(super) fn r32_stability(plan: &Plan, judged: &mut Judged) {
             let message = format!("{} stays where it was, and {guests} of it moved.", group.id);
             judged.push(Finding::about_group(32, group, message));
         }
-        if joined > 0 || group.sharing == Sharing::Bed {
-            continue;
-        }
-        for entry in plan.of_group(at) {
-            let had = plan.rooms_kept(entry).unwrap_or(0);
-            if entry.rooms > had {
+        let counts = !matches!(group.sharing, Sharing::SameSex | Sharing::Bed);
+        for entry in plan.of_group(at).iter().filter(|_| joined == 0) {
+            let kept = plan.rooms_kept(entry);
+            let had = kept.unwrap_or(0);
+            if kept.is_none() || (counts && entry.rooms > had) {
                 let (hotel, now) = (plan.hotel(entry), rooms_of(plan.pool(entry), entry.rooms));
                 let message = format!("{} stays where it was, and has {now} of {}; it had {had}.", group.id, hotel.id);
                 judged.push(Finding::about_both(32, group, hotel, message));

@@ -87,11 +87,9 @@ fn choice(
         };
         let Some(of_pool) = of_pool.filter(|_| wing_allowed((instance, pins), hotel, &pool.wing)) else { continue };
         let (mut holds, size) = holding(instance, at, pool);
-        if let Some((rooms, guests)) = had.filter(|_| settled) {
+        if let Some((rooms, guests)) = had.filter(|_| settled && group.sharing != Sharing::SameSex) {
             let beds = if group.sharing == Sharing::Bed { rooms.max(guests.div_ceil(size)) } else { rooms };
-            // Of men, of women and of guests of unknown sex, as counts do not say who had which room.
-            let lots = if group.sharing == Sharing::SameSex { 3 } else { 1 };
-            holds = holds.min(beds.saturating_mul(size).saturating_mul(lots));
+            holds = holds.min(beds.saturating_mul(size));
         }
         if holds == 0 {
             continue;

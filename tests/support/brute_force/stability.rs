@@ -92,6 +92,8 @@ pub fn keeps_still(case: &Instance, group: usize, rows: &[Row]) -> bool {
     let no_more_rooms = rows.iter().all(|row| {
         let Some((rooms, guests)) = had(case, group, row.hotel, row.pool) else { return false };
         match case.groups[group].sharing {
+            // Counts do not say whose room was whose: any of the kinds that the group had.
+            Sharing::SameSex => true,
             // Beds are counted in rooms rounded up: as many as its guests there would need now.
             Sharing::Bed => row.rooms <= rooms.max(guests.div_ceil(beds(case, row))),
             _ => row.rooms <= rooms,
