@@ -75,15 +75,15 @@ pub struct Waiver {
 #[must_use]
 pub fn waivers(instance: &Instance, waived: &[Waived]) -> Vec<Waiver> {
     let waivers = waived.iter().map(|through| {
-        let waiver = &instance.rules.waivers[through.waiver];
+        let entry = &instance.rules.waivers[through.waiver];
         Waiver {
-            rule: waiver.rule.to_string(),
-            name: waiver.rule.name().to_owned(),
-            group: waiver.group.map(|group| instance.groups[group].id.to_string()),
-            hotel: waiver.hotel.map(|hotel| instance.hotels[hotel].id.to_string()),
-            by: waiver.by.clone(),
-            at: waiver.at.format("%Y-%m-%dT%H:%M").to_string(),
-            reason: waiver.reason.clone(),
+            rule: entry.rule.to_string(),
+            name: entry.rule.name().to_owned(),
+            group: entry.group.map(|group| instance.groups[group].id.to_string()),
+            hotel: entry.hotel.map(|hotel| instance.hotels[hotel].id.to_string()),
+            by: entry.by.clone(),
+            at: entry.at.format("%Y-%m-%dT%H:%M").to_string(),
+            reason: entry.reason.clone(),
             allowed: through.allowed.iter().map(|breach| Breach::of(instance, breach)).collect(),
         }
     });
