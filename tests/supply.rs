@@ -378,8 +378,8 @@ fn the_policy_says_the_datum_of_each_file() {
 fn types(polls: &str) -> (Vec<&'static str>, Vec<(String, u32)>) {
     let all = validation(&[("availability.csv", polls)]);
     let said = codes(&all);
-    let pools = instance(all).hotels.remove(0).pools;
-    (said, pools.into_iter().map(|pool| (pool.room_type, pool.offers[0].rooms)).collect())
+    let of_hotel = instance(all).hotels.remove(0).pools;
+    (said, of_hotel.into_iter().map(|pool| (pool.room_type, pool.offers[0].rooms)).collect())
 }
 
 #[test]
