@@ -84,6 +84,16 @@ pub struct Rules {
     pub waivers: Vec<Waiver>,
     /// The set that they came from where the case does not give them, with its date.
     pub set: Option<String>,
+    /// In years: who is older looks after nobody (R4).
+    pub carer_age_max: u32,
+    /// In years: who is younger is a child, to be looked after (R4).
+    pub minor_age: u32,
+    /// Guests whom one officer looks after at most. At least 1 (R44).
+    pub guests_per_liaison: u32,
+    /// Seats of a vehicle. At least 1 (R27).
+    pub vehicle_seats: u32,
+    /// The share of its seats that is used (R27).
+    pub vehicle_load: Share,
 }
 
 impl Default for Rules {
@@ -103,6 +113,11 @@ impl Default for Rules {
             set: None,
             moves: MovePrices::default(),
             freeze_nights: 7,
+            carer_age_max: 59,
+            minor_age: 14,
+            guests_per_liaison: 60,
+            vehicle_seats: 45,
+            vehicle_load: Share::of_thousandths(950).unwrap_or_default(),
         }
     }
 }
