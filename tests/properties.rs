@@ -23,10 +23,15 @@ use roomblock::solve::{LevelOutcome, Outcome, Termination};
 
 const SEEDS: std::ops::Range<u64> = 500_000..500_250;
 
+/// A case without a plan before it: that names groups and hotels which these tests rename, join and take away.
+fn without_past(case: Instance) -> Instance {
+    Instance { previous: None, ..case }
+}
+
 /// Random cases without tolerances: what one level gives up for a later one may grow when a case gets easier.
 fn strict_cases() -> impl Iterator<Item = (u64, Instance)> {
     SEEDS.map(|seed| {
-        let mut case = random_case::random_case(seed);
+        let mut case = without_past(random_case::random_case(seed));
         if let Mode::Lexicographic { tolerance, .. } = &mut case.objective.mode {
             *tolerance = BTreeMap::new();
         }
@@ -157,7 +162,7 @@ fn expect_honest(seed: u64, case: &Instance) -> Outcome {
 #[test]
 fn the_optima_of_towns_add_up() {
     for seed in 600_000..600_080 {
-        let towns = (0..3).map(|town| random_case::random_case(3 * seed + town)).collect();
+        let towns = (0..3).map(|town| without_past(random_case::random_case(3 * seed + town))).collect();
         let (case, towns) = towns::joined(towns);
         let outcome = expect_honest(seed, &case);
         let mut sums: BTreeMap<String, i128> = BTreeMap::new();

@@ -142,7 +142,6 @@ pub const FILTERS: [Filter; 12] = [
         left: "open",
         passes: |case, g, h| case.admits(Rule::R34, (g, h), eligibility::r34_status(case, g, h)),
     },
-    Filter { rule: "R33", left: "not frozen after a case", passes: stability::r33_freeze },
     Filter { rule: "R31", left: "not ruled out by a pin", passes: relation::r31_may_use },
     Filter {
         rule: "R24",
@@ -151,6 +150,7 @@ pub const FILTERS: [Filter; 12] = [
             case.stays_at(g, h) || case.admits(Rule::R24, (g, h), proximity::r24_distance(case.instance, g, h))
         },
     },
+    Filter { rule: "R33", left: "not frozen after a case", passes: stability::r33_freeze },
     Filter {
         rule: "R9",
         left: "qualified for the class",
