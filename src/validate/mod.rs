@@ -194,11 +194,11 @@ fn rules(policy: &Policy, classes: &[Class], ledger: &mut Ledger) -> Rules {
         strengths: strength::strengths(policy),
         waivers: Vec::new(),
         set: policy.case.rule_set.clone(),
-        carer_age_max: whole.carer_age_max.unwrap_or(default.carer_age_max),
-        minor_age: whole.minor_age.unwrap_or(default.minor_age),
-        guests_per_liaison: whole.guests_per_liaison.unwrap_or(default.guests_per_liaison),
-        vehicle_seats: whole.vehicle_seats.unwrap_or(default.vehicle_seats),
-        vehicle_load: whole.vehicle_load.unwrap_or(default.vehicle_load),
+        carer_age_max: whole.people.carer_age_max.unwrap_or(default.carer_age_max),
+        minor_age: whole.people.minor_age.unwrap_or(default.minor_age),
+        guests_per_liaison: whole.people.guests_per_liaison.unwrap_or(default.guests_per_liaison),
+        vehicle_seats: whole.people.vehicle_seats.unwrap_or(default.vehicle_seats),
+        vehicle_load: whole.people.vehicle_load.unwrap_or(default.vehicle_load),
     }
 }
 

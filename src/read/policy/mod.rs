@@ -3,6 +3,7 @@
 mod columns;
 mod datum;
 mod objective;
+mod people;
 mod rooms;
 mod section;
 pub mod set;
@@ -16,6 +17,7 @@ use std::time::Duration;
 use chrono::{FixedOffset, NaiveDateTime, NaiveTime};
 use toml::de::DeTable;
 
+pub use self::people::PeopleRules;
 pub use self::rooms::{TrustRules, ValidFor};
 use self::section::{Page, Section};
 use self::stay::{STAY_KEYS, WHOLE_KEYS, stay_rules, whole_rules};
@@ -162,16 +164,8 @@ pub struct WholeRules {
     pub freeze_window: Option<u32>,
     /// Nights for which a hotel with a case is frozen (R33).
     pub freeze_nights: Option<u32>,
-    /// The oldest who may look after somebody, in years (R4).
-    pub carer_age_max: Option<u32>,
-    /// The age from which nobody looks after a guest, in years (R4).
-    pub minor_age: Option<u32>,
-    /// Guests whom one officer looks after at most (R44).
-    pub guests_per_liaison: Option<u32>,
-    /// Seats of a vehicle (R27).
-    pub vehicle_seats: Option<u32>,
-    /// The share of its seats that is used (R27).
-    pub vehicle_load: Option<Share>,
+    /// People by name.
+    pub people: PeopleRules,
 }
 
 /// `[solve]`: limits of the solver, where the command line says nothing.

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::de::DeValue;
 
-use super::rooms;
 use super::section::{self, Page, Section, count, decimal, names, positive, text, word};
 use super::{StayRules, WholeRules};
+use super::{people, rooms};
 use crate::diagnostic::Code;
 use crate::domain::{Km, Level, Minutes, Money, SeparateFrom, SeparateWindow, Weight};
 use crate::read::cell::Flaw;
@@ -114,11 +114,7 @@ pub fn whole_rules(section: &Section<'_>, page: &mut Page<'_>) -> WholeRules {
         move_price_confirmed: section.parsed(page, "move_price_confirmed", |value| decimal(value, 9).map(Weight)),
         freeze_window: section.parsed(page, "freeze_window", turnover),
         freeze_nights: section.parsed(page, "freeze_nights", turnover),
-        carer_age_max: section.parsed(page, "carer_age_max", count),
-        minor_age: section.parsed(page, "minor_age", count),
-        guests_per_liaison: section.parsed(page, "guests_per_liaison", positive),
-        vehicle_seats: section.parsed(page, "vehicle_seats", positive),
-        vehicle_load: section.parsed(page, "vehicle_load", rooms::share),
+        people: people::people(section, page),
     }
 }
 
