@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Days;
 use handmade::{case, first, honest_plan, in_wing, of_sex, row};
 use roomblock::domain::{
-    Allocation, AllocationRow, Group, GroupId, Hotel, HotelId, Instance, LevelName, Mode, Money, Offer, Pin,
-    PinRelation, Pool, Quote, Sex, Share, Stay, Strength, Weight,
+    Allocation, AllocationRow, Group, GroupId, Hotel, HotelId, Instance, Keep, LevelName, Mode, Money, Offer, Pin,
+    PinRelation, Pool, Previous, Quote, Sex, Share, Stay, Strength, Weight,
 };
 use roomblock::verify::{Finding, LevelValue, rules, verify};
 
@@ -346,6 +346,8 @@ const SABOTAGE: &[Sabotage] = &[
         },
         message: "In H6 on 2026-03-14 and 1 more night, of 9 rooms 5 are kept in reserve, 3 are used.",
     },
+    Sabotage { rule: 32, act: |case, _| before(case, "H1"), message: "?" },
+    Sabotage { rule: 33, act: |case, _| case.hotels[5].case_on = case.calendar.first, message: "?" },
     Sabotage {
         rule: 45,
         act: |case, _| {
@@ -355,6 +357,15 @@ const SABOTAGE: &[Sabotage] = &[
         message: "H6 can be counted on for 2 single rooms on 2026-03-14, 3 are used.",
     },
 ];
+
+/// Says that one guest of the group in H6 was in another hotel before, and stays there.
+fn before(case: &mut Instance, hotel: &str) {
+    let in_h6 = honest_plan().rows.into_iter().find(|row| row.hotel.as_str() == "H6").expect("somebody is in H6");
+    let group = case.group(in_h6.group.as_str()).expect("a group of the case");
+    let kept = BTreeMap::from([(group, Keep::Arrived)]);
+    let was = AllocationRow { hotel: HotelId::from(hotel), rooms: 1, guests: 1, ..in_h6 };
+    case.previous = Some(Previous { rows: vec![was], kept });
+}
 
 #[test]
 fn the_honest_plan_has_no_findings() {

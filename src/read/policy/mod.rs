@@ -2,6 +2,7 @@
 
 mod columns;
 mod datum;
+mod limits;
 mod objective;
 mod people;
 mod rooms;
@@ -12,11 +13,11 @@ mod strength;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::{FixedOffset, NaiveDateTime, NaiveTime};
 use toml::de::DeTable;
 
+pub use self::limits::Limits;
 pub use self::people::PeopleRules;
 pub use self::rooms::{TrustRules, ValidFor};
 use self::section::{Page, Section};
@@ -166,23 +167,6 @@ pub struct WholeRules {
     pub freeze_nights: Option<u32>,
     /// People by name.
     pub people: PeopleRules,
-}
-
-/// `[solve]`: limits of the solver, where the command line says nothing.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Limits {
-    /// Wall time for all levels together.
-    pub time_limit: Option<Duration>,
-    /// Relative gap at which a level is good enough.
-    pub gap: Option<f64>,
-    /// Seed of everything random.
-    pub seed: Option<u32>,
-    /// Threads.
-    pub threads: Option<u32>,
-    /// Work limit that does not depend on the clock.
-    pub effort: Option<u64>,
-    /// `exact`, `search` or `auto`.
-    pub engine: Option<String>,
 }
 
 /// The longest stay and the longest turnover that are believed, in nights.
@@ -364,7 +348,7 @@ engine = "auto"
         let order = vec![LevelName::Unmet, LevelName::Hotels, LevelName::Travel];
         let tolerance = BTreeMap::from([(LevelName::Travel, Weight(20_000_000))]);
         assert_eq!(policy.objective.mode, Mode::Lexicographic { order, tolerance });
-        assert_eq!(policy.limits.time_limit, Some(Duration::from_mins(2)));
+        assert_eq!(policy.limits.time_limit, Some(std::time::Duration::from_mins(2)));
         assert_eq!(policy.limits.effort, Some(100_000_000_000));
     }
 
