@@ -19,7 +19,7 @@ use std::sync::Mutex;
 
 use roomblock::domain::{HotelStatus, Instance, LevelName, Mode, Rule, Strength, Weight};
 use roomblock::program::compile;
-use roomblock::verify::verify;
+use roomblock::verify::{Breach, verify};
 
 /// Cases of each rule and strength.
 const CASES: u64 = 70;
@@ -45,7 +45,7 @@ fn compare(case: &Instance) -> Result<Option<Vec<i128>>, String> {
     if found != *best || !recounted {
         return Err(format!("the optimum is {best:?}, the engine found {found:?}, verify {:#?}", verdict.levels));
     }
-    let sum: i128 = verdict.breaches.iter().map(|breach| breach.cost()).sum();
+    let sum: i128 = verdict.breaches.iter().map(Breach::cost).sum();
     let level = verdict.levels.iter().find(|level| level.name == LevelName::Breaches.as_str());
     match level {
         Some(level) if level.value != sum => Err(format!("breaches of {sum}, a level of {}", level.value)),
@@ -131,7 +131,7 @@ fn a_loosened_rule_never_worsens_the_optimum() {
             }
             // A pin also lets its group into a frozen hotel: without pins there is less room.
             hard.hotels.iter_mut().filter(|_| rule == Rule::R31).for_each(|hotel| hotel.status = HotelStatus::Open);
-            let Some(at_best) = optimum(&hard) else { return None };
+            let at_best = optimum(&hard)?;
             for looser in [Strength::Off, Strength::Soft(Weight::ONE)] {
                 let mut case = hard.clone();
                 strengths::set(rule, looser, &mut case);

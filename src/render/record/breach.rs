@@ -73,8 +73,8 @@ pub struct Waiver {
 
 /// Returns how waivers are stated.
 #[must_use]
-pub fn waivers(instance: &Instance, waived: &[Waived]) -> Vec<Waiver> {
-    let waivers = waived.iter().map(|through| {
+pub fn waivers(instance: &Instance, all: &[Waived]) -> Vec<Waiver> {
+    let stated = all.iter().map(|through| {
         let waiver = &instance.rules.waivers[through.waiver];
         Waiver {
             rule: waiver.rule.to_string(),
@@ -87,5 +87,5 @@ pub fn waivers(instance: &Instance, waived: &[Waived]) -> Vec<Waiver> {
             allowed: through.allowed.iter().map(|breach| Breach::of(instance, breach)).collect(),
         }
     });
-    waivers.collect()
+    stated.collect()
 }
