@@ -59,13 +59,7 @@ fn choice(
     let instance = measure.instance;
     let (group, there) = (&instance.groups[at], &instance.hotels[hotel]);
     let pins = &measure.pins_of[at];
-    let orders = pins.iter().filter(|pin| pin.hotel == hotel);
-    let pins_are_hard = instance.strength(Rule::R31).is_hard();
-    let asked = orders.filter_map(|pin| match pin.relation {
-        PinRelation::Must(guests) if pins_are_hard => guests,
-        _ => None,
-    });
-    let required = asked.max().unwrap_or(0);
+    let required = required(instance, pins, hotel);
     let former = Former::of(measure, (at, hotel));
     let home = former.as_ref().filter(|former| former.is_home());
     let is_away = former.as_ref().is_some_and(Former::is_away);
@@ -123,6 +117,16 @@ fn choice(
     }
     let least = if stays { least } else { least.max(short(measure, at, &mut guests)) };
     Ok((guests.len() > least).then_some(Choice { fixed, least, forced: required > 0, guests }))
+}
+
+/// R31. The guests who must be in a hotel.
+fn required(instance: &Instance, pins: &[&Pin], hotel: usize) -> u32 {
+    let orders = pins.iter().filter(|pin| pin.hotel == hotel && instance.strength(Rule::R31).is_hard());
+    let asked = orders.filter_map(|pin| match pin.relation {
+        PinRelation::Must(guests) => guests,
+        _ => None,
+    });
+    asked.max().unwrap_or(0)
 }
 
 /// R32. Charges guests who are not where the group was; there are none where that may cost nothing.
