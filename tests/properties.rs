@@ -16,16 +16,18 @@ use std::collections::BTreeMap;
 
 use dice::Dice;
 use engine::solved;
-use roomblock::domain::{GroupId, HotelId, Instance, Level, Mode, PairRelation};
+use roomblock::domain::{GroupId, Hotel, HotelId, Instance, Level, Mode, PairRelation};
 use roomblock::program::filter::{Case, FILTERS, first_failed, losses};
 use roomblock::program::reach::Reach;
 use roomblock::solve::{LevelOutcome, Outcome, Termination};
 
 const SEEDS: std::ops::Range<u64> = 500_000..500_250;
 
-/// A case without a plan before it: that names groups and hotels which these tests rename, join and take away.
+/// A case without a plan before it and without frozen hotels: these name groups, hotels and days which the tests here
+/// rename, join and take away.
 fn without_past(case: Instance) -> Instance {
-    Instance { previous: None, ..case }
+    let hotels = case.hotels.into_iter().map(|hotel| Hotel { case_on: None, ..hotel });
+    Instance { previous: None, hotels: hotels.collect(), ..case }
 }
 
 /// Random cases without tolerances: what one level gives up for a later one may grow when a case gets easier.

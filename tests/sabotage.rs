@@ -346,8 +346,16 @@ const SABOTAGE: &[Sabotage] = &[
         },
         message: "In H6 on 2026-03-14 and 1 more night, of 9 rooms 5 are kept in reserve, 3 are used.",
     },
-    Sabotage { rule: 32, act: |case, _| before(case, "H1"), message: "?" },
-    Sabotage { rule: 33, act: |case, _| case.hotels[5].case_on = case.calendar.first, message: "?" },
+    Sabotage {
+        rule: 32,
+        act: |case, _| before(case, "H1"),
+        message: "Lea stays where it was, and 1 guest of it moved.",
+    },
+    Sabotage {
+        rule: 33,
+        act: |case, _| case.hotels[5].case_on = case.calendar.first,
+        message: "Lea moves into H6, which is frozen after a case.",
+    },
     Sabotage {
         rule: 45,
         act: |case, _| {
