@@ -9,7 +9,7 @@ use super::Row;
 use super::rules::{
     budget_strength, hungry, is_broken, meetings, overspent, pair_strength, points_at, refusing, smaller,
 };
-use super::stability::{moves, tier as tier_of};
+use super::stability::{moves, stays, tier as tier_of};
 
 /// The levels with their values in parts, for a plan in which the groups before `decided` have had their turn: of the
 /// others nobody counts as unmet yet.
@@ -199,6 +199,9 @@ fn of_pins(case: &Instance, group: usize, own: &[Row], price: &dyn Fn(Weight) ->
 /// R18, R20: hotels beyond the most, and guests short of the smallest part, at a price.
 fn of_split(case: &Instance, group: usize, own: &[Row], price: &dyn Fn(Weight) -> i128) -> i128 {
     let Split::Hotels { hotels_max, chunk_min } = case.groups[group].split else { return 0 };
+    if stays(case, group) {
+        return 0;
+    }
     let mut guests: BTreeMap<usize, i128> = BTreeMap::new();
     for row in own.iter().filter(|row| row.guests > 0) {
         *guests.entry(row.hotel).or_default() += i128::from(row.guests);
