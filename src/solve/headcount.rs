@@ -39,9 +39,8 @@ pub fn charge(index: &Index, by_demand: &[Vec<Use>], sum: &mut [i128]) {
     }
 }
 
-fn all<'p>(index: &Index<'p>) -> impl Iterator<Item = &'p Capacity> {
-    let program = index.program;
-    index.headcounts_of.iter().flatten().map(|&at| &program.capacities[at as usize]).collect::<Vec<_>>().into_iter()
+fn all<'i>(index: &'i Index<'_>) -> impl Iterator<Item = &'i Capacity> {
+    index.headcounts_of.iter().flatten().map(|&at| &index.program.capacities[at as usize])
 }
 
 impl Ledger<'_> {

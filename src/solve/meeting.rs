@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::index::Index;
 use super::ledger::Ledger;
 use super::tally::add;
-use crate::program::{Costs, Lock, Scope, Use};
+use crate::program::{Costs, Scope, Use};
 
 /// Returns the demands with guests in a set of places in a plan, given by demand.
 #[must_use]
@@ -41,15 +41,11 @@ pub fn meetings(index: &Index, conflicts: u32, holders: impl Iterator<Item = u32
 
 /// Adds what meetings at locks with a price cost in a plan, given by demand.
 pub fn charge(index: &Index, by_demand: &[Vec<Use>], sum: &mut [i128]) {
-    for (lock, price) in priced(index.program.locks.iter()) {
+    for lock in &index.program.locks {
+        let Some(price) = &lock.price else { continue };
         let holders = users(index, lock.unit, by_demand);
         add(sum, price, meetings(index, lock.conflicts, holders.into_iter()));
     }
-}
-
-/// Returns those of some locks that have a price.
-pub fn priced<'a>(locks: impl Iterator<Item = &'a Lock>) -> impl Iterator<Item = (&'a Lock, &'a Costs)> {
-    locks.filter_map(|lock| Some((lock, lock.price.as_ref()?)))
 }
 
 impl Ledger<'_> {

@@ -130,7 +130,7 @@ fn crowd(prices: &mut [Price], offer: &Offer) {
 /// Fills the prices of 0 to `most` guests of one lot.
 fn table(out: &mut Vec<Price>, offer: &Offer, keeping: Keeping, most: usize) {
     out.clear();
-    if offer.counts_wings() && offer.minima.is_empty() {
+    if offer.counts_wings() {
         let price = |guests| in_wings(offer, &[(0, keeping, guests)]).map_or(INFINITE, |(price, _)| price);
         out.push(0);
         out.extend((1..=position(most)).map(price));

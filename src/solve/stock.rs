@@ -127,10 +127,12 @@ impl Offer {
         least + self.per_use.div_euclid(Price::from(self.guests_max.max(1)))
     }
 
-    /// Tells whether it matters how many of its wings are used.
+    /// Tells whether it matters how many of its wings are used. Where some of them must be, they are filled first.
     #[must_use]
     pub fn counts_wings(&self) -> bool {
-        self.further_wing.is_some() && self.rooms.windows(2).any(|pair| pair[0].wing != pair[1].wing)
+        self.further_wing.is_some()
+            && self.minima.is_empty()
+            && self.rooms.windows(2).any(|pair| pair[0].wing != pair[1].wing)
     }
 
     /// Returns what so many guests cost because they are many, or few.
