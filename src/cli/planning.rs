@@ -17,7 +17,7 @@ use super::options::Chosen;
 use super::progress::Bar;
 use super::talk::Talk;
 use crate::domain::{Allocation, Instance};
-use crate::explain::{self, Conflict, Move, UnmetGroup};
+use crate::explain::{self, Conflict, Move, Planned, UnmetGroup};
 use crate::program;
 use crate::solve::{self, Options, Outcome, Termination};
 use crate::verify::{self, Finding, Verdict};
@@ -90,7 +90,7 @@ pub fn make(instance: &Instance, chosen: &Chosen, stop: &AtomicBool, talk: Talk)
     let allocation = program::decode(instance, &program, plan);
     let mut verdict = verify::verify(instance, &allocation);
     verdict.findings.extend(miscounted(&outcome, &verdict));
-    let unmet = explain::unmet(instance, &program, &verdict);
+    let unmet = explain::unmet(instance, &program, Planned { plan, rows: &allocation.rows }, &verdict);
     let moves = explain::moves(instance, &allocation, &verdict);
     let people = Peopled::of(instance, &allocation);
     verdict.findings.extend(people.findings());

@@ -1,26 +1,37 @@
-//! Why a group was not placed, or not wholly: `never` or `crowded`, each with the facts behind it.
-//!
-//! A reason is computed without the plan's other groups; it does not say who holds the rooms instead.
+//! Why a group was not placed, or not wholly, each reason with the facts behind it: `never` and `conflict` of the group
+//! alone, `crowded` of the plan.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use super::alone::{Alone, Town};
+use super::crowding::{Crowding, crowding};
+use super::cure::{Patient, Remedy};
 use super::funnel::{Funnel, funnel_of};
-use super::{remedy, stranded};
-use crate::domain::{Budget, Hotel, Instance, Pair, Pin, PinRelation, Rule, Split};
-use crate::program::Program;
+use super::solo::{Obstacles, obstacles};
+use super::{remedy, sentence, stranded};
+use crate::domain::{AllocationRow, Budget, Hotel, Instance, Rule, Split};
 use crate::program::filter::Case;
 use crate::program::reach::Reach;
+use crate::program::{Program, Use};
+use crate::solve::Standing;
 use crate::verify::Verdict;
+
+/// Groups that are looked into; of the others it is only said whether they would fit.
+const LOOKED_INTO: usize = 20;
+
+/// Remedies that are kept of each group.
+const REMEDIES: usize = 5;
 
 /// The kind of a reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReasonCode {
-    /// Not all guests can be placed, whatever anybody else does.
+    /// Not all guests can be placed, whatever anybody else does: there are too few rooms.
     Never,
+    /// Not all guests can be placed, whatever anybody else does: rules together leave too few rooms.
+    Conflict,
     /// All guests would fit if nobody else came.
     Crowded,
     /// They are not moved from where they are, and their rooms are not there any more (R32, R33).
@@ -33,6 +44,7 @@ impl ReasonCode {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Never => "never",
+            Self::Conflict => "conflict",
             Self::Crowded => "crowded",
             Self::Stranded => "stranded",
         }
@@ -58,7 +70,13 @@ pub struct UnmetGroup {
     pub code: ReasonCode,
     /// The reason, in one clause with its numbers; the funnel completes it.
     pub reason: String,
-    /// What might cure it; read off the funnel, not proven.
+    /// Who holds the rooms that it would need, if it is crowded and was looked into.
+    pub crowding: Option<Crowding>,
+    /// The rules that together leave no room for it, if they do and it was looked into.
+    pub obstacles: Option<Obstacles>,
+    /// What would place it with everybody else where they are: found, and judged.
+    pub remedies: Vec<Remedy>,
+    /// The first of them, in words; where there is none, what might cure it, read off the funnel.
     pub remedy: String,
     /// Where its hotels went.
     pub funnel: Funnel,
@@ -72,13 +90,30 @@ impl UnmetGroup {
     }
 }
 
+/// A plan in both its forms.
+#[derive(Debug, Clone, Copy)]
+pub struct Planned<'a> {
+    /// In terms of the program.
+    pub plan: &'a [Use],
+    /// Its rows, sorted.
+    pub rows: &'a [AllocationRow],
+}
+
 /// Explains every group that a plan leaves unmet, by position of the group.
 #[must_use]
-pub fn unmet(instance: &Instance, program: &Program, verdict: &Verdict) -> Vec<UnmetGroup> {
+pub fn unmet(instance: &Instance, program: &Program, planned: Planned<'_>, verdict: &Verdict) -> Vec<UnmetGroup> {
     let mut asker = Asker::new(instance, program);
+    let mut urgent = verdict.unmet.clone();
+    urgent.sort_by_key(|&(group, guests)| (instance.tier(group), std::cmp::Reverse(guests), group));
+    urgent.truncate(LOOKED_INTO);
+    let mut standing = Standing::new(program, planned.plan.to_vec());
     let all = verdict.unmet.iter().map(|&(group, guests)| {
         let alone = asker.alone(group);
-        asker.explain(group, guests, alone)
+        let mut entry = asker.explain(group, guests, alone);
+        if urgent.iter().any(|&(one, _)| one == group) {
+            asker.look_into(&mut entry, &mut standing, planned.rows);
+        }
+        entry
     });
     all.collect()
 }
@@ -99,37 +134,81 @@ struct Asker<'a> {
     case: Case<'a>,
     reach: Reach<'a>,
     town: Town<'a>,
+    /// Groups whose obstacles may still be looked for.
+    left: usize,
 }
 
 impl<'a> Asker<'a> {
     fn new(instance: &'a Instance, program: &'a Program) -> Self {
-        Self { case: Case::new(instance), reach: Reach::new(instance), town: Town::new(program) }
+        Self { case: Case::new(instance), reach: Reach::new(instance), town: Town::new(program), left: LOOKED_INTO }
+    }
+
+    fn demand(&self, group: usize) -> Option<usize> {
+        self.town.program.demands.binary_search_by_key(&group, |demand| demand.group as usize).ok()
     }
 
     /// Returns the most guests of a group that fit if nobody else comes.
     fn alone(&self, group: usize) -> Alone {
-        let demand = self.town.program.demands.binary_search_by_key(&group, |demand| demand.group as usize);
-        demand.map_or(Alone { guests: 0, is_proven: true }, |demand| self.town.alone(demand))
+        self.demand(group).map_or(Alone { guests: 0, is_proven: true }, |demand| self.town.alone(demand))
     }
 
     fn explain(&mut self, group: usize, guests: u32, alone: Alone) -> UnmetGroup {
-        let wishes = &self.case.instance.groups[group];
-        let funnel = funnel_of(&self.case, &mut self.reach, group);
-        if let Some((reason, remedy)) = stranded::stranded(&self.case, group, guests) {
-            let code = ReasonCode::Stranded;
-            return UnmetGroup { group, guests, alone: alone.guests, code, reason, remedy, funnel };
-        }
-        let budgeted = has_budget(self.case.instance, group);
-        let (code, mut reason) = if alone.guests < wishes.guests {
-            (ReasonCode::Never, never_reason(&funnel, (alone.guests, wishes.guests), wishes.split, budgeted))
-        } else {
-            (ReasonCode::Crowded, crowded_reason(&self.case, group))
+        let instance = self.case.instance;
+        let wishes = &instance.groups[group];
+        let mut entry = UnmetGroup {
+            group,
+            guests,
+            alone: alone.guests,
+            code: ReasonCode::Crowded,
+            reason: String::new(),
+            crowding: None,
+            obstacles: None,
+            remedies: Vec::new(),
+            remedy: String::new(),
+            funnel: funnel_of(&self.case, &mut self.reach, group),
         };
-        if !alone.is_proven {
-            reason.push_str(" (not proven in the time)");
+        if let Some((reason, remedy)) = stranded::stranded(&self.case, group, guests) {
+            return UnmetGroup { code: ReasonCode::Stranded, reason, remedy, ..entry };
         }
-        let remedy = remedy::suggested(self.case.instance, group, code, &funnel);
-        UnmetGroup { group, guests, alone: alone.guests, code, reason, remedy, funnel }
+        if alone.guests == wishes.guests {
+            entry.reason = sentence::crowded(instance, group, None);
+        } else {
+            if entry.funnel.passing() > 0 && self.left > 0 {
+                self.left -= 1;
+                entry.obstacles = obstacles(instance, group);
+            }
+            let fit = (alone.guests, wishes.guests);
+            entry.code = if entry.obstacles.is_some() { ReasonCode::Conflict } else { ReasonCode::Never };
+            entry.reason = match &entry.obstacles {
+                Some(found) => sentence::conflict(instance, group, alone.guests, found),
+                None => never_reason(&entry.funnel, fit, wishes.split, has_budget(instance, group)),
+            };
+        }
+        if !alone.is_proven {
+            entry.reason.push_str(" (not proven in the time)");
+        }
+        entry.remedy = remedy::suggested(instance, group, entry.code, &entry.funnel);
+        entry
+    }
+
+    /// Asks the plan who stands in the way, and what would place the group.
+    fn look_into(&self, entry: &mut UnmetGroup, standing: &mut Standing<'_>, rows: &[AllocationRow]) {
+        let instance = self.case.instance;
+        if entry.code == ReasonCode::Crowded
+            && let Some(demand) = self.demand(entry.group)
+            && let Some(found) = crowding(self.town.program, standing, demand)
+        {
+            entry.reason = sentence::crowded(instance, entry.group, Some(&found));
+            entry.crowding = Some(found);
+        }
+        if entry.code == ReasonCode::Stranded {
+            return;
+        }
+        entry.remedies = Patient::new(instance, rows, entry.group, entry.guests).remedies();
+        entry.remedies.truncate(REMEDIES);
+        if let Some(best) = entry.remedies.first() {
+            entry.remedy = format!("{best}, with everybody else where they are");
+        }
     }
 }
 
@@ -147,14 +226,6 @@ fn never_reason(funnel: &Funnel, (alone, guests): (u32, u32), split: Split, budg
         _ => String::new(),
     };
     format!("at most {alone} of {guests} guests fit{limit}{money}, even with nobody else there")
-}
-
-fn crowded_reason(case: &Case<'_>, group: usize) -> String {
-    let caveat =
-        if is_bound_to_others(case.instance, group) { " (pairs and pins of other groups not counted)" } else { "" };
-    let shared = shared_limits(case.instance, group);
-    let held = ["the rooms"].into_iter().chain(shared).collect::<Vec<_>>().join(" or ");
-    format!("the whole group would fit if nobody else came{caveat}; other groups hold {held}")
 }
 
 /// Returns what groups share besides rooms, and must do with: meals (R42), money (R36).
@@ -178,12 +249,4 @@ pub(super) fn must_feed(instance: &Instance) -> bool {
 fn has_budget(instance: &Instance, group: usize) -> bool {
     let pays = |budget: &Budget| budget.class.is_none_or(|class| class == instance.groups[group].class);
     instance.rules.budgets.iter().any(|budget| instance.strength_of_budget(budget).is_hard() && pays(budget))
-}
-
-/// Tells whether orders that name other groups bear on this one.
-fn is_bound_to_others(instance: &Instance, group: usize) -> bool {
-    let named = |pair: &Pair| instance.strength_of_pair(pair).is_hard() && (pair.a == group || pair.b == group);
-    let ordered = |pin: &Pin| pin.group != group && matches!(pin.relation, PinRelation::Must(_)) && instance.holds(pin);
-    let pins_are_hard = instance.strength(Rule::R31).is_hard();
-    instance.pairs.iter().any(named) || (pins_are_hard && instance.pins.iter().any(ordered))
 }

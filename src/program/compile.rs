@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::domain::{Instance, Travel};
+use crate::domain::{AllocationRow, Instance, Travel};
 
 use super::cost::{CostId, CostTable, Costs, Memo};
 use super::demand::{Demand, Wings};
@@ -25,8 +25,33 @@ use super::{
 /// Compiles a case into a program. Pure, and ordered by id: the same instance gives the same program.
 #[must_use]
 pub fn compile(instance: &Instance) -> Program {
+    compile_with(instance, Vec::new())
+}
+
+/// Compiles a case around some groups, the positions of which are `free`: all others are offered only the hotels that rows
+/// of an allocation have them in, so that the program is small.
+#[must_use]
+pub fn compile_around(instance: &Instance, free: &[usize], rows: &[AllocationRow]) -> Program {
+    let mut homes: Vec<Option<Vec<u32>>> = vec![Some(Vec::new()); instance.groups.len()];
+    for &group in free {
+        homes[group] = None;
+    }
+    for row in rows {
+        let (Some(group), Some(hotel)) = (instance.group(row.group.as_str()), instance.hotel(row.hotel.as_str()))
+        else {
+            continue;
+        };
+        if let Some(homes) = &mut homes[group] {
+            homes.push(position(hotel));
+        }
+    }
+    compile_with(instance, homes)
+}
+
+/// Compiles a case where some groups are offered no more than some hotels, by position of the group.
+fn compile_with(instance: &Instance, homes: Vec<Option<Vec<u32>>>) -> Program {
     let case = Case::new(instance);
-    let mut compiler = Compiler::new(&case);
+    let mut compiler = Compiler { homes, ..Compiler::new(&case) };
     let order = site_after_site(instance);
     let mut n_candidates = vec![0; instance.groups.len()];
     for &group in &order {
@@ -57,6 +82,8 @@ struct Compiler<'a> {
     costs: CostTable,
     requirements: Vec<Vec<Requirement>>,
     units: Units,
+    /// The only hotels of some groups, by position of the group; empty where there are no such groups.
+    homes: Vec<Option<Vec<u32>>>,
 }
 
 impl<'a> Compiler<'a> {
@@ -77,15 +104,24 @@ impl<'a> Compiler<'a> {
             costs: CostTable::default(),
             requirements: vec![Vec::new()],
             units: Units::new(instance),
+            homes: Vec::new(),
         }
     }
 
     /// The hotels that a group looks at, ascending: those within reach, and those where it stays.
     fn hotels_of(&mut self, number: usize) -> Vec<(u32, Travel)> {
+        if let Some(Some(homes)) = self.homes.get(number) {
+            return self.with_travel(number, homes.clone());
+        }
         let Some(former) = self.case.staying(number) else { return self.reach.of(number) };
         let near = if self.case.is_settled(number) { Vec::new() } else { self.reach.of(number) };
         let mut hotels: Vec<u32> = near.into_iter().map(|(hotel, _)| hotel).collect();
         hotels.extend(former.hotels().map(position));
+        self.with_travel(number, hotels)
+    }
+
+    /// Returns hotels in ascending order, each once, with the way of a group to them.
+    fn with_travel(&self, number: usize, mut hotels: Vec<u32>) -> Vec<(u32, Travel)> {
         hotels.sort_unstable();
         hotels.dedup();
         hotels.into_iter().map(|hotel| (hotel, self.case.instance.travel(number, hotel as usize))).collect()

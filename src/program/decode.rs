@@ -36,12 +36,19 @@ fn row(instance: &Instance, program: &Program, used: &Use) -> AllocationRow {
 /// It need not keep the program: rooms may be fewer, and orders others.
 #[must_use]
 pub fn former_plan(instance: &Instance, program: &Program) -> Vec<Use> {
+    let rows = instance.previous.as_ref().map_or(&[][..], |previous| &previous.rows);
+    encode(instance, program, rows)
+}
+
+/// Returns what rows of an allocation, sorted, mean in terms of the program, as `former_plan` does.
+#[must_use]
+pub fn encode(instance: &Instance, program: &Program, rows: &[AllocationRow]) -> Vec<Use> {
     let mut plan = Vec::new();
     for demand in &program.demands {
-        let Some(previous) = &instance.previous else { break };
-        let group = &instance.groups[demand.group as usize];
+        let group = instance.groups[demand.group as usize].id.as_str();
         let mut left: Vec<u32> = demand.lots.iter().map(|lot| lot.guests).collect();
-        for row in previous.rows_of(group.id.as_str()) {
+        let from = rows.partition_point(|row| row.group.as_str() < group);
+        for row in rows[from..].iter().take_while(|row| row.group.as_str() == group) {
             plan.extend(former_use(instance, program, demand, (row, &mut left)));
         }
     }

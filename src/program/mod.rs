@@ -34,9 +34,9 @@ mod tests;
 mod units;
 mod written;
 
-pub use compile::compile;
+pub use compile::{compile, compile_around};
 pub use cost::{Amounts, CostId, CostTable, Costs, amount_at};
-pub use decode::{decode, former_plan};
+pub use decode::{decode, encode, former_plan};
 pub use demand::{Chunk, Demand, Keeping, Lot, Wings};
 pub use primitive::{
     Bend, Candidate, Capacity, Conflicts, Counts, Level, Link, LinkKind, Lock, Opening, Place, Pool, Requirement,

@@ -8,6 +8,7 @@ mod moved;
 mod plan;
 mod reject;
 mod rooming;
+mod unmet;
 
 use std::io::{self, Write};
 
@@ -17,13 +18,13 @@ use sha2::{Digest, Sha256};
 pub use breach::{Breach, Waiver, waivers};
 pub use level::{Cap, Level, kept_levels, levels};
 pub use moved::Moved;
-pub use plan::{moves, rows, tiers, totals, unmet};
+pub use plan::{moves, rows, tiers, totals};
 pub use reject::{GroupRejected, Reject};
 pub use rooming::{Liaison, Rooming, liaison, rooming};
+pub use unmet::{Holder, Remedy, Unmet, unmet};
 
 use super::case::PREVIOUS;
 use super::waterfall::Rooms;
-use crate::explain::{Funnel, ReasonCode};
 use crate::solve::Termination;
 
 /// The version of the layout of `plan.json`; a change that breaks readers makes it larger.
@@ -217,29 +218,6 @@ pub struct Row {
     pub guests: u32,
     pub arrive: Option<String>,
     pub depart: Option<String>,
-}
-
-/// A group that is not wholly placed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Unmet {
-    /// Its id.
-    pub group: String,
-    /// Guests without a room.
-    pub guests: u32,
-    /// Guests it has.
-    pub of: u32,
-    /// Its tier.
-    pub priority: u32,
-    /// The most of its guests that fit if nobody else comes.
-    pub alone: u32,
-    /// The kind of the reason.
-    pub reason_code: ReasonCode,
-    /// The reason; the funnel completes it.
-    pub reason: String,
-    /// What might cure it; not proven.
-    pub remedy: String,
-    /// Where its hotels went.
-    pub funnel: Funnel,
 }
 
 /// A rule that the plan breaks.

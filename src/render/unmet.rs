@@ -63,6 +63,9 @@ fn group(entry: &Unmet, width: usize) -> String {
     }
     text.push_str(&sheet.text(4, width));
     text.push_str(&paragraph("  ", &entry.remedy, width));
+    for other in entry.remedies.iter().skip(1) {
+        text.push_str(&paragraph("  ", &format!("or {}: places {} more", other.change, other.places), width));
+    }
     text
 }
 

@@ -34,6 +34,7 @@ mod prices;
 mod recount;
 mod row;
 mod search;
+mod standing;
 mod start;
 mod stock;
 mod sums;
@@ -55,6 +56,7 @@ pub use child::{SUBCOMMAND as SOLVER_SUBCOMMAND, dismiss, isolate, serve};
 pub use export::{Format, export_model};
 pub use presolve::{Component, components};
 pub use prices::certificate::Certificate;
+pub use standing::{Answer, Question, Standing};
 
 /// Which engine solves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Moved, Row, Tier, Totals, Unmet};
+use super::{Moved, Row, Tier, Totals};
 use crate::domain::{Allocation, Instance, Sex};
-use crate::explain::{Move, UnmetGroup};
+use crate::explain::Move;
 
 /// Returns the rows of a plan.
 #[must_use]
@@ -25,26 +25,6 @@ pub fn rows(instance: &Instance, allocation: &Allocation) -> Vec<Row> {
         }
     });
     rows.collect()
-}
-
-/// Returns the groups that are not wholly placed.
-#[must_use]
-pub fn unmet(instance: &Instance, unmet: &[UnmetGroup]) -> Vec<Unmet> {
-    let entries = unmet.iter().map(|entry| {
-        let group = &instance.groups[entry.group];
-        Unmet {
-            group: group.id.to_string(),
-            guests: entry.guests,
-            of: group.guests,
-            priority: group.priority,
-            alone: entry.alone,
-            reason_code: entry.code,
-            reason: entry.reason.clone(),
-            remedy: entry.remedy.clone(),
-            funnel: entry.funnel.clone(),
-        }
-    });
-    entries.collect()
 }
 
 /// Returns the moves of a plan; none where there was no plan before it.

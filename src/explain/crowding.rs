@@ -1,0 +1,194 @@
+//! Who holds the rooms that a crowded group would need, and what outranks it: asked of the plan, with everybody else where
+//! they are.
+//!
+//! The holders are a least set: if they were not there, all of the group would fit, and if any one of them stayed, not all
+//! of it would, as far as the kernel sees.
+
+use crate::domain::Stay;
+use crate::program::{Demand, Program, Use};
+use crate::solve::{Answer, Question, Standing};
+
+/// Questions asked about one group before the search for its holders ends.
+const QUESTIONS: u32 = 300;
+
+/// Who holds the rooms that a group would need.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Crowding {
+    /// They, the most urgent first.
+    pub holders: Vec<Holder>,
+    /// What would be worse with the group in their place; none where it could have been placed at no loss.
+    pub outranked: Option<Outranked>,
+}
+
+/// A group that holds rooms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// Its position in the instance.
+    pub group: usize,
+    /// Its guests in these hotels.
+    pub guests: u32,
+    /// The hotels, ascending.
+    pub hotels: Vec<usize>,
+    /// The nights on which both would be there.
+    pub nights: Stay,
+}
+
+/// The first level that is worse with a group in the place of others, who have what is left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outranked {
+    /// Its name: `unmet.1`.
+    pub level: String,
+    /// By how many parts it grows.
+    pub more: i128,
+    /// Parts in one unit.
+    pub scale: i64,
+}
+
+/// Finds who holds the rooms that a demand would need; none where it would not fit even without them all, or where it
+/// cannot be told.
+pub fn crowding(program: &Program, standing: &mut Standing<'_>, demand: usize) -> Option<Crowding> {
+    let of = &program.demands[demand];
+    let held = standing.held();
+    let mut search = Search { standing, demand: demand as u32, guests: of.guests, left: QUESTIONS };
+    let rivals = rivals(program, &held, demand);
+    if !search.fits(&rivals) {
+        return None;
+    }
+    let needed = search.thin(rivals)?;
+    let before = search.standing.levels();
+    let after = search.ask(&needed, true)?;
+    let worse = before.iter().zip(&after.levels).position(|(before, after)| before != after);
+    let outranked = worse.filter(|&at| after.levels[at] > before[at]).map(|at| Outranked {
+        level: program.levels[at].name.clone(),
+        more: after.levels[at] - before[at],
+        scale: program.levels[at].scale,
+    });
+    let holders = needed.iter().map(|&rival| holder(program, of, &held, rival as usize)).collect();
+    Some(Crowding { holders, outranked })
+}
+
+/// Returns the demands that are in hotels of a demand while it would be there, the most urgent and largest first; where
+/// linear rows tie all to all, every demand that is placed.
+fn rivals(program: &Program, held: &[Vec<Use>], demand: usize) -> Vec<u32> {
+    let of = &program.demands[demand];
+    let hotels: Vec<u32> = program.candidates_of(of).iter().map(|candidate| candidate.hotel).collect();
+    let is_near = |each: &Use| hotels.binary_search(&program.candidates[each.candidate as usize].hotel).is_ok();
+    let is_rival = |&other: &usize| {
+        let meets = program.demands[other].locked.overlaps(of.locked) && held[other].iter().any(is_near);
+        other != demand && !held[other].is_empty() && (meets || !program.rows.is_empty())
+    };
+    let mut rivals: Vec<u32> = (0..held.len()).filter(is_rival).map(crate::program::position).collect();
+    rivals.sort_by_cached_key(|&rival| {
+        let of = &program.demands[rival as usize];
+        let unmet: Vec<(u32, i64)> = of.unmet.0.iter().map(|&(level, amount)| (level, -amount)).collect();
+        (unmet, u32::MAX - of.guests, rival)
+    });
+    rivals
+}
+
+/// Returns what a rival holds in hotels of a demand.
+fn holder(program: &Program, of: &Demand, held: &[Vec<Use>], rival: usize) -> Holder {
+    let near = |each: &&Use| {
+        let hotel = program.candidates[each.candidate as usize].hotel;
+        program.candidates_of(of).binary_search_by_key(&hotel, |candidate| candidate.hotel).is_ok()
+    };
+    let here: Vec<&Use> = held[rival].iter().filter(near).collect();
+    let mut hotels: Vec<usize> =
+        here.iter().map(|each| program.candidates[each.candidate as usize].hotel as usize).collect();
+    hotels.dedup();
+    let other = &program.demands[rival];
+    let nights =
+        Stay { arrive: of.locked.arrive.max(other.locked.arrive), depart: of.locked.depart.min(other.locked.depart) };
+    Holder { group: other.group as usize, guests: here.iter().map(|each| each.guests).sum(), hotels, nights }
+}
+
+/// The search for a least set of holders.
+struct Search<'s, 'p> {
+    standing: &'s mut Standing<'p>,
+    demand: u32,
+    guests: u32,
+    /// Questions that may still be asked.
+    left: u32,
+}
+
+impl Search<'_, '_> {
+    fn ask(&mut self, absent: &[u32], return_absent: bool) -> Option<Answer> {
+        self.left = self.left.saturating_sub(1);
+        let movers = [self.demand];
+        self.standing.ask(&Question { movers: &movers, absent, return_absent, may: &|_| true })
+    }
+
+    /// Tells whether the whole demand fits while some others are not there.
+    fn fits(&mut self, absent: &[u32]) -> bool {
+        self.ask(absent, false).is_some_and(|answer| answer.guests == self.guests)
+    }
+
+    /// Puts back whoever is not in the way, half by half, the first of them first; none where too many questions were asked.
+    fn thin(&mut self, rivals: Vec<u32>) -> Option<Vec<u32>> {
+        let mut parts: Vec<Vec<u32>> = vec![rivals.clone()];
+        let mut absent = rivals;
+        while let Some(part) = parts.pop() {
+            if part.is_empty() {
+                continue;
+            }
+            if self.left == 0 {
+                return None;
+            }
+            let without: Vec<u32> = absent.iter().copied().filter(|other| !part.contains(other)).collect();
+            if self.fits(&without) {
+                absent = without;
+            } else if part.len() > 1 {
+                let (first, second) = part.split_at(part.len().div_ceil(2));
+                parts.push(second.to_vec());
+                parts.push(first.to_vec());
+            }
+        }
+        Some(absent)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Instance, Split};
+    use crate::program::{compile, sample::sample};
+
+    /// The sample with every group in any parts, and a plan that its first groups take for themselves.
+    fn crowded() -> (Instance, Program) {
+        let mut instance = sample();
+        instance.groups.iter_mut().for_each(|group| group.split = Split::Free);
+        let program = compile(&instance);
+        (instance, program)
+    }
+
+    #[test]
+    fn without_the_holders_all_fit_and_with_any_of_them_not() {
+        let (_, program) = crowded();
+        let empty = Standing::new(&program, Vec::new());
+        for demand in 0..program.demands.len() {
+            let others: Vec<u32> =
+                (0..program.demands.len() as u32).filter(|&other| other as usize != demand).collect();
+            let mut empty = Standing::new(&program, empty.held().concat());
+            let all = Question { movers: &others, absent: &[], return_absent: false, may: &|_| true };
+            let Some(plan) = empty.ask(&all).map(|answer| answer.plan) else { continue };
+            let mut standing = Standing::new(&program, plan);
+            let guests = program.demands[demand].guests;
+            let fits = |standing: &mut Standing<'_>, absent: &[u32]| {
+                let question = Question { movers: &[demand as u32], absent, return_absent: false, may: &|_| true };
+                standing.ask(&question).is_some_and(|answer| answer.guests == guests)
+            };
+            let Some(found) = crowding(&program, &mut standing, demand) else { continue };
+            let of_group = |holder: &Holder| {
+                let at = program.demands.iter().position(|one| one.group as usize == holder.group);
+                at.unwrap() as u32
+            };
+            let holders: Vec<u32> = found.holders.iter().map(of_group).collect();
+            assert!(fits(&mut standing, &holders));
+            for left_out in 0..holders.len() {
+                let mut fewer = holders.clone();
+                fewer.remove(left_out);
+                assert!(!fits(&mut standing, &fewer), "{holders:?} is not the least set for {demand}");
+            }
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! What would place a group that is left over, with everybody else where they are: one thing changed, the plan made anew
+//! around the group, and judged by `verify`. What is promised here was found, and holds.
+
+use std::fmt;
+
+use super::solo::may_be_off;
+use crate::domain::{Allocation, AllocationRow, Instance, Km, Minutes, Money, Offer, Pool, Rule, Split, Stay, Waiver};
+use crate::program::{self, Candidate, Program, Use};
+use crate::solve::{Question, Standing};
+use crate::verify;
+
+/// Hotels that are tried with more rooms.
+const HOTELS_TRIED: usize = 6;
+/// Hotels that a group may be spread over more than it was allowed.
+const HOTELS_MORE: u32 = 3;
+
+/// One thing that is changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A rule does not hold for the group.
+    Waive(Rule),
+    /// The group may use so many hotels (R18).
+    HotelsMax(u32),
+    /// The group may be so far from its site (R24).
+    KmMax(Km),
+    /// The group may be so long on its way (R24).
+    MinutesMax(Minutes),
+    /// The group may pay so much for a room (R35).
+    RateMax(Money),
+    /// A hotel has so many more rooms of a kind on some nights (R1).
+    Rooms {
+        /// Position of the hotel.
+        hotel: usize,
+        /// Position of the pool in the hotel.
+        pool: usize,
+        /// How many.
+        rooms: u32,
+        /// When.
+        nights: Stay,
+    },
+}
+
+/// A change, and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remedy {
+    /// The change.
+    pub change: Change,
+    /// Guests of the group who are placed by it, beyond those who were.
+    pub guests: u32,
+    /// The change in words.
+    pub text: String,
+}
+
+impl fmt::Display for Remedy {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: places {} more", self.text, self.guests)
+    }
+}
+
+impl Change {
+    /// Returns a case with the change in it.
+    fn applied(&self, instance: &Instance, group: usize) -> Instance {
+        let mut changed = instance.clone();
+        let wishes = &mut changed.groups[group];
+        match *self {
+            Self::Waive(rule) => changed.rules.waivers.push(Waiver {
+                rule,
+                group: Some(group),
+                hotel: None,
+                by: String::new(),
+                at: chrono::NaiveDateTime::default(),
+                reason: String::new(),
+                place: wishes.place.clone(),
+            }),
+            Self::HotelsMax(most) => {
+                if let Split::Hotels { hotels_max, .. } = &mut wishes.split {
+                    *hotels_max = Some(most);
+                }
+            }
+            Self::KmMax(km) => wishes.km_max = Some(km),
+            Self::MinutesMax(minutes) => wishes.minutes_max = Some(minutes),
+            Self::RateMax(rate) => wishes.rate_max = Some(rate),
+            Self::Rooms { hotel, pool, rooms, nights } => {
+                add_rooms(&mut changed.hotels[hotel].pools[pool], rooms, nights)
+            }
+        }
+        changed
+    }
+
+    /// Returns the change in words.
+    fn text(&self, instance: &Instance, group: usize) -> String {
+        let wishes = &instance.groups[group];
+        match *self {
+            Self::Waive(rule) => format!("waive {rule} ({}) for {}", rule.entry().title, wishes.id),
+            Self::HotelsMax(most) => format!("let {} use {most} hotels (R18)", wishes.id),
+            Self::KmMax(km) => format!("raise km_max of {} to {km} (R24)", wishes.id),
+            Self::MinutesMax(minutes) => format!("raise minutes_max of {} to {minutes} (R24)", wishes.id),
+            Self::RateMax(rate) => format!("raise rate_max of {} to {rate} (R35)", wishes.id),
+            Self::Rooms { hotel, pool, rooms, nights } => {
+                let (hotel, pool) = (&instance.hotels[hotel], &instance.hotels[hotel].pools[pool]);
+                let wing = if pool.wing.is_empty() { String::new() } else { format!(", wing {}", pool.wing) };
+                let (from, to) = (instance.calendar.text(nights.arrive), instance.calendar.text(nights.depart));
+                let noun = if rooms == 1 { "room" } else { "rooms" };
+                format!("get {rooms} more {} {noun} in {}{wing} from {from} to {to}", pool.room_type, hotel.id)
+            }
+        }
+    }
+}
+
+/// Adds rooms to a pool on some nights; a night of which nothing was known takes after its neighbours.
+fn add_rooms(pool: &mut Pool, rooms: u32, nights: Stay) {
+    let Some(&model) = Offer::over(&pool.offers, nights).next().or(pool.offers.first()) else { return };
+    let mut offers: Vec<Offer> = pool.offers.iter().filter(|offer| !offer.nights.overlaps(nights)).copied().collect();
+    for offer in pool.offers.iter().filter(|offer| offer.nights.overlaps(nights)) {
+        let around = [
+            Stay { arrive: offer.nights.arrive, depart: nights.arrive },
+            Stay { arrive: nights.depart, depart: offer.nights.depart },
+        ];
+        offers.extend(
+            around.into_iter().filter(|part| part.arrive < part.depart).map(|nights| Offer { nights, ..*offer }),
+        );
+    }
+    for night in nights.nights() {
+        let here = pool.offer(night).copied().unwrap_or(Offer { rooms: 0, ..model });
+        let mut quote = here.quote;
+        quote.rooms = quote.rooms.saturating_add(rooms);
+        let nights = Stay { arrive: night, depart: night + 1 };
+        offers.push(Offer { nights, rooms: here.rooms.saturating_add(rooms), quote, ..here });
+    }
+    offers.sort_by_key(|offer| offer.nights.arrive);
+    pool.offers = offers;
+}
+
+/// A case and its plan, in which some group is left over.
+pub struct Patient<'a> {
+    instance: &'a Instance,
+    rows: &'a [AllocationRow],
+    group: usize,
+    /// Guests of the group who are placed.
+    placed: u32,
+}
+
+impl<'a> Patient<'a> {
+    /// Looks at a group that a plan, whose rows are sorted, leaves over in part or wholly.
+    #[must_use]
+    pub fn new(instance: &'a Instance, rows: &'a [AllocationRow], group: usize, unmet: u32) -> Self {
+        Self { instance, rows, group, placed: instance.groups[group].guests - unmet }
+    }
+
+    /// Finds what would place the group, each change by itself: those that place most first, and of them the smallest.
+    #[must_use]
+    pub fn remedies(&self) -> Vec<Remedy> {
+        let mut remedies: Vec<Remedy> = Vec::new();
+        for rule in Rule::ALL.into_iter().filter(|&rule| may_be_off(self.instance, rule, self.group)) {
+            let waived = self.remedy(Change::Waive(rule));
+            let Some(waived) = waived else { continue };
+            let gentler = self.gentler(rule, waived.guests);
+            remedies.extend(gentler.or(Some(waived)));
+        }
+        remedies.extend(self.rooms());
+        remedies.sort_by_key(|remedy| (std::cmp::Reverse(remedy.guests), kind(&remedy.change)));
+        remedies
+    }
+
+    /// Returns a change of a rule's number that does as much as switching the rule off; none where there is no such number.
+    fn gentler(&self, rule: Rule, guests: u32) -> Option<Remedy> {
+        let wishes = &self.instance.groups[self.group];
+        match rule {
+            Rule::R18 => {
+                let Split::Hotels { hotels_max: Some(most), .. } = wishes.split else { return None };
+                let more = (most + 1..=most.saturating_add(HOTELS_MORE)).map(Change::HotelsMax);
+                more.filter_map(|change| self.remedy(change)).find(|remedy| remedy.guests >= guests)
+            }
+            Rule::R24 => {
+                let ways = || (0..self.instance.hotels.len()).map(|hotel| self.instance.travel(self.group, hotel));
+                match (wishes.km_max, wishes.minutes_max) {
+                    (Some(most), None) => {
+                        let km = ways().filter_map(|way| way.km).filter(|&km| km > most);
+                        self.least(km.collect(), guests, Change::KmMax)
+                    }
+                    (None, Some(most)) => {
+                        let minutes = ways().filter_map(|way| way.minutes).filter(|&minutes| minutes > most);
+                        self.least(minutes.collect(), guests, Change::MinutesMax)
+                    }
+                    _ => None,
+                }
+            }
+            Rule::R35 => {
+                let most = wishes.rate_max?;
+                let offers = self.instance.hotels.iter().flat_map(|hotel| &hotel.pools).flat_map(|pool| &pool.offers);
+                let rates = offers.filter_map(|offer| offer.rate).filter(|&rate| rate > most);
+                self.least(rates.collect(), guests, Change::RateMax)
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns the least of some values with which so many guests are placed: by halves, more is never worse.
+    fn least<T: Ord + Copy>(&self, mut values: Vec<T>, guests: u32, change: impl Fn(T) -> Change) -> Option<Remedy> {
+        values.sort_unstable();
+        values.dedup();
+        let mut found = None;
+        let (mut low, mut high) = (0, values.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.remedy(change(values[middle])).filter(|remedy| remedy.guests >= guests) {
+                Some(remedy) => (found, high) = (Some(remedy), middle),
+                None => low = middle + 1,
+            }
+        }
+        found
+    }
+
+    /// Returns the fewest rooms in one hotel that place the whole group.
+    fn rooms(&self) -> Option<Remedy> {
+        let program = program::compile_around(self.instance, &[self.group], self.rows);
+        let demand = program.demands.iter().find(|demand| demand.group as usize == self.group)?;
+        let missing = demand.guests - self.placed;
+        let nights = demand.held;
+        let mut best: Option<Remedy> = None;
+        for (hotel, pool) in self.near(&program, program.candidates_of(demand)) {
+            let rooms = |rooms| Change::Rooms { hotel, pool, rooms, nights };
+            let most = best.as_ref().map_or(missing, |best| n_rooms(&best.change) - 1);
+            if most == 0 {
+                break;
+            }
+            let found = self.least((1..=most).collect(), missing, rooms);
+            best = found.or(best);
+        }
+        best
+    }
+
+    /// Returns the kinds of rooms that the group may use, in the hotels where it is first, then in the nearest.
+    fn near(&self, program: &Program, candidates: &[Candidate]) -> Vec<(usize, usize)> {
+        let own = self.instance.groups[self.group].id.as_str();
+        let is_there = |hotel: usize| {
+            let name = self.instance.hotels[hotel].id.as_str();
+            self.rows.iter().any(|row| row.group.as_str() == own && row.hotel.as_str() == name)
+        };
+        let mut near: Vec<&Candidate> = candidates.iter().collect();
+        near.sort_by_cached_key(|candidate| {
+            let hotel = candidate.hotel as usize;
+            (!is_there(hotel), self.instance.travel_per_guest(self.group, hotel), hotel)
+        });
+        let pool = |candidate: &Candidate| {
+            // The kind that holds most guests: fewest rooms are asked for.
+            let place =
+                program.places_of(candidate).iter().max_by_key(|place| (place.guests_max, u32::MAX - place.pool));
+            place.map(|place| (candidate.hotel as usize, program.pools[place.pool as usize].index as usize))
+        };
+        near.into_iter().take(HOTELS_TRIED).filter_map(pool).collect()
+    }
+
+    /// Returns what a change does; none where it places nobody more, or where `verify` finds fault with the plan.
+    fn remedy(&self, change: Change) -> Option<Remedy> {
+        let changed = change.applied(self.instance, self.group);
+        let program = program::compile_around(&changed, &[self.group], self.rows);
+        let demand = program.demands.iter().position(|demand| demand.group as usize == self.group)?;
+        let before: Vec<Use> = program::encode(&changed, &program, self.rows);
+        let mut standing = Standing::new(&program, before);
+        let movers = [program::position(demand)];
+        let answer = standing.ask(&Question { movers: &movers, absent: &[], return_absent: false, may: &|_| true })?;
+        let guests = answer.guests.checked_sub(self.placed).filter(|&guests| guests > 0)?;
+        let allocation = program::decode(&changed, &program, &answer.plan);
+        let is_kept = verify::verify(&changed, &allocation).findings.is_empty() && self.others_stay(&allocation);
+        is_kept.then(|| Remedy { text: change.text(self.instance, self.group), change, guests })
+    }
+
+    /// Tells whether all other groups have in a plan what they had.
+    fn others_stay(&self, allocation: &Allocation) -> bool {
+        let own = self.instance.groups[self.group].id.as_str();
+        let others = |rows: &'_ [AllocationRow]| -> u64 {
+            rows.iter().filter(|row| row.group.as_str() != own).map(|row| u64::from(row.guests)).sum()
+        };
+        others(&allocation.rows) == others(self.rows)
+    }
+}
+
+/// Which of two changes that do the same is offered first: numbers before rooms, rooms before rules.
+fn kind(change: &Change) -> u32 {
+    match change {
+        Change::HotelsMax(_) => 0,
+        Change::KmMax(_) | Change::MinutesMax(_) => 1,
+        Change::RateMax(_) => 2,
+        Change::Rooms { .. } => 3,
+        Change::Waive(rule) => 4 + u32::from(rule.number()),
+    }
+}
+
+fn n_rooms(change: &Change) -> u32 {
+    match change {
+        Change::Rooms { rooms, .. } => *rooms,
+        _ => 1,
+    }
+}

@@ -1,0 +1,94 @@
+//! A group with the whole case to itself: which rules leave no room for it even then.
+
+use super::alone::{Alone, Town};
+use crate::domain::{Instance, People, Previous, Rule, Strength};
+use crate::program;
+
+/// Rules that together leave no room for a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Obstacles {
+    /// They, by number. If any one of them did not hold, the others would let the whole group in.
+    pub rules: Vec<Rule>,
+    /// Every step to them was proved.
+    pub is_proven: bool,
+}
+
+/// Finds a least set of rules that keep a group from being placed wholly with nobody else there; none where not even
+/// leaving all rules out would place it: there are too few rooms.
+#[must_use]
+pub fn obstacles(instance: &Instance, group: usize) -> Option<Obstacles> {
+    let mut questions = Questions { only: only(instance, group), is_proven: true };
+    let hard: Vec<Rule> = Rule::ALL.into_iter().filter(|&rule| may_be_off(instance, rule, group)).collect();
+    if !questions.fits(&hard, &[]) {
+        return None;
+    }
+    let rules = questions.narrow(&hard, &[], false, &hard);
+    Some(Obstacles { rules, is_proven: questions.is_proven })
+}
+
+/// Tells whether a rule binds a group now, and could be switched off.
+pub fn may_be_off(instance: &Instance, rule: Rule, group: usize) -> bool {
+    rule.entry().may_be.allows(Strength::Off) && instance.strength_at(rule, group, None).is_hard()
+}
+
+/// Returns the case with one group and nobody else.
+fn only(instance: &Instance, group: usize) -> Instance {
+    let mut rules = instance.rules.clone();
+    rules.waivers.retain(|waiver| waiver.group.is_none_or(|of| of == group));
+    rules.waivers.iter_mut().for_each(|waiver| waiver.group = waiver.group.map(|_| 0));
+    let pins = instance.pins.iter().filter(|pin| pin.group == group);
+    let previous = instance.previous.as_ref().map(|previous| Previous {
+        rows: previous.rows_of(instance.groups[group].id.as_str()).to_vec(),
+        kept: previous.kept.get(&group).map(|&keep| (0, keep)).into_iter().collect(),
+    });
+    Instance {
+        groups: vec![instance.groups[group].clone()],
+        pairs: Vec::new(),
+        pins: pins.map(|pin| crate::domain::Pin { group: 0, ..pin.clone() }).collect(),
+        people: People::default(),
+        previous,
+        rules,
+        calendar: instance.calendar.clone(),
+        hotels: instance.hotels.clone(),
+        classes: instance.classes.clone(),
+        sites: instance.sites.clone(),
+        objective: instance.objective.clone(),
+    }
+}
+
+/// Asks whether a group fits if some rules do not hold.
+struct Questions {
+    only: Instance,
+    is_proven: bool,
+}
+
+impl Questions {
+    /// Tells whether the whole group fits if only `kept` of some rules hold. What is not proven counts as yes.
+    fn fits(&mut self, hard: &[Rule], kept: &[Rule]) -> bool {
+        let before = self.only.rules.strengths;
+        for &rule in hard.iter().filter(|rule| !kept.contains(rule)) {
+            self.only.rules.strengths.set(rule, Strength::Off);
+        }
+        let program = program::compile(&self.only);
+        self.only.rules.strengths = before;
+        let guests = self.only.groups[0].guests;
+        let nobody = Alone { guests: 0, is_proven: true };
+        let alone = if program.demands.is_empty() { nobody } else { Town::new(&program).alone(0) };
+        self.is_proven &= alone.is_proven || alone.guests == guests;
+        alone.guests == guests || !alone.is_proven
+    }
+
+    /// Returns a least part of `rules` that, with `kept`, does not let the group in: Junker's `QuickXplain`.
+    fn narrow(&mut self, hard: &[Rule], kept: &[Rule], changed: bool, rules: &[Rule]) -> Vec<Rule> {
+        if changed && !self.fits(hard, kept) {
+            return Vec::new();
+        }
+        if rules.len() <= 1 {
+            return rules.to_vec();
+        }
+        let (first, second) = rules.split_at(rules.len().div_ceil(2));
+        let of_second = self.narrow(hard, &[kept, first].concat(), true, second);
+        let of_first = self.narrow(hard, &[kept, &of_second].concat(), !of_second.is_empty(), first);
+        [of_first, of_second].concat()
+    }
+}

@@ -1,0 +1,99 @@
+//! The part of `plan.json` that speaks of who is not placed: why, who is there instead, and what would place them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::Instance;
+use crate::explain::{self, Funnel, ReasonCode, UnmetGroup};
+
+/// A group that is not wholly placed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unmet {
+    /// Its id.
+    pub group: String,
+    /// Guests without a room.
+    pub guests: u32,
+    /// Guests it has.
+    pub of: u32,
+    /// Its tier.
+    pub priority: u32,
+    /// The most of its guests that fit if nobody else comes.
+    pub alone: u32,
+    /// The kind of the reason.
+    pub reason_code: ReasonCode,
+    /// The reason; the funnel completes it.
+    pub reason: String,
+    /// Who holds the rooms that it would need, the most urgent first; empty where it is not crowded, or was not looked into.
+    #[serde(default)]
+    pub holders: Vec<Holder>,
+    /// The rules that together leave no room for it: `R18`.
+    #[serde(default)]
+    pub rules: Vec<String>,
+    /// What would place it with everybody else where they are: found, and judged.
+    #[serde(default)]
+    pub remedies: Vec<Remedy>,
+    /// The first of them in words, or what might cure it, which then says that it is not proven.
+    pub remedy: String,
+    /// Where its hotels went.
+    pub funnel: Funnel,
+}
+
+/// A group that holds rooms which another would need.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// Its id.
+    pub group: String,
+    /// Its guests in these hotels.
+    pub guests: u32,
+    /// The hotels.
+    pub hotels: Vec<String>,
+    /// The first night on which both would be there.
+    pub arrive: String,
+    /// The day after the last.
+    pub depart: String,
+}
+
+/// A change that would place guests who are left over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remedy {
+    /// What is changed, in words.
+    pub change: String,
+    /// How many more guests of the group it places.
+    pub places: u32,
+}
+
+/// Returns the groups that are not wholly placed.
+#[must_use]
+pub fn unmet(instance: &Instance, unmet: &[UnmetGroup]) -> Vec<Unmet> {
+    let entries = unmet.iter().map(|entry| {
+        let group = &instance.groups[entry.group];
+        Unmet {
+            group: group.id.to_string(),
+            guests: entry.guests,
+            of: group.guests,
+            priority: group.priority,
+            alone: entry.alone,
+            reason_code: entry.code,
+            reason: entry.reason.clone(),
+            holders: entry.crowding.iter().flat_map(|found| &found.holders).map(|one| holder(instance, one)).collect(),
+            rules: entry.obstacles.iter().flat_map(|found| &found.rules).map(ToString::to_string).collect(),
+            remedies: entry
+                .remedies
+                .iter()
+                .map(|one| Remedy { change: one.text.clone(), places: one.guests })
+                .collect(),
+            remedy: entry.remedy.clone(),
+            funnel: entry.funnel.clone(),
+        }
+    });
+    entries.collect()
+}
+
+fn holder(instance: &Instance, holder: &explain::Holder) -> Holder {
+    Holder {
+        group: instance.groups[holder.group].id.to_string(),
+        guests: holder.guests,
+        hotels: holder.hotels.iter().map(|&hotel| instance.hotels[hotel].id.to_string()).collect(),
+        arrive: instance.calendar.text(holder.nights.arrive),
+        depart: instance.calendar.text(holder.nights.depart),
+    }
+}
