@@ -140,7 +140,7 @@ fn dispatch(command: &Command, global: &Global, talk: Talk) -> Ending {
         Command::Verify(args) => verify::verify(args, global, talk),
         Command::Roster(args) => roster::roster(args, global, talk),
         Command::Unmet(args) => unmet::unmet(args, global),
-        Command::Explain(args) => explain::explain(args, global),
+        Command::Explain(args) => explain::explain(args, global, talk),
         Command::Run(args) => run::run(args, global, talk),
         Command::Export(args) => export::export(args, global, talk),
         Command::Completions(args) => completions::completions(args),

@@ -5,7 +5,7 @@
 //! of it would, as far as the kernel sees.
 
 use crate::domain::Stay;
-use crate::program::{Demand, Program, Use};
+use crate::program::{Demand, Program, Use, position};
 use crate::solve::{Answer, Question, Standing};
 
 /// Questions asked about one group before the search for its holders ends.
@@ -49,7 +49,7 @@ pub struct Outranked {
 pub fn crowding(program: &Program, standing: &mut Standing<'_>, demand: usize) -> Option<Crowding> {
     let of = &program.demands[demand];
     let held = standing.held();
-    let mut search = Search { standing, demand: demand as u32, guests: of.guests, left: QUESTIONS };
+    let mut search = Search { standing, demand: position(demand), guests: of.guests, left: QUESTIONS };
     let rivals = rivals(program, &held, demand);
     if !search.fits(&rivals) {
         return None;
@@ -77,7 +77,7 @@ fn rivals(program: &Program, held: &[Vec<Use>], demand: usize) -> Vec<u32> {
         let meets = program.demands[other].locked.overlaps(of.locked) && held[other].iter().any(is_near);
         other != demand && !held[other].is_empty() && (meets || !program.rows.is_empty())
     };
-    let mut rivals: Vec<u32> = (0..held.len()).filter(is_rival).map(crate::program::position).collect();
+    let mut rivals: Vec<u32> = (0..held.len()).filter(is_rival).map(position).collect();
     rivals.sort_by_cached_key(|&rival| {
         let of = &program.demands[rival as usize];
         let unmet: Vec<(u32, i64)> = of.unmet.0.iter().map(|&(level, amount)| (level, -amount)).collect();
@@ -100,6 +100,20 @@ fn holder(program: &Program, of: &Demand, held: &[Vec<Use>], rival: usize) -> Ho
     let nights =
         Stay { arrive: of.locked.arrive.max(other.locked.arrive), depart: of.locked.depart.min(other.locked.depart) };
     Holder { group: other.group as usize, guests: here.iter().map(|each| each.guests).sum(), hotels, nights }
+}
+
+/// Returns the groups that are in the hotel of a candidate while its demand would be there.
+pub fn holders_in(program: &Program, held: &[Vec<Use>], demand: usize, at: u32) -> Vec<Holder> {
+    let (of, hotel) = (&program.demands[demand], program.candidates[at as usize].hotel);
+    let is_here = |each: &&Use| program.candidates[each.candidate as usize].hotel == hotel;
+    let others = (0..held.len()).filter(|&other| other != demand && program.demands[other].locked.overlaps(of.locked));
+    let here = others.filter(|&other| held[other].iter().any(|each| is_here(&each)));
+    let only_here = |holder: Holder, rival: usize| Holder {
+        guests: held[rival].iter().filter(is_here).map(|each| each.guests).sum(),
+        hotels: vec![hotel as usize],
+        ..holder
+    };
+    here.map(|rival| only_here(holder(program, of, held, rival), rival)).collect()
 }
 
 /// The search for a least set of holders.
@@ -144,51 +158,5 @@ impl Search<'_, '_> {
             }
         }
         Some(absent)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::{Instance, Split};
-    use crate::program::{compile, sample::sample};
-
-    /// The sample with every group in any parts, and a plan that its first groups take for themselves.
-    fn crowded() -> (Instance, Program) {
-        let mut instance = sample();
-        instance.groups.iter_mut().for_each(|group| group.split = Split::Free);
-        let program = compile(&instance);
-        (instance, program)
-    }
-
-    #[test]
-    fn without_the_holders_all_fit_and_with_any_of_them_not() {
-        let (_, program) = crowded();
-        let empty = Standing::new(&program, Vec::new());
-        for demand in 0..program.demands.len() {
-            let others: Vec<u32> =
-                (0..program.demands.len() as u32).filter(|&other| other as usize != demand).collect();
-            let mut empty = Standing::new(&program, empty.held().concat());
-            let all = Question { movers: &others, absent: &[], return_absent: false, may: &|_| true };
-            let Some(plan) = empty.ask(&all).map(|answer| answer.plan) else { continue };
-            let mut standing = Standing::new(&program, plan);
-            let guests = program.demands[demand].guests;
-            let fits = |standing: &mut Standing<'_>, absent: &[u32]| {
-                let question = Question { movers: &[demand as u32], absent, return_absent: false, may: &|_| true };
-                standing.ask(&question).is_some_and(|answer| answer.guests == guests)
-            };
-            let Some(found) = crowding(&program, &mut standing, demand) else { continue };
-            let of_group = |holder: &Holder| {
-                let at = program.demands.iter().position(|one| one.group as usize == holder.group);
-                at.unwrap() as u32
-            };
-            let holders: Vec<u32> = found.holders.iter().map(of_group).collect();
-            assert!(fits(&mut standing, &holders));
-            for left_out in 0..holders.len() {
-                let mut fewer = holders.clone();
-                fewer.remove(left_out);
-                assert!(!fits(&mut standing, &fewer), "{holders:?} is not the least set for {demand}");
-            }
-        }
     }
 }

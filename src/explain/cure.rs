@@ -58,8 +58,9 @@ impl fmt::Display for Remedy {
 }
 
 impl Change {
-    /// Returns a case with the change in it.
-    fn applied(&self, instance: &Instance, group: usize) -> Instance {
+    /// Returns a case with the change in it, for a group by its position.
+    #[must_use]
+    pub fn applied(&self, instance: &Instance, group: usize) -> Instance {
         let mut changed = instance.clone();
         let wishes = &mut changed.groups[group];
         match *self {

@@ -23,4 +23,5 @@ pub mod unmet;
 pub mod validation;
 pub mod verdict;
 pub mod waterfall;
+pub mod why;
 pub mod words;

@@ -1,0 +1,175 @@
+//! Reasons and remedies against brute force: on random tiny cases, who can never be placed can not, who is crowded would
+//! fit alone, rules that are said to conflict do and none of them is too many, and what a remedy promises can be had.
+
+#[path = "support/brute_force/mod.rs"]
+#[expect(dead_code, reason = "only its rules are asked, not its optimum")]
+mod brute_force;
+#[path = "support/dice.rs"]
+mod dice;
+#[path = "support/engine.rs"]
+#[expect(dead_code, reason = "only the plan is asked for")]
+mod engine;
+#[path = "support/random_case.rs"]
+mod random_case;
+
+use std::ops::Range;
+
+use brute_force::Row;
+use brute_force::rules::{openings_hold, plan_holds};
+use roomblock::domain::{Allocation, Instance, PinRelation, Rule, Strength};
+use roomblock::explain::{self, Obstacles, Planned, ReasonCode, Remedy, UnmetGroup};
+use roomblock::program::{compile, encode};
+
+/// What was compared.
+#[derive(Debug, Default)]
+struct Seen {
+    never: u32,
+    crowded: u32,
+    held: u32,
+    conflict: u32,
+    remedies: u32,
+}
+
+/// Returns the most guests of a group that fit beside some rows, by brute force.
+fn most(case: &Instance, group: usize, others: &[Row]) -> u32 {
+    let fits = |rows: &Vec<Row>| {
+        let all = [others, rows].concat();
+        plan_holds(case, &all) && openings_hold(case, &all)
+    };
+    let guests = |rows: Vec<Row>| rows.iter().map(|row| row.guests).sum();
+    brute_force::placements(case, group).into_iter().filter(fits).map(guests).max().unwrap_or(0)
+}
+
+/// Returns the rows of an allocation of groups other than some, as brute force has them.
+fn rows_without(case: &Instance, allocation: &Allocation, without: &[usize]) -> Vec<Row> {
+    let row = |row: &roomblock::domain::AllocationRow| {
+        let group = case.group(row.group.as_str())?;
+        let hotel = case.hotel(row.hotel.as_str())?;
+        let is_pool = |pool: &roomblock::domain::Pool| pool.wing == row.wing && pool.room_type == row.room_type;
+        let pool = case.hotels[hotel].pools.iter().position(is_pool)?;
+        let row = Row { group, hotel, pool, sex: row.sex, rooms: row.rooms, guests: row.guests };
+        (!without.contains(&group)).then_some(row)
+    };
+    allocation.rows.iter().filter_map(row).collect()
+}
+
+/// Returns a case in which only some of the rules that could be off for a group hold.
+fn keeping(case: &Instance, group: usize, kept: &[Rule]) -> Instance {
+    let mut changed = case.clone();
+    for rule in Rule::ALL.into_iter().filter(|rule| !kept.contains(rule)) {
+        let may_be_off = rule.entry().may_be.allows(Strength::Off);
+        if may_be_off && case.strength_at(rule, group, None) == Strength::Hard {
+            changed.rules.strengths.set(rule, Strength::Off);
+        }
+    }
+    changed
+}
+
+fn check_obstacles(case: &Instance, group: usize, found: &Obstacles) -> Result<(), String> {
+    let guests = case.groups[group].guests;
+    if most(&keeping(case, group, &found.rules), group, &[]) == guests {
+        return Err(format!("{:?} do not conflict", found.rules));
+    }
+    for &spared in &found.rules {
+        let others: Vec<Rule> = found.rules.iter().copied().filter(|&rule| rule != spared).collect();
+        if found.is_proven && most(&keeping(case, group, &others), group, &[]) < guests {
+            return Err(format!("{:?} conflict without {spared}", found.rules));
+        }
+    }
+    Ok(())
+}
+
+fn check_remedy(case: &Instance, allocation: &Allocation, entry: &UnmetGroup, remedy: &Remedy) -> Result<(), String> {
+    let changed = remedy.change.applied(case, entry.group);
+    let others = rows_without(case, allocation, &[entry.group]);
+    let placed = case.groups[entry.group].guests - entry.guests;
+    let best = most(&changed, entry.group, &others);
+    let promised = placed + remedy.guests;
+    if best < promised { Err(format!("`{remedy}` promises {promised}, and {best} fit")) } else { Ok(()) }
+}
+
+/// Compares what is said of a group with brute force.
+fn check(case: &Instance, allocation: &Allocation, entry: &UnmetGroup, seen: &mut Seen) -> Result<(), String> {
+    let (group, guests) = (entry.group, case.groups[entry.group].guests);
+    let alone = most(case, group, &[]);
+    if alone != entry.alone && !entry.reason.contains("not proven") {
+        return Err(format!("{alone} fit alone, said are {}", entry.alone));
+    }
+    match entry.code {
+        ReasonCode::Never => seen.never += u32::from(alone < guests),
+        ReasonCode::Crowded => seen.crowded += u32::from(alone == guests),
+        ReasonCode::Conflict => {
+            seen.conflict += 1;
+            check_obstacles(case, group, entry.obstacles.as_ref().ok_or("no rules are named")?)?;
+        }
+        ReasonCode::Stranded => {}
+    }
+    if let Some(crowding) = &entry.crowding {
+        seen.held += 1;
+        let without: Vec<usize> = crowding.holders.iter().map(|holder| holder.group).chain([group]).collect();
+        let fit = most(case, group, &rows_without(case, allocation, &without));
+        if fit < guests {
+            return Err(format!("without {without:?} only {fit} of {guests} fit"));
+        }
+    }
+    for remedy in &entry.remedies {
+        seen.remedies += 1;
+        check_remedy(case, allocation, entry, remedy)?;
+    }
+    Ok(())
+}
+
+/// Compares all cases of some seeds, on as many threads as there are.
+fn check_all(seeds: Range<u64>) {
+    let n_threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let (faults, seen): (Vec<Vec<String>>, Vec<Seen>) = std::thread::scope(|scope| {
+        let share = |thread| {
+            let seeds = seeds.clone();
+            scope.spawn(move || {
+                let (mut faults, mut seen) = (Vec::new(), Seen::default());
+                for seed in seeds.skip(thread).step_by(n_threads) {
+                    faults.extend(check_seed(seed, &mut seen).err().map(|fault| format!("seed {seed}: {fault}")));
+                }
+                (faults, seen)
+            })
+        };
+        let threads: Vec<_> = (0..n_threads).map(share).collect();
+        threads.into_iter().map(|thread| thread.join().expect("no comparison panics")).unzip()
+    });
+    let faults: Vec<String> = faults.concat();
+    assert!(faults.is_empty(), "{} faults of {seeds:?}\n{}", faults.len(), faults.join("\n"));
+    let of = |count: fn(&Seen) -> u32| seen.iter().map(count).sum::<u32>();
+    let all = [of(|seen| seen.never), of(|seen| seen.crowded), of(|seen| seen.held)];
+    let others = [of(|seen| seen.conflict), of(|seen| seen.remedies)];
+    let least = u32::try_from(seeds.end - seeds.start).unwrap().div_ceil(100);
+    assert!(all.iter().chain(&others).all(|&count| count >= least), "too few to say anything: {all:?}, {others:?}");
+}
+
+fn check_seed(seed: u64, seen: &mut Seen) -> Result<(), String> {
+    let case = random_case::random_case(seed);
+    let is_ordered =
+        |group: usize| case.pins.iter().any(|pin| pin.group == group && matches!(pin.relation, PinRelation::Must(_)));
+    let Some((allocation, verdict)) = engine::solved(&case).plan else { return Ok(()) };
+    let program = compile(&case);
+    let plan = encode(&case, &program, &allocation.rows);
+    let planned = Planned { plan: &plan, rows: &allocation.rows };
+    for entry in explain::unmet(&case, &program, planned, &verdict) {
+        if !is_ordered(entry.group) {
+            let group = &case.groups[entry.group].id;
+            check(&case, &allocation, &entry, seen).map_err(|fault| format!("{group}, {}: {fault}", entry.reason))?;
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn reasons_and_remedies_hold_by_brute_force() {
+    check_all(0..1_000);
+}
+
+/// More of the same.
+#[test]
+#[ignore = "long; run it with --ignored"]
+fn reasons_and_remedies_hold_by_brute_force_for_long() {
+    check_all(1_000..20_000);
+}
