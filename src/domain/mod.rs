@@ -17,6 +17,7 @@ pub mod relation;
 pub mod rule;
 pub mod rules;
 pub mod strength;
+pub mod terms;
 
 pub use allocation::{Allocation, AllocationRow, Sex};
 pub use calendar::{Calendar, Stay};
@@ -30,5 +31,6 @@ pub use previous::{Keep, Previous};
 pub use quantity::{Km, Minutes, Money, Share, Weight};
 pub use relation::{Pair, PairRelation, Pin, PinRelation};
 pub use rule::Rule;
-pub use rules::{Budget, MovePrices, Rules, SeparateWindow};
+pub use rules::{Affordable, Budget, MovePrices, Rules, SeparateWindow};
 pub use strength::{Strength, Strengths, Waiver};
+pub use terms::{Asks, Block, Exclusive, Terms};
