@@ -46,6 +46,9 @@ pub struct CaseFiles {
     /// The plan before this one, or its allocation.csv, also one made by hand: who has checked in stays there, others move at a price
     #[arg(long, value_name = "PLAN")]
     pub previous: Option<PathBuf>,
+    /// Officers who look after hotels
+    #[arg(long, value_name = "FILE")]
+    pub officers: Option<PathBuf>,
     /// People who are placed already: a plan or its allocation.csv. What hotels hold for them is theirs, and who has no quoted room any more is said
     #[arg(long, value_name = "PLAN")]
     pub placed: Option<PathBuf>,
@@ -105,6 +108,7 @@ impl CaseFiles {
             (&mut files.pairs, &self.pairs),
             (&mut files.pins, &self.pins),
             (&mut files.rooms, &self.rooms),
+            (&mut files.officers, &self.officers),
             (&mut files.policy, &self.policy),
         ];
         for (found, named) in named {

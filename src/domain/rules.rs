@@ -82,6 +82,16 @@ pub struct Rules {
     pub strengths: Strengths,
     /// Rules that do not hold for a group or in a hotel, in the order of the policy.
     pub waivers: Vec<Waiver>,
+    /// In years: who is older looks after nobody (R4).
+    pub carer_age_max: u32,
+    /// In years: who is younger is a child, to be looked after (R4).
+    pub minor_age: u32,
+    /// Guests whom one officer looks after at most. At least 1 (R44).
+    pub guests_per_liaison: u32,
+    /// Seats of a vehicle. At least 1 (R27).
+    pub vehicle_seats: u32,
+    /// The share of its seats that is used (R27).
+    pub vehicle_load: Share,
 }
 
 impl Default for Rules {
@@ -100,6 +110,11 @@ impl Default for Rules {
             waivers: Vec::new(),
             moves: MovePrices::default(),
             freeze_nights: 7,
+            carer_age_max: 59,
+            minor_age: 14,
+            guests_per_liaison: 60,
+            vehicle_seats: 45,
+            vehicle_load: Share::of_thousandths(950).unwrap_or_default(),
         }
     }
 }

@@ -8,8 +8,10 @@ use crate::diagnostic::Near;
 /// The extensions that a table may have, in order of preference.
 const EXTENSIONS: [&str; 6] = ["csv", "tsv", "xlsx", "xlsb", "xls", "ods"];
 /// The tables that a case has at most once, by the names their files may have.
-const SINGLE: [&str; 11] =
-    ["hotels", "groups", "manifest", "guests", "sites", "travel", "pairs", "pins", "rooms", "previous", "rejects"];
+const SINGLE: [&str; 11] = [
+    "hotels", "groups", "manifest", "guests", "sites", "travel", "pairs", "pins", "rooms", "officers", "previous",
+    "rejects",
+];
 /// The file name of the policy.
 const POLICY: &str = "roomblock.toml";
 
@@ -34,6 +36,8 @@ pub struct Files {
     pub pins: Option<PathBuf>,
     /// Physical rooms.
     pub rooms: Option<PathBuf>,
+    /// Officers (R44).
+    pub officers: Option<PathBuf>,
     /// Rows that were refused when the tables were made.
     pub rejects: Option<PathBuf>,
     /// The allocation of the plan before this one (R32).
@@ -72,6 +76,7 @@ impl Files {
         files.pins = find("pins")?;
         files.rooms = find("rooms")?;
         files.previous = find("previous")?;
+        files.officers = find("officers")?;
         files.rejects = find("rejects")?;
         Ok(files)
     }

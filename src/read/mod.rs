@@ -60,7 +60,7 @@ use self::manner::Manner;
 use self::rows::{Poll, TableRow};
 use self::tables::{RejectRow, Table};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::domain::{Allocation, AllocationRow};
+use crate::domain::{Allocation, AllocationRow, RoomingRow};
 
 /// What the command line says about reading.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -159,6 +159,7 @@ pub fn read(files: &Files, settings: &Settings) -> Reading {
     reading.tables.pairs = one(&mut reading, files.pairs.as_deref());
     reading.tables.pins = one(&mut reading, files.pins.as_deref());
     reading.tables.rooms = one(&mut reading, files.rooms.as_deref());
+    reading.tables.officers = one(&mut reading, files.officers.as_deref());
     reading.tables.rejects = one(&mut reading, files.rejects.as_deref());
     spelling::unify(&mut reading.tables, &mut reading.log);
     say_what_is_missing(&mut reading, files);
@@ -173,6 +174,16 @@ pub fn allocation(path: &Path) -> (Allocation, Vec<Diagnostic>) {
     let mut rows = table.rows;
     rows.sort();
     (Allocation { rows }, reading.diagnostics)
+}
+
+/// Reads a plan's `rooming.csv`, also one edited by hand.
+#[must_use]
+pub fn rooming(path: &Path) -> (Vec<RoomingRow>, Vec<Diagnostic>) {
+    let mut reading = Reading::default();
+    let table: Table<RoomingRow> = one(&mut reading, Some(path));
+    let mut rows = table.rows;
+    rows.sort();
+    (rows, reading.diagnostics)
 }
 
 fn read_policy(reading: &mut Reading, path: &Path) {

@@ -61,6 +61,7 @@ fn keep_what_informs(tables: &mut Tables) {
         &mut tables.pairs.informs,
         &mut tables.pins.informs,
         &mut tables.rooms.informs,
+        &mut tables.officers.informs,
     ];
     for informs in all {
         *informs = Some(Informs::new());
@@ -81,6 +82,9 @@ fn file_sheets(reading: &mut Reading, sheets: Vec<Sheet>, path: &Path, polls: &m
         match schema {
             Some(schema) if schema.name == schema::ALLOCATION.name => {
                 reading.diagnostics.push(not_read("it is the allocation of a plan, which is no input"));
+            }
+            Some(schema) if schema.name == schema::ROOMING.name => {
+                reading.diagnostics.push(not_read("it is the rooming of a plan, which is no input"));
             }
             Some(_) if is_hidden => {
                 let why = "the sheet has the headings of a table, and is hidden: it is not read";
@@ -140,6 +144,7 @@ fn table_rows(reading: &mut Reading, mut grid: Grid, schema: &'static Schema, po
         "travel" => into(reading, sheet, |tables| &mut tables.travel),
         "pairs" => into(reading, sheet, |tables| &mut tables.pairs),
         "pins" => into(reading, sheet, |tables| &mut tables.pins),
+        "officers" => into(reading, sheet, |tables| &mut tables.officers),
         "rejects" => into(reading, sheet, |tables| &mut tables.rejects),
         _ => into(reading, sheet, |tables| &mut tables.rooms),
     }

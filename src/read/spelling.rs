@@ -21,6 +21,9 @@ pub fn unify(tables: &mut Tables, log: &mut Vec<Conversion>) {
     tables.pins.rows.iter_mut().for_each(|row| hotels.spell(&mut row.hotel, &row.place));
     tables.rooms.rows.iter_mut().for_each(|row| hotels.spell(&mut row.hotel, &row.place));
     tables.previous.rows.iter_mut().for_each(|row| hotels.spell(&mut row.row.hotel.0, &row.place));
+    for row in &mut tables.officers.rows {
+        row.hotel.iter_mut().for_each(|hotel| hotels.spell(hotel, &row.place));
+    }
     hotels.column = "to";
     tables.travel.rows.iter_mut().for_each(|row| hotels.spell(&mut row.to, &row.place));
     hotels.respell_all(&mut tables.hotels.rejected);

@@ -14,6 +14,8 @@ mod ledger;
 mod limit;
 mod matrix;
 mod names;
+mod officer;
+mod people;
 mod placed;
 mod poll;
 mod pool;
@@ -148,16 +150,16 @@ fn instance(tables: &Tables, settings: &Settings, ledger: &mut Ledger) -> Instan
     let mut known = Known { groups: &mut group_names, hotels: &mut hotel_names, cancelled: &cancelled };
     let pairs = relation::pairs(tables, &mut known, ledger);
     let pins = relation::pins(tables, &mut known, (&groups, &hotels), ledger);
-    relation::later_tables(tables, &mut known, ledger);
+    let waivers = strength::waivers(policy, &mut known, ledger);
+    let rules = Rules { waivers, ..rules(policy, &classes, ledger) };
+    let people = people::people(tables, &mut known, (&groups, &hotels), &rules, ledger);
     if tables.availability.whole && tables.hotels.whole && rejected_hotels.is_empty() {
         word::say_unknown(policy, &groups, &hotels, ledger);
         limit::say_unknown_rates(policy, &hotels, ledger);
     }
-    let waivers = strength::waivers(policy, &mut known, ledger);
-    let rules = Rules { waivers, ..rules(policy, &classes, ledger) };
     let objective = policy.objective.clone();
     let mut instance =
-        Instance { calendar, hotels, groups, classes, sites, pairs, pins, rules, objective, previous: None };
+        Instance { calendar, hotels, groups, classes, sites, pairs, pins, people, rules, objective, previous: None };
     previous::add(tables, &mut instance, as_of, ledger);
     placed::say_homeless(&holds, &instance, ledger);
     placed::say_stranded_pins(&instance, ledger);
@@ -184,6 +186,11 @@ fn rules(policy: &Policy, classes: &[Class], ledger: &mut Ledger) -> Rules {
         sittings: whole.sittings.unwrap_or(default.sittings),
         strengths: strength::strengths(policy),
         waivers: Vec::new(),
+        carer_age_max: whole.carer_age_max.unwrap_or(default.carer_age_max),
+        minor_age: whole.minor_age.unwrap_or(default.minor_age),
+        guests_per_liaison: whole.guests_per_liaison.unwrap_or(default.guests_per_liaison),
+        vehicle_seats: whole.vehicle_seats.unwrap_or(default.vehicle_seats),
+        vehicle_load: whole.vehicle_load.unwrap_or(default.vehicle_load),
     }
 }
 

@@ -38,6 +38,8 @@ pub(super) fn record(loaded: &Loaded, made: &Made, chosen: &Chosen, written: &[I
         unmet: record::unmet(instance, &made.unmet),
         rejects: rejects::rejects(&loaded.validation.rejects),
         groups_rejected: rejects::groups(&loaded.validation.rejects, instance),
+        rooming: made.people.roomed.as_ref().map(|(rooming, judged)| record::rooming(instance, rooming, judged)),
+        liaison: made.people.posted.as_ref().map(|(postings, judged)| record::liaison(instance, postings, judged)),
         findings: made.verdict.findings.iter().map(Into::into).collect(),
     }
 }

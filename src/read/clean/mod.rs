@@ -144,6 +144,7 @@ impl Tables {
         refuse(&mut self.pairs, places);
         refuse(&mut self.pins, places);
         refuse(&mut self.rooms, places);
+        refuse(&mut self.officers, places);
     }
 
     /// Returns how many rows all tables have.
@@ -152,7 +153,7 @@ impl Tables {
         let supply = self.availability.rows.len() + self.hotels.rows.len() + self.hotels_in_availability.len();
         let demand = self.groups.rows.len() + self.guests.rows.len() + self.sites.rows.len();
         let relations = self.travel.rows.len() + self.pairs.rows.len() + self.pins.rows.len();
-        supply + demand + relations + self.rooms.rows.len()
+        supply + demand + relations + self.rooms.rows.len() + self.officers.rows.len()
     }
 }
 

@@ -11,18 +11,16 @@ use crate::diagnostic::{Code, Diagnostic, Excerpt, Near, Place};
 use crate::read::cell::{self, Flaw};
 
 /// Keys of rules that are not built yet, wherever they stand.
-const NOT_BUILT: [&str; 24] = [
+const NOT_BUILT: [&str; 21] = [
     "accessible",
     "affordable_share",
     "arrivals_per_hour",
     "attrition",
-    "carer_age_max",
     "city_reserve",
     "cohort_window",
     "exclusive",
     "files",
     "groups_max",
-    "guests_per_liaison",
     "may_upgrade",
     "moves_max",
     "nights_min",
@@ -33,7 +31,6 @@ const NOT_BUILT: [&str; 24] = [
     "strangers",
     "transfer_minutes",
     "types_max",
-    "vehicle_seats",
     "zone",
     "zones",
 ];

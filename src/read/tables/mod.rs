@@ -13,7 +13,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 pub use self::demand::{GroupRow, GuestRow, SplitWord};
 pub use self::reject::RejectRow;
 pub use self::relation::{PairRow, PinRow, PinWord, SiteRow, TravelRow};
-pub use self::supply::{AvailabilityRow, Basis, Certainty, Count, HotelRow, Mode, RoomRow};
+pub use self::supply::{AvailabilityRow, Basis, Certainty, Count, HotelRow, Mode, OfficerRow, RoomRow};
 use super::clean::Informs;
 use super::matrix::Matrix;
 use super::policy::Policy;
@@ -70,6 +70,8 @@ pub struct Tables {
     pub pins: Table<PinRow>,
     /// Physical rooms.
     pub rooms: Table<RoomRow>,
+    /// Officers (R44).
+    pub officers: Table<OfficerRow>,
     /// Rows that were refused when the tables were made.
     pub rejects: Table<RejectRow>,
     /// The policy; empty where there is none.

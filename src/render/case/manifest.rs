@@ -1,5 +1,6 @@
 //! `groups.csv`: the manifest, with what its classes and rules left to each group.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::{dates, listed, text};
@@ -39,13 +40,14 @@ const GROUP_HEADINGS: [&str; 24] = [
 /// When the writer fails.
 pub fn groups(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
     let mut table = TableWriter::new(out, &GROUP_HEADINGS)?;
-    for group in &instance.groups {
-        table.row(&group_cells(instance, group))?;
+    let named: BTreeSet<usize> = instance.people.guests.iter().map(|guest| guest.group).collect();
+    for (at, group) in instance.groups.iter().enumerate() {
+        table.row(&group_cells(instance, group, named.contains(&at)))?;
     }
     table.finish()
 }
 
-fn group_cells(instance: &Instance, group: &Group) -> [String; 24] {
+fn group_cells(instance: &Instance, group: &Group, is_named: bool) -> [String; 24] {
     let (arrive, depart) = group_dates(instance, group);
     let (split, hotels_max, chunk_min) = match group.split {
         Split::Never => ("never", None, None),
@@ -57,8 +59,8 @@ fn group_cells(instance: &Instance, group: &Group) -> [String; 24] {
         group.id.to_string(),
         group.guests.to_string(),
         group.name.clone(),
-        known(group.men),
-        known(group.women),
+        known(group.men, is_named),
+        known(group.women, is_named),
         instance.classes[group.class].name.clone(),
         group.priority.to_string(),
         arrive,
@@ -81,9 +83,10 @@ fn group_cells(instance: &Instance, group: &Group) -> [String; 24] {
     ]
 }
 
-/// Returns a count of men or women; none are the same as nobody knows.
-fn known(count: u32) -> String {
-    if count == 0 { String::new() } else { count.to_string() }
+/// Returns a count of men or women. None are the same as nobody knows, but where guests have names: there an empty cell would
+/// mean that these are to be counted.
+fn known(count: u32, is_named: bool) -> String {
+    if count == 0 && !is_named { String::new() } else { count.to_string() }
 }
 
 /// Returns arrival and departure as the manifest would say them: with the time of day where it matters (R28), and no
