@@ -8,7 +8,7 @@ use crate::diagnostic::Near;
 /// The extensions that a table may have, in order of preference.
 const EXTENSIONS: [&str; 6] = ["csv", "tsv", "xlsx", "xlsb", "xls", "ods"];
 /// The tables that a case has at most once, by the names their files may have.
-const SINGLE: [&str; 11] = [
+const SINGLE: [&str; 12] = [
     "hotels", "groups", "manifest", "guests", "sites", "travel", "pairs", "pins", "rooms", "officers", "previous",
     "rejects",
 ];
