@@ -8,6 +8,8 @@ pub mod generate;
 pub mod program;
 pub mod read;
 pub mod render;
+pub mod rooming;
+pub mod service;
 pub mod solve;
 pub mod validate;
 pub mod verify;

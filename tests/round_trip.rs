@@ -24,6 +24,9 @@ fn instance(folder: &Path) -> Instance {
     instance.groups.iter_mut().for_each(|group| group.place = nowhere.clone());
     instance.pairs.iter_mut().for_each(|pair| pair.place = nowhere.clone());
     instance.pins.iter_mut().for_each(|pin| pin.place = nowhere.clone());
+    instance.people.guests.iter_mut().for_each(|guest| guest.place = nowhere.clone());
+    instance.people.officers.iter_mut().for_each(|officer| officer.place = nowhere.clone());
+    instance.people.rooms.iter_mut().for_each(|room| room.place = nowhere.clone());
     instance
 }
 

@@ -49,6 +49,9 @@ pub struct CaseFiles {
     /// Hotels whose names are alike, and what a person says of them
     #[arg(long, value_name = "FILE")]
     pub look_alikes: Option<PathBuf>,
+    /// Officers who look after hotels
+    #[arg(long, value_name = "FILE")]
+    pub officers: Option<PathBuf>,
     /// People who are placed already: a plan or its allocation.csv. What hotels hold for them is theirs, and who has no quoted room any more is said
     #[arg(long, value_name = "PLAN")]
     pub placed: Option<PathBuf>,
@@ -109,6 +112,7 @@ impl CaseFiles {
             (&mut files.pins, &self.pins),
             (&mut files.rooms, &self.rooms),
             (&mut files.look_alikes, &self.look_alikes),
+            (&mut files.officers, &self.officers),
             (&mut files.policy, &self.policy),
         ];
         for (found, named) in named {

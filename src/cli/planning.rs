@@ -1,6 +1,7 @@
 //! From a case to a plan that was verified: compile, solve, decode, verify, explain. It writes nothing.
 
 mod kept;
+mod people;
 mod record;
 mod rejects;
 mod write;
@@ -8,6 +9,7 @@ mod write;
 use std::sync::atomic::AtomicBool;
 
 pub use kept::Kept;
+pub use people::Peopled;
 pub use write::{Page, write, write_kept};
 
 use super::exit::{Exit, Failure};
@@ -33,6 +35,8 @@ pub struct Made {
     pub unmet: Vec<UnmetGroup>,
     /// Who is not where the plan before this one has them.
     pub moves: Vec<Move>,
+    /// Who sleeps in which room, and which officer is where.
+    pub people: Peopled,
 }
 
 impl Made {
@@ -88,7 +92,9 @@ pub fn make(instance: &Instance, chosen: &Chosen, stop: &AtomicBool, talk: Talk)
     verdict.findings.extend(miscounted(&outcome, &verdict));
     let unmet = explain::unmet(instance, &program, &verdict);
     let moves = explain::moves(instance, &allocation, &verdict);
-    Ok(Made { allocation, outcome, verdict, unmet, moves })
+    let people = Peopled::of(instance, &allocation);
+    verdict.findings.extend(people.findings());
+    Ok(Made { allocation, outcome, verdict, unmet, moves, people })
 }
 
 /// Says why there is no plan.

@@ -10,7 +10,7 @@ use super::options::Global;
 use super::talk::{self, Talk};
 use super::{roster_folder, verify};
 use crate::diagnostic::Near;
-use crate::domain::Allocation;
+use crate::domain::{Allocation, RoomingRow};
 use crate::render::record::Record;
 use crate::render::roster::{Rosters, Style};
 
@@ -58,11 +58,12 @@ enum Form {
 pub(super) fn roster(args: &RosterArgs, global: &Global, talk: Talk) -> Ending {
     let loaded = case::of_plan(&args.plan, global, talk)?;
     let allocation = verify::allocation(&args.plan, talk)?;
-    refuse_broken(&loaded, &allocation)?;
+    let guests = verify::rooming(&args.plan, talk)?.unwrap_or_default();
+    refuse_broken(&loaded, &allocation, &guests)?;
     let record = read_record(&args.plan)?;
     let style =
         Style { lang: global.lang.into(), phones: args.phones, plan: &record.plan, as_of: record.as_of.as_deref() };
-    let rosters = Rosters::new(&loaded.instance, &allocation, style);
+    let rosters = Rosters::new(&loaded.instance, &allocation, style).with_guests(&guests);
     let only = args.hotel.as_deref().map(|hotel| hotel_of(&loaded, &rosters, hotel)).transpose()?;
     if let Some(folder) = &args.output {
         roster_folder::write(&rosters, only, folder)?;
@@ -80,8 +81,11 @@ pub(super) fn roster(args: &RosterArgs, global: &Global, talk: Talk) -> Ending {
 }
 
 /// Refuses to make rooming lists of a plan that breaks rules.
-fn refuse_broken(loaded: &Loaded, allocation: &Allocation) -> Result<(), Failure> {
-    let findings = crate::verify::verify(&loaded.instance, allocation).findings;
+fn refuse_broken(loaded: &Loaded, allocation: &Allocation, guests: &[RoomingRow]) -> Result<(), Failure> {
+    let mut findings = crate::verify::verify(&loaded.instance, allocation).findings;
+    if !guests.is_empty() {
+        findings.extend(crate::verify::rooming(&loaded.instance, allocation, guests).findings);
+    }
     let Some(first) = findings.first() else { return Ok(()) };
     Err(Failure::new(
         Exit::Findings,

@@ -32,7 +32,11 @@ impl Folder for Into<'_> {
         body(&mut file)?;
         let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.as_file().sync_all()?;
-        file.persist(self.0.join(name))?;
+        let target = self.0.join(name);
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        file.persist(target)?;
         Ok(())
     }
 }

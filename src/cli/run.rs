@@ -21,7 +21,8 @@ Examples:
 /// Two files are enough: rooms on offer (hotel, rooms) and the manifest (group, guests). Everything else has a default,
 /// and what was assumed is printed. stdout gets one page about the plan; the plan folder gets everything `roomblock
 /// solve` writes, rosters/ (one rooming list for each hotel, as CSV and as text, readable by you alone) and
-/// summary.txt.
+/// summary.txt, and what the days ask of people: meals.csv (by hotel and day) and transfers.csv (who comes where in which
+/// hour, and in how many vehicles).
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
 pub struct RunArgs {

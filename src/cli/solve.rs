@@ -24,7 +24,8 @@ Examples:
 ///
 /// The plan is verified before it is written. Its folder is written whole or not at all; a plan that was there is replaced in one step. It holds plan.json,
 /// allocation.csv, unmet.csv, occupancy.csv and case/ (all that the plan was made of). `roomblock run` does the
-/// same and adds rooming lists.
+/// same and adds rooming lists. Where guests have names or rooms have numbers, rooming.csv says who sleeps where, and unkept.csv
+/// which wishes could not be kept; where there are officers, officers.csv says who is in which hotel.
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
 pub struct SolveArgs {

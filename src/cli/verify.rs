@@ -9,7 +9,7 @@ use super::case::{self, CaseFiles, Loaded};
 use super::exit::{Ending, Exit, Failure};
 use super::options::Global;
 use super::talk::{self, Talk};
-use crate::domain::Allocation;
+use crate::domain::{Allocation, RoomingRow};
 use crate::read;
 use crate::render::verdict;
 use crate::verify;
@@ -53,6 +53,9 @@ pub(super) fn verify(args: &VerifyArgs, global: &Global, talk: Talk) -> Ending {
     };
     let allocation = allocation(plan, talk)?;
     let mut verdict = verify::verify(&loaded.instance, &allocation);
+    if let Some(rows) = rooming(plan, talk)? {
+        verdict.findings.extend(verify::rooming(&loaded.instance, &allocation, &rows).findings);
+    }
     if folder.is_none() && args.files.is_empty() {
         bounds::judge(plan, args.bounds, &loaded.instance, &mut verdict, talk);
         if !args.bounds {
@@ -68,6 +71,23 @@ pub(super) fn verify(args: &VerifyArgs, global: &Global, talk: Talk) -> Ending {
         }
     })?;
     Ok(exit)
+}
+
+/// Reads who sleeps in which room, if a plan folder says so.
+///
+/// # Errors
+/// When the table is in error, with the status for it.
+pub(super) fn rooming(plan: &Path, talk: Talk) -> Result<Option<Vec<RoomingRow>>, Failure> {
+    let path = plan.join("rooming.csv");
+    if !path.is_file() {
+        return Ok(None);
+    }
+    let (rows, diagnostics) = read::rooming(&path);
+    talk.show(&diagnostics);
+    if diagnostics.iter().any(crate::diagnostic::Diagnostic::is_error) {
+        return Err(Failure::said(Exit::Data));
+    }
+    Ok(Some(rows))
 }
 
 /// Returns the case that a plan folder brings.

@@ -8,6 +8,7 @@ use super::group::{Class, Group};
 use super::hotel::Hotel;
 use super::id::SiteId;
 use super::objective::{Objective, TravelUnit};
+use super::people::People;
 use super::previous::{Keep, Previous};
 use super::relation::{Pair, Pin};
 use super::rule::Rule;
@@ -46,6 +47,8 @@ pub struct Instance {
     pub pairs: Vec<Pair>,
     /// Pins (R31), in the order of the table.
     pub pins: Vec<Pin>,
+    /// Guests by name and rooms by number: for the rooming, after the allocation.
+    pub people: People,
     /// The rules.
     pub rules: Rules,
     /// The objective.

@@ -109,6 +109,16 @@ pub struct Rules {
     pub accessible_types: BTreeSet<String>,
     /// What each guest in an accessible room who needs none weighs at the breaches level (R8).
     pub accessible_spare_weight: Weight,
+    /// In years: who is older looks after nobody (R4).
+    pub carer_age_max: u32,
+    /// In years: who is younger is a child, to be looked after (R4).
+    pub minor_age: u32,
+    /// Guests whom one officer looks after at most. At least 1 (R44).
+    pub guests_per_liaison: u32,
+    /// Seats of a vehicle. At least 1 (R27).
+    pub vehicle_seats: u32,
+    /// The share of its seats that is used (R27).
+    pub vehicle_load: Share,
 }
 
 impl Default for Rules {
@@ -135,6 +145,11 @@ impl Default for Rules {
             attrition: Share::NOTHING,
             accessible_types: BTreeSet::from(["accessible".to_owned()]),
             accessible_spare_weight: Weight(0),
+            carer_age_max: 59,
+            minor_age: 14,
+            guests_per_liaison: 60,
+            vehicle_seats: 45,
+            vehicle_load: Share::of_thousandths(950).unwrap_or_default(),
         }
     }
 }

@@ -103,6 +103,7 @@ pub fn sample() -> Instance {
         sites: Vec::new(),
         pairs: Vec::new(),
         pins: Vec::new(),
+        people: crate::domain::People::default(),
         rules: Rules::default(),
         objective: Objective::default(),
         previous: None,

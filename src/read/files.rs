@@ -8,7 +8,7 @@ use crate::diagnostic::Near;
 /// The extensions that a table may have, in order of preference.
 const EXTENSIONS: [&str; 6] = ["csv", "tsv", "xlsx", "xlsb", "xls", "ods"];
 /// The tables that a case has at most once, by the names their files may have.
-const SINGLE: [&str; 12] = [
+const SINGLE: [&str; 13] = [
     "hotels",
     "groups",
     "manifest",
@@ -19,6 +19,7 @@ const SINGLE: [&str; 12] = [
     "pins",
     "rooms",
     "look_alikes",
+    "officers",
     "previous",
     "rejects",
 ];
@@ -48,6 +49,8 @@ pub struct Files {
     pub rooms: Option<PathBuf>,
     /// Hotels whose names are alike, and what a person says of them.
     pub look_alikes: Option<PathBuf>,
+    /// Officers (R44).
+    pub officers: Option<PathBuf>,
     /// Rows that were refused when the tables were made.
     pub rejects: Option<PathBuf>,
     /// The allocation of the plan before this one (R32).
@@ -83,6 +86,7 @@ impl Files {
         files.rooms = find("rooms")?;
         files.previous = find("previous")?;
         files.look_alikes = find("look_alikes")?;
+        files.officers = find("officers")?;
         files.rejects = find("rejects")?;
         Ok(files)
     }

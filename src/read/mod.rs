@@ -65,7 +65,7 @@ use self::manner::Manner;
 use self::rows::{Poll, TableRow};
 use self::tables::{RejectRow, Table};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::domain::{Allocation, AllocationRow};
+use crate::domain::{Allocation, AllocationRow, RoomingRow};
 
 /// What the command line says about reading.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -171,6 +171,7 @@ pub fn read(files: &Files, settings: &Settings) -> Reading {
     reading.tables.pins = one(&mut reading, files.pins.as_deref());
     reading.tables.rooms = one(&mut reading, files.rooms.as_deref());
     reading.tables.look_alikes = one(&mut reading, files.look_alikes.as_deref());
+    reading.tables.officers = one(&mut reading, files.officers.as_deref());
     reading.tables.rejects = one(&mut reading, files.rejects.as_deref());
     unify(&mut reading);
     say_what_is_missing(&mut reading, files);
@@ -192,6 +193,16 @@ pub fn allocation(path: &Path) -> (Allocation, Vec<Diagnostic>) {
     let mut rows = table.rows;
     rows.sort();
     (Allocation { rows }, reading.diagnostics)
+}
+
+/// Reads a plan's `rooming.csv`, also one edited by hand.
+#[must_use]
+pub fn rooming(path: &Path) -> (Vec<RoomingRow>, Vec<Diagnostic>) {
+    let mut reading = Reading::default();
+    let table: Table<RoomingRow> = one(&mut reading, Some(path));
+    let mut rows = table.rows;
+    rows.sort();
+    (rows, reading.diagnostics)
 }
 
 fn read_policy(reading: &mut Reading, path: &Path) {

@@ -5,7 +5,7 @@ mod supply;
 mod written;
 
 pub use supply::{AVAILABILITY, HOTELS};
-pub use written::{ALLOCATION, REJECTS};
+pub use written::{ALLOCATION, REJECTS, ROOMING};
 
 /// How much a column is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,10 +120,23 @@ pub const GUESTS: Schema = Schema {
         optional("sex", "men, women, m, f, male, female, 男, 女", "unknown where empty"),
         optional("age", "count", "in years"),
         informs("id_number"),
-        informs("role"),
-        informs("share_with"),
-        informs("carer_of"),
-        informs("needs"),
+        optional("role", "text", "the guest's post, for rosters"),
+        optional(
+            "share_with",
+            "names with ;",
+            "guests of the group to share a room with, by id or name; one side's word is enough",
+        ),
+        optional(
+            "carer_of",
+            "names with ;",
+            "guests of the group whom this one looks after, and shares a room with (R4)",
+        ),
+        optional("next_to", "names with ;", "guests, also of other groups, whose room should be next (R23)"),
+        optional(
+            "needs",
+            "names with ;",
+            "`accessible`: a room for people who cannot walk far (R8); `chronic`: may not be a carer (R4). Kept out of hotel-facing files",
+        ),
         informs("note"),
     ]],
 };
@@ -191,15 +204,19 @@ pub const PINS: Schema = Schema {
 /// `rooms.csv`.
 pub const ROOMS: Schema = Schema {
     name: "rooms",
-    row: "a physical room; read for its form, and used by a later stage",
+    row: "a physical room, which the rooming gives to guests; a hotel without any gives its own numbers",
     columns: &[&[
         required("hotel", "name", "the hotel"),
         required("room", "name", "the number on the door"),
-        optional("guests_max", "count from 1", "guests it holds"),
-        informs("wing"),
-        informs("floor"),
-        informs("room_type"),
-        informs("tags"),
+        optional("wing", "text", "the wing, as in availability; empty for rooms without one"),
+        optional(
+            "floor",
+            "text",
+            "the floor: rooms on one floor of one wing are next to each other in the order of their numbers",
+        ),
+        optional("room_type", "text", "what it is sold as, as in availability; `any` where empty"),
+        optional("guests_max", "count from 1", "guests it holds, if fewer than its pool says"),
+        optional("tags", "names with ;", "`accessible`: for people who cannot walk far (R8)"),
         informs("note"),
     ]],
 };
@@ -223,8 +240,22 @@ pub const LOOK_ALIKES: Schema = Schema {
     ]],
 };
 
+/// `officers.csv`.
+pub const OFFICERS: Schema = Schema {
+    name: "officers",
+    row: "an officer who looks after the guests of a hotel (R44)",
+    columns: &[&[
+        required("officer", "name", "the officer; a column `name` stands in where there is none"),
+        optional("name", "text", "for people; the officer's where empty"),
+        optional("senior", "yes, no", "goes to the hardest hotels first; no"),
+        optional("hotel", "name", "the hotel to which the officer is sent; any where empty"),
+        informs("phone"),
+        informs("note"),
+    ]],
+};
+
 /// The tables of a case, in the order of `docs/file-formats.md`; the last three are written by the program.
-pub const ALL: [&Schema; 12] = [
+pub const ALL: [&Schema; 14] = [
     &AVAILABILITY,
     &HOTELS,
     &GROUPS,
@@ -235,6 +266,8 @@ pub const ALL: [&Schema; 12] = [
     &PINS,
     &ROOMS,
     &LOOK_ALIKES,
+    &OFFICERS,
     &ALLOCATION,
+    &ROOMING,
     &REJECTS,
 ];

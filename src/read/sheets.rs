@@ -67,6 +67,7 @@ fn keep_what_informs(tables: &mut Tables) {
         &mut tables.pins.informs,
         &mut tables.rooms.informs,
         &mut tables.look_alikes.informs,
+        &mut tables.officers.informs,
     ];
     for informs in all {
         *informs = Some(Informs::new());
@@ -87,6 +88,9 @@ fn file_sheets(reading: &mut Reading, sheets: Vec<Sheet>, path: &Path, polls: &m
         match schema {
             Some(schema) if schema.name == schema::ALLOCATION.name => {
                 reading.diagnostics.push(not_read("it is the allocation of a plan, which is no input"));
+            }
+            Some(schema) if schema.name == schema::ROOMING.name => {
+                reading.diagnostics.push(not_read("it is the rooming of a plan, which is no input"));
             }
             Some(_) if is_hidden => reading.diagnostics.push(reader::hidden(&grid)),
             Some(schema) => table_rows(reading, grid, schema, polls),
@@ -144,6 +148,7 @@ fn table_rows(reading: &mut Reading, mut grid: Grid, schema: &'static Schema, po
         "pairs" => into(reading, sheet, |tables| &mut tables.pairs),
         "pins" => into(reading, sheet, |tables| &mut tables.pins),
         "look_alikes" => into(reading, sheet, |tables| &mut tables.look_alikes),
+        "officers" => into(reading, sheet, |tables| &mut tables.officers),
         "rejects" => into(reading, sheet, |tables| &mut tables.rejects),
         _ => into(reading, sheet, |tables| &mut tables.rooms),
     }

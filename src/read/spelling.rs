@@ -27,6 +27,9 @@ pub fn unify(tables: &mut Tables, log: &mut Vec<Conversion>) {
         hotels.column = "b";
         hotels.spell(&mut row.b, &row.place);
     }
+    for row in &mut tables.officers.rows {
+        row.hotel.iter_mut().for_each(|hotel| hotels.spell(hotel, &row.place));
+    }
     hotels.column = "to";
     tables.travel.rows.iter_mut().for_each(|row| hotels.spell(&mut row.to, &row.place));
     hotels.respell_all(&mut tables.hotels.rejected);

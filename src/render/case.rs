@@ -4,6 +4,8 @@
 //! exactly, formulas included: these files are for reading back.
 
 mod manifest;
+mod officer;
+mod people;
 mod policy;
 mod previous;
 mod relation;
@@ -17,6 +19,8 @@ use super::folder::{Folder, Readers};
 use crate::domain::{Coordinates, Instance, Stay};
 
 pub use manifest::{groups, sharing, status};
+pub use officer::officers;
+pub use people::{guests, rooms};
 pub use policy::policy;
 pub use previous::previous;
 pub use relation::{pair_relation, pairs, pin_relation, pins};
@@ -33,13 +37,17 @@ pub const PREVIOUS: &str = "previous.csv";
 pub fn case(instance: &Instance, prefix: &str, folder: &mut dyn Folder) -> io::Result<()> {
     type Table = fn(&Instance, &mut dyn Write) -> io::Result<()>;
     let travels = instance.sites.iter().any(|site| !site.travel.is_empty());
-    let tables: [(&str, bool, Readers, Table); 8] = [
+    let people = &instance.people;
+    let tables: [(&str, bool, Readers, Table); 11] = [
         ("availability.csv", true, Readers::Anyone, availability),
         ("groups.csv", true, Readers::Owner, groups),
+        ("guests.csv", !people.guests.is_empty(), Readers::Owner, guests),
         ("hotels.csv", true, Readers::Anyone, hotels),
+        ("officers.csv", !people.officers.is_empty(), Readers::Owner, officers),
         ("pairs.csv", !instance.pairs.is_empty(), Readers::Anyone, pairs),
         ("pins.csv", !instance.pins.is_empty(), Readers::Anyone, pins),
         (PREVIOUS, instance.previous.is_some(), Readers::Anyone, previous),
+        ("rooms.csv", !people.rooms.is_empty(), Readers::Anyone, rooms),
         ("sites.csv", !instance.sites.is_empty(), Readers::Anyone, sites),
         ("travel.csv", travels, Readers::Anyone, travel),
     ];

@@ -7,6 +7,7 @@ mod level;
 mod moved;
 mod plan;
 mod reject;
+mod rooming;
 
 use std::io::{self, Write};
 
@@ -18,6 +19,7 @@ pub use level::{Cap, Level, kept_levels, levels};
 pub use moved::Moved;
 pub use plan::{moves, rows, tiers, totals, unmet};
 pub use reject::{GroupRejected, Reject};
+pub use rooming::{Liaison, Rooming, liaison, rooming};
 
 use super::case::PREVIOUS;
 use super::waterfall::Rooms;
@@ -87,6 +89,12 @@ pub struct Record {
     /// Rules that do not hold for a group or in a hotel, and what each let through.
     #[serde(default)]
     pub waivers: Vec<Waiver>,
+    /// The rooming in a few numbers; none where nobody has a name and no room a number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rooming: Option<Rooming>,
+    /// The officers in a few numbers; none where there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub liaison: Option<Liaison>,
     /// What verify found; a plan with any entry here is kept aside and is not to be used.
     pub findings: Vec<Finding>,
 }

@@ -5,6 +5,7 @@
 
 mod csv;
 mod file_name;
+mod guests;
 mod text;
 
 use std::collections::BTreeMap;
@@ -12,7 +13,7 @@ use std::io::{self, Write};
 
 use super::folder::{Folder, Readers};
 use super::words::{Lang, Words};
-use crate::domain::{Allocation, AllocationRow, Group, Instance, Sex};
+use crate::domain::{Allocation, AllocationRow, Group, Instance, RoomingRow, Sex};
 
 pub use file_name::file_names;
 
@@ -22,6 +23,8 @@ pub struct Rosters<'a> {
     instance: &'a Instance,
     /// The rows of each hotel, by its position, in the order of the plan.
     rows: BTreeMap<usize, Vec<&'a AllocationRow>>,
+    /// Who sleeps in which room, by hotel, in the order of the rooming.
+    rooming: BTreeMap<usize, Vec<&'a RoomingRow>>,
     style: Style<'a>,
 }
 
@@ -54,7 +57,18 @@ impl<'a> Rosters<'a> {
                 rows.entry(hotel).or_default().push(row);
             }
         }
-        Self { instance, rows, style }
+        Self { instance, rows, rooming: BTreeMap::new(), style }
+    }
+
+    /// Adds who sleeps in which room: a section of each page, and a table of its own.
+    #[must_use]
+    pub fn with_guests(mut self, rooming: &'a [RoomingRow]) -> Self {
+        for row in rooming {
+            if let Some(hotel) = self.instance.hotel(row.hotel.as_str()) {
+                self.rooming.entry(hotel).or_default().push(row);
+            }
+        }
+        self
     }
 
     /// Returns the hotels that have a list, by position.
@@ -73,6 +87,10 @@ impl<'a> Rosters<'a> {
             folder.file(&format!("{prefix}{name}.csv"), Readers::Owner, &mut |out| self.csv(&[hotel], out))?;
             let text = self.text(hotel);
             folder.file(&format!("{prefix}{name}.txt"), Readers::Owner, &mut |out| out.write_all(text.as_bytes()))?;
+            if self.rooming.contains_key(&hotel) {
+                let name = format!("{prefix}guests/{name}.csv");
+                folder.file(&name, Readers::Owner, &mut |out| guests::write(self, hotel, out))?;
+            }
         }
         Ok(())
     }

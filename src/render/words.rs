@@ -54,6 +54,7 @@ pub struct Head {
     pub rooms: String,
     pub guests: String,
     pub groups: String,
+    pub rooming: String,
 }
 
 /// Headings of the columns of a rooming list.
@@ -79,6 +80,11 @@ pub struct Column {
     pub transport: String,
     pub status: String,
     pub room_numbers: String,
+    pub room: String,
+    pub floor: String,
+    pub guest: String,
+    pub role: String,
+    pub shares_with: String,
     pub note: String,
 }
 

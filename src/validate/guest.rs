@@ -93,13 +93,26 @@ fn compare(row: &mut GroupRow, named: &Named<'_>, ledger: &mut Ledger) {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
     use std::sync::Arc;
 
     use super::*;
 
     fn guest(group: &str, guest: &str, sex: Option<Sex>) -> GuestRow {
         let place = Place::row(&Arc::from("guests.csv"), 2);
-        GuestRow { guest: guest.to_owned(), group: group.to_owned(), name: None, sex, age: None, place }
+        GuestRow {
+            guest: guest.to_owned(),
+            group: group.to_owned(),
+            name: None,
+            sex,
+            age: None,
+            role: String::new(),
+            share_with: BTreeSet::new(),
+            carer_of: BTreeSet::new(),
+            next_to: BTreeSet::new(),
+            needs: BTreeSet::new(),
+            place,
+        }
     }
 
     fn tables(manifest: Option<(u32, Option<u32>)>, sexes: &[Option<Sex>]) -> Tables {

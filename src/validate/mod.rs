@@ -16,6 +16,8 @@ mod ledger;
 mod limit;
 mod matrix;
 mod names;
+mod officer;
+mod people;
 mod placed;
 mod poll;
 mod pool;
@@ -155,17 +157,17 @@ fn instance(tables: &Tables, settings: &Settings, ledger: &mut Ledger) -> Instan
     let mut known = Known { groups: &mut group_names, hotels: &mut hotel_names, cancelled: &cancelled, n_dropped: 0 };
     let pairs = relation::pairs(tables, &mut known, ledger);
     let pins = relation::pins(tables, &mut known, (&groups, &hotels), ledger);
+    let waivers = strength::waivers(policy, &mut known, ledger);
+    let rules = Rules { waivers, ..rules(policy, &classes, ledger) };
+    let people = people::people(tables, &mut known, (&groups, &hotels), &rules, ledger);
     known.say_dropped(ledger);
-    relation::later_tables(tables, &mut known, ledger);
     if tables.availability.whole && tables.hotels.whole && rejected_hotels.is_empty() {
         word::say_unknown(policy, &groups, &hotels, ledger);
         limit::say_unknown_rates(policy, &hotels, ledger);
     }
-    let waivers = strength::waivers(policy, &mut known, ledger);
-    let rules = Rules { waivers, ..rules(policy, &classes, ledger) };
     let objective = policy.objective.clone();
     let mut instance =
-        Instance { calendar, hotels, groups, classes, sites, pairs, pins, rules, objective, previous: None };
+        Instance { calendar, hotels, groups, classes, sites, pairs, pins, people, rules, objective, previous: None };
     previous::add(tables, &mut instance, as_of, ledger);
     placed::say_homeless(&holds, &instance, ledger);
     placed::say_stranded_pins(&instance, ledger);
@@ -200,6 +202,11 @@ fn rules(policy: &Policy, classes: &[Class], ledger: &mut Ledger) -> Rules {
         attrition: whole.shared.attrition.unwrap_or(Share::NOTHING),
         accessible_types: whole.shared.accessible_types.clone().unwrap_or(default.accessible_types),
         accessible_spare_weight: whole.shared.accessible_spare_weight.unwrap_or(default.accessible_spare_weight),
+        carer_age_max: whole.carer_age_max.unwrap_or(default.carer_age_max),
+        minor_age: whole.minor_age.unwrap_or(default.minor_age),
+        guests_per_liaison: whole.guests_per_liaison.unwrap_or(default.guests_per_liaison),
+        vehicle_seats: whole.vehicle_seats.unwrap_or(default.vehicle_seats),
+        vehicle_load: whole.vehicle_load.unwrap_or(default.vehicle_load),
     }
 }
 

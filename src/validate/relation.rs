@@ -1,4 +1,4 @@
-//! Pairs (R23) and pins (R31) with their names resolved, and the names in tables that a later stage uses.
+//! Pairs (R23) and pins (R31) with their names resolved.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -136,30 +136,5 @@ fn say_misfit(row: &PinRow, (group, hotel): (&Group, &Hotel), ledger: &mut Ledge
     if row.guests.is_some_and(|guests| guests > group.guests) {
         let message = format!("the group `{}` has {} guests", row.group, group.guests);
         ledger.say(Code::GuestsWithoutMust, &row.place, "guests", message, "write at most so many, or clear the cell");
-    }
-}
-
-/// Says which guests and physical rooms name what the case does not have, or stand there twice.
-pub fn later_tables(tables: &Tables, known: &mut Known<'_, '_>, ledger: &mut Ledger) {
-    let mut guests: BTreeMap<&str, &Place> = BTreeMap::new();
-    for row in &tables.guests.rows {
-        if known.cancelled.contains(&row.group) {
-            ledger.drop_row(&row.place);
-            continue;
-        }
-        known.group(ledger, &row.place, "group", &row.group);
-        if let Some(first) = guests.insert(&row.guest, &row.place) {
-            let message = format!("the guest `{}` is in {} already", row.guest, seen_from(&row.place, first));
-            ledger.say(Code::Duplicate, &row.place, "guest", message, "keep one of the two rows");
-        }
-    }
-    let mut rooms: BTreeMap<(&str, &str), &Place> = BTreeMap::new();
-    for row in &tables.rooms.rows {
-        known.hotels.resolve(ledger, &row.place, "hotel", &row.hotel);
-        if let Some(first) = rooms.insert((&row.hotel, &row.room), &row.place) {
-            let message =
-                format!("the room `{}` of `{}` is in {} already", row.room, row.hotel, seen_from(&row.place, first));
-            ledger.say(Code::Duplicate, &row.place, "room", message, "keep one of the two rows");
-        }
     }
 }

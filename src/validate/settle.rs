@@ -61,6 +61,7 @@ pub fn settle(reading: &mut Reading) -> Settled {
     drop_repetitions(&mut tables.pins, &mut ledger);
     drop_repetitions(&mut tables.rooms, &mut ledger);
     drop_repetitions(&mut tables.look_alikes, &mut ledger);
+    drop_repetitions(&mut tables.officers, &mut ledger);
     let counts = ledger.counts(reading);
     Settled { counts, diagnostics: ledger.diagnostics(reading) }
 }

@@ -13,18 +13,22 @@ mod crowd;
 mod eligibility;
 pub mod finding;
 mod kept;
+pub mod liaison;
 mod meal;
 mod objective;
 mod opening;
 mod pass;
 mod plan;
 mod relation;
+pub mod rooming;
 mod sharing;
 mod stability;
 mod stay;
 
 pub use breach::Breach;
 pub use finding::Finding;
+pub use liaison::{LiaisonVerdict, r44_liaison};
+pub use rooming::{RoomingVerdict, Unkept, rooming};
 
 use crate::domain::{Allocation, Instance};
 use breach::Judged;

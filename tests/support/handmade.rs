@@ -7,9 +7,9 @@ use chrono::{Days, NaiveDate};
 use roomblock::diagnostic::Place;
 use roomblock::domain::{
     Allocation, AllocationRow, Asks, Budget, Calendar, Class, Coordinates, Group, GroupId, GroupStatus, Hotel, HotelId,
-    HotelStatus, Instance, Km, Level, LevelName, Minutes, Mode, Money, Objective, Offer, Pair, PairRelation, Pin,
-    PinRelation, Pool, Quote, Rules, SeparateFrom, Sex, Sharing, Site, SiteId, Split, Stay, Strength, Terms, Travel,
-    Weight,
+    HotelStatus, Instance, Km, Level, LevelName, Minutes, Mode, Money, Objective, Offer, Pair, PairRelation, People,
+    Pin, PinRelation, Pool, Quote, Rules, SeparateFrom, Sex, Sharing, Site, SiteId, Split, Stay, Strength, Terms,
+    Travel, Weight,
 };
 
 /// The first stay date.
@@ -213,6 +213,7 @@ pub fn case() -> Instance {
             pin(3, 1, None, PinRelation::Prefer(Weight::ONE)),
             pin(0, 0, Some("A"), PinRelation::Avoid(two)),
         ],
+        people: People::default(),
         rules: Rules {
             budgets: vec![
                 Budget { class: None, most: Money(500_000), strength: Strength::Hard },

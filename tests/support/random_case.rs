@@ -11,7 +11,7 @@ use roomblock::domain::objective::TravelUnit;
 use roomblock::domain::{
     Affordable, AllocationRow, Asks, Block, Budget, Calendar, Class, Coordinates, Exclusive, Group, GroupId,
     GroupStatus, Hotel, HotelId, HotelStatus, Instance, Keep, Km, Level, LevelName, Minutes, Mode, Money, MovePrices,
-    Objective, Offer, Pair, PairRelation, Pin, PinRelation, Pool, Previous, Quote, Rule, Rules, SeparateFrom,
+    Objective, Offer, Pair, PairRelation, People, Pin, PinRelation, Pool, Previous, Quote, Rule, Rules, SeparateFrom,
     SeparateWindow, Share, Sharing, Site, SiteId, Split, Stay, Strength, Terms, Travel, Weight,
 };
 
@@ -37,7 +37,19 @@ pub fn random_case(seed: u64) -> Instance {
     let pins = pins(dice, &groups, &hotels);
     let objective = objective(dice);
     groups.sort_by(|a, b| a.id.cmp(&b.id));
-    let mut case = Instance { calendar, hotels, groups, classes, sites, pairs, pins, rules, objective, previous: None };
+    let mut case = Instance {
+        calendar,
+        hotels,
+        groups,
+        classes,
+        sites,
+        pairs,
+        pins,
+        people: People::default(),
+        rules,
+        objective,
+        previous: None,
+    };
     if seed % 3 == 1 {
         limits(&mut Dice::new(seed ^ 0x3642), &mut case);
     }

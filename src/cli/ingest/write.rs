@@ -29,6 +29,7 @@ pub fn write(staging: &mut Staging, reading: &Reading, summary: &mut Summary<'_>
     folder.table("pins.csv", &tables.pins, Readers::Anyone)?;
     folder.table("rooms.csv", &tables.rooms, Readers::Anyone)?;
     folder.table("look_alikes.csv", &tables.look_alikes, Readers::Anyone)?;
+    folder.table("officers.csv", &tables.officers, Readers::Owner)?;
     summary.tables = folder.written;
     let rejects = reading.rejects(summary.diagnostics);
     summary.rejects = rejects.len() as u64;

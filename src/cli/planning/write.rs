@@ -8,12 +8,14 @@ use super::super::options::{Chosen, Global};
 use super::super::plan_folder::Staging;
 use super::Made;
 use super::kept::Kept;
+use super::people::Peopled;
 use super::record::record;
 use crate::domain::Allocation;
 use crate::render::folder::{Folder, Readers};
 use crate::render::record::Record;
 use crate::render::roster::{Rosters, Style};
-use crate::render::{breach_table, case, certificate, plan_table, summary};
+use crate::render::{breach_table, case, certificate, plan_table, rooming, service, summary};
+use crate::service::{meal, transfer};
 
 /// What a plan folder holds besides the plan.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +42,7 @@ pub fn write(
     staging.file("certificate.json", Readers::Anyone, &mut |out| {
         certificate::write(&loaded.instance, &made.outcome.levels, out)
     })?;
-    finish(staging, (loaded, &made.allocation), &record, global, page)?;
+    finish(staging, (loaded, &made.allocation, &made.people), &record, global, page)?;
     Ok(record)
 }
 
@@ -57,7 +59,8 @@ pub fn write_kept(
     begin(staging, loaded, &kept.allocation)?;
     let record = kept.record(loaded, &staging.written(""));
     staging.file("certificate.json", Readers::Anyone, &mut |out| out.write_all(&kept.certificate))?;
-    finish(staging, (loaded, &kept.allocation), &record, global, page)?;
+    let people = Peopled::of(&loaded.instance, &kept.allocation);
+    finish(staging, (loaded, &kept.allocation, &people), &record, global, page)?;
     Ok(record)
 }
 
@@ -74,7 +77,7 @@ fn begin(staging: &mut Staging, loaded: &Loaded, allocation: &Allocation) -> io:
 /// Writes the tables that are made of case, allocation and record, the rooming lists, and the record itself.
 fn finish(
     staging: &mut Staging,
-    (loaded, allocation): (&Loaded, &Allocation),
+    (loaded, allocation, people): (&Loaded, &Allocation, &Peopled),
     record: &Record,
     global: &Global,
     page: Page,
@@ -88,10 +91,22 @@ fn finish(
         staging.file("moves.csv", Readers::Anyone, &mut |out| plan_table::moves(moves, out))?;
     }
     staging.file("occupancy.csv", Readers::Anyone, &mut |out| plan_table::occupancy(instance, allocation, out))?;
+    if let Some((rooming, verdict)) = &people.roomed {
+        staging.file("rooming.csv", Readers::Owner, &mut |out| rooming::rooming(instance, &rooming.rows, out))?;
+        staging.file("unkept.csv", Readers::Owner, &mut |out| rooming::unkept(&verdict.unkept, out))?;
+    }
+    if let Some((postings, _)) = &people.posted {
+        staging.file("officers.csv", Readers::Owner, &mut |out| service::officers(instance, postings, out))?;
+    }
     if page.rosters {
         let style =
             Style { lang: global.lang.into(), phones: page.phones, plan: &record.plan, as_of: record.as_of.as_deref() };
-        Rosters::new(instance, allocation, style).write(None, "rosters/", staging)?;
+        let guests = people.roomed.as_ref().map_or(&[][..], |(rooming, _)| &rooming.rows);
+        Rosters::new(instance, allocation, style).with_guests(guests).write(None, "rosters/", staging)?;
+        let transfers = transfer::r27_vehicles(instance, allocation);
+        staging.file("transfers.csv", Readers::Anyone, &mut |out| service::transfers(instance, &transfers, out))?;
+        let days = meal::r42_meals(instance, allocation);
+        staging.file("meals.csv", Readers::Anyone, &mut |out| service::meals(instance, &days, out))?;
         let text = summary::summary(record, None, 80);
         staging.file("summary.txt", Readers::Anyone, &mut |out| out.write_all(text.as_bytes()))?;
     }

@@ -22,14 +22,17 @@ pub const R27: Entry = Entry {
     name: "vehicles",
     title: "Vehicles",
     definition: "Seats times load, and the runs of each station by the hour, are counted from the plan.",
-    parameters: &[Parameter { key: "vehicle_seats", place: "[rules]", default: "45" }],
+    parameters: &[
+        Parameter { key: "vehicle_seats", place: "[rules]", default: "45" },
+        Parameter { key: "vehicle_load", place: "[rules]", default: "0.95" },
+    ],
     may_be: MayBe::Fixed("it is a count, not a limit"),
     default: Strength::Hard,
     unit: "",
     waived_for: WaivedFor::Nobody,
     decided: &[Home::Report],
     origin: "Closed-loop buses are loaded to half (2020).",
-    is_built: false,
+    is_built: true,
 };
 
 pub const R31: Entry = Entry {
@@ -147,5 +150,5 @@ pub const R44: Entry = Entry {
     waived_for: WaivedFor::Hotel,
     decided: &[Home::AfterThePlan],
     origin: "254 officers over 89 hotels (2022).",
-    is_built: false,
+    is_built: true,
 };

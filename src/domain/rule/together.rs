@@ -22,10 +22,12 @@ pub const R3: Entry = Entry {
 pub const R4: Entry = Entry {
     name: "carers",
     title: "Carers",
-    definition: "A guest who needs care shares a room with the carer named; a carer is not too old to be one.",
+    definition: "A guest who needs care shares a room with the carer named, whatever the sharing mode; a carer is neither too old nor \
+        too young nor chronically ill. Where the hotel has no room for both, that is listed.",
     parameters: &[
         Parameter { key: "carer_of", place: "guests.csv", default: "none" },
         Parameter { key: "carer_age_max", place: "[rules]", default: "59" },
+        Parameter { key: "minor_age", place: "[rules]", default: "14" },
     ],
     may_be: MayBe::HardOrOff("nobody who needs care is left alone at a price"),
     default: Strength::Hard,
@@ -33,7 +35,7 @@ pub const R4: Entry = Entry {
     waived_for: WaivedFor::Group,
     decided: &[Home::AfterThePlan],
     origin: "Isolation guidance: children under 14, the pregnant, the seriously ill and those who need care.",
-    is_built: false,
+    is_built: true,
 };
 
 pub const R5: Entry = Entry {

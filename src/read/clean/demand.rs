@@ -110,11 +110,16 @@ impl CleanRow for GuestRow {
     }
 
     fn cells(&self, cells: &mut Cells) {
-        let Self { guest, group, name, sex, age, place: _ } = self;
+        let Self { guest, group, name, sex, age, role, share_with, carer_of, next_to, needs, place: _ } = self;
         cells.text("guest", guest);
         cells.text("group", group);
         cells.value("name", name.as_ref());
         cells.value("sex", sex.map(Sex::as_str));
         cells.value("age", *age);
+        cells.text("role", role);
+        cells.names("share_with", share_with);
+        cells.names("carer_of", carer_of);
+        cells.names("next_to", next_to);
+        cells.names("needs", needs);
     }
 }

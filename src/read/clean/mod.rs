@@ -132,6 +132,7 @@ impl Tables {
         refuse(&mut self.pins, places);
         refuse(&mut self.rooms, places);
         refuse(&mut self.look_alikes, places);
+        refuse(&mut self.officers, places);
     }
 
     /// Returns how many rows all tables have.
@@ -140,7 +141,7 @@ impl Tables {
         let supply = self.availability.rows.len() + self.hotels.rows.len() + self.hotels_in_availability.len();
         let demand = self.groups.rows.len() + self.guests.rows.len() + self.sites.rows.len();
         let relations = self.travel.rows.len() + self.pairs.rows.len() + self.pins.rows.len();
-        supply + demand + relations + self.rooms.rows.len() + self.look_alikes.rows.len()
+        supply + demand + relations + self.rooms.rows.len() + self.look_alikes.rows.len() + self.officers.rows.len()
     }
 }
 

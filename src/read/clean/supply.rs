@@ -3,8 +3,8 @@
 use super::{Cells, CleanRow};
 use crate::diagnostic::Place;
 use crate::read::rows::{BASES, CERTAINTIES, HOTEL_STATUSES, MODES};
-use crate::read::schema::{AVAILABILITY, HOTELS, ROOMS, Schema};
-use crate::read::tables::{AvailabilityRow, Certainty, Count, HotelRow, Mode, RoomRow};
+use crate::read::schema::{AVAILABILITY, HOTELS, OFFICERS, ROOMS, Schema};
+use crate::read::tables::{AvailabilityRow, Certainty, Count, HotelRow, Mode, OfficerRow, RoomRow};
 
 impl CleanRow for AvailabilityRow {
     const SCHEMA: &'static Schema = &AVAILABILITY;
@@ -140,9 +140,29 @@ impl CleanRow for RoomRow {
     }
 
     fn cells(&self, cells: &mut Cells) {
-        let Self { hotel, room, guests_max, place: _ } = self;
+        let Self { hotel, room, wing, floor, room_type, guests_max, tags, place: _ } = self;
         cells.text("hotel", hotel);
         cells.text("room", room);
+        cells.text("wing", wing);
+        cells.text("floor", floor);
+        cells.value("room_type", room_type.as_ref());
         cells.value("guests_max", *guests_max);
+        cells.names("tags", tags);
+    }
+}
+
+impl CleanRow for OfficerRow {
+    const SCHEMA: &'static Schema = &OFFICERS;
+
+    fn place(&self) -> &Place {
+        &self.place
+    }
+
+    fn cells(&self, cells: &mut Cells) {
+        let Self { officer, name, is_senior, hotel, place: _ } = self;
+        cells.text("officer", officer);
+        cells.value("name", name.as_ref());
+        cells.value("senior", is_senior.then_some("yes"));
+        cells.value("hotel", hotel.as_ref());
     }
 }

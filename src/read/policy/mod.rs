@@ -173,6 +173,16 @@ pub struct WholeRules {
     pub freeze_nights: Option<u32>,
     /// What all groups share.
     pub shared: SharedKeys,
+    /// The oldest who may look after somebody, in years (R4).
+    pub carer_age_max: Option<u32>,
+    /// The age from which nobody looks after a guest, in years (R4).
+    pub minor_age: Option<u32>,
+    /// Guests whom one officer looks after at most (R44).
+    pub guests_per_liaison: Option<u32>,
+    /// Seats of a vehicle (R27).
+    pub vehicle_seats: Option<u32>,
+    /// The share of its seats that is used (R27).
+    pub vehicle_load: Option<Share>,
 }
 
 /// `[solve]`: limits of the solver, where the command line says nothing.

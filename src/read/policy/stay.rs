@@ -36,7 +36,12 @@ pub const STAY_KEYS: [&str; 18] = [
     "budget_weight",
 ];
 /// The keys that `[rules]` has besides.
-pub const WHOLE_KEYS: [&str; 18] = [
+pub const WHOLE_KEYS: [&str; 23] = [
+    "guests_per_liaison",
+    "vehicle_seats",
+    "vehicle_load",
+    "carer_age_max",
+    "minor_age",
     "guests_max",
     "rooms_min",
     "near_km",
@@ -113,6 +118,11 @@ pub fn whole_rules(section: &Section<'_>, page: &mut Page<'_>) -> WholeRules {
         freeze_window: section.parsed(page, "freeze_window", turnover),
         freeze_nights: section.parsed(page, "freeze_nights", turnover),
         shared: shared(section, page),
+        carer_age_max: section.parsed(page, "carer_age_max", count),
+        minor_age: section.parsed(page, "minor_age", count),
+        guests_per_liaison: section.parsed(page, "guests_per_liaison", positive),
+        vehicle_seats: section.parsed(page, "vehicle_seats", positive),
+        vehicle_load: section.parsed(page, "vehicle_load", rooms::share),
     }
 }
 

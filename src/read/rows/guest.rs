@@ -26,7 +26,7 @@ const SEXES: [(&str, Sex); 12] = [
     ("女性", Sex::Women),
 ];
 
-slots!(guest, group, name, sex, age, id_number);
+slots!(guest, group, name, sex, age, role, share_with, carer_of, next_to, needs, id_number);
 
 impl TableRow for GuestRow {
     const SCHEMA: &'static Schema = &GUESTS;
@@ -44,7 +44,18 @@ impl TableRow for GuestRow {
             let help = "type it again in a column of the format `Text`, or clear it";
             row.flaw(slots.id_number, Flaw::new(Code::IdCut, message, help));
         }
-        let (name, place) = (row.optional(slots.name), row.place());
-        Some(Self { guest: guest?, group: group?, name, sex, age, place })
+        Some(Self {
+            name: row.optional(slots.name),
+            sex,
+            age,
+            role: row.text(slots.role),
+            share_with: row.names(slots.share_with),
+            carer_of: row.names(slots.carer_of),
+            next_to: row.names(slots.next_to),
+            needs: row.names(slots.needs),
+            place: row.place(),
+            guest: guest?,
+            group: group?,
+        })
     }
 }

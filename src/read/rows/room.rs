@@ -6,7 +6,7 @@ use crate::read::row::Row;
 use crate::read::schema::{ROOMS, Schema};
 use crate::read::tables::RoomRow;
 
-slots!(hotel, room, guests_max);
+slots!(hotel, room, wing, floor, room_type, guests_max, tags);
 
 impl TableRow for RoomRow {
     const SCHEMA: &'static Schema = &ROOMS;
@@ -19,6 +19,15 @@ impl TableRow for RoomRow {
     fn read(slots: &Slots, row: &mut Row<'_>) -> Option<Self> {
         let (hotel, room) = (row.name(slots.hotel), row.name(slots.room));
         let guests_max = row.positive(slots.guests_max);
-        Some(Self { hotel: hotel?, room: room?, guests_max, place: row.place() })
+        Some(Self {
+            wing: row.text(slots.wing),
+            floor: row.text(slots.floor),
+            room_type: row.optional(slots.room_type),
+            guests_max,
+            tags: row.names(slots.tags),
+            place: row.place(),
+            hotel: hotel?,
+            room: room?,
+        })
     }
 }

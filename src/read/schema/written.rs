@@ -35,6 +35,29 @@ pub const ALLOCATION: Schema = Schema {
     ]],
 };
 
+/// `rooming.csv` of a plan, also one edited by hand.
+pub const ROOMING: Schema = Schema {
+    name: "rooming",
+    row: "a guest by name in a room, or guests without names in one; a plan has it where guests have names or rooms have numbers",
+    columns: &[&[
+        required("hotel", "name", "the hotel"),
+        required("nth", "count from 1", "the n-th room of the hotel's list; rows of the same one share it"),
+        required("group", "name", "the group"),
+        optional("room", "text", "the number on the door; empty where it is the hotel's to give"),
+        optional("wing", "text", "the wing, as allocated"),
+        optional("room_type", "text", "what the room is sold as, as allocated; `any` where empty"),
+        optional("guest", "name", "the guest; empty for guests without names"),
+        optional("guests", "count from 1", "how many guests without names; 1"),
+        informs("floor"),
+        informs("name"),
+        informs("sex"),
+        informs("role"),
+        informs("arrive"),
+        informs("depart"),
+        informs("note"),
+    ]],
+};
+
 /// `rejects.csv`: written by `roomblock ingest`.
 pub const REJECTS: Schema = Schema {
     name: "rejects",

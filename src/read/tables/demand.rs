@@ -150,6 +150,16 @@ pub struct GuestRow {
     pub sex: Option<Sex>,
     /// In years.
     pub age: Option<u32>,
+    /// The guest's post, as typed.
+    pub role: String,
+    /// Whom to share a room with, by id or name.
+    pub share_with: BTreeSet<String>,
+    /// Whom the guest looks after (R4), by id or name.
+    pub carer_of: BTreeSet<String>,
+    /// Whose room should be next (R23), by id or name.
+    pub next_to: BTreeSet<String>,
+    /// What the guest needs.
+    pub needs: BTreeSet<String>,
     /// The row of the file.
     pub place: Place,
 }

@@ -14,7 +14,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 pub use self::demand::{GroupAsks, GroupRow, GuestRow, SplitWord};
 pub use self::reject::RejectRow;
 pub use self::relation::{LookAlikeRow, PairRow, PinRow, PinWord, SiteRow, TravelRow, Verdict};
-pub use self::supply::{AvailabilityRow, Basis, Certainty, Count, HotelRow, Mode, RoomRow};
+pub use self::supply::{AvailabilityRow, Basis, Certainty, Count, HotelRow, Mode, OfficerRow, RoomRow};
 use super::clean::Informs;
 use super::matrix::Matrix;
 use super::policy::Policy;
@@ -73,6 +73,8 @@ pub struct Tables {
     pub rooms: Table<RoomRow>,
     /// Hotels whose names are alike, and what a person says of them.
     pub look_alikes: Table<LookAlikeRow>,
+    /// Officers (R44).
+    pub officers: Table<OfficerRow>,
     /// Rows that were refused when the tables were made.
     pub rejects: Table<RejectRow>,
     /// The policy; empty where there is none.

@@ -218,15 +218,38 @@ impl HotelRow {
     }
 }
 
-/// A row of `rooms.csv`: read for its form alone, as long as nothing is made of it.
+/// A row of `rooms.csv`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoomRow {
     /// The hotel.
     pub hotel: String,
     /// The number of the room.
     pub room: String,
+    /// The wing it lies in; empty for none.
+    pub wing: String,
+    /// The floor it lies on; empty where nobody says.
+    pub floor: String,
+    /// What it is sold as.
+    pub room_type: Option<String>,
     /// Guests it holds.
     pub guests_max: Option<u32>,
+    /// What it has.
+    pub tags: BTreeSet<String>,
+    /// The row of the file.
+    pub place: Place,
+}
+
+/// A row of `officers.csv`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficerRow {
+    /// The officer.
+    pub officer: String,
+    /// The officer's name for people.
+    pub name: Option<String>,
+    /// Goes to the hardest hotels first.
+    pub is_senior: bool,
+    /// The hotel to which the officer is sent.
+    pub hotel: Option<String>,
     /// The row of the file.
     pub place: Place,
 }

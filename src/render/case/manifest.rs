@@ -1,5 +1,6 @@
 //! `groups.csv`: the manifest, with what its classes and rules left to each group.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::{dates, listed, text};
@@ -44,14 +45,15 @@ const ASKED: [&str; 9] =
 pub fn groups(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
     let asked: &[&str] = if instance.groups.iter().any(|group| group.asks != Asks::default()) { &ASKED } else { &[] };
     let mut table = TableWriter::new(out, &[&GROUP_HEADINGS[..], asked].concat())?;
-    for group in &instance.groups {
-        let cells = group_cells(instance, group).into_iter().chain(asked_cells(&group.asks));
+    let named: BTreeSet<usize> = instance.people.guests.iter().map(|guest| guest.group).collect();
+    for (at, group) in instance.groups.iter().enumerate() {
+        let cells = group_cells(instance, group, named.contains(&at)).into_iter().chain(asked_cells(&group.asks));
         table.row(&cells.take(GROUP_HEADINGS.len() + asked.len()).collect::<Vec<_>>())?;
     }
     table.finish()
 }
 
-fn group_cells(instance: &Instance, group: &Group) -> [String; 24] {
+fn group_cells(instance: &Instance, group: &Group, is_named: bool) -> [String; 24] {
     let (arrive, depart) = group_dates(instance, group);
     let (split, hotels_max, chunk_min) = match group.split {
         Split::Never => ("never", None, None),
@@ -63,8 +65,8 @@ fn group_cells(instance: &Instance, group: &Group) -> [String; 24] {
         group.id.to_string(),
         group.guests.to_string(),
         group.name.clone(),
-        known(group.men),
-        known(group.women),
+        known(group.men, is_named),
+        known(group.women, is_named),
         instance.classes[group.class].name.clone(),
         group.priority.to_string(),
         arrive,
@@ -101,9 +103,10 @@ fn asked_cells(asks: &Asks) -> [String; 9] {
     ]
 }
 
-/// Returns a count of men or women; none are the same as nobody knows.
-fn known(count: u32) -> String {
-    if count == 0 { String::new() } else { count.to_string() }
+/// Returns a count of men or women. None are the same as nobody knows, but where guests have names: there an empty cell would
+/// mean that these are to be counted.
+fn known(count: u32, is_named: bool) -> String {
+    if count == 0 && !is_named { String::new() } else { count.to_string() }
 }
 
 /// Returns arrival and departure as the manifest would say them: with the time of day where it matters (R28), and no

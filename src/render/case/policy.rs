@@ -145,6 +145,22 @@ fn rules(text: &mut String, instance: &Instance) {
         line(text, &format!("freeze_nights = {}", rules.freeze_nights));
     }
     shared(text, rules);
+    let default = Rules::default();
+    if rules.carer_age_max != default.carer_age_max {
+        line(text, &format!("carer_age_max = {}", rules.carer_age_max));
+    }
+    if rules.guests_per_liaison != default.guests_per_liaison {
+        line(text, &format!("guests_per_liaison = {}", rules.guests_per_liaison));
+    }
+    if rules.vehicle_seats != default.vehicle_seats {
+        line(text, &format!("vehicle_seats = {}", rules.vehicle_seats));
+    }
+    if rules.vehicle_load != default.vehicle_load {
+        line(text, &format!("vehicle_load = {}", rules.vehicle_load));
+    }
+    if rules.minor_age != default.minor_age {
+        line(text, &format!("minor_age = {}", rules.minor_age));
+    }
     budget(text, instance, None);
     if let Some(nobody) = instance.classes.iter().position(|class| class.name.is_empty()) {
         class_keys(text, instance, nobody);

@@ -23,6 +23,7 @@ pub(super) fn page(rosters: &Rosters<'_>, hotel: usize) -> String {
     text.push('\n');
     text.push_str(&by_night(rosters, hotel, words));
     text.push_str(&table(rosters, hotel, words));
+    text.push_str(&super::guests::section(rosters, hotel, WIDTH));
     text.push('\n');
     text.push_str(&signature(words, rosters.style.lang));
     text

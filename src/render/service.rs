@@ -1,0 +1,76 @@
+//! `officers.csv`, `transfers.csv` and `meals.csv`: what a plan asks of people besides rooms.
+
+use std::io::{self, Write};
+
+use super::table::{TableWriter, inert};
+use crate::domain::Instance;
+use crate::service::liaison::Posting;
+use crate::service::meal::Day;
+use crate::service::transfer::Transfer;
+
+/// Writes `officers.csv`: which officer is in which hotel (R44).
+///
+/// # Errors
+/// When the writer fails.
+pub fn officers(instance: &Instance, postings: &[Posting], out: &mut dyn Write) -> io::Result<()> {
+    let headings = ["officer", "name", "senior", "hotel", "hotel_name", "district", "guests"];
+    let mut table = TableWriter::new(out, &headings)?;
+    for posting in postings {
+        let (officer, hotel) = (&instance.people.officers[posting.officer], &instance.hotels[posting.hotel]);
+        table.row(&[
+            inert(&officer.id),
+            inert(&officer.name),
+            if officer.is_senior { "yes" } else { "" }.to_owned(),
+            inert(hotel.id.as_str()),
+            inert(&hotel.name),
+            inert(&hotel.district),
+            posting.guests.to_string(),
+        ])?;
+    }
+    table.finish()
+}
+
+/// Writes `transfers.csv`: who comes to which hotel in which hour, and in how many vehicles (R26, R27).
+///
+/// # Errors
+/// When the writer fails.
+pub fn transfers(instance: &Instance, transfers: &[Transfer], out: &mut dyn Write) -> io::Result<()> {
+    let mut table = TableWriter::new(out, &["date", "hour", "transport", "hotel", "groups", "guests", "vehicles"])?;
+    for transfer in transfers {
+        let date = transfer.hour.map(|hour| hour.format("%Y-%m-%d").to_string());
+        let groups: Vec<&str> = transfer.groups.iter().map(|&group| instance.groups[group].id.as_str()).collect();
+        table.row(&[
+            date.unwrap_or_else(|| instance.calendar.text(transfer.night)),
+            transfer.hour.map(|hour| hour.format("%H:%M").to_string()).unwrap_or_default(),
+            inert(&transfer.transport),
+            inert(instance.hotels[transfer.hotel].id.as_str()),
+            inert(&groups.join(";")),
+            transfer.guests.to_string(),
+            transfer.vehicles.to_string(),
+        ])?;
+    }
+    table.finish()
+}
+
+/// Writes `meals.csv`: how many meals each hotel serves on each day (R42).
+///
+/// # Errors
+/// When the writer fails.
+pub fn meals(instance: &Instance, days: &[Day], out: &mut dyn Write) -> io::Result<()> {
+    let headings = ["hotel", "date", "asleep", "breakfast", "lunch", "dinner", "supper", "most", "too_many"];
+    let mut table = TableWriter::new(out, &headings)?;
+    for day in days {
+        table.row(&[
+            inert(instance.hotels[day.hotel].id.as_str()),
+            instance.calendar.text(day.night),
+            day.asleep.to_string(),
+            day.breakfast.to_string(),
+            day.lunch.to_string(),
+            day.dinner.to_string(),
+            day.supper.to_string(),
+            day.most.map(|most| most.to_string()).unwrap_or_default(),
+            day.most.map(|_| day.too_many().to_string()).unwrap_or_default(),
+        ])?;
+    }
+    table.finish()
+}

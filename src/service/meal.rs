@@ -1,0 +1,78 @@
+//! R42: how many meals each hotel serves on each day.
+
+use std::collections::BTreeSet;
+
+use chrono::Timelike as _;
+
+use super::{Chunk, chunks};
+use crate::domain::{Allocation, Instance};
+
+/// Arrivals from this hour on, and those before the day cut, get a late supper.
+const LATE_HOUR: u32 = 21;
+
+/// The meals of one hotel on one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Day {
+    /// Position of the hotel.
+    pub hotel: usize,
+    /// The day, by the night that follows it.
+    pub night: u32,
+    /// Guests who sleep there the night after.
+    pub asleep: u32,
+    /// For those who slept there the night before.
+    pub breakfast: u32,
+    /// For those who slept there and stay.
+    pub lunch: u32,
+    /// For those who sleep there.
+    pub dinner: u32,
+    /// For those who come late in the evening, or in the night.
+    pub supper: u32,
+    /// Guests that it feeds with all sittings of a meal; none where nobody knows.
+    pub most: Option<u64>,
+}
+
+/// R42. Counts the meals of every hotel and day on which somebody eats, sorted.
+#[must_use]
+pub fn r42_meals(instance: &Instance, allocation: &Allocation) -> Vec<Day> {
+    let chunks = chunks(instance, allocation);
+    let mut days = Vec::new();
+    for own in chunks.chunk_by(|a, b| a.hotel == b.hotel) {
+        let nights: BTreeSet<u32> = own.iter().flat_map(|chunk| chunk.stay.arrive..=chunk.stay.depart).collect();
+        days.extend(nights.into_iter().map(|night| day(instance, own, night)));
+    }
+    days
+}
+
+fn day(instance: &Instance, chunks: &[Chunk], night: u32) -> Day {
+    let count = |is_so: &dyn Fn(&Chunk) -> bool| {
+        chunks.iter().filter(|chunk| is_so(chunk)).fold(0_u32, |sum, chunk| sum.saturating_add(chunk.guests))
+    };
+    let slept = |chunk: &Chunk| night.checked_sub(1).is_some_and(|before| chunk.stay.covers(before));
+    let is_late = |chunk: &Chunk| {
+        let time = instance.groups[chunk.group].arrival.map(|arrival| arrival.time());
+        let comes = chunk.stay.arrive == night;
+        comes && time.is_some_and(|time| time.hour() >= LATE_HOUR || time < instance.rules.day_cut)
+    };
+    let hotel = chunks.first().map_or(0, |chunk| chunk.hotel);
+    let asleep = count(&|chunk| chunk.stay.covers(night));
+    let supper = count(&is_late);
+    Day {
+        hotel,
+        night,
+        asleep,
+        breakfast: count(&slept),
+        lunch: count(&|chunk| slept(chunk) && chunk.stay.covers(night)),
+        dinner: asleep.saturating_sub(supper),
+        supper,
+        most: instance.hotels[hotel].meals_max.map(|most| u64::from(most) * u64::from(instance.rules.sittings)),
+    }
+}
+
+impl Day {
+    /// Returns the guests at the fullest meal beyond what the hotel feeds; 0 where nobody knows how many it does.
+    #[must_use]
+    pub fn too_many(&self) -> u64 {
+        let fullest = self.breakfast.max(self.lunch).max(self.dinner);
+        self.most.map_or(0, |most| u64::from(fullest).saturating_sub(most))
+    }
+}

@@ -1,0 +1,53 @@
+//! R26, R27: who comes to which hotel in which hour, and how many vehicles that takes.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDateTime, Timelike as _};
+
+use super::chunks;
+use crate::domain::{Allocation, Instance};
+
+/// Guests who come to one hotel by one means in one hour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Transfer {
+    /// The hour, its minutes cut off; none for groups of which no time of arrival is known.
+    pub hour: Option<NaiveDateTime>,
+    /// The night from which they sleep there.
+    pub night: u32,
+    /// By what they come, as typed.
+    pub transport: String,
+    /// Position of the hotel.
+    pub hotel: usize,
+    /// Positions of their groups, sorted.
+    pub groups: Vec<usize>,
+    /// How many guests.
+    pub guests: u32,
+    /// Vehicles for them, each filled as far as the policy says.
+    pub vehicles: u32,
+}
+
+/// R27. Counts who is to be brought where, sorted by hour. A vehicle goes to one hotel.
+#[must_use]
+pub fn r27_vehicles(instance: &Instance, allocation: &Allocation) -> Vec<Transfer> {
+    type Key<'a> = (u32, Option<NaiveDateTime>, &'a str, usize);
+    let mut sums: BTreeMap<Key<'_>, (Vec<usize>, u32)> = BTreeMap::new();
+    for chunk in chunks(instance, allocation) {
+        let group = &instance.groups[chunk.group];
+        let hour = group.arrival.and_then(|at| at.date().and_hms_opt(at.hour(), 0, 0));
+        let (groups, guests) =
+            sums.entry((group.stay.arrive, hour, group.transport.as_str(), chunk.hotel)).or_default();
+        groups.push(chunk.group);
+        *guests = guests.saturating_add(chunk.guests);
+    }
+    let seats = instance.rules.vehicle_load.floor_of(instance.rules.vehicle_seats).max(1);
+    let transfer = |((night, hour, transport, hotel), (groups, guests)): (Key<'_>, (Vec<usize>, u32))| Transfer {
+        hour,
+        night,
+        transport: transport.to_owned(),
+        hotel,
+        groups,
+        guests,
+        vehicles: guests.div_ceil(seats),
+    };
+    sums.into_iter().map(transfer).collect()
+}
