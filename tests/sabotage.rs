@@ -372,7 +372,7 @@ const SABOTAGE: &[Sabotage] = &[
         rule: 11,
         act: |case, _| {
             case.classes[2].exclusive = Some(Exclusive::Team);
-            case.groups[2].asks.team = "x".to_owned();
+            "x".clone_into(&mut case.groups[2].asks.team);
         },
         message: "Dan and Eli are in H3 on 2026-03-14, which one of them has to itself.",
     },
@@ -389,8 +389,8 @@ const SABOTAGE: &[Sabotage] = &[
         rule: 43,
         act: |case, _| {
             case.rules.strengths.set(Rule::R43, Strength::Hard);
-            case.groups[3].asks.shift = "day".to_owned();
-            case.groups[4].asks.shift = "night".to_owned();
+            "day".clone_into(&mut case.groups[3].asks.shift);
+            "night".clone_into(&mut case.groups[4].asks.shift);
         },
         message: "Dan and Eli are in H3 on 2026-03-14, and work in different shifts.",
     },
@@ -455,7 +455,7 @@ const SABOTAGE: &[Sabotage] = &[
     Sabotage {
         rule: 40,
         act: |case, _| {
-            case.hotels[5].terms.zone = "inner".to_owned();
+            "inner".clone_into(&mut case.hotels[5].terms.zone);
             case.groups[10].asks.zones.insert("outer".to_owned());
         },
         message: "Lea is in H6 in zone inner, which its pass does not open.",

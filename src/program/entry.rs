@@ -6,8 +6,11 @@ use crate::domain::{Group, Hotel, Instance, LevelName, Rule, Strength, Weight};
 use super::cost::{CostId, CostTable, Costs};
 use super::price::{Prices, rounded};
 
+/// Tells whether a hotel is what a group and a rule ask for.
+type Asks = fn(&Instance, usize, usize) -> bool;
+
 /// The rules, with what each asks of a group and a hotel.
-const ASKED: [(Rule, fn(&Instance, usize, usize) -> bool); 4] = [
+const ASKED: [(Rule, Asks); 4] = [
     (Rule::R40, |case, group, hotel| r40_zone(&case.groups[group], &case.hotels[hotel])),
     (Rule::R39, |case, group, hotel| r39_grade(&case.groups[group], &case.hotels[hotel])),
     (Rule::R30, |case, group, hotel| r30_minimum_stay(&case.groups[group], &case.hotels[hotel])),

@@ -114,68 +114,23 @@ fn asks(dice: &mut Dice, case: &mut Instance) {
     let wanted = dice.below(6);
     let is_wanted = |dice: &mut Dice, at: usize| wanted == at || dice.chance(15);
     if is_wanted(dice, 0) {
-        for hotel in &mut case.hotels {
-            hotel.terms.zone = dice.pick(&["", "", "a", "b"]).to_owned();
-            hotel.terms.grade = dice.pick(&[None, Some(2), Some(3), Some(4)]);
-            hotel.terms.nights_min = dice.pick(&[0, 0, 0, 2]);
-        }
-        for group in &mut case.groups {
-            group.asks.zones = ["a", "b"].iter().filter(|_| dice.chance(60)).map(|&zone| zone.to_owned()).collect();
-            group.asks.grade_min = dice.pick(&[None, None, Some(3), Some(4)]);
-            group.asks.nights_min = dice.pick(&[0, 0, 0, 1, 2]);
-        }
+        hotels_asked(dice, case);
     }
     if is_wanted(dice, 1) {
-        case.rules.transfer_weight = dice.pick(&[Weight(0), Weight::ONE, Weight(333_333_333), Weight(2_500_000_000)]);
-        for group in &mut case.groups {
-            group.asks.port = (!case.sites.is_empty() && dice.chance(70)).then(|| dice.below(case.sites.len()));
-            let minutes = Minutes(i64::from(dice.between(5, 25)) * Minutes::SCALE);
-            group.asks.transfer_minutes = Some(minutes).filter(|_| group.asks.port.is_some() && dice.chance(40));
-            group.asks.rate_factor = Share::of_thousandths(dice.pick(&[1000, 1000, 500, 333])).expect("a share");
-        }
-        for hotel in &mut case.hotels {
-            hotel.terms.arrivals_per_hour = dice.chance(60).then(|| dice.between(0, 3));
-        }
-        let shared = case.groups.iter().find_map(|group| Some((group.stay.arrive, group.arrival?)));
-        for group in case.groups.iter_mut().filter(|group| group.arrival.is_some()) {
-            let same = shared.filter(|&(night, _)| night == group.stay.arrive && dice.chance(50));
-            group.arrival = same.map(|(_, time)| time).or(group.arrival);
-        }
+        ports(dice, case);
     }
     if is_wanted(dice, 2) {
         case.rules.city_reserve = dice.between(0, 3);
         case.rules.city_reserve_share = Share::of_thousandths(dice.pick(&[0, 0, 250, 500])).expect("a share");
     }
     if is_wanted(dice, 3) {
-        let rate = Money(i64::from(dice.between(10, 80)) * 100);
-        let share = Share::of_thousandths(dice.pick(&[250, 340, 500, 1000])).expect("a share");
-        case.rules.affordable = dice.chance(60).then_some(Affordable { rate, share });
-        case.rules.attrition = Share::of_thousandths(dice.pick(&[0, 100, 200])).expect("a share");
-        let block =
-            |dice: &mut Dice| Block { rooms: dice.between(1, 4), rate: Money(i64::from(dice.between(0, 50)) * 150) };
-        for hotel in &mut case.hotels {
-            hotel.terms.block = dice.chance(50).then(|| block(dice));
-        }
+        deals(dice, case);
     }
     if is_wanted(dice, 4) {
-        case.rules.accessible_types = BTreeSet::from([dice.pick(&["twin", "any", "bed"]).to_owned()]);
-        case.rules.accessible_spare_weight = dice.pick(&[Weight(0), Weight::ONE, Weight(123_456_789)]);
-        for group in &mut case.groups {
-            group.asks.accessible = if dice.chance(50) { dice.between(0, group.guests) } else { 0 };
-        }
+        accessible(dice, case);
     }
     if is_wanted(dice, 5) {
-        for class in &mut case.classes {
-            class.exclusive = dice.pick(&[None, None, Some(Exclusive::Class), Some(Exclusive::Team)]);
-            class.cohort_window = dice.pick(&[None, Some(5), Some(24), Some(30)]);
-        }
-        for hotel in &mut case.hotels {
-            hotel.terms.groups_max = dice.pick(&[None, None, Some(1), Some(2)]);
-        }
-        for group in &mut case.groups {
-            group.asks.team = dice.pick(&["", "x", "y"]).to_owned();
-            group.asks.shift = dice.pick(&["", "day", "night"]).to_owned();
-        }
+        company(dice, case);
     }
     for rule in [
         Rule::R8,
@@ -196,6 +151,76 @@ fn asks(dice: &mut Dice, case: &mut Instance) {
         if rule.entry().may_be.allows(strength) {
             case.rules.strengths.set(rule, strength);
         }
+    }
+}
+
+/// Adds zones, grades and least nights.
+fn hotels_asked(dice: &mut Dice, case: &mut Instance) {
+    for hotel in &mut case.hotels {
+        dice.pick(&["", "", "a", "b"]).clone_into(&mut hotel.terms.zone);
+        hotel.terms.grade = dice.pick(&[None, Some(2), Some(3), Some(4)]);
+        hotel.terms.nights_min = dice.pick(&[0, 0, 0, 2]);
+    }
+    for group in &mut case.groups {
+        group.asks.zones = ["a", "b"].iter().filter(|_| dice.chance(60)).map(|&zone| zone.to_owned()).collect();
+        group.asks.grade_min = dice.pick(&[None, None, Some(3), Some(4)]);
+        group.asks.nights_min = dice.pick(&[0, 0, 0, 1, 2]);
+    }
+}
+
+/// Adds ports, discounts and check-ins.
+fn ports(dice: &mut Dice, case: &mut Instance) {
+    case.rules.transfer_weight = dice.pick(&[Weight(0), Weight::ONE, Weight(333_333_333), Weight(2_500_000_000)]);
+    for group in &mut case.groups {
+        group.asks.port = (!case.sites.is_empty() && dice.chance(70)).then(|| dice.below(case.sites.len()));
+        let minutes = Minutes(i64::from(dice.between(5, 25)) * Minutes::SCALE);
+        group.asks.transfer_minutes = Some(minutes).filter(|_| group.asks.port.is_some() && dice.chance(40));
+        group.asks.rate_factor = Share::of_thousandths(dice.pick(&[1000, 1000, 500, 333])).expect("a share");
+    }
+    for hotel in &mut case.hotels {
+        hotel.terms.arrivals_per_hour = dice.chance(60).then(|| dice.between(0, 3));
+    }
+    let shared = case.groups.iter().find_map(|group| Some((group.stay.arrive, group.arrival?)));
+    for group in case.groups.iter_mut().filter(|group| group.arrival.is_some()) {
+        let same = shared.filter(|&(night, _)| night == group.stay.arrive && dice.chance(50));
+        group.arrival = same.map(|(_, time)| time).or(group.arrival);
+    }
+}
+
+/// Adds cheap rooms and blocks.
+fn deals(dice: &mut Dice, case: &mut Instance) {
+    let rate = Money(i64::from(dice.between(10, 80)) * 100);
+    let share = Share::of_thousandths(dice.pick(&[250, 340, 500, 1000])).expect("a share");
+    case.rules.affordable = dice.chance(60).then_some(Affordable { rate, share });
+    case.rules.attrition = Share::of_thousandths(dice.pick(&[0, 100, 200])).expect("a share");
+    let block =
+        |dice: &mut Dice| Block { rooms: dice.between(1, 4), rate: Money(i64::from(dice.between(0, 50)) * 150) };
+    for hotel in &mut case.hotels {
+        hotel.terms.block = dice.chance(50).then(|| block(dice));
+    }
+}
+
+/// Adds accessible rooms.
+fn accessible(dice: &mut Dice, case: &mut Instance) {
+    case.rules.accessible_types = BTreeSet::from([dice.pick(&["twin", "any", "bed"]).to_owned()]);
+    case.rules.accessible_spare_weight = dice.pick(&[Weight(0), Weight::ONE, Weight(123_456_789)]);
+    for group in &mut case.groups {
+        group.asks.accessible = if dice.chance(50) { dice.between(0, group.guests) } else { 0 };
+    }
+}
+
+/// Adds exclusive hotels, windows, shifts and teams.
+fn company(dice: &mut Dice, case: &mut Instance) {
+    for class in &mut case.classes {
+        class.exclusive = dice.pick(&[None, None, Some(Exclusive::Class), Some(Exclusive::Team)]);
+        class.cohort_window = dice.pick(&[None, Some(5), Some(24), Some(30)]);
+    }
+    for hotel in &mut case.hotels {
+        hotel.terms.groups_max = dice.pick(&[None, None, Some(1), Some(2)]);
+    }
+    for group in &mut case.groups {
+        dice.pick(&["", "x", "y"]).clone_into(&mut group.asks.team);
+        dice.pick(&["", "day", "night"]).clone_into(&mut group.asks.shift);
     }
 }
 

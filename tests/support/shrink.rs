@@ -54,6 +54,12 @@ fn smaller(case: &Instance) -> Vec<Instance> {
     add(&|case| case.rules.attrition = Share::NOTHING);
     add(&|case| case.rules.accessible_spare_weight = Weight(0));
     add(&|case| (case.rules.reserve_rooms, case.rules.reserve_share) = (0, Share::NOTHING));
+    without_parts(case, &mut add);
+    cases
+}
+
+/// Offers each class, hotel and group with one thing less.
+fn without_parts(case: &Instance, add: &mut dyn FnMut(&dyn Fn(&mut Instance))) {
     for class in 0..case.classes.len() {
         add(&|case| case.classes[class].separate_from = SeparateFrom::Nobody);
         add(&|case| case.classes[class].exclusive = None);
@@ -88,7 +94,6 @@ fn smaller(case: &Instance) -> Vec<Instance> {
         add(&|case| case.groups[group].arrival = None);
         add(&|case| case.groups[group].stay.depart = case.groups[group].stay.arrive + 1);
     }
-    cases
 }
 
 fn remove_group(case: &mut Instance, group: usize) {

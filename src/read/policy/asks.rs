@@ -30,7 +30,6 @@ pub struct AskKeys {
     /// Nights to be stayed in one hotel before leaving (R30).
     pub nights_min: Option<u32>,
     /// With whom hotels may be shared (R11); none inside where with everybody.
-    #[expect(clippy::option_option, reason = "a key that is not there and one that says no are two things")]
     pub exclusive: Option<Option<Exclusive>>,
     /// Hours between arrivals beyond which groups are not in one wing; 0 for no such limit (R12).
     pub cohort_window: Option<u32>,

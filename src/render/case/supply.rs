@@ -107,8 +107,8 @@ pub fn hotels(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
         |hotel: &Hotel| !hotel.clean_floors.is_empty() || hotel.staff_rooms > 0 || hotel.reserve_rooms.is_some();
     let kept: &[&str] = if instance.hotels.iter().any(keeps) { &KEPT } else { &[] };
     let cases: &[&str] = if instance.hotels.iter().any(|hotel| hotel.case_on.is_some()) { &CASE_ON } else { &[] };
-    let agrees = |hotel: &Hotel| hotel.terms != Terms::default();
-    let agreed: &[&str] = if instance.hotels.iter().any(agrees) { &AGREED } else { &[] };
+    let has_terms = |hotel: &Hotel| hotel.terms != Terms::default();
+    let agreed: &[&str] = if instance.hotels.iter().any(has_terms) { &AGREED } else { &[] };
     let mut table = TableWriter::new(out, &[&headings[..], kept, cases, agreed].concat())?;
     for hotel in &instance.hotels {
         let status = match hotel.status {
