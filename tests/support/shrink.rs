@@ -58,8 +58,11 @@ fn smaller(case: &Instance) -> Vec<Instance> {
     cases
 }
 
+/// Takes a change that makes a case smaller.
+type Add<'a> = dyn FnMut(&dyn Fn(&mut Instance)) + 'a;
+
 /// Offers each class, hotel and group with one thing less.
-fn without_parts(case: &Instance, add: &mut dyn FnMut(&dyn Fn(&mut Instance))) {
+fn without_parts(case: &Instance, add: &mut Add) {
     for class in 0..case.classes.len() {
         add(&|case| case.classes[class].separate_from = SeparateFrom::Nobody);
         add(&|case| case.classes[class].exclusive = None);
