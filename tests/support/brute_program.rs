@@ -91,7 +91,10 @@ fn spread(
     let rooms_min = program.openings.iter().find(|opening| opening.hotel == in_hotel.hotel);
     let rooms_min = rooms_min.map_or(0, |opening| opening.rooms_min);
     let asks_for_rooms = program.rows.iter().any(|row| row.lower.is_some());
-    let guests_max = program.places_of(in_hotel)[place as usize].guests_max;
+    let (guests_max, rooms_max) = {
+        let of = program.places_of(in_hotel)[place as usize];
+        (of.guests_max, of.rooms_max)
+    };
     for here in 1..=guests {
         let least = here.div_ceil(guests_max);
         let rooms = match lot.1 {
@@ -99,7 +102,7 @@ fn spread(
             Keeping::Together if rooms_min > 0 || asks_for_rooms => least..=here,
             Keeping::Together | Keeping::Beds => least..=least,
         };
-        for rooms in rooms {
+        for rooms in rooms.filter(|&rooms| rooms <= rooms_max) {
             let mut longer = uses.to_vec();
             longer.push(Use { candidate, place, lot: lot.0, rooms, guests: here });
             spread(program, lot, guests - here, others, &longer, found);

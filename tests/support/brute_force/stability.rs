@@ -131,7 +131,7 @@ pub fn moves(case: &Instance, decided: usize, rows: &[Row], price: &dyn Fn(i64, 
             GroupStatus::Confirmed | GroupStatus::Arrived => case.rules.moves.confirmed,
         };
         let placed: u32 = rows.iter().filter(|row| row.group == at).map(|row| row.guests).sum();
-        let without = if at < decided { group.guests - placed } else { 0 };
+        let without = if at < decided { group.guests.saturating_sub(placed) } else { 0 };
         sum += price(weight.0, 1_000_000_000) * i128::from(elsewhere(case, at, rows) + without);
     }
     sum
