@@ -119,8 +119,13 @@ fn verify_is_silent_exactly_where_brute_force_finds_every_rule_kept() {
                 "seed {seed}: {:#?}\n{rows:#?}\n{case:#?}",
                 verdict.findings
             );
+            let breaches = format!("{:?}", verdict.breaches);
             let levels: Vec<_> = verdict.levels.into_iter().map(|level| (level.name, level.value)).collect();
-            assert_eq!(levels, brute_force::values::values(&case, case.groups.len(), &rows), "seed {seed}: {rows:#?}");
+            assert_eq!(
+                levels,
+                brute_force::values::values(&case, case.groups.len(), &rows),
+                "seed {seed}: {rows:#?}\n{breaches}"
+            );
             *(if honest { &mut n_silent } else { &mut n_loud }) += 1;
         }
     }

@@ -4,6 +4,7 @@ mod asks;
 mod columns;
 mod datum;
 mod keys;
+mod limits;
 mod objective;
 mod rooms;
 mod section;
@@ -14,7 +15,6 @@ mod strength;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::{FixedOffset, NaiveDateTime, NaiveTime};
 use toml::de::DeTable;
@@ -22,6 +22,7 @@ use toml::de::DeTable;
 pub use self::asks::{ASK_KEYS, AskKeys};
 pub use self::keys::keys;
 use self::keys::{class_keys, rule_keys};
+pub use self::limits::Limits;
 pub use self::rooms::{TrustRules, ValidFor};
 use self::section::{Page, Section};
 pub use self::shared::{LeavingKeys, SHARED_KEYS, SharedKeys};
@@ -183,23 +184,6 @@ pub struct WholeRules {
     pub vehicle_seats: Option<u32>,
     /// The share of its seats that is used (R27).
     pub vehicle_load: Option<Share>,
-}
-
-/// `[solve]`: limits of the solver, where the command line says nothing.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Limits {
-    /// Wall time for all levels together.
-    pub time_limit: Option<Duration>,
-    /// Relative gap at which a level is good enough.
-    pub gap: Option<f64>,
-    /// Seed of everything random.
-    pub seed: Option<u32>,
-    /// Threads.
-    pub threads: Option<u32>,
-    /// Work limit that does not depend on the clock.
-    pub effort: Option<u64>,
-    /// `exact`, `search` or `auto`.
-    pub engine: Option<String>,
 }
 
 /// The longest stay and the longest turnover that are believed, in nights.
@@ -368,7 +352,7 @@ engine = "auto"
         let order = vec![LevelName::Unmet, LevelName::Hotels, LevelName::Travel];
         let tolerance = BTreeMap::from([(LevelName::Travel, Weight(20_000_000))]);
         assert_eq!(policy.objective.mode, Mode::Lexicographic { order, tolerance });
-        assert_eq!(policy.limits.time_limit, Some(Duration::from_mins(2)));
+        assert_eq!(policy.limits.time_limit, Some(std::time::Duration::from_mins(2)));
         assert_eq!(policy.limits.effort, Some(100_000_000_000));
     }
 
@@ -392,7 +376,7 @@ engine = "auto"
     #[test]
     fn rules_not_built_yet_are_refused_wherever_they_stand() {
         assert_eq!(codes("rules = 3\n"), ["E114"]);
-        assert_eq!(codes("[rules]\nvehicle_seats = 45\n[class.a]\nmoves_max = 1\n"), ["E113", "E113"]);
+        assert_eq!(codes("[rules]\nmay_upgrade = true\n[class.a]\nmoves_max = 1\n"), ["E113", "E113"]);
         assert_eq!(codes("[rules]\nmoves_max = 1\n[files]\nhotels = \"a.csv\"\n"), ["E113", "E113"]);
     }
 
