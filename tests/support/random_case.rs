@@ -155,7 +155,7 @@ fn asks(dice: &mut Dice, case: &mut Instance) {
 }
 
 /// Adds zones, grades and least nights.
-fn hotels_asked(dice: &mut Dice, case: &mut Instance) {
+pub fn hotels_asked(dice: &mut Dice, case: &mut Instance) {
     for hotel in &mut case.hotels {
         dice.pick(&["", "", "a", "b"]).clone_into(&mut hotel.terms.zone);
         hotel.terms.grade = dice.pick(&[None, Some(2), Some(3), Some(4)]);
@@ -169,7 +169,7 @@ fn hotels_asked(dice: &mut Dice, case: &mut Instance) {
 }
 
 /// Adds ports, discounts and check-ins.
-fn ports(dice: &mut Dice, case: &mut Instance) {
+pub fn ports(dice: &mut Dice, case: &mut Instance) {
     case.rules.transfer_weight = dice.pick(&[Weight(0), Weight::ONE, Weight(333_333_333), Weight(2_500_000_000)]);
     for group in &mut case.groups {
         group.asks.port = (!case.sites.is_empty() && dice.chance(70)).then(|| dice.below(case.sites.len()));
@@ -188,7 +188,7 @@ fn ports(dice: &mut Dice, case: &mut Instance) {
 }
 
 /// Adds cheap rooms and blocks.
-fn deals(dice: &mut Dice, case: &mut Instance) {
+pub fn deals(dice: &mut Dice, case: &mut Instance) {
     let rate = Money(i64::from(dice.between(10, 80)) * 100);
     let share = Share::of_thousandths(dice.pick(&[250, 340, 500, 1000])).expect("a share");
     case.rules.affordable = dice.chance(60).then_some(Affordable { rate, share });
@@ -201,7 +201,7 @@ fn deals(dice: &mut Dice, case: &mut Instance) {
 }
 
 /// Adds accessible rooms.
-fn accessible(dice: &mut Dice, case: &mut Instance) {
+pub fn accessible(dice: &mut Dice, case: &mut Instance) {
     case.rules.accessible_types = BTreeSet::from([dice.pick(&["twin", "any", "bed"]).to_owned()]);
     case.rules.accessible_spare_weight = dice.pick(&[Weight(0), Weight::ONE, Weight(123_456_789)]);
     for group in &mut case.groups {
@@ -210,7 +210,7 @@ fn accessible(dice: &mut Dice, case: &mut Instance) {
 }
 
 /// Adds exclusive hotels, windows, shifts and teams.
-fn company(dice: &mut Dice, case: &mut Instance) {
+pub fn company(dice: &mut Dice, case: &mut Instance) {
     for class in &mut case.classes {
         class.exclusive = dice.pick(&[None, None, Some(Exclusive::Class), Some(Exclusive::Team)]);
         class.cohort_window = dice.pick(&[None, Some(5), Some(24), Some(30)]);

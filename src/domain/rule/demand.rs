@@ -54,7 +54,7 @@ pub const R8: Entry = Entry {
     may_be: MayBe::Anything,
     default: Strength::Hard,
     unit: "guest without one",
-    waived_for: WaivedFor::Either,
+    waived_for: WaivedFor::Group,
     decided: &[Home::Row],
     origin: "Accessibility codes; design guides for isolation ask for a share of such rooms.",
     is_built: true,
