@@ -204,7 +204,7 @@ fn of_what_is_shared(rule: Rule, dice: &mut Dice, case: &mut Instance) {
             ports(dice, case);
             let shared = case.groups.iter().find_map(|group| Some((group.stay.arrive, group.arrival?)));
             for group in &mut case.groups {
-                let date = case.calendar.date(group.stay.arrive).unwrap_or_default();
+                let Some(date) = case.calendar.date(group.stay.arrive) else { continue };
                 let same = shared.filter(|&(night, _)| night == group.stay.arrive).map(|(_, time)| time);
                 group.arrival = same.or_else(|| date.and_hms_opt(dice.between(12, 13), 30, 0));
             }
@@ -279,7 +279,6 @@ fn delete_asks(rule: Rule, case: &mut Instance) {
     match rule {
         Rule::R8 => case.rules.accessible_spare_weight = Weight(0),
         Rule::R16 => (case.rules.city_reserve, case.rules.city_reserve_share) = (0, Share::NOTHING),
-        Rule::R25 => case.rules.transfer_weight = Weight(0),
         Rule::R37 => case.rules.affordable = None,
         _ => {}
     }
