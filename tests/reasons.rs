@@ -146,17 +146,20 @@ fn check_all(seeds: Range<u64>) {
 }
 
 fn check_seed(seed: u64, seen: &mut Seen) -> Result<(), String> {
-    let case = random_case::random_case(seed);
+    check_case(&random_case::random_case(seed), seen)
+}
+
+fn check_case(case: &Instance, seen: &mut Seen) -> Result<(), String> {
     let is_ordered =
         |group: usize| case.pins.iter().any(|pin| pin.group == group && matches!(pin.relation, PinRelation::Must(_)));
-    let Some((allocation, verdict)) = engine::solved(&case).plan else { return Ok(()) };
-    let program = compile(&case);
-    let plan = encode(&case, &program, &allocation.rows);
+    let Some((allocation, verdict)) = engine::solved(case).plan else { return Ok(()) };
+    let program = compile(case);
+    let plan = encode(case, &program, &allocation.rows);
     let planned = Planned { plan: &plan, rows: &allocation.rows };
-    for entry in explain::unmet(&case, &program, planned, &verdict) {
+    for entry in explain::unmet(case, &program, planned, &verdict) {
         if !is_ordered(entry.group) {
             let group = &case.groups[entry.group].id;
-            check(&case, &allocation, &entry, seen).map_err(|fault| format!("{group}, {}: {fault}", entry.reason))?;
+            check(case, &allocation, &entry, seen).map_err(|fault| format!("{group}, {}: {fault}", entry.reason))?;
         }
     }
     Ok(())

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::program::{
     Candidate, Capacity, CostId, Costs, Demand, Level, Opening, Place, Pool, Program, Requirement, RequirementsId, Row,
-    Scope, Term, Wing, Wings, position,
+    Scope, Side, Term, Wing, Wings, position,
 };
 use crate::solve::{self, Engine, Options};
 
@@ -24,22 +24,24 @@ pub struct Alone {
     pub is_proven: bool,
 }
 
-/// What a row that must hold says of one demand at most: its terms there, by the demand's own candidates; none where the
-/// demand cannot break it by itself.
+/// What a row that must hold says of one demand with nobody else there: its terms there, by the demand's own candidates; none
+/// where the demand cannot break it by itself. A lower side that asks for others is not counted.
 fn limit(row: &Row, demand: &Demand) -> Option<Row> {
-    let upper = row.upper.as_ref().filter(|side| side.price.is_none())?;
+    let must_hold = |side: &&Side| side.price.is_none();
+    let upper = row.upper.as_ref().filter(must_hold);
+    let lower = row.lower.as_ref().filter(must_hold).filter(|side| side.limit <= 0);
     let from = row.terms.partition_point(|term| term.candidate < demand.candidates.start);
     let own = row.terms[from..].iter().take_while(|term| term.candidate < demand.candidates.end);
     let terms: Vec<Term> =
         own.map(|term| Term { candidate: term.candidate - demand.candidates.start, ..*term }).collect();
     let most = |term: &Term| i128::from(term.per_guest.max(0)) + i128::from(term.per_room.max(0));
+    let least = |term: &Term| i128::from(term.per_guest.min(0)) + i128::from(term.per_room.min(0));
     let highest = terms.iter().map(most).max().unwrap_or(0) * i128::from(demand.guests);
-    (highest > i128::from(upper.limit)).then(|| Row {
-        name: row.name.clone(),
-        terms,
-        lower: None,
-        upper: Some(upper.clone()),
-    })
+    let lowest = terms.iter().map(least).min().unwrap_or(0) * i128::from(demand.guests);
+    let upper = upper.filter(|side| highest > i128::from(side.limit));
+    let lower = lower.filter(|side| lowest < i128::from(side.limit));
+    let binds = upper.is_some() || lower.is_some();
+    binds.then(|| Row { name: row.name.clone(), terms, lower: lower.cloned(), upper: upper.cloned() })
 }
 
 /// A program, asked about one demand after the other.
@@ -71,8 +73,8 @@ impl<'p> Town<'p> {
 
     /// Returns how many guests of a demand fit with nobody else there.
     ///
-    /// The kernel is exact for one lot, hotels without a least use, and no linear rows. Where it is not, the program of
-    /// this demand alone is solved.
+    /// The kernel is exact for one lot, hotels without a least use, limits of pools alone, and no linear rows. Where it is not,
+    /// and does not place everybody, the program of this demand alone is solved.
     #[must_use]
     pub fn alone(&self, demand: usize) -> Alone {
         let of = &self.program.demands[demand];
@@ -80,7 +82,9 @@ impl<'p> Town<'p> {
         let is_limited = !only.rows.is_empty();
         let guests = if is_limited { 0 } else { solve::alone(&only, 0) };
         let asks_for_rooms = only.openings.iter().any(|opening| opening.rooms_limit() > 0);
-        if is_limited || asks_for_rooms || (of.lots.len() > 1 && guests < of.guests) {
+        let is_wide = |capacity: &Capacity| !matches!(capacity.scope, Scope::Pool(_));
+        let is_exact = of.lots.len() == 1 && !only.capacities.iter().any(is_wide);
+        if is_limited || asks_for_rooms || (!is_exact && guests < of.guests) {
             only.candidates.iter_mut().for_each(|candidate| candidate.required = RequirementsId::NONE);
             return by_solving(&only).unwrap_or(Alone { guests, is_proven: false });
         }

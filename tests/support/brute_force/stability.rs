@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use roomblock::domain::{AllocationRow, GroupStatus, Instance, PinRelation, Sharing};
+use roomblock::domain::{AllocationRow, GroupStatus, Instance, PinRelation, Rule, Sharing, Strength};
 
 use super::Row;
 
@@ -67,7 +67,8 @@ pub fn may_go(case: &Instance, group: usize, hotel: usize, pool: usize) -> bool 
         .pins
         .iter()
         .any(|pin| pin.group == group && pin.hotel == hotel && matches!(pin.relation, PinRelation::Must(_)));
-    pinned || at_home(case, group, hotel) || !is_frozen(case, group, hotel)
+    let is_on = case.strength_at(Rule::R33, group, Some(hotel)) != Strength::Off;
+    pinned || at_home(case, group, hotel) || !is_on || !is_frozen(case, group, hotel)
 }
 
 /// R33: whether a hotel is frozen on a night that a group sleeps.
