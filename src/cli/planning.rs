@@ -17,7 +17,7 @@ use super::options::Chosen;
 use super::progress::Bar;
 use super::talk::Talk;
 use crate::domain::{Allocation, Instance};
-use crate::explain::{self, Conflict, Move, Planned, UnmetGroup};
+use crate::explain::{self, Call, Conflict, Move, Planned, UnmetGroup};
 use crate::program;
 use crate::solve::{self, Options, Outcome, Termination};
 use crate::verify::{self, Finding, Verdict};
@@ -33,6 +33,8 @@ pub struct Made {
     pub verdict: Verdict,
     /// Why groups are not placed.
     pub unmet: Vec<UnmetGroup>,
+    /// Which hotels to ring next, for those who are not placed.
+    pub calls: Vec<Call>,
     /// Who is not where the plan before this one has them.
     pub moves: Vec<Move>,
     /// Who sleeps in which room, and which officer is where.
@@ -91,10 +93,11 @@ pub fn make(instance: &Instance, chosen: &Chosen, stop: &AtomicBool, talk: Talk)
     let mut verdict = verify::verify(instance, &allocation);
     verdict.findings.extend(miscounted(&outcome, &verdict));
     let unmet = explain::unmet(instance, &program, Planned { plan, rows: &allocation.rows }, &verdict);
+    let calls = explain::calls(instance, &allocation.rows, &verdict.unmet);
     let moves = explain::moves(instance, &allocation, &verdict);
     let people = Peopled::of(instance, &allocation);
     verdict.findings.extend(people.findings());
-    Ok(Made { allocation, outcome, verdict, unmet, moves, people })
+    Ok(Made { allocation, outcome, verdict, unmet, calls, moves, people })
 }
 
 /// Says why there is no plan.

@@ -93,28 +93,9 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// The hotels that a group looks at, ascending: those within reach, and those where it stays.
-    fn hotels_of(&mut self, number: usize) -> Vec<(u32, Travel)> {
-        if let Some(homes) = self.homes.of(number) {
-            return self.with_travel(number, homes.to_vec());
-        }
-        let Some(former) = self.case.staying(number) else { return self.reach.of(number) };
-        let near = if self.case.is_settled(number) { Vec::new() } else { self.reach.of(number) };
-        let mut hotels: Vec<u32> = near.into_iter().map(|(hotel, _)| hotel).collect();
-        hotels.extend(former.hotels().map(position));
-        self.with_travel(number, hotels)
-    }
-
-    /// Returns hotels in ascending order, each once, with the way of a group to them.
-    fn with_travel(&self, number: usize, mut hotels: Vec<u32>) -> Vec<(u32, Travel)> {
-        hotels.sort_unstable();
-        hotels.dedup();
-        hotels.into_iter().map(|hotel| (hotel, self.case.instance.travel(number, hotel as usize))).collect()
-    }
-
     /// How many candidates a group has.
     fn count(&mut self, number: usize) -> u32 {
-        let hotels = self.hotels_of(number);
+        let hotels = self.homes.hotels_of(self.case, &mut self.reach, number);
         let passing = hotels
             .into_iter()
             .filter(|&(hotel, _)| self.sieve.usable(number, hotel as usize, &mut self.pools).is_some());
@@ -174,7 +155,7 @@ impl<'a> Compiler<'a> {
     /// Puts the candidates of a group where they belong.
     fn add_candidates(&mut self, number: usize) {
         let mut at = self.demands[number].candidates.start as usize;
-        for (hotel, travel) in self.hotels_of(number) {
+        for (hotel, travel) in self.homes.hotels_of(self.case, &mut self.reach, number) {
             if let Some(guests_max) = self.sieve.usable(number, hotel as usize, &mut self.pools) {
                 self.candidates[at] = self.candidate(number, (hotel as usize, travel), guests_max);
                 at += 1;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::number::rounded;
-use super::record::{Moved, Record};
+use super::record::{Call, Moved, Record};
 use super::table::{TableWriter, inert};
 use crate::domain::{Allocation, AllocationRow, Hotel, Instance, Km, Minutes, Money, Pool, Sex, Sharing};
 
@@ -132,6 +132,32 @@ pub fn unmet(record: &Record, out: &mut dyn Write) -> io::Result<()> {
     for entry in &record.groups_rejected {
         let (group, guests) = (inert(&entry.group), entry.guests.map(|guests| guests.to_string()).unwrap_or_default());
         table.row(&[&group, &guests, "rejected", &inert(&entry.reason), &inert(&entry.remedy)])?;
+    }
+    table.finish()
+}
+
+/// Writes `calls.csv`: the hotels to ring next, those first that would place most of the guests left over.
+///
+/// # Errors
+/// When the writer fails.
+pub fn calls(calls: &[Call], out: &mut dyn Write) -> io::Result<()> {
+    let headings =
+        ["hotel", "name", "contact", "phone", "reason", "room_type", "rooms", "arrive", "depart", "places", "script"];
+    let mut table = TableWriter::new(out, &headings)?;
+    for call in calls {
+        table.row(&[
+            inert(&call.hotel),
+            inert(&call.name),
+            inert(&call.contact),
+            inert(&call.phone),
+            call.reason.clone(),
+            inert(&call.room_type),
+            call.rooms.to_string(),
+            call.arrive.clone(),
+            call.depart.clone(),
+            call.places.to_string(),
+            inert(&call.script),
+        ])?;
     }
     table.finish()
 }

@@ -21,7 +21,7 @@ pub use moved::Moved;
 pub use plan::{moves, rows, tiers, totals};
 pub use reject::{GroupRejected, Reject};
 pub use rooming::{Liaison, Rooming, liaison, rooming};
-pub use unmet::{Holder, Remedy, Unmet, unmet};
+pub use unmet::{Call, Holder, Remedy, Unmet, calls, unmet};
 
 use super::case::PREVIOUS;
 use super::waterfall::Rooms;
@@ -75,6 +75,9 @@ pub struct Record {
     pub moves: Option<Vec<Moved>>,
     /// The groups that are not wholly placed.
     pub unmet: Vec<Unmet>,
+    /// Hotels to ring next, those first that would place most of them.
+    #[serde(default)]
+    pub calls: Vec<Call>,
     /// The rows of the files that the plan was made without.
     #[serde(default)]
     pub rejects: Vec<Reject>,

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::number::{grouped, plural};
-use super::record::{GroupRejected, Record, Unmet};
+use super::record::{Call, GroupRejected, Record, Unmet};
 use super::sheet::{Sheet, paragraph};
 
 /// Returns the page.
@@ -16,6 +16,7 @@ pub fn text(record: &Record, width: usize) -> String {
         return format!("All {} guests are placed.\n", grouped(totals.guests));
     }
     let mut text = placed(record, width);
+    text.push_str(&calls(record, width));
     for entry in &record.groups_rejected {
         text.push('\n');
         text.push_str(&rejected(entry, width));
@@ -35,6 +36,30 @@ fn placed(record: &Record, width: usize) -> String {
     for entry in &record.unmet {
         text.push('\n');
         text.push_str(&group(entry, width));
+    }
+    text
+}
+
+/// Hotels to ring that are listed; all of them stand in `calls.csv`.
+const CALLS: usize = 10;
+
+/// Returns the hotels to ring next.
+fn calls(record: &Record, width: usize) -> String {
+    if record.calls.is_empty() {
+        return String::new();
+    }
+    let head = "Hotels to ring next, by what each would place with everybody else where they are, if it has the rooms \
+                estimated here:";
+    let mut text = format!("\n{}", paragraph("", head, width));
+    let mut sheet = Sheet::new(&["Hotel", "Telephone", "Quote", ">Rooms", "Type", ">Places"]);
+    for call in record.calls.iter().take(CALLS) {
+        let (rooms, places) = (grouped(call.rooms), grouped(call.places));
+        sheet.row([call.hotel.as_str(), &call.phone, &call.reason, &rooms, &call.room_type, &places]);
+    }
+    text.push_str(&sheet.text(2, width));
+    if record.calls.len() > CALLS {
+        let more = format!("and {} more in calls.csv", record.calls.len() - CALLS);
+        text.push_str(&paragraph("  ", &more, width));
     }
     text
 }
@@ -74,6 +99,7 @@ struct Page<'a> {
     schema_version: u32,
     plan: &'a str,
     unmet: &'a [Unmet],
+    calls: &'a [Call],
     groups_rejected: &'a [GroupRejected],
 }
 
@@ -86,6 +112,7 @@ pub fn json(record: &Record, out: &mut dyn Write) -> io::Result<()> {
         schema_version: super::record::SCHEMA_VERSION,
         plan: &record.plan,
         unmet: &record.unmet,
+        calls: &record.calls,
         groups_rejected: &record.groups_rejected,
     };
     serde_json::to_writer_pretty(&mut *out, &page)?;

@@ -37,6 +37,7 @@ pub(super) fn record(loaded: &Loaded, made: &Made, chosen: &Chosen, written: &[I
         allocation: record::rows(instance, &made.allocation),
         moves: record::moves(instance, &made.moves),
         unmet: record::unmet(instance, &made.unmet),
+        calls: record::calls(instance, &made.calls),
         rejects: rejects::rejects(&loaded.validation.rejects),
         groups_rejected: rejects::groups(&loaded.validation.rejects, instance),
         rule_set: instance.rules.set.clone(),

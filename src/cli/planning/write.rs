@@ -84,6 +84,9 @@ fn finish(
 ) -> io::Result<()> {
     let instance = &loaded.instance;
     staging.file("unmet.csv", Readers::Anyone, &mut |out| plan_table::unmet(record, out))?;
+    if !record.calls.is_empty() {
+        staging.file("calls.csv", Readers::Owner, &mut |out| plan_table::calls(&record.calls, out))?;
+    }
     if !(record.breaches.is_empty() && record.waivers.is_empty()) {
         staging.file("breaches.csv", Readers::Anyone, &mut |out| breach_table::breaches(record, out))?;
     }

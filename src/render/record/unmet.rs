@@ -97,3 +97,70 @@ fn holder(instance: &Instance, holder: &explain::Holder) -> Holder {
         depart: instance.calendar.text(holder.nights.depart),
     }
 }
+
+/// A hotel to ring.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Call {
+    /// Its id.
+    pub hotel: String,
+    /// Its name for people.
+    pub name: String,
+    /// Whom to ask for, as typed.
+    pub contact: String,
+    /// Its telephone, as typed.
+    pub phone: String,
+    /// Why: `unknown`, `partial` or `unsure`.
+    pub reason: String,
+    /// Rooms to ask for: an estimate of what it may have beyond what is counted on.
+    pub rooms: u32,
+    /// Their type.
+    pub room_type: String,
+    /// The first night to ask for.
+    pub arrive: String,
+    /// The day after the last.
+    pub depart: String,
+    /// Guests left over who would be placed if it has them.
+    pub places: u32,
+    /// What to say.
+    pub script: String,
+}
+
+/// Returns the hotels to ring next.
+#[must_use]
+pub fn calls(instance: &Instance, calls: &[explain::Call]) -> Vec<Call> {
+    let call = |call: &explain::Call| {
+        let hotel = &instance.hotels[call.hotel];
+        let (arrive, depart) = (instance.calendar.text(call.nights.arrive), instance.calendar.text(call.nights.depart));
+        let noun = if call.rooms == 1 { "room" } else { "rooms" };
+        let (rooms, room_type) = (call.rooms, &call.room_type);
+        let script = match call.reason {
+            explain::CallReason::Unknown => {
+                format!("How many rooms have you from {arrive} to {depart}? We could use {rooms} {room_type} {noun}.")
+            }
+            explain::CallReason::Partial => {
+                format!(
+                    "Are your rooms free on every night from {arrive} to {depart}? We could use {rooms} more {noun}."
+                )
+            }
+            explain::CallReason::Unsure => {
+                format!(
+                    "Does your quote still stand from {arrive} to {depart}? We could use {rooms} more {noun} of it."
+                )
+            }
+        };
+        Call {
+            hotel: hotel.id.to_string(),
+            name: hotel.name.clone(),
+            contact: hotel.contact.clone(),
+            phone: hotel.phone.clone(),
+            reason: call.reason.as_str().to_owned(),
+            rooms,
+            room_type: room_type.clone(),
+            arrive,
+            depart,
+            places: call.guests,
+            script,
+        }
+    };
+    calls.iter().map(call).collect()
+}
