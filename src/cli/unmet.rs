@@ -15,11 +15,12 @@ Examples:
   roomblock unmet plan
   roomblock unmet plan --json";
 
-/// Say who is not placed, why, and what might cure it
+/// Say who is not placed, why, what would place them, and which hotels to ring next
 ///
 /// For every group that is not wholly placed: how many guests, the reason (`never`: not all of them fit even if nobody
-/// else comes; `crowded`: they would), the funnel of filters that shows where its hotels went, and a suggestion, which
-/// is not proven.
+/// else comes; `conflict`: nor do they because rules together leave too few rooms; `crowded`: they would, and others hold the rooms),
+/// the funnel of filters that shows where its hotels went, and remedies, each tried and judged with everybody else where they are. What is
+/// only suggested says that it is not proven. Hotels to ring come last, by what each call may be worth.
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
 pub struct UnmetArgs {
