@@ -6,7 +6,7 @@
 use crate::domain::{Instance, Travel};
 
 use super::cost::{CostId, CostTable, Costs, Memo};
-use super::demand::{Demand, Wings};
+use super::demand::Demand;
 use super::filter::Case;
 use super::parts::Parts;
 use super::place_lists::PlaceLists;
@@ -121,7 +121,7 @@ impl<'a> Compiler<'a> {
                 locked: cohort::r10_locked(instance, held),
                 hotels_max,
                 over,
-                wings: Wings::Any,
+                wings: cohesion::r22_wings(instance, &self.prices, number),
                 chunk: cohesion::r20_chunk(instance, &self.prices, number)
                     .filter(|_| self.case.staying(number).is_none()),
                 required: self.case.is_bound(number),

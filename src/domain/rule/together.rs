@@ -164,15 +164,16 @@ pub const R20: Entry = Entry {
 pub const R22: Entry = Entry {
     name: "same_wing",
     title: "Same wing",
-    definition: "In a hotel, a group is on one floor or in one building where the rooms are given by wing.",
-    parameters: &[Parameter { key: "same_wing", place: "[class.NAME], [rules]", default: "no" }],
+    definition: "In each of its hotels a group is on one floor or in one building, where the rooms are given by wing. It is not \
+        asked of groups that stay where they were (R32).",
+    parameters: &[Parameter { key: "same_wing", place: "[class.NAME], [rules]", default: "false" }],
     may_be: MayBe::Anything,
     default: Strength::Soft(Weight::ONE),
     unit: "wing beyond the first in a hotel",
-    waived_for: WaivedFor::Either,
-    decided: &[Home::Candidate],
+    waived_for: WaivedFor::Group,
+    decided: &[Home::Demand],
     origin: "Closed-loop hotels give each unit its floor.",
-    is_built: false,
+    is_built: true,
 };
 
 pub const R23: Entry = Entry {

@@ -3,15 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use super::section::{Page, Section, count, decimal, names, positive, word};
+use super::section::{Page, Section, count, decimal, names, positive, word, yes_or_no};
 use super::{NIGHTS_MAX, rooms};
 use crate::diagnostic::Code;
 use crate::domain::{Exclusive, Minutes, Share};
 use crate::read::cell::Flaw;
 
 /// The keys, in the order in which they are documented.
-pub const ASK_KEYS: [&str; 7] =
-    ["zones", "grade_min", "rate_factor", "transfer_minutes", "nights_min", "exclusive", "cohort_window"];
+pub const ASK_KEYS: [&str; 8] =
+    ["zones", "grade_min", "rate_factor", "transfer_minutes", "nights_min", "exclusive", "cohort_window", "same_wing"];
 /// The words of `exclusive`; a class may also say that it is not what all are.
 pub const EXCLUSIVES: [(&str, Option<Exclusive>); 3] =
     [("no", None), ("class", Some(Exclusive::Class)), ("team", Some(Exclusive::Team))];
@@ -33,6 +33,8 @@ pub struct AskKeys {
     pub exclusive: Option<Option<Exclusive>>,
     /// Hours between arrivals beyond which groups are not in one wing; 0 for no such limit (R12).
     pub cohort_window: Option<u32>,
+    /// Whether a group is in one wing of a hotel (R22).
+    pub same_wing: Option<bool>,
 }
 
 /// Reads the keys.
@@ -52,5 +54,6 @@ pub fn asks(section: &Section<'_>, page: &mut Page<'_>) -> AskKeys {
         }),
         exclusive: section.parsed(page, "exclusive", |value| word(value, &EXCLUSIVES)),
         cohort_window: section.parsed(page, "cohort_window", count),
+        same_wing: section.parsed(page, "same_wing", yes_or_no),
     }
 }

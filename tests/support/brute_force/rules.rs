@@ -113,7 +113,7 @@ pub fn rooms_fit(case: &Instance, row: &Row) -> bool {
     }
 }
 
-/// R2, R18, R19, R20, R31: whether the placed part of a group keeps the rules about that group.
+/// R2, R8, R18, R19, R20, R22, R31: whether the placed part of a group keeps the rules about that group.
 pub fn group_holds(case: &Instance, at: usize, rows: &[Row]) -> bool {
     let group = &case.groups[at];
     let guests_if =
@@ -157,7 +157,20 @@ pub fn group_holds(case: &Instance, at: usize, rows: &[Row]) -> bool {
             PinRelation::Prefer(_) | PinRelation::Avoid(_) => true,
         }
     });
-    lots_fit && split_fits && accessible_fits && pins_hold
+    let wings_fit = !is_hard(Rule::R22) || further_wings(case, at, rows) == 0;
+    lots_fit && split_fits && accessible_fits && wings_fit && pins_hold
+}
+
+/// R22: wings of a group beyond the first of each hotel, where its class asks for one.
+pub fn further_wings(case: &Instance, at: usize, rows: &[Row]) -> i128 {
+    if !case.classes[case.groups[at].class].same_wing || stays(case, at) {
+        return 0;
+    }
+    let own: Vec<&Row> = rows.iter().filter(|row| row.group == at && row.guests > 0).collect();
+    let hotels: BTreeSet<usize> = own.iter().map(|row| row.hotel).collect();
+    let wings: BTreeSet<(usize, &str)> =
+        own.iter().map(|row| (row.hotel, case.hotels[row.hotel].pools[row.pool].wing.as_str())).collect();
+    i128::try_from(wings.len() - hotels.len()).expect("few wings")
 }
 
 pub fn points_at(case: &Instance, pin: &Pin, row: &Row) -> bool {

@@ -7,7 +7,7 @@ use roomblock::domain::{Instance, LevelName, Mode, Pin, PinRelation, Rule, Split
 
 use super::Row;
 use super::rules::{
-    arriving_at_once, budget_strength, empty_blocks, gatherings, hungry, in_spare_accessible, is_broken, meetings,
+    arriving_at_once, budget_strength, empty_blocks, further_wings, gatherings, hungry, in_spare_accessible, is_broken, meetings,
     overspent, paid, pair_strength, points_at, refusing, short_of_cheap, short_of_reserve, smaller, without_accessible,
 };
 use super::stability::{moves, stays, tier as tier_of};
@@ -149,6 +149,9 @@ fn breaches(case: &Instance, decided: usize, rows: &[Row], price: &dyn Fn(i64, i
         let own: Vec<Row> = rows.iter().filter(|row| row.group == group).copied().collect();
         if !own.is_empty() || group < decided {
             sum += of_pins(case, group, &own, &price) + of_split(case, group, &own, &price);
+            if let Strength::Soft(weight) = case.strength_at(Rule::R22, group, None) {
+                sum += price(weight) * further_wings(case, group, &own);
+            }
         }
         for row in &own {
             for rule in refusing(case, group, row.hotel, row.pool) {
