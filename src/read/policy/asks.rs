@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use toml::de::DeValue;
+
 use super::section::{Page, Section, count, decimal, names, positive, word, yes_or_no};
 use super::{NIGHTS_MAX, rooms};
 use crate::diagnostic::Code;
@@ -37,14 +39,17 @@ pub struct AskKeys {
     pub same_wing: Option<bool>,
 }
 
+/// Parses a grade.
+pub fn grade(value: &DeValue<'_>) -> Result<u8, Flaw> {
+    let flaw = || Flaw::new(Code::KeyValue, "it is not a grade", "write a whole number such as 4, up to 9");
+    u8::try_from(positive(value)?).ok().filter(|&grade| grade <= 9).ok_or_else(flaw)
+}
+
 /// Reads the keys.
 pub fn asks(section: &Section<'_>, page: &mut Page<'_>) -> AskKeys {
     AskKeys {
         zones: section.parsed(page, "zones", names),
-        grade_min: section.parsed(page, "grade_min", |value| {
-            let flaw = || Flaw::new(Code::KeyValue, "it is not a grade", "write a whole number such as 4, up to 9");
-            u8::try_from(positive(value)?).ok().filter(|&grade| grade <= 9).ok_or_else(flaw)
-        }),
+        grade_min: section.parsed(page, "grade_min", grade),
         rate_factor: section.parsed(page, "rate_factor", rooms::share),
         transfer_minutes: section.parsed(page, "transfer_minutes", |value| decimal(value, 9).map(Minutes)),
         nights_min: section.parsed(page, "nights_min", |value| {
