@@ -44,7 +44,7 @@ mod written;
 
 pub use compile::compile;
 pub use cost::{Amounts, CostId, CostTable, Costs, amount_at};
-pub use decode::decode;
+pub use decode::{decode, former_plan};
 pub use demand::{Chunk, Demand, Keeping, Lot, Wings};
 pub use primitive::{
     Bend, Candidate, Capacity, Conflicts, Counts, Level, Link, LinkKind, Lock, Opening, Place, Pool, Requirement,
