@@ -145,8 +145,8 @@ mod tests {
         (rows[1].asks.grade_min, rows[1].priority, rows[1].asks.accessible) = (Some(2), Some(4), Some(0));
         let mut ledger = Ledger::default();
         add(&mut rows, &tables, &mut ledger);
-        let n_says = ledger.diagnostics(&crate::read::Reading::default()).len();
-        (rows, n_says, ledger.assumed.len())
+        let n_assumed = ledger.assumed.len();
+        (rows, ledger.diagnostics(&crate::read::Reading::default()).len(), n_assumed)
     }
 
     #[test]
