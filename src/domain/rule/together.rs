@@ -55,15 +55,20 @@ pub const R5: Entry = Entry {
 pub const R6: Entry = Entry {
     name: "strangers",
     title: "No strangers",
-    definition: "Guests of two groups share a room only where both groups agree.",
-    parameters: &[Parameter { key: "strangers", place: "groups.csv, [class.NAME], [rules]", default: "no" }],
+    definition: "Guests of two groups share a room by the bed alone, within one class, and only where both groups agree: one that \
+        does not has rooms to itself.",
+    parameters: &[Parameter {
+        key: "strangers",
+        place: "groups.csv, [class.NAME], [rules]",
+        default: "yes, under `bed`",
+    }],
     may_be: MayBe::Fixed("consent is given or it is not"),
     default: Strength::Hard,
     unit: "",
     waived_for: WaivedFor::Nobody,
-    decided: &[Home::Demand, Home::Capacity],
+    decided: &[Home::Reading],
     origin: "Airlines that made strangers share a room made headlines; conferences ask first.",
-    is_built: false,
+    is_built: true,
 };
 
 pub const R10: Entry = Entry {

@@ -12,8 +12,17 @@ use crate::domain::{Exclusive, Minutes, Share};
 use crate::read::cell::Flaw;
 
 /// The keys, in the order in which they are documented.
-pub const ASK_KEYS: [&str; 8] =
-    ["zones", "grade_min", "rate_factor", "transfer_minutes", "nights_min", "exclusive", "cohort_window", "same_wing"];
+pub const ASK_KEYS: [&str; 9] = [
+    "zones",
+    "grade_min",
+    "rate_factor",
+    "transfer_minutes",
+    "nights_min",
+    "exclusive",
+    "cohort_window",
+    "same_wing",
+    "strangers",
+];
 /// The words of `exclusive`; a class may also say that it is not what all are.
 pub const EXCLUSIVES: [(&str, Option<Exclusive>); 3] =
     [("no", None), ("class", Some(Exclusive::Class)), ("team", Some(Exclusive::Team))];
@@ -37,6 +46,8 @@ pub struct AskKeys {
     pub cohort_window: Option<u32>,
     /// Whether a group is in one wing of a hotel (R22).
     pub same_wing: Option<bool>,
+    /// Whether guests by the bed share with those of other groups (R6).
+    pub strangers: Option<bool>,
 }
 
 /// Parses a grade.
@@ -60,5 +71,6 @@ pub fn asks(section: &Section<'_>, page: &mut Page<'_>) -> AskKeys {
         exclusive: section.parsed(page, "exclusive", |value| word(value, &EXCLUSIVES)),
         cohort_window: section.parsed(page, "cohort_window", count),
         same_wing: section.parsed(page, "same_wing", yes_or_no),
+        strangers: section.parsed(page, "strangers", yes_or_no),
     }
 }
