@@ -153,6 +153,23 @@ fn a_loosened_rule_never_worsens_the_optimum() {
     });
 }
 
+/// The cases above are worth solving: each rule decides the optimum, or that there is none, in many of them.
+#[test]
+fn every_rule_decides_some_of_its_cases() {
+    for_every_rule(|rule| {
+        let decides = |seed: &u64| {
+            let hard = strengths::case_with(rule, 0, *seed);
+            let without = hard.clone().map(|mut case| {
+                strengths::delete(rule, &mut case);
+                case
+            });
+            hard.zip(without).is_some_and(|(hard, without)| optimum(&hard) != optimum(&without))
+        };
+        let n_decided = (FIRST..FIRST + CASES).filter(decides).count();
+        (n_decided < 5).then(|| format!("{rule} decides {n_decided} of {CASES} cases")).into_iter().collect()
+    });
+}
+
 /// Cases of each rule and strength that are changed.
 const CHANGED: u64 = 12;
 
