@@ -4,6 +4,7 @@ use crate::domain::{Instance, LevelName, Rule, Split};
 
 use super::cost::Costs;
 use super::demand::{Chunk, Wings};
+use super::filter::Case;
 use super::price::{Force, Prices};
 
 /// R18, R19. The most hotels of a group, and what each beyond them costs, where that is allowed: one where it is never
@@ -54,8 +55,9 @@ fn r19_never_split(instance: &Instance, group: usize) -> bool {
 /// R22. Over how many wings of one hotel a group may be spread, or at what price: any number where nobody asks, and where it
 /// stays.
 #[must_use]
-pub fn r22_wings(instance: &Instance, prices: &Prices<'_>, group: usize) -> Wings {
-    if !instance.classes[instance.groups[group].class].same_wing || instance.kept(group).is_some() {
+pub fn r22_wings(case: &Case<'_>, prices: &Prices<'_>, group: usize) -> Wings {
+    let instance = case.instance;
+    if !instance.classes[instance.groups[group].class].same_wing || case.staying(group).is_some() {
         return Wings::Any;
     }
     match prices.force(instance.strength_at(Rule::R22, group, None)) {

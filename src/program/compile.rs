@@ -121,7 +121,7 @@ impl<'a> Compiler<'a> {
                 locked: cohort::r10_locked(instance, held),
                 hotels_max,
                 over,
-                wings: cohesion::r22_wings(instance, &self.prices, number),
+                wings: cohesion::r22_wings(self.case, &self.prices, number),
                 chunk: cohesion::r20_chunk(instance, &self.prices, number)
                     .filter(|_| self.case.staying(number).is_none()),
                 required: self.case.is_bound(number),
