@@ -365,6 +365,16 @@ const SABOTAGE: &[Sabotage] = &[
         message: "H6 can be counted on for 2 single rooms on 2026-03-14, 3 are used.",
     },
     Sabotage {
+        rule: 22,
+        act: |case, rows| {
+            case.classes[3].same_wing = true;
+            case.rules.strengths.set(Rule::R22, Strength::Hard);
+            rows[0] = in_wing("A", row("Ana", "H1", "single", 2, 2));
+            rows.push(in_wing("B", row("Ana", "H1", "single", 2, 2)));
+        },
+        message: "Ana is in 2 wings of H1, one is asked.",
+    },
+    Sabotage {
         rule: 8,
         act: |case, _| case.groups[0].asks.accessible = 1,
         message: "Of Ana, 1 guest in need of an accessible room would have another.",

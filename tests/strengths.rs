@@ -1,8 +1,12 @@
 //! Every rule hard, soft and off: the engine against brute force, a rule that is off against the rule that is not there,
-//! and a loosened rule against the same rule hard. At least 200 random tiny cases for each rule.
+//! and a loosened rule against the same rule hard. At least 200 random tiny cases for each rule. And under changes of which
+//! it is known what they do: a room more and a group less never worsen the optimum, and what everything is called and in
+//! which order it stands changes nothing.
 
 #[path = "support/brute_force/mod.rs"]
 mod brute_force;
+#[path = "support/changes.rs"]
+mod changes;
 #[path = "support/dice.rs"]
 mod dice;
 #[path = "support/engine.rs"]
@@ -17,6 +21,8 @@ mod strengths;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
+use changes::{is_no_worse, means_nothing_by_ids, mirrored, strict, with_a_room, without_a_group};
+use dice::Dice;
 use roomblock::domain::{HotelStatus, Instance, LevelName, Mode, Rule, Strength, Weight};
 use roomblock::program::compile;
 use roomblock::verify::verify;
@@ -145,4 +151,60 @@ fn a_loosened_rule_never_worsens_the_optimum() {
         };
         (FIRST..FIRST + CASES).find_map(worsens).into_iter().collect()
     });
+}
+
+/// The cases above are worth solving: each rule decides the optimum, or that there is none, in many of them.
+#[test]
+fn every_rule_decides_some_of_its_cases() {
+    for_every_rule(|rule| {
+        let decides = |seed: &u64| {
+            let hard = strengths::case_with(rule, 0, *seed);
+            let without = hard.clone().map(|mut case| {
+                strengths::delete(rule, &mut case);
+                case
+            });
+            hard.zip(without).is_some_and(|(hard, without)| optimum(&hard) != optimum(&without))
+        };
+        let n_decided = (FIRST..FIRST + CASES).filter(decides).count();
+        (n_decided < 5).then(|| format!("{rule} decides {n_decided} of {CASES} cases")).into_iter().collect()
+    });
+}
+
+/// Cases of each rule and strength that are changed.
+const CHANGED: u64 = 12;
+
+/// Says which cases of each rule and strength something complains of, the first of each.
+fn for_every_case(complains: impl Fn(&Instance, u64) -> bool + Sync) {
+    for_every_rule(|rule| {
+        let bad = |strength| {
+            let is_bad = |seed: &u64| {
+                let case = strengths::case_with(rule, strength, *seed).map(strict);
+                case.is_some_and(|case| complains(&case, *seed))
+            };
+            let seed = (FIRST..FIRST + CHANGED).find(is_bad)?;
+            Some(format!("{rule}, strength {strength}, seed {seed}"))
+        };
+        (0..3).filter_map(bad).collect()
+    });
+}
+
+#[test]
+fn an_added_room_never_worsens_the_optimum() {
+    for_every_case(|case, seed| {
+        let roomier = with_a_room(case, &mut Dice::new(seed));
+        !is_no_worse(changes::optimum(&roomier), changes::optimum(case))
+    });
+}
+
+#[test]
+fn a_dropped_group_never_worsens_the_optimum() {
+    for_every_case(|case, seed| {
+        let (case, smaller) = without_a_group(case.clone(), &mut Dice::new(seed));
+        !smaller.groups.is_empty() && !is_no_worse(changes::optimum(&smaller), changes::optimum(&case))
+    });
+}
+
+#[test]
+fn names_and_the_order_of_rows_mean_nothing() {
+    for_every_case(|case, _| means_nothing_by_ids(case) && changes::optimum(&mirrored(case)) != changes::optimum(case));
 }

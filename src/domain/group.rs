@@ -91,6 +91,8 @@ pub struct Class {
     pub exclusive: Option<Exclusive>,
     /// Hours between arrivals beyond which its groups are not in one wing (R12).
     pub cohort_window: Option<u32>,
+    /// Whether each of its groups is in one wing of a hotel (R22).
+    pub same_wing: bool,
 }
 
 /// A group: the people who arrive together and are decided on as a whole. All defaults are filled in.

@@ -1,9 +1,10 @@
-//! Keeping a group together: how many hotels, how few guests in each, and what each further one costs.
+//! Keeping a group together: how many hotels and wings, how few guests in each, and what each further one costs.
 
 use crate::domain::{Instance, LevelName, Rule, Split};
 
 use super::cost::Costs;
-use super::demand::Chunk;
+use super::demand::{Chunk, Wings};
+use super::filter::Case;
 use super::price::{Force, Prices};
 
 /// R18, R19. The most hotels of a group, and what each beyond them costs, where that is allowed: one where it is never
@@ -49,6 +50,21 @@ pub fn r20_chunk(instance: &Instance, prices: &Prices<'_>, group: usize) -> Opti
 /// R19. Whether a group is in one hotel as a whole, or nowhere.
 fn r19_never_split(instance: &Instance, group: usize) -> bool {
     instance.groups[group].split == Split::Never && instance.strength_at(Rule::R19, group, None).is_hard()
+}
+
+/// R22. Over how many wings of one hotel a group may be spread, or at what price: any number where nobody asks, and where it
+/// stays.
+#[must_use]
+pub fn r22_wings(case: &Case<'_>, prices: &Prices<'_>, group: usize) -> Wings {
+    let instance = case.instance;
+    if !instance.classes[instance.groups[group].class].same_wing || case.staying(group).is_some() {
+        return Wings::Any;
+    }
+    match prices.force(instance.strength_at(Rule::R22, group, None)) {
+        Force::Hard => Wings::One,
+        Force::Priced(further) => Wings::Priced(further),
+        Force::Nothing => Wings::Any,
+    }
 }
 
 /// R18. The price of each hotel beyond the first.

@@ -6,7 +6,7 @@
 use crate::domain::{AllocationRow, Instance, Travel};
 
 use super::cost::{CostId, CostTable, Costs, Memo};
-use super::demand::{Demand, Wings};
+use super::demand::Demand;
 use super::filter::Case;
 use super::homes::Homes;
 use super::parts::Parts;
@@ -124,7 +124,7 @@ impl<'a> Compiler<'a> {
                 locked: cohort::r10_locked(instance, held),
                 hotels_max,
                 over,
-                wings: Wings::Any,
+                wings: cohesion::r22_wings(self.case, &self.prices, number),
                 chunk: cohesion::r20_chunk(instance, &self.prices, number)
                     .filter(|_| self.case.staying(number).is_none()),
                 required: self.case.is_bound(number),

@@ -9,11 +9,13 @@ fn r14_staff_rooms(instance: &Instance, at: usize) -> u32 {
     if instance.strength_in(Rule::R14, at).is_hard() { instance.hotels[at].staff_rooms } else { 0 }
 }
 
-/// R15. The rooms of a nightly total that a hotel keeps empty: its own number, else the larger of the rules' two.
+/// R15. The rooms of a nightly total that a hotel keeps empty, come what may.
 fn r15_reserve_rooms(instance: &Instance, at: usize, total: u32) -> u32 {
-    if !instance.strength_in(Rule::R15, at).is_hard() {
-        return 0;
-    }
+    if instance.strength_in(Rule::R15, at).is_hard() { reserve(instance, at, total) } else { 0 }
+}
+
+/// The reserve of a nightly total: the hotel's own number, else the larger of the rules' two.
+fn reserve(instance: &Instance, at: usize, total: u32) -> u32 {
     let rules = &instance.rules;
     instance.hotels[at].reserve_rooms.unwrap_or_else(|| rules.reserve_rooms.max(rules.reserve_share.ceil_of(total)))
 }
@@ -43,6 +45,14 @@ pub fn kept_rooms<'a>(instance: &'a Instance, hotels: &'a [u32]) -> impl Iterato
 pub fn usable_rooms(instance: &Instance, at: usize, night: u32) -> Option<u32> {
     let (total, kept) = known_and_kept(instance, at, night)?;
     Some(total.saturating_sub(kept))
+}
+
+/// R15. The rooms of a hotel that groups may use on a night without paying for its reserve; none where nothing is known, or
+/// there is no reserve.
+pub fn r15_rooms_for_free(instance: &Instance, at: usize, night: u32) -> Option<u32> {
+    let (total, kept) = known_and_kept(instance, at, night)?;
+    let reserve = reserve(instance, at, total);
+    (reserve > 0).then(|| total.saturating_sub(kept).saturating_sub(reserve))
 }
 
 /// The most rooms in use on a night; none where nothing is known, or nothing is kept back.

@@ -110,6 +110,7 @@ pub fn shared_rows(prices: &Prices<'_>, parts: &Parts<'_>) -> Vec<Row> {
     let instance = parts.instance;
     let mut rows = budget::r36_budgets(instance, prices, parts);
     rows.extend(arrival::r26_arrivals(instance, prices, parts));
+    rows.extend(reserve::r15_reserves(instance, prices, parts));
     rows.extend(reserve::r16_city_reserve(instance, prices, parts));
     rows.extend(affordable::r37_affordable(instance, prices, parts));
     rows.extend(block::r38_blocks(instance, prices, parts));

@@ -1,6 +1,6 @@
-//! Rooms of the whole city that stay empty: rows over everybody, night by night.
+//! Rooms that stay empty, of the whole city or of a hotel at a price: rows over everybody there, night by night.
 
-use crate::domain::{HotelStatus, Instance, Rule, Strength};
+use crate::domain::{HotelStatus, Instance, Rule, Stay, Strength};
 
 use super::cost::Costs;
 use super::kept;
@@ -16,21 +16,55 @@ pub fn r16_city_reserve(instance: &Instance, prices: &Prices<'_>, parts: &Parts<
     if strength == Strength::Off || (rules.city_reserve == 0 && rules.city_reserve_share.thousandths() == 0) {
         return Vec::new();
     }
-    let mut rows: Vec<(u32, u32, i64, Vec<Term>)> = Vec::new();
-    for night in 0..instance.calendar.n_nights {
-        let Some(limit) = limit(instance, night) else { continue };
-        let terms = terms(parts, night);
-        match rows.last_mut() {
-            Some((_, last, same, known)) if *last + 1 == night && *same == limit && *known == terms => *last = night,
-            _ => rows.push((night, night, limit, terms)),
-        }
-    }
+    let on = |night: u32| Some((limit(instance, night)?, terms(parts, night)));
     let row = |(first, last, limit, terms): (u32, u32, i64, Vec<Term>)| {
         let upper = for_nights(side(prices.force(strength), limit)?, last - first + 1);
         let name = format!("rooms of the city on nights {first} to {last}");
         (!terms.is_empty()).then_some(Row { name, terms, lower: None, upper: Some(upper) })
     };
-    rows.into_iter().filter_map(row).collect()
+    spans(instance.calendar.n_nights, on).into_iter().filter_map(row).collect()
+}
+
+/// R15. At a price, on each night the rooms in use in a hotel are at most those that its reserve leaves. Nights in a row with
+/// the same limit and the same groups are one row, at the price of all.
+pub fn r15_reserves(instance: &Instance, prices: &Prices<'_>, parts: &Parts<'_>) -> Vec<Row> {
+    let Strength::Soft(_) = instance.strength(Rule::R15) else { return Vec::new() };
+    let mut spots: Vec<Vec<(Stay, Term)>> = vec![Vec::new(); instance.hotels.len()];
+    for demand in parts.demands {
+        for spot in parts.spots(demand) {
+            spots[spot.hotel].push((demand.held, spot.per_room(1)));
+        }
+    }
+    spots.iter().enumerate().flat_map(|(at, spots)| of_hotel(instance, prices, at, spots)).collect()
+}
+
+/// The rows of one hotel: those who hold rooms there, and what each room adds.
+fn of_hotel(instance: &Instance, prices: &Prices<'_>, at: usize, spots: &[(Stay, Term)]) -> Vec<Row> {
+    let strength = instance.strength_in(Rule::R15, at);
+    let on = |night: u32| {
+        let limit = kept::r15_rooms_for_free(instance, at, night)?;
+        let holding = spots.iter().filter(|(held, _)| held.covers(night));
+        Some((i64::from(limit), holding.map(|&(_, term)| term).collect()))
+    };
+    let row = |(first, last, limit, terms): (u32, u32, i64, Vec<Term>)| {
+        let upper = for_nights(side(prices.force(strength), limit)?, last - first + 1);
+        let name = format!("reserve of {} on nights {first} to {last}", instance.hotels[at].id);
+        (!terms.is_empty()).then_some(Row { name, terms, lower: None, upper: Some(upper) })
+    };
+    spans(instance.calendar.n_nights, on).into_iter().filter_map(row).collect()
+}
+
+/// Nights in a row of which the same is so: the first and the last, the limit, and who is counted.
+fn spans(n_nights: u32, on: impl Fn(u32) -> Option<(i64, Vec<Term>)>) -> Vec<(u32, u32, i64, Vec<Term>)> {
+    let mut spans: Vec<(u32, u32, i64, Vec<Term>)> = Vec::new();
+    for night in 0..n_nights {
+        let Some((limit, terms)) = on(night) else { continue };
+        match spans.last_mut() {
+            Some((_, last, same, known)) if *last + 1 == night && *same == limit && *known == terms => *last = night,
+            _ => spans.push((night, night, limit, terms)),
+        }
+    }
+    spans
 }
 
 /// The side of so many nights at once.

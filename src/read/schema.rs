@@ -105,6 +105,7 @@ pub const GROUPS: Schema = Schema {
         optional("accessible", "count", "guests who need an accessible room (R8); 0"),
         optional("team", "text", "the team it is a part of, for `exclusive = \"team\"` (R11)"),
         optional("shift", "text", "the shift it works in: different ones are kept in different wings (R43)"),
+        optional("strangers", "yes, no", "whether its guests share rooms with other groups under `bed` (R6); yes"),
         informs("note"),
     ]],
 };

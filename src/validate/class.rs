@@ -43,6 +43,7 @@ fn class(policy: &Policy, name: &str, in_manifest: &BTreeSet<&str>) -> Class {
         separate_level: own.separate_level.or(policy.rules.separate_level).unwrap_or_default(),
         exclusive: own.asks.exclusive.or(policy.rules.asks.exclusive).flatten(),
         cohort_window: own.asks.cohort_window.or(policy.rules.asks.cohort_window).filter(|&hours| hours > 0),
+        same_wing: own.asks.same_wing.or(policy.rules.asks.same_wing).unwrap_or(false),
     }
 }
 

@@ -7,7 +7,7 @@ use super::ledger::{Ledger, seen_from};
 use super::names::Names;
 use super::stay::{Dated, Defaults};
 use crate::diagnostic::Code;
-use crate::domain::{Asks, Class, Group, GroupId, Split};
+use crate::domain::{Asks, Class, Group, GroupId, Sharing, Split};
 use crate::read::policy::{LeavingKeys, Policy, StayRules};
 use crate::read::tables::{GroupRow, SplitWord};
 
@@ -113,7 +113,7 @@ fn group(
         site,
         km_max: row.km_max.or_else(|| lookup.value(|rules| rules.km_max)).filter(|_| site.is_some()),
         minutes_max: row.minutes_max.or_else(|| lookup.value(|rules| rules.minutes_max)).filter(|_| site.is_some()),
-        sharing: row.sharing.or_else(|| lookup.value(|rules| rules.sharing)).unwrap_or_default(),
+        sharing: r6_sharing(row, lookup),
         split: split(row, lookup),
         requires: row.requires.union(&leaving.requires).cloned().collect(),
         forbids: row.forbids.clone(),
@@ -128,6 +128,13 @@ fn group(
         transport: row.transport.clone(),
         place: row.place.clone(),
     }
+}
+
+/// R3, R6. Who shares rooms: guests by the bed share with other groups only if theirs agrees, else among themselves.
+fn r6_sharing(row: &GroupRow, lookup: Lookup<'_>) -> Sharing {
+    let sharing = row.sharing.or_else(|| lookup.value(|rules| rules.sharing)).unwrap_or_default();
+    let agrees = row.asks.strangers.or_else(|| lookup.value(|rules| rules.asks.strangers)).unwrap_or(true);
+    if sharing == Sharing::Bed && !agrees { Sharing::Party } else { sharing }
 }
 
 /// R18, R19, R20: over how many hotels; the smallest chunk is at most the whole group.
@@ -178,5 +185,27 @@ fn say_assumed(policy: &Policy, rows: &[&GroupRow], (any_priority, tier): (bool,
     if n_unlimited > 0 {
         let groups = super::plural(n_unlimited, "group");
         ledger.assumed.push(format!("{groups} without site: the policy's limits of distance are not applied"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::diagnostic::Place;
+
+    #[test]
+    fn r6_beds_are_shared_with_others_where_the_group_agrees() {
+        let mut policy = Policy::default();
+        policy.rules.sharing = Some(Sharing::Bed);
+        let mut row = GroupRow::of_guests("A", 3, (None, None), Place::row(&Arc::from("groups.csv"), 2));
+        assert_eq!(r6_sharing(&row, Lookup::new(&policy, &row)), Sharing::Bed);
+        policy.rules.asks.strangers = Some(false);
+        assert_eq!(r6_sharing(&row, Lookup::new(&policy, &row)), Sharing::Party);
+        row.asks.strangers = Some(true);
+        assert_eq!(r6_sharing(&row, Lookup::new(&policy, &row)), Sharing::Bed);
+        row.sharing = Some(Sharing::Single);
+        assert_eq!(r6_sharing(&row, Lookup::new(&policy, &row)), Sharing::Single);
     }
 }

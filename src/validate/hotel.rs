@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDateTime;
+
 use super::ledger::{Ledger, seen_from};
 use super::names::Names;
 use super::{datum, kept, status, strength};
@@ -22,7 +24,13 @@ pub fn names<'a>(tables: &'a Tables, rejected: &'a BTreeSet<String>) -> Names<'a
 }
 
 /// Returns the hotels, in the order of their names.
-pub fn hotels(tables: &Tables, names: &Names<'_>, pools: Vec<Vec<Pool>>, ledger: &mut Ledger) -> Vec<Hotel> {
+pub fn hotels(
+    tables: &Tables,
+    names: &Names<'_>,
+    pools: Vec<Vec<Pool>>,
+    as_of: Option<NaiveDateTime>,
+    ledger: &mut Ledger,
+) -> Vec<Hotel> {
     let mut rows = merged(tables, ledger);
     let mut hotels = Vec::with_capacity(pools.len());
     let statuses = status::of_polls(&tables.availability.rows, ledger);
@@ -37,6 +45,7 @@ pub fn hotels(tables: &Tables, names: &Names<'_>, pools: Vec<Vec<Pool>>, ledger:
             }
             known.status.get_or_insert(status);
         }
+        r38_give_back(row.as_mut(), as_of, ledger);
         let clean_floors = row.as_ref().and_then(|row| Some((&row.place, row.clean_floors.as_ref()?)));
         let is_clean = !strength::is_off_in(&tables.policy, Rule::R13, name);
         let (clean_floors, pools) = kept::r13_clean_floors(clean_floors, is_clean, pools, ledger);
@@ -70,6 +79,15 @@ pub fn merged<'a>(tables: &'a Tables, ledger: &mut Ledger) -> BTreeMap<&'a str, 
         }
     }
     rows
+}
+
+/// R38. Takes a block away on its day: the hotel has back what is left of it, and nothing is paid for.
+fn r38_give_back(row: Option<&mut HotelRow>, as_of: Option<NaiveDateTime>, ledger: &mut Ledger) {
+    let Some(row) = row else { return };
+    let day = row.block_until.filter(|&until| as_of.is_some_and(|as_of| as_of.date() >= until));
+    if let (Some(day), Some(rooms)) = (day, row.block_rooms.take_if(|_| day.is_some())) {
+        ledger.assumed.push(format!("the block of {rooms} rooms of {} went back to it on {day}", row.hotel));
+    }
 }
 
 /// Returns a hotel but for its clean floors; what the tables do not say of it, the policy may say of all hotels.
@@ -154,6 +172,7 @@ fn fill<'a>(
     differs("groups_max", merge(&mut known.groups_max, row.groups_max.as_ref()));
     differs("block_rooms", merge(&mut known.block_rooms, row.block_rooms.as_ref()));
     differs("block_rate", merge(&mut known.block_rate, row.block_rate.as_ref()));
+    differs("block_until", merge(&mut known.block_until, row.block_until.as_ref()));
 }
 
 /// Fills a place that is not known, with its datum; tells whether both are known and lie apart. A datum is that of the

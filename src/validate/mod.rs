@@ -16,6 +16,7 @@ mod ledger;
 mod limit;
 mod matrix;
 mod names;
+mod needs;
 mod officer;
 mod people;
 mod placed;
@@ -131,6 +132,7 @@ fn instance(tables: &Tables, settings: &Settings, ledger: &mut Ledger) -> Instan
     let mut hotel_names = hotel::names(tables, &rejected_hotels);
     let mut site_names = site::names(tables);
     let mut rolled_up = guest::roll_up(tables, ledger);
+    needs::add(&mut rolled_up, tables, ledger);
     previous::r33_lengthen(&mut rolled_up, tables, ledger);
     let (by_name, cancelled) = group::rows(&rolled_up, ledger);
     let rejected = &tables.groups.rejected;
@@ -149,7 +151,7 @@ fn instance(tables: &Tables, settings: &Settings, ledger: &mut Ledger) -> Instan
     let nights: Vec<Stay> = stays.iter().map(|dated| dated.stay).collect();
     let holds = placed::holds(tables, (&group_names, &nights), &calendar, ledger);
     let pools = pool::pools(tables, &hotel_names, &calendar, (&rounds, &mut ages, &holds), ledger);
-    let hotels = hotel::hotels(tables, &hotel_names, pools, ledger);
+    let hotels = hotel::hotels(tables, &hotel_names, pools, as_of, ledger);
     datum::say_doubtful(tables, ledger);
     let known = hotels.iter().map(|hotel| (hotel.id.as_str(), hotel.name.as_str(), hotel.phone.as_str()));
     ledger.look_alikes = alike::look_alikes(&known.collect::<Vec<_>>(), tables, ledger);

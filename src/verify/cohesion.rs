@@ -1,5 +1,7 @@
-//! How many guests of a group are placed, and over how many hotels: R2, R18, R19, R20. The last three
+//! How many guests of a group are placed, and over how many hotels: R2, R18, R19, R20, R22. The last four
 //! are not asked of groups that stay where they were (R32): there is nothing to decide.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::breach::{Fault, Judged};
 use super::finding::Finding;
@@ -75,6 +77,23 @@ pub(super) fn r20_chunk_min(plan: &Plan, judged: &mut Judged) {
                 let fault = Fault::new(Rule::R20, u64::from(chunk_min) - guests, message).of(group).at(hotel);
                 judged.judge(plan.instance.strength_at(Rule::R20, at, None), fault);
             }
+        }
+    }
+}
+
+/// R22. Same wing: in each of its hotels a group of a class that asks for it is in one wing.
+pub(super) fn r22_same_wing(plan: &Plan, judged: &mut Judged) {
+    let asks = |&(at, group): &(usize, &Group)| plan.instance.classes[group.class].same_wing && !plan.stays(at);
+    for (at, group) in plan.instance.groups.iter().enumerate().filter(asks) {
+        let mut wings: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+        for entry in plan.of_group(at).iter().filter(|entry| entry.guests > 0) {
+            wings.entry(entry.hotel).or_default().insert(plan.pool(entry).wing.as_str());
+        }
+        for (hotel, wings) in wings.into_iter().filter(|(_, wings)| wings.len() > 1) {
+            let hotel = &plan.instance.hotels[hotel];
+            let message = format!("{} is in {} wings of {}, one is asked.", group.id, wings.len(), hotel.id);
+            let fault = Fault::new(Rule::R22, wings.len() as u64 - 1, message).of(group).at(hotel);
+            judged.judge(plan.instance.strength_at(Rule::R22, at, None), fault);
         }
     }
 }

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::breach::Judged;
+use super::breach::{Fault, Judged};
 use super::capacity::{Nights, RoomsInUse, nights_in_words, pools_in_use};
 use super::finding::Finding;
 use super::plan::{Entry, Plan, rooms_of};
-use crate::domain::{Hotel, Rule};
+use crate::domain::{Hotel, Rule, Strength};
 
 /// R13. Clean floors: nobody sleeps on one, and the rooms of those that are given by a count are not used.
 pub(super) fn r13_clean_floors(plan: &Plan, judged: &mut Judged) {
@@ -31,9 +31,36 @@ pub(super) fn r14_staff_rooms(plan: &Plan, judged: &mut Judged) {
     beyond(plan, 14, judged);
 }
 
-/// R15. Reserve: rooms kept empty are not used.
+/// R15. Reserve: rooms kept empty are not used, or each that is has a price for each night.
 pub(super) fn r15_reserve_rooms(plan: &Plan, judged: &mut Judged) {
     beyond(plan, 15, judged);
+    let end = plan.instance.calendar.n_nights;
+    for at in plan.hotels() {
+        let strength = plan.instance.strength_in(Rule::R15, at);
+        for night in (0..end).filter(|_| matches!(strength, Strength::Soft(_))) {
+            let Some(of) = Night::of(plan, at, night) else { continue };
+            let reserve = reserve(plan, at, of.total);
+            let held = |entry: &&Entry| {
+                let stay = plan.group(entry).stay;
+                stay.lengthened(plan.instance.turnover_nights(entry.group), end).covers(night)
+            };
+            let used: u64 = plan.at_hotel(at).filter(held).map(|entry| entry.rooms).sum();
+            let free = of.kept[2].3.saturating_sub(reserve);
+            if reserve > 0 && used > free {
+                let hotel = &plan.instance.hotels[at];
+                let when = nights_in_words(&plan.instance.calendar, night, night);
+                let message = format!("{} has {used} rooms in use{when}, its reserve leaves {free}.", hotel.id);
+                judged.judge(strength, Fault::new(Rule::R15, used - free, message).at(hotel).on(night));
+            }
+        }
+    }
+}
+
+/// Returns the rooms of a nightly total that a hotel keeps in reserve: its own number, else what the rules say of all.
+fn reserve(plan: &Plan, at: usize, total: u64) -> u64 {
+    let rules = &plan.instance.rules;
+    let share = (total * u64::from(rules.reserve_share.thousandths())).div_ceil(1_000);
+    plan.instance.hotels[at].reserve_rooms.map_or(share.max(u64::from(rules.reserve_rooms)), u64::from)
 }
 
 /// R45. Confidence: no more rooms are used than the share of the quote that is believed, less those held for others.
@@ -76,11 +103,9 @@ impl Night {
         if known.is_empty() {
             return None;
         }
-        let (total, rules) = (known.iter().sum::<u64>(), &plan.instance.rules);
+        let total = known.iter().sum::<u64>();
         let clean = holds(Rule::R13) * hotel.clean_floors.values().map(|&rooms| u64::from(rooms)).sum::<u64>();
-        let share = (total * u64::from(rules.reserve_share.thousandths())).div_ceil(1_000);
-        let by_rules = share.max(u64::from(rules.reserve_rooms));
-        let reserve = holds(Rule::R15) * hotel.reserve_rooms.map_or(by_rules, u64::from);
+        let reserve = holds(Rule::R15) * reserve(plan, at, total);
         let after_clean = total.saturating_sub(clean);
         let staff = holds(Rule::R14) * u64::from(hotel.staff_rooms);
         let after_staff = after_clean.saturating_sub(staff);

@@ -64,7 +64,7 @@ pub struct LevelValue {
 type Judgement = fn(&Plan, &mut Judged);
 
 /// Every rule that is judged, with its judgement. R17 has two: of rooms and of cohorts.
-const JUDGEMENTS: [(u8, Judgement); 40] = [
+const JUDGEMENTS: [(u8, Judgement); 41] = [
     (1, capacity::r1_rooms_by_night),
     (2, cohesion::r2_cover),
     (3, sharing::r3_sharing),
@@ -85,6 +85,7 @@ const JUDGEMENTS: [(u8, Judgement); 40] = [
     (19, cohesion::r19_never_split),
     (20, cohesion::r20_chunk_min),
     (21, opening::r21_rooms_min),
+    (22, cohesion::r22_same_wing),
     (23, relation::r23_pairs),
     (24, eligibility::r24_distance),
     (25, pass::r25_transfer),

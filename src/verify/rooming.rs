@@ -14,7 +14,7 @@ use super::finding::Finding;
 use crate::domain::{Allocation, Group, Guest, Hotel, Instance, Pool, RoomingRow};
 
 /// The rules that are judged among guests by name alone, after the allocation.
-pub const RULES: [u8; 1] = [4];
+pub const RULES: [u8; 2] = [4, 6];
 
 /// What judging a rooming found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

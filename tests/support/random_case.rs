@@ -134,6 +134,7 @@ fn asks(dice: &mut Dice, case: &mut Instance) {
     }
     for rule in [
         Rule::R8,
+        Rule::R22,
         Rule::R11,
         Rule::R12,
         Rule::R43,
@@ -214,6 +215,7 @@ pub fn company(dice: &mut Dice, case: &mut Instance) {
     for class in &mut case.classes {
         class.exclusive = dice.pick(&[None, None, Some(Exclusive::Class), Some(Exclusive::Team)]);
         class.cohort_window = dice.pick(&[None, Some(5), Some(24), Some(30)]);
+        class.same_wing = dice.chance(40);
     }
     for hotel in &mut case.hotels {
         hotel.terms.groups_max = dice.pick(&[None, None, Some(1), Some(2)]);

@@ -67,6 +67,7 @@ fn without_parts(case: &Instance, add: &mut Add) {
         add(&|case| case.classes[class].separate_from = SeparateFrom::Nobody);
         add(&|case| case.classes[class].exclusive = None);
         add(&|case| case.classes[class].cohort_window = None);
+        add(&|case| case.classes[class].same_wing = false);
         add(&|case| case.classes[class].requires = BTreeSet::new());
         add(&|case| case.classes[class].forbids = BTreeSet::new());
     }

@@ -101,6 +101,7 @@ fn sharpened(rule: Rule, dice: &mut Dice, case: &mut Instance) -> bool {
             case.calendar.n_nights = last;
         }
         Rule::R18 | Rule::R19 | Rule::R20 => of_splits(rule, dice, case),
+        Rule::R22 => of_wings(dice, case),
         Rule::R23 => {
             let n_groups = case.groups.len();
             for line in 0..usize::from(n_groups > 1) * 2 {
@@ -220,6 +221,21 @@ fn of_what_is_shared(rule: Rule, dice: &mut Dice, case: &mut Instance) {
     }
 }
 
+/// Keeps groups in one wing, and gives hotels of several pools two.
+fn of_wings(dice: &mut Dice, case: &mut Instance) {
+    case.classes.iter_mut().for_each(|class| class.same_wing = dice.chance(85));
+    for (at, hotel) in case.hotels.iter_mut().enumerate() {
+        let half = hotel.pools.len().div_euclid(2);
+        if hotel.pools.iter().any(|pool| !pool.wing.is_empty()) || half == 0 || case.previous.is_some() {
+            continue;
+        }
+        for (number, pool) in hotel.pools.iter_mut().enumerate() {
+            (if number < half { "A" } else { "B" }).clone_into(&mut pool.wing);
+        }
+        case.pins.iter_mut().filter(|pin| pin.hotel == at).for_each(|pin| pin.wing = None);
+    }
+}
+
 fn of_company(rule: Rule, dice: &mut Dice, case: &mut Instance) {
     company(dice, case);
     for class in case.classes.iter_mut().filter(|_| rule == Rule::R11) {
@@ -253,6 +269,7 @@ fn delete_asks(rule: Rule, case: &mut Instance) {
         match rule {
             Rule::R11 => class.exclusive = None,
             Rule::R12 => class.cohort_window = None,
+            Rule::R22 => class.same_wing = false,
             _ => {}
         }
     }

@@ -48,6 +48,7 @@ pub const R8: Entry = Entry {
     definition: "Of a group that needs accessible rooms, at most its other guests are in rooms of other types. Whoever has an accessible room and needs none costs the weight of a spare one.",
     parameters: &[
         Parameter { key: "accessible", place: "groups.csv", default: "0" },
+        Parameter { key: "needs", place: "guests.csv", default: "none" },
         Parameter { key: "accessible_types", place: "[rules]", default: "accessible" },
         Parameter { key: "accessible_spare_weight", place: "[rules]", default: "0" },
     ],
@@ -112,6 +113,7 @@ pub const R39: Entry = Entry {
     definition: "A group is in no hotel below the grade it asks for; an unknown grade is below every other.",
     parameters: &[
         Parameter { key: "grade_min", place: "groups.csv, [class.NAME], [rules]", default: "none" },
+        Parameter { key: "roles", place: "[rules]", default: "none" },
         Parameter { key: "grade", place: "hotels.csv", default: "unknown" },
     ],
     may_be: MayBe::Anything,
@@ -130,6 +132,7 @@ pub const R46: Entry = Entry {
     parameters: &[
         Parameter { key: "priority", place: "groups.csv, [class.NAME], [rules]", default: "1" },
         Parameter { key: "tiers", place: "[rules]", default: "none" },
+        Parameter { key: "vulnerable_tier", place: "[rules]", default: "none" },
     ],
     may_be: MayBe::Fixed("the order of the levels is its strength; groups of one priority are one tier"),
     default: Strength::Hard,

@@ -51,16 +51,16 @@ pub const R15: Entry = Entry {
     name: "reserve",
     title: "Reserve of a hotel",
     definition: "A hotel keeps some rooms empty on every night, for cases and for faults: its own number, else the larger of \
-        a number and a share of its nightly total.",
+        a number and a share of its nightly total. At a price, each row of the plan counts with its own rooms.",
     parameters: &[
         Parameter { key: "reserve_rooms", place: "hotels.csv, [rules]", default: "0" },
         Parameter { key: "reserve_share", place: "[rules]", default: "0" },
     ],
-    may_be: MayBe::HardOrOff("rooms off the nightly total have no price yet"),
+    may_be: MayBe::Anything,
     default: Strength::Hard,
-    unit: "",
+    unit: "room of the reserve in use, and night",
     waived_for: WaivedFor::Hotel,
-    decided: &[Home::Capacity],
+    decided: &[Home::Capacity, Home::Row],
     origin: "Practice: at least one room or 2 % of them in a hotel for isolation.",
     is_built: true,
 };

@@ -55,15 +55,20 @@ pub const R5: Entry = Entry {
 pub const R6: Entry = Entry {
     name: "strangers",
     title: "No strangers",
-    definition: "Guests of two groups share a room only where both groups agree.",
-    parameters: &[Parameter { key: "strangers", place: "groups.csv, [class.NAME], [rules]", default: "no" }],
+    definition: "Guests of two groups share a room by the bed alone, within one class, and only where both groups agree: one that \
+        does not has rooms to itself.",
+    parameters: &[Parameter {
+        key: "strangers",
+        place: "groups.csv, [class.NAME], [rules]",
+        default: "yes, under `bed`",
+    }],
     may_be: MayBe::Fixed("consent is given or it is not"),
     default: Strength::Hard,
     unit: "",
     waived_for: WaivedFor::Nobody,
-    decided: &[Home::Demand, Home::Capacity],
+    decided: &[Home::Reading],
     origin: "Airlines that made strangers share a room made headlines; conferences ask first.",
-    is_built: false,
+    is_built: true,
 };
 
 pub const R10: Entry = Entry {
@@ -164,15 +169,16 @@ pub const R20: Entry = Entry {
 pub const R22: Entry = Entry {
     name: "same_wing",
     title: "Same wing",
-    definition: "In a hotel, a group is on one floor or in one building where the rooms are given by wing.",
-    parameters: &[Parameter { key: "same_wing", place: "[class.NAME], [rules]", default: "no" }],
+    definition: "In each of its hotels a group is on one floor or in one building, where the rooms are given by wing. It is not \
+        asked of groups that stay where they were (R32).",
+    parameters: &[Parameter { key: "same_wing", place: "[class.NAME], [rules]", default: "false" }],
     may_be: MayBe::Anything,
     default: Strength::Soft(Weight::ONE),
     unit: "wing beyond the first in a hotel",
-    waived_for: WaivedFor::Either,
-    decided: &[Home::Candidate],
+    waived_for: WaivedFor::Group,
+    decided: &[Home::Demand],
     origin: "Closed-loop hotels give each unit its floor.",
-    is_built: false,
+    is_built: true,
 };
 
 pub const R23: Entry = Entry {

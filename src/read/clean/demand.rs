@@ -3,7 +3,7 @@
 use super::{Cells, CleanRow};
 use crate::diagnostic::Place;
 use crate::domain::{GroupStatus, Sex};
-use crate::read::rows::{GROUP_STATUSES, SHARINGS, SPLITS};
+use crate::read::rows::{CONSENTS, GROUP_STATUSES, SHARINGS, SPLITS};
 use crate::read::schema::{GROUPS, GUESTS, Schema};
 use crate::read::tables::{GroupAsks, GroupRow, GuestRow};
 
@@ -87,6 +87,7 @@ fn asks_cells(asks: &GroupAsks, cells: &mut Cells) {
         accessible,
         team,
         shift,
+        strangers,
     } = asks;
     if let Some(zones) = zones {
         cells.names("zone", zones);
@@ -100,6 +101,7 @@ fn asks_cells(asks: &GroupAsks, cells: &mut Cells) {
     cells.value("accessible", *accessible);
     cells.text("team", team);
     cells.text("shift", shift);
+    cells.word("strangers", &CONSENTS, strangers.as_ref());
 }
 
 impl CleanRow for GuestRow {

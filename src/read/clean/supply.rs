@@ -96,6 +96,7 @@ impl CleanRow for HotelRow {
             groups_max,
             block_rooms,
             block_rate,
+            block_until,
             place: _,
         } = self;
         cells.text("hotel", hotel);
@@ -129,6 +130,7 @@ impl CleanRow for HotelRow {
         cells.value("groups_max", *groups_max);
         cells.value("block_rooms", *block_rooms);
         cells.value("block_rate", *block_rate);
+        cells.date("block_until", *block_until);
     }
 }
 

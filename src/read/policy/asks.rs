@@ -3,15 +3,26 @@
 
 use std::collections::BTreeSet;
 
-use super::section::{Page, Section, count, decimal, names, positive, word};
+use toml::de::DeValue;
+
+use super::section::{Page, Section, count, decimal, names, positive, word, yes_or_no};
 use super::{NIGHTS_MAX, rooms};
 use crate::diagnostic::Code;
 use crate::domain::{Exclusive, Minutes, Share};
 use crate::read::cell::Flaw;
 
 /// The keys, in the order in which they are documented.
-pub const ASK_KEYS: [&str; 7] =
-    ["zones", "grade_min", "rate_factor", "transfer_minutes", "nights_min", "exclusive", "cohort_window"];
+pub const ASK_KEYS: [&str; 9] = [
+    "zones",
+    "grade_min",
+    "rate_factor",
+    "transfer_minutes",
+    "nights_min",
+    "exclusive",
+    "cohort_window",
+    "same_wing",
+    "strangers",
+];
 /// The words of `exclusive`; a class may also say that it is not what all are.
 pub const EXCLUSIVES: [(&str, Option<Exclusive>); 3] =
     [("no", None), ("class", Some(Exclusive::Class)), ("team", Some(Exclusive::Team))];
@@ -33,16 +44,23 @@ pub struct AskKeys {
     pub exclusive: Option<Option<Exclusive>>,
     /// Hours between arrivals beyond which groups are not in one wing; 0 for no such limit (R12).
     pub cohort_window: Option<u32>,
+    /// Whether a group is in one wing of a hotel (R22).
+    pub same_wing: Option<bool>,
+    /// Whether guests by the bed share with those of other groups (R6).
+    pub strangers: Option<bool>,
+}
+
+/// Parses a grade.
+pub fn grade(value: &DeValue<'_>) -> Result<u8, Flaw> {
+    let flaw = || Flaw::new(Code::KeyValue, "it is not a grade", "write a whole number such as 4, up to 9");
+    u8::try_from(positive(value)?).ok().filter(|&grade| grade <= 9).ok_or_else(flaw)
 }
 
 /// Reads the keys.
 pub fn asks(section: &Section<'_>, page: &mut Page<'_>) -> AskKeys {
     AskKeys {
         zones: section.parsed(page, "zones", names),
-        grade_min: section.parsed(page, "grade_min", |value| {
-            let flaw = || Flaw::new(Code::KeyValue, "it is not a grade", "write a whole number such as 4, up to 9");
-            u8::try_from(positive(value)?).ok().filter(|&grade| grade <= 9).ok_or_else(flaw)
-        }),
+        grade_min: section.parsed(page, "grade_min", grade),
         rate_factor: section.parsed(page, "rate_factor", rooms::share),
         transfer_minutes: section.parsed(page, "transfer_minutes", |value| decimal(value, 9).map(Minutes)),
         nights_min: section.parsed(page, "nights_min", |value| {
@@ -52,5 +70,7 @@ pub fn asks(section: &Section<'_>, page: &mut Page<'_>) -> AskKeys {
         }),
         exclusive: section.parsed(page, "exclusive", |value| word(value, &EXCLUSIVES)),
         cohort_window: section.parsed(page, "cohort_window", count),
+        same_wing: section.parsed(page, "same_wing", yes_or_no),
+        strangers: section.parsed(page, "strangers", yes_or_no),
     }
 }

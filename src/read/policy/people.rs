@@ -1,7 +1,11 @@
-//! The keys of `[rules]` about people by name: carers (R4), officers (R44), and the vehicles that fetch guests (R27).
+//! The keys of `[rules]` about people by name: carers (R4), roles (R39), who cannot wait (R46), officers (R44), and the
+//! vehicles that fetch guests (R27).
 
+use std::collections::BTreeMap;
+
+use super::asks::grade;
 use super::rooms;
-use super::section::{Page, Section, count, positive};
+use super::section::{self, Page, Section, count, positive};
 use crate::domain::Share;
 
 /// What the policy says of people. Nothing is filled in.
@@ -17,6 +21,10 @@ pub struct PeopleRules {
     pub vehicle_seats: Option<u32>,
     /// The share of its seats that is used (R27).
     pub vehicle_load: Option<Share>,
+    /// The lowest grade of the hotels of groups with somebody of a role (R39).
+    pub roles: BTreeMap<String, u8>,
+    /// The tier of groups with somebody who cannot wait (R46).
+    pub vulnerable_tier: Option<u32>,
 }
 
 /// Reads these keys.
@@ -27,5 +35,18 @@ pub fn people(section: &Section<'_>, page: &mut Page<'_>) -> PeopleRules {
         guests_per_liaison: section.parsed(page, "guests_per_liaison", positive),
         vehicle_seats: section.parsed(page, "vehicle_seats", positive),
         vehicle_load: section.parsed(page, "vehicle_load", rooms::share),
+        roles: roles(section, page),
+        vulnerable_tier: section.parsed(page, "vulnerable_tier", positive),
     }
+}
+
+/// Reads `[rules.roles]`: grades by role.
+fn roles(section: &Section<'_>, page: &mut Page<'_>) -> BTreeMap<String, u8> {
+    let Some((table, _)) = section.table.contains_key("roles").then(|| section.section(page, "roles")).flatten() else {
+        return BTreeMap::new();
+    };
+    let named = table.table.iter().map(|(key, value)| (key.get_ref().as_ref(), value));
+    named
+        .filter_map(|(name, value): (&str, _)| Some((name.to_owned(), section::read(page, name, value, grade)?)))
+        .collect()
 }

@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Excerpt, Near, Place};
 use crate::read::cell::{self, Flaw};
 
 /// Keys of rules that are not built yet, wherever they stand.
-const NOT_BUILT: [&str; 7] = ["files", "may_upgrade", "moves_max", "room_wish", "same_wing", "strangers", "types_max"];
+const NOT_BUILT: [&str; 5] = ["files", "may_upgrade", "moves_max", "room_wish", "types_max"];
 
 /// The policy being read, and what is said of it.
 #[derive(Debug)]
@@ -179,6 +179,11 @@ pub fn decimal(value: &DeValue<'_>, digits: u32) -> Result<i64, Flaw> {
 /// Parses a text.
 pub fn text(value: &DeValue<'_>) -> Result<String, Flaw> {
     value.as_str().map(str::to_owned).ok_or_else(|| unlike(value, "a text in quotation marks"))
+}
+
+/// Parses `true` or `false`.
+pub fn yes_or_no(value: &DeValue<'_>) -> Result<bool, Flaw> {
+    value.as_bool().ok_or_else(|| unlike(value, "true or false"))
 }
 
 /// Parses one of a few words.

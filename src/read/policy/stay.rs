@@ -36,7 +36,9 @@ pub const STAY_KEYS: [&str; 18] = [
     "budget_weight",
 ];
 /// The keys that `[rules]` has besides.
-pub const WHOLE_KEYS: [&str; 23] = [
+pub const WHOLE_KEYS: [&str; 25] = [
+    "roles",
+    "vulnerable_tier",
     "guests_per_liaison",
     "vehicle_seats",
     "vehicle_load",

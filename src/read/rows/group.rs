@@ -26,6 +26,10 @@ pub const GROUP_STATUSES: [(&str, Option<GroupStatus>); 4] = [
     ("cancelled", None),
 ];
 
+/// The words of `strangers`.
+pub const CONSENTS: [(&str, bool); 6] =
+    [("yes", true), ("no", false), ("true", true), ("false", false), ("是", true), ("否", false)];
+
 slots!(
     group,
     guests,
@@ -62,6 +66,7 @@ slots!(
     accessible,
     team,
     shift,
+    strangers,
 );
 
 impl TableRow for GroupRow {
@@ -121,6 +126,7 @@ fn asks(slots: &Slots, row: &mut Row<'_>) -> GroupAsks {
         accessible: row.people(slots.accessible),
         team: row.text(slots.team),
         shift: row.text(slots.shift),
+        strangers: row.word(slots.strangers, &CONSENTS),
     }
 }
 

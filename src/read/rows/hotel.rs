@@ -40,6 +40,7 @@ slots!(
     groups_max,
     block_rooms,
     block_rate,
+    block_until,
     contact,
     phone,
     grade,
@@ -97,6 +98,7 @@ impl OfHotel {
             groups_max: row.positive(slots.groups_max),
             block_rooms: row.count(slots.block_rooms),
             block_rate: row.money(slots.block_rate),
+            block_until: row.moment(slots.block_until).map(|moment| moment.date),
             place: row.place(),
         }
     }

@@ -17,7 +17,7 @@ mod travel;
 mod wide;
 
 pub use availability::{BASES, CERTAINTIES, MODES, Poll};
-pub use group::{GROUP_STATUSES, SHARINGS, SPLITS};
+pub use group::{CONSENTS, GROUP_STATUSES, SHARINGS, SPLITS};
 pub use hotel::{DATUMS, HOTEL_STATUSES};
 pub use look_alike::VERDICTS;
 pub use pair::PAIR_RELATIONS;

@@ -48,6 +48,11 @@ const OF_HOTELS: &[Column] = &[
         "rooms signed for on every night it quotes, paid for also if they stay empty (R38)",
     ),
     optional("block_rate", "money", "what an empty one of them costs a night (R38); 0"),
+    optional(
+        "block_until",
+        "date",
+        "the day on which the hotel takes back what is left of them: then nothing is paid for",
+    ),
     optional("email", "text", "for people"),
     optional("groups_max", "count from 1", "most groups on a night (R11); the policy's, else no limit"),
 ];

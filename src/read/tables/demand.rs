@@ -99,6 +99,8 @@ pub struct GroupAsks {
     pub team: String,
     /// The shift that it works in, as typed (R43).
     pub shift: String,
+    /// Whether its guests share rooms with those of other groups (R6).
+    pub strangers: Option<bool>,
 }
 
 impl GroupRow {

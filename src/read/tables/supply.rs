@@ -170,6 +170,8 @@ pub struct HotelRow {
     pub block_rooms: Option<u32>,
     /// What an empty one of them costs a night (R38).
     pub block_rate: Option<Money>,
+    /// The day on which what is left of them goes back to the hotel (R38).
+    pub block_until: Option<NaiveDate>,
     /// The row of the file.
     pub place: Place,
 }
@@ -204,6 +206,7 @@ impl HotelRow {
             groups_max,
             block_rooms,
             block_rate,
+            block_until,
             place: _,
         } = self;
         (hotel, name, district, address, contact)
@@ -215,6 +218,7 @@ impl HotelRow {
             && (staff_rooms, reserve_rooms, case_on) == (&other.staff_rooms, &other.reserve_rooms, &other.case_on)
             && (zone, nights_min, arrivals_per_hour) == (&other.zone, &other.nights_min, &other.arrivals_per_hour)
             && (groups_max, block_rooms, block_rate) == (&other.groups_max, &other.block_rooms, &other.block_rate)
+            && *block_until == other.block_until
     }
 }
 

@@ -100,6 +100,9 @@ fn class_keys(text: &mut String, instance: &Instance, position: usize) {
     if instance.classes.iter().any(|class| class.cohort_window.is_some()) {
         line(text, &format!("cohort_window = {}", class.cohort_window.unwrap_or(0)));
     }
+    if instance.classes.iter().any(|class| class.same_wing) {
+        line(text, &format!("same_wing = {}", class.same_wing));
+    }
     cohort_values(text, instance, position);
     if !class.name.is_empty() {
         budget(text, instance, Some(position));

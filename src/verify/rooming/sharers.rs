@@ -18,7 +18,7 @@ pub(super) fn who_shares(house: &House<'_>, findings: &mut Vec<Finding>) {
         if sleepers.iter().any(|other| (other.pool, &other.row.room) != (first.pool, &first.row.room)) {
             say(7, format!("Guests share {called}, and are in rooms of different numbers or kinds."));
         }
-        if let Some(message) = strangers(house, &sleepers, &called) {
+        if let Some(message) = r6_strangers(house, &sleepers, &called) {
             say(6, message);
         }
         if let Some((rule, message)) = r3_r5_sharing(house, &sleepers, &called) {
@@ -31,7 +31,7 @@ pub(super) fn who_shares(house: &House<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// R6. Guests of different groups share a room by the bed alone, within one class.
-fn strangers(house: &House<'_>, sleepers: &[&Sleeper<'_>], called: &str) -> Option<String> {
+fn r6_strangers(house: &House<'_>, sleepers: &[&Sleeper<'_>], called: &str) -> Option<String> {
     let groups: BTreeSet<usize> = sleepers.iter().map(|sleeper| sleeper.group).collect();
     let groups: Vec<_> = groups.into_iter().map(|group| &house.instance.groups[group]).collect();
     let is_by_bed = groups.iter().all(|group| group.sharing == Sharing::Bed);

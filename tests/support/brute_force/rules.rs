@@ -113,7 +113,7 @@ pub fn rooms_fit(case: &Instance, row: &Row) -> bool {
     }
 }
 
-/// R2, R18, R19, R20, R31: whether the placed part of a group keeps the rules about that group.
+/// R2, R8, R18, R19, R20, R22, R31: whether the placed part of a group keeps the rules about that group.
 pub fn group_holds(case: &Instance, at: usize, rows: &[Row]) -> bool {
     let group = &case.groups[at];
     let guests_if =
@@ -157,7 +157,20 @@ pub fn group_holds(case: &Instance, at: usize, rows: &[Row]) -> bool {
             PinRelation::Prefer(_) | PinRelation::Avoid(_) => true,
         }
     });
-    lots_fit && split_fits && accessible_fits && pins_hold
+    let wings_fit = !is_hard(Rule::R22) || further_wings(case, at, rows) == 0;
+    lots_fit && split_fits && accessible_fits && wings_fit && pins_hold
+}
+
+/// R22: wings of a group beyond the first of each hotel, where its class asks for one.
+pub fn further_wings(case: &Instance, at: usize, rows: &[Row]) -> i128 {
+    if !case.classes[case.groups[at].class].same_wing || stays(case, at) {
+        return 0;
+    }
+    let own: Vec<&Row> = rows.iter().filter(|row| row.group == at && row.guests > 0).collect();
+    let hotels: BTreeSet<usize> = own.iter().map(|row| row.hotel).collect();
+    let wings: BTreeSet<(usize, &str)> =
+        own.iter().map(|row| (row.hotel, case.hotels[row.hotel].pools[row.pool].wing.as_str())).collect();
+    i128::try_from(wings.len() - hotels.len()).expect("few wings")
 }
 
 pub fn points_at(case: &Instance, pin: &Pin, row: &Row) -> bool {
@@ -258,11 +271,34 @@ fn kept_rooms_hold(case: &Instance, rows: &[Row]) -> bool {
     true
 }
 
+/// R15: rooms of so many that a hotel keeps in reserve.
+fn reserve_of(case: &Instance, at: usize, total: u32) -> u32 {
+    let by_share = (total * u32::from(case.rules.reserve_share.thousandths())).div_ceil(1000);
+    case.hotels[at].reserve_rooms.unwrap_or(case.rules.reserve_rooms.max(by_share))
+}
+
+/// R15: rooms of its reserve that a hotel uses, night by night, each row with its own rooms.
+pub fn reserve_used(case: &Instance, at: usize, rows: &[Row]) -> i128 {
+    let mut used_up = 0;
+    for night in 0..case.calendar.n_nights {
+        let known: Vec<u32> = case.hotels[at].pools.iter().filter_map(|pool| Some(pool.offer(night)?.rooms)).collect();
+        let total: u32 = known.iter().sum();
+        let reserve = reserve_of(case, at, total);
+        if known.is_empty() || reserve == 0 {
+            continue;
+        }
+        let holding = rows.iter().filter(|row| row.hotel == at && holds_rooms(case, row.group, night));
+        let used: u32 = holding.map(|row| row.rooms).sum();
+        let free = i128::from(total) - i128::from(kept_back(case, at, total)) - i128::from(reserve);
+        used_up += (i128::from(used) - free.max(0)).max(0);
+    }
+    used_up
+}
+
 /// R13, R14, R15: rooms that a hotel keeps back of so many.
 fn kept_back(case: &Instance, at: usize, total: u32) -> u32 {
     let hotel = &case.hotels[at];
-    let by_share = (total * u32::from(case.rules.reserve_share.thousandths())).div_ceil(1000);
-    let reserve = hotel.reserve_rooms.unwrap_or(case.rules.reserve_rooms.max(by_share));
+    let reserve = reserve_of(case, at, total);
     let if_hard = |rule, rooms| if case.strength_in(rule, at) == Strength::Hard { rooms } else { 0 };
     if_hard(Rule::R13, hotel.clean_floors.values().sum::<u32>())
         + if_hard(Rule::R14, hotel.staff_rooms)

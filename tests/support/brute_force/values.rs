@@ -7,8 +7,9 @@ use roomblock::domain::{Instance, LevelName, Mode, Pin, PinRelation, Rule, Split
 
 use super::Row;
 use super::rules::{
-    arriving_at_once, budget_strength, empty_blocks, gatherings, hungry, in_spare_accessible, is_broken, meetings,
-    overspent, paid, pair_strength, points_at, refusing, short_of_cheap, short_of_reserve, smaller, without_accessible,
+    arriving_at_once, budget_strength, empty_blocks, further_wings, gatherings, hungry, in_spare_accessible, is_broken,
+    meetings, overspent, paid, pair_strength, points_at, refusing, reserve_used, short_of_cheap, short_of_reserve,
+    smaller, without_accessible,
 };
 use super::stability::{moves, stays, tier as tier_of};
 
@@ -149,6 +150,9 @@ fn breaches(case: &Instance, decided: usize, rows: &[Row], price: &dyn Fn(i64, i
         let own: Vec<Row> = rows.iter().filter(|row| row.group == group).copied().collect();
         if !own.is_empty() || group < decided {
             sum += of_pins(case, group, &own, &price) + of_split(case, group, &own, &price);
+            if let Strength::Soft(weight) = case.strength_at(Rule::R22, group, None) {
+                sum += price(weight) * further_wings(case, group, &own);
+            }
         }
         for row in &own {
             for rule in refusing(case, group, row.hotel, row.pool) {
@@ -232,7 +236,7 @@ fn of_split(case: &Instance, group: usize, own: &[Row], price: &dyn Fn(Weight) -
     sum
 }
 
-/// R8, R11, R12, R16, R26, R37, R43 where they are soft. More rooms cure R37, so it counts once all have had their turn.
+/// R8, R11, R12, R15, R16, R26, R37, R43 where they are soft. More rooms cure R37, so it counts once all have had their turn.
 fn crowding(case: &Instance, decided: usize, rows: &[Row], price: &dyn Fn(Weight) -> i128) -> i128 {
     let each = |strength| match strength {
         Strength::Soft(weight) => price(weight),
@@ -247,6 +251,7 @@ fn crowding(case: &Instance, decided: usize, rows: &[Row], price: &dyn Fn(Weight
         }
     }
     for hotel in 0..case.hotels.len() {
+        sum += each(case.strength_in(Rule::R15, hotel)) * reserve_used(case, hotel, rows);
         sum += each(case.strength_in(Rule::R26, hotel)) * arriving_at_once(case, hotel, rows);
         for rule in [Rule::R11, Rule::R12, Rule::R43] {
             sum += each(case.strength_in(rule, hotel)) * gatherings(case, rule, hotel, rows);
