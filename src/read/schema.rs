@@ -89,6 +89,8 @@ pub const GROUPS: Schema = Schema {
         optional("split", "never, hotels, free", "over how many hotels (R18, R19); hotels"),
         optional("hotels_max", "count from 1", "most hotels (R18)"),
         optional("chunk_min", "count from 1", "fewest guests in any hotel (R20); 1"),
+        optional("moves_max", "count", "how often it may change hotels inside its stay (R29); 0"),
+        optional("continues", "name", "the group whose guests these are, later in the same stay (R29)"),
         optional("requires", "names with ;", "tags its hotel must have (R41), besides its class's"),
         optional("forbids", "names with ;", "tags its hotel must not have (R41), besides its class's"),
         optional("room_types", "names with ;", "the only room types it may use (R7); all where empty"),

@@ -100,6 +100,8 @@ pub struct StayRules {
     pub chunk_min: Option<u32>,
     /// How groups may be split (R18, R19).
     pub split: Option<SplitWord>,
+    /// How often a group may change hotels inside its stay (R29).
+    pub moves_max: Option<u32>,
     /// Farthest hotel by distance (R24).
     pub km_max: Option<Km>,
     /// Farthest hotel by time (R24).
@@ -165,6 +167,8 @@ pub struct WholeRules {
     pub freeze_window: Option<u32>,
     /// Nights for which a hotel with a case is frozen (R33).
     pub freeze_nights: Option<u32>,
+    /// What a guest costs who changes hotels inside a stay (R29).
+    pub stay_move_price: Option<Weight>,
     /// People by name.
     pub people: PeopleRules,
 }

@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Excerpt, Near, Place};
 use crate::read::cell::{self, Flaw};
 
 /// Keys of rules that are not built yet, wherever they stand.
-const NOT_BUILT: [&str; 20] = [
+const NOT_BUILT: [&str; 19] = [
     "accessible",
     "affordable_share",
     "arrivals_per_hour",
@@ -22,7 +22,6 @@ const NOT_BUILT: [&str; 20] = [
     "files",
     "groups_max",
     "may_upgrade",
-    "moves_max",
     "nights_min",
     "room_wish",
     "same_wing",
