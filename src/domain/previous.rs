@@ -39,6 +39,8 @@ impl Keep {
 pub struct Previous {
     /// Its rows, sorted. They name hotels, wings and types that the case may not have any more.
     pub rows: Vec<AllocationRow>,
+    /// Its rows about groups that no longer come, sorted: hotels are told.
+    pub gone: Vec<AllocationRow>,
     /// The groups that stay where they were, by position, with the reason.
     pub kept: BTreeMap<usize, Keep>,
 }
@@ -70,7 +72,7 @@ mod tests {
             dates: None,
         };
         let rows = vec![row("A", "H1"), row("B", "H1"), row("B", "H2"), row("C", "H1")];
-        let previous = Previous { rows, kept: BTreeMap::new() };
+        let previous = Previous { rows, ..Previous::default() };
         assert_eq!(previous.rows_of("B").len(), 2);
         assert_eq!(previous.rows_of("AB").len(), 0);
         assert_eq!(previous.rows_of("D").len(), 0);

@@ -39,12 +39,15 @@ pub fn expand<'a>(tables: &'a Tables, ledger: &mut Ledger) -> Cow<'a, Tables> {
     Cow::Owned(expansion.finish())
 }
 
+/// Arrival and departure.
+type Dates = (NaiveDate, NaiveDate);
+
 /// A row that stands for a part of a group, or for a leg of its stay.
 #[derive(Debug, Clone)]
 struct Copy {
     name: String,
     /// Its dates; none where they are not known.
-    dates: Option<(NaiveDate, NaiveDate)>,
+    dates: Option<Dates>,
 }
 
 struct Expansion<'a> {
@@ -61,7 +64,7 @@ impl<'a> Expansion<'a> {
     /// Names the parts of groups that have several rows with different stays; returns how many rows are such parts.
     fn r29_parts(&mut self) -> usize {
         let tables = self.tables;
-        let mut first: BTreeMap<&str, (usize, Vec<(NaiveDate, NaiveDate)>)> = BTreeMap::new();
+        let mut first: BTreeMap<&str, (usize, Vec<Dates>)> = BTreeMap::new();
         let mut parts: BTreeMap<&'a str, Vec<usize>> = BTreeMap::new();
         for row in &tables.groups.rows {
             let dates = self.dates(row);
@@ -164,7 +167,7 @@ impl<'a> Expansion<'a> {
         known.extend(legs);
     }
 
-    fn dates(&self, row: &GroupRow) -> Option<(NaiveDate, NaiveDate)> {
+    fn dates(&self, row: &GroupRow) -> Option<Dates> {
         let day_cut = self.tables.policy.case.day_cut.unwrap_or(Rules::default().day_cut);
         let lookup = Lookup::new(&self.tables.policy, row);
         stay::given(row, lookup.stay(), day_cut)

@@ -89,6 +89,7 @@ pub fn add(tables: &Tables, instance: &mut Instance, as_of: Option<NaiveDateTime
     for placed in &tables.previous.rows {
         if instance.group(placed.row.group.as_str()).is_none() {
             gone.insert(placed.row.group.as_str());
+            previous.gone.push(placed.row.clone());
             ledger.drop_row(&placed.place);
         } else if placed.row.guests == 0 {
             ledger.drop_row(&placed.place);
@@ -97,6 +98,7 @@ pub fn add(tables: &Tables, instance: &mut Instance, as_of: Option<NaiveDateTime
         }
     }
     previous.rows.sort();
+    previous.gone.sort();
     if !gone.is_empty() {
         let groups = plural(gone.len(), "group");
         ledger
