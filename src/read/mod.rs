@@ -204,6 +204,15 @@ pub fn rooming(path: &Path) -> (Vec<RoomingRow>, Vec<Diagnostic>) {
     (rows, reading.diagnostics)
 }
 
+/// Reads a plan's `officers.csv`, also one edited by hand: officers and their hotels, by name.
+#[must_use]
+pub fn postings(path: &Path) -> (Vec<(String, String)>, Vec<Diagnostic>) {
+    let mut reading = Reading::default();
+    let table: Table<tables::OfficerRow> = one(&mut reading, Some(path));
+    let posting = |row: tables::OfficerRow| Some((row.officer, row.hotel?));
+    (table.rows.into_iter().filter_map(posting).collect(), reading.diagnostics)
+}
+
 fn read_policy(reading: &mut Reading, path: &Path) {
     let file = open::name_of(path);
     if let Some(text) = open::text_of(reading, path) {

@@ -14,7 +14,7 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-pub use breach::{Breach, Waiver, waivers};
+pub use breach::{Breach, Known, WaivedLevel, Waiver, waivers};
 pub use level::{Cap, Level, kept_levels, levels};
 pub use moved::Moved;
 pub use plan::{moves, rows, tiers, totals, unmet};
