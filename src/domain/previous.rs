@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::allocation::AllocationRow;
+use super::rooming::RoomingRow;
 
 /// Why a group stays where it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +42,8 @@ pub struct Previous {
     pub rows: Vec<AllocationRow>,
     /// Its rows about groups that no longer come, sorted: hotels are told.
     pub gone: Vec<AllocationRow>,
+    /// Who slept in which room, sorted: guests who stay keep theirs. Empty where nobody knows.
+    pub rooming: Vec<RoomingRow>,
     /// The groups that stay where they were, by position, with the reason.
     pub kept: BTreeMap<usize, Keep>,
 }

@@ -165,6 +165,7 @@ pub fn read(files: &Files, settings: &Settings) -> Reading {
     reading.tables.sites = one(&mut reading, files.sites.as_deref());
     travel::read(&mut reading, files.travel.as_deref());
     reading.tables.previous = one(&mut reading, files.previous.as_deref());
+    reading.tables.previous_rooming = one(&mut reading, files.previous_rooming.as_deref());
     reading.tables.placed = one(&mut reading, files.placed.as_deref());
     reading.tables.pairs = one(&mut reading, files.pairs.as_deref());
     reading.tables.pins = one(&mut reading, files.pins.as_deref());

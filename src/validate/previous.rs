@@ -105,6 +105,9 @@ pub fn add(tables: &Tables, instance: &mut Instance, as_of: Option<NaiveDateTime
             .assumed
             .push(format!("{groups} of the plan before this one no longer among those who come: rooms freed"));
     }
+    let rooming = tables.previous_rooming.rows.iter().filter(|row| instance.group(row.group.as_str()).is_some());
+    previous.rooming = rooming.cloned().collect();
+    previous.rooming.sort();
     say_arrived_nowhere(&previous, instance, ledger);
     previous.kept = r32_kept(tables, &previous, instance, ledger);
     remember_past_nights(&previous, instance, today.unwrap_or(0));

@@ -30,3 +30,18 @@ pub fn previous(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
     }
     table.finish()
 }
+
+/// Writes `previous_rooming.csv`.
+///
+/// # Errors
+/// When the writer fails.
+pub fn previous_rooming(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
+    let headings = ["hotel", "nth", "room", "wing", "room_type", "group", "guest", "guests"];
+    let mut table = TableWriter::new(out, &headings)?;
+    for row in instance.previous.iter().flat_map(|previous| &previous.rooming) {
+        let (nth, guests) = (row.nth.to_string(), row.guests.to_string());
+        let (hotel, group) = (row.hotel.as_str(), row.group.as_str());
+        table.row(&[hotel, &nth, &row.room, &row.wing, &row.room_type, group, &row.guest, &guests])?;
+    }
+    table.finish()
+}

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::super::Occupant;
+use super::super::memory::Memory;
 use super::super::slot::Slot;
 use super::option::Part;
 use crate::domain::{Instance, Sex, Sharing};
 
 /// Returns who is in each room, with the slot that it is of. Rooms that a slot can spare hold one guest each.
 pub(super) fn fill(
-    instance: &Instance,
+    (instance, memory): (&Instance, &Memory),
     slots: &[Slot],
     guests: &[usize],
     parts: &[Part],
@@ -25,15 +26,49 @@ pub(super) fn fill(
         let is_by_sex = instance.groups[person.group].sharing == Sharing::SameSex;
         others.entry(person.sex.filter(|_| is_by_sex)).or_default().push_back(guest);
     }
+    let named = shared_out(memory, slots, &places, others);
     let mut rooms = Vec::new();
     for (at, slot) in slots.iter().enumerate() {
-        let named = others.entry(slot.sex).or_default();
-        let beds = (0..places[at]).map(|_| Occupant { group: slot.group, guest: named.pop_front(), guests: 1 });
+        let mut named = named[at].iter().copied();
+        let beds = (0..places[at]).map(|_| Occupant { group: slot.group, guest: named.next(), guests: 1 });
         let own = parts.iter().filter(|part| part.slot == at);
         let in_slot = fill_slot(slot, own, beds.collect());
         rooms.extend(in_slot.into_iter().map(|occupants| (at, merged(occupants))));
     }
     rooms
+}
+
+/// Returns the guests by name of each slot: who slept in rooms of its pool before stays there, as far as it has places; who
+/// slept together stands together.
+fn shared_out(
+    memory: &Memory,
+    slots: &[Slot],
+    places: &[u32],
+    mut others: BTreeMap<Option<Sex>, VecDeque<usize>>,
+) -> Vec<Vec<usize>> {
+    let mut named: Vec<Vec<usize>> = vec![Vec::new(); slots.len()];
+    for (at, slot) in slots.iter().enumerate() {
+        let waiting = others.entry(slot.sex).or_default();
+        waiting.make_contiguous().sort_unstable();
+        memory.sort(waiting.make_contiguous());
+        let was_here = |guest: usize| {
+            memory.of(guest).is_some_and(|former| (former.hotel, former.pool) == (slot.hotel, Some(slot.pool)))
+        };
+        waiting.retain(|&guest| {
+            let stays = was_here(guest) && named[at].len() < places[at] as usize;
+            if stays {
+                named[at].push(guest);
+            }
+            !stays
+        });
+    }
+    for (at, slot) in slots.iter().enumerate() {
+        let waiting = others.entry(slot.sex).or_default();
+        let n_free = (places[at] as usize).saturating_sub(named[at].len()).min(waiting.len());
+        named[at].extend(waiting.drain(..n_free));
+        memory.sort(&mut named[at]);
+    }
+    named
 }
 
 /// Returns who is in each room of a slot.
