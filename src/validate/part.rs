@@ -15,7 +15,7 @@ use super::{plural, stay};
 use crate::diagnostic::Code;
 use crate::domain::{Level, PairRelation, Rules, Weight};
 use crate::read::Tables;
-use crate::read::tables::{GroupRow, GuestRow, Moment, PairRow, PinRow, SplitWord};
+use crate::read::tables::{GroupAsks, GroupRow, GuestRow, Moment, PairRow, PinRow, SplitWord};
 
 /// Returns the tables with a row for each part and each leg of a group; as they are where no stay varies.
 pub fn expand<'a>(tables: &'a Tables, ledger: &mut Ledger) -> Cow<'a, Tables> {
@@ -153,6 +153,8 @@ impl<'a> Expansion<'a> {
                 depart: moment(to),
                 nights: None,
                 continues: Some(before.clone()),
+                // Who is here already does not come from a port.
+                asks: GroupAsks { port: None, ..whole.asks.clone() },
                 ..whole.clone()
             };
             self.ties.push(tie(&before, &leg, Some(price)));
@@ -267,6 +269,16 @@ fn fill_in(row: &mut GroupRow, first: &GroupRow) {
     row.moves_max = row.moves_max.or(first.moves_max);
     row.room_types = row.room_types.take().or_else(|| first.room_types.clone());
     row.rate_max = row.rate_max.or(first.rate_max);
+    let (asks, first_asks) = (&mut row.asks, &first.asks);
+    text(&mut asks.leave_by, &first_asks.leave_by);
+    text(&mut asks.team, &first_asks.team);
+    text(&mut asks.shift, &first_asks.shift);
+    asks.zones = asks.zones.take().or_else(|| first_asks.zones.clone());
+    asks.port = asks.port.take().or_else(|| first_asks.port.clone());
+    asks.grade_min = asks.grade_min.or(first_asks.grade_min);
+    asks.rate_factor = asks.rate_factor.or(first_asks.rate_factor);
+    asks.nights_min = asks.nights_min.or(first_asks.nights_min);
+    asks.transfer_minutes = asks.transfer_minutes.or(first_asks.transfer_minutes);
     row.requires.extend(first.requires.iter().cloned());
     row.forbids.extend(first.forbids.iter().cloned());
 }
