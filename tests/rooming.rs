@@ -349,3 +349,20 @@ fn who_stays_keeps_the_room_when_others_come_and_go() {
     run(case.path(), &third).arg("--previous").arg(&second).assert().success();
     assert_eq!(fs::read(second.join("rooming.csv")).unwrap(), fs::read(third.join("rooming.csv")).unwrap());
 }
+
+#[test]
+fn rooms_that_carers_free_are_named() {
+    let (case, plan) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for (name, text) in [
+        ("availability.csv", "hotel,rooms,room_type\nH1,5,twin\n"),
+        ("groups.csv", "group,guests,sharing\nG,4,single\n"),
+        ("guests.csv", "guest,group,age,carer_of\nann,G,30,tim\ntim,G,6,\nbob,G,40,\neve,G,50,\n"),
+    ] {
+        fs::write(case.path().join(name), text).unwrap();
+    }
+    let plan = plan.path().join("plan");
+    run(case.path(), &plan).assert().success();
+    let page = fs::read_to_string(plan.join("summary.txt")).unwrap();
+    assert!(page.contains("Rooms to give back") && page.contains("H1: 1 room;"), "{page}");
+    Command::cargo_bin("roomblock").unwrap().arg("verify").arg(&plan).assert().success();
+}
