@@ -32,7 +32,7 @@ pub(super) fn fill(
         let mut named = named[at].iter().copied();
         let beds = (0..places[at]).map(|_| Occupant { group: slot.group, guest: named.next(), guests: 1 });
         let own = parts.iter().filter(|part| part.slot == at);
-        let in_slot = fill_slot(slot, own, beds.collect());
+        let in_slot = fill_slot((slot, memory), own, beds.collect());
         rooms.extend(in_slot.into_iter().map(|occupants| (at, merged(occupants))));
     }
     rooms
@@ -72,7 +72,11 @@ fn shared_out(
 }
 
 /// Returns who is in each room of a slot.
-fn fill_slot<'a>(slot: &Slot, parts: impl Iterator<Item = &'a Part>, others: Vec<Occupant>) -> Vec<Vec<Occupant>> {
+fn fill_slot<'a>(
+    (slot, memory): (&Slot, &Memory),
+    parts: impl Iterator<Item = &'a Part>,
+    others: Vec<Occupant>,
+) -> Vec<Vec<Occupant>> {
     let together = slot.together.max(1) as usize;
     let (closed, mut open): (Vec<&Part>, Vec<&Part>) = parts.partition(|part| part.is_closed);
     open.sort_by_key(|part| std::cmp::Reverse(part.guests.len()));
@@ -93,8 +97,9 @@ fn fill_slot<'a>(slot: &Slot, parts: impl Iterator<Item = &'a Part>, others: Vec
         rooms.push(room);
     }
     let n_empty = (slot.rooms as usize).saturating_sub(rooms.len() + closed.len());
-    let n_free: usize = rooms.iter().map(|room| together.saturating_sub(room.len())).sum();
     let mut others: VecDeque<Occupant> = others.into();
+    join_again(memory, &mut rooms, (together, &mut others));
+    let n_free: usize = rooms.iter().map(|room| together.saturating_sub(room.len())).sum();
     let n_alone = n_alone(n_empty, n_free, together, others.len());
     let mut more = Vec::new();
     for _ in 0..n_alone {
@@ -111,6 +116,21 @@ fn fill_slot<'a>(slot: &Slot, parts: impl Iterator<Item = &'a Part>, others: Vec
     rooms.extend(closed.into_iter().map(occupants));
     rooms.extend(more);
     rooms
+}
+
+/// Lets guests join those whose room they shared before, as far as these have a free bed.
+fn join_again(memory: &Memory, rooms: &mut [Vec<Occupant>], (together, others): (usize, &mut VecDeque<Occupant>)) {
+    let room_of = |occupant: &Occupant| memory.of(occupant.guest?).map(|former| (former.hotel, former.nth));
+    for room in rooms {
+        let known: BTreeSet<(usize, u32)> = room.iter().filter_map(room_of).collect();
+        others.retain(|occupant| {
+            let joins = room.len() < together && room_of(occupant).is_some_and(|former| known.contains(&former));
+            if joins {
+                room.push(*occupant);
+            }
+            !joins
+        });
+    }
 }
 
 /// Returns how many guests can have a room alone, if all others still find a bed in the empty rooms or beside others.
