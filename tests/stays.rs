@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends where a file of its own cannot be read or written")]
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -214,17 +215,17 @@ fn random_towns_cost_what_an_enumerator_says() {
         let mut dice = Dice::new(seed);
         let n_hotels = 1 + dice.below(3);
         let rooms: Vec<[u32; 2]> = (0..n_hotels).map(|_| [dice.between(0, 6), dice.between(1, 6)]).collect();
-        let mut parties: Vec<Party> = (0..1 + dice.below(3)).map(|_| (dice.between(1, 4), dice.chance(67))).collect();
+        let mut parties: Vec<Party> = (0..=dice.below(3)).map(|_| (dice.between(1, 4), dice.chance(67))).collect();
         let price = dice.pick(&[1, 2, 3]);
         dice.shuffle(&mut parties);
         let mut availability = "hotel,rooms,from,to\n".to_owned();
         for (hotel, [before, after]) in rooms.iter().enumerate() {
-            availability +=
-                &format!("H{hotel},{before},2022-04-03,2022-04-05\nH{hotel},{after},2022-04-05,2022-04-08\n");
+            writeln!(availability, "H{hotel},{before},2022-04-03,2022-04-05").unwrap();
+            writeln!(availability, "H{hotel},{after},2022-04-05,2022-04-08").unwrap();
         }
         let mut groups = "group,guests,arrive,depart,split,moves_max\n".to_owned();
         for (group, (guests, may_move)) in parties.iter().enumerate() {
-            groups += &format!("G{group},{guests},2022-04-03,2022-04-08,never,{}\n", u32::from(*may_move));
+            writeln!(groups, "G{group},{guests},2022-04-03,2022-04-08,never,{}", u32::from(*may_move)).unwrap();
         }
         let policy = format!("[rules]\nstay_move_price = {price}\n");
         let town =
