@@ -30,6 +30,6 @@ pub use moves::{Move, MoveCode, moves};
 pub use ring::{Call, CallReason, calls};
 pub use solo::Obstacles;
 pub use unmet::{Planned, ReasonCode, UnmetGroup, never, unmet};
-pub use waiver::{Waived, waived};
+pub use waiver::{LevelCost, Waived, WaiverCost, waived, waiver_cost};
 pub use waterfall::{Waterfall, waterfalls};
 pub use whereabouts::{Alternative, AlternativeVerdict, LevelChange, alternatives};

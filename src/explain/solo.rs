@@ -40,6 +40,7 @@ fn only(instance: &Instance, group: usize) -> Instance {
     let previous = instance.previous.as_ref().map(|previous| Previous {
         rows: previous.rows_of(instance.groups[group].id.as_str()).to_vec(),
         kept: previous.kept.get(&group).map(|&keep| (0, keep)).into_iter().collect(),
+        ..Previous::default()
     });
     Instance {
         groups: vec![instance.groups[group].clone()],
