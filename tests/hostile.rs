@@ -34,8 +34,8 @@ fn read(name: &str, bytes: &[u8]) -> Vec<Diagnostic> {
 }
 
 fn read_folder(folder: &Path, settings: &Settings) -> Vec<Diagnostic> {
-    let reading = read::read(&Files::in_folder(folder).unwrap(), settings);
-    let validation = validate::validate(&reading, settings);
+    let mut reading = read::read(&Files::in_folder(folder).unwrap(), settings);
+    let validation = validate::validate(&mut reading, settings);
     for count in &validation.counts {
         assert_eq!(count.rows, count.used + count.superseded + count.dropped + count.rejected, "{count:?}");
     }

@@ -16,7 +16,7 @@ fn validation(files: &[(&str, &str)]) -> Validation {
         fs::write(folder.path().join(name), text).unwrap();
     }
     let settings = Settings::default();
-    validate::validate(&read::read(&Files::in_folder(folder.path()).unwrap(), &settings), &settings)
+    validate::validate(&mut read::read(&Files::in_folder(folder.path()).unwrap(), &settings), &settings)
 }
 
 fn instance(validation: Validation) -> Instance {
@@ -172,10 +172,10 @@ fn zero_coordinates_are_unknown_and_swapped_ones_are_put_right() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("availability.csv"), polls).unwrap();
     fs::write(folder.path().join("groups.csv"), "group,guests\nG1,4\n").unwrap();
-    let reading = read::read(&Files::in_folder(folder.path()).unwrap(), &Settings::default());
+    let mut reading = read::read(&Files::in_folder(folder.path()).unwrap(), &Settings::default());
     let kinds: Vec<&str> = reading.log.iter().map(|conversion| conversion.kind.name()).collect();
     assert_eq!(kinds, ["swapped_coordinates", "swapped_coordinates", "zero_coordinates", "zero_coordinates"]);
-    let instance = instance(validate::validate(&reading, &Settings::default()));
+    let instance = instance(validate::validate(&mut reading, &Settings::default()));
     let places: Vec<_> = instance.hotels.iter().map(|hotel| hotel.coordinates).collect();
     assert_eq!((places[0], places[1], places[2]), (places[3], None, None));
     assert!(places[0].is_some_and(roomblock::domain::Coordinates::is_in_china));
@@ -273,7 +273,7 @@ fn settled(files: &[(String, String)]) -> (Validation, Validation) {
     assert!(ended.stdout.starts_with(b"Rows") || ended.status.code().is_some());
     let validated = |folder: &std::path::Path| {
         let settings = Settings::default();
-        validate::validate(&read::read(&Files::in_folder(folder).unwrap(), &settings), &settings)
+        validate::validate(&mut read::read(&Files::in_folder(folder).unwrap(), &settings), &settings)
     };
     (validated(folder.path()), validated(&clean.path().join("tables")))
 }

@@ -146,8 +146,8 @@ pub fn look(folder: Option<&Path>, files: &CaseFiles, global: &Global) -> Result
             .hint("name its folder, or its files: --availability hotels.csv --manifest groups.csv"));
     }
     let settings = Settings { accept_rejects: files.accept_rejects, ..global.settings() };
-    let reading = read::read(&files.over(folder)?, &settings);
-    let validation = validate::validate(&reading, &settings);
+    let mut reading = read::read(&files.over(folder)?, &settings);
+    let validation = validate::validate(&mut reading, &settings);
     Ok((validation, reading))
 }
 

@@ -44,8 +44,8 @@ pub fn pools<'a>(
     for rows in rows.chunk_by(same_pool) {
         let (hotel, _, first) = rows[0];
         let statements = reader.statements(rows, calendar, ledger);
-        let (wing, room_type) = (first.wing.clone(), first.room_type.clone());
-        let of_pool = holds.get(&(first.hotel.as_str(), wing.as_str(), room_type.as_str()));
+        let (wing, room_type) = (first.wing.to_string(), first.room_type.to_string());
+        let of_pool = holds.get(&(&*first.hotel, wing.as_str(), room_type.as_str()));
         let offers = poll::merge(statements, of_pool.map_or(&[], Vec::as_slice), ledger);
         pools[hotel].push(Pool { wing, room_type, offers });
     }
@@ -83,7 +83,7 @@ impl<'a> Reader<'a, '_> {
         let withdrawals = withdrawal::of_pool(self.rounds, rows.iter().map(|&(_, at, row)| (at, row)));
         let mut statements = Vec::with_capacity(rows.len());
         for &(_, _, row) in rows {
-            let withdrawal = withdrawals.get(row.source.as_str());
+            let withdrawal = withdrawals.get(&*row.source);
             let Some(nights) = nights(row, calendar) else {
                 ledger.drop_pool(row);
                 continue;

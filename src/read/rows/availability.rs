@@ -1,5 +1,7 @@
 //! A row of `availability.csv`, with what it says of its hotel besides rooms.
 
+use std::sync::Arc;
+
 use super::hotel::OfHotel;
 use super::wide;
 use super::{TableRow, slots};
@@ -99,16 +101,16 @@ impl TableRow for Poll {
         // What a poll says of the status holds as long as its count does, and not for good.
         let told = of_hotel.as_mut().and_then(|hotel| hotel.status.take());
         let status = told.or_else(|| said_status(slots, types, row));
-        let (place, wing, batch, source) =
-            (row.place(), row.text(slots.wing), row.text(slots.batch), row.text(slots.source));
+        let [wing, batch, source] = [slots.wing, slots.batch, slots.source].map(|slot| Arc::from(row.text(slot)));
+        let (place, hotel) = (row.place(), Arc::from(hotel));
         let (from, to) = (from.map(|from| from.date), to.map(|to| to.date));
         let polled_at = polled_at.map(Moment::at_midnight);
         let n_pools = u8::try_from(pools.len()).unwrap_or(u8::MAX);
         let held = shares_of_held(held, rooms_total, &pools);
         let pool = |((room_type, rooms), held): ((String, Count), Option<u32>)| AvailabilityRow {
-            hotel: hotel.clone(),
-            wing: wing.clone(),
-            room_type,
+            hotel: Arc::clone(&hotel),
+            wing: Arc::clone(&wing),
+            room_type: Arc::from(room_type),
             rooms,
             guests_max,
             from,
@@ -121,8 +123,8 @@ impl TableRow for Poll {
             rooms_total,
             certainty,
             status,
-            batch: batch.clone(),
-            source: source.clone(),
+            batch: Arc::clone(&batch),
+            source: Arc::clone(&source),
             place: place.clone(),
             n_pools,
         };
