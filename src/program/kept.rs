@@ -14,8 +14,7 @@ fn r15_reserve_rooms(instance: &Instance, at: usize, total: u32) -> u32 {
     if !instance.strength_in(Rule::R15, at).is_hard() {
         return 0;
     }
-    let rules = &instance.rules;
-    instance.hotels[at].reserve_rooms.unwrap_or_else(|| rules.reserve_rooms.max(rules.reserve_share.ceil_of(total)))
+    instance.rules.reserve_of(instance.hotels[at].reserve_rooms, total)
 }
 
 /// R13, R14, R15. Rooms in use in a hotel are at most its nightly total less what it keeps back. Nights of which nothing is

@@ -40,8 +40,10 @@ pub mod schema;
 mod sheets;
 mod source;
 mod spelling;
+mod sums;
 pub mod tables;
 mod text;
+mod traditional;
 mod travel;
 mod workbook;
 
@@ -55,7 +57,7 @@ pub use encoding::Encoding;
 pub use files::Files;
 pub use log::{Conversion, Kind};
 pub use policy::{Limits, Policy};
-pub use sheets::sheets;
+pub use sheets::{is_policy, sheets};
 pub use source::Sources;
 pub use tables::Tables;
 pub use text::revived;
@@ -235,13 +237,13 @@ fn say_what_is_missing(reading: &mut Reading, files: &Files) {
         (files.groups.is_none() && files.guests.is_none(), "groups.csv", "groups that arrive"),
     ];
     for (_, file, what) in missing.into_iter().filter(|&(is_missing, ..)| is_missing) {
-        let place = Place { file: Arc::from(file), line: None, column: None };
+        let place = Place::whole(&Arc::from(file));
         let message = format!("the case has no table of {what}");
         let help = format!("add {file} to the folder, or name another file by its option");
         reading.diagnostics.push(Diagnostic::new(Code::TableMissing, place, message, help));
     }
     for (path, meant) in &files.ignored {
-        let place = Place { file: open::name_of(path), line: None, column: None };
+        let place = Place::whole(&open::name_of(path));
         let help = format!("did you mean `{meant}`?");
         reading.diagnostics.push(Diagnostic::new(Code::FileNotRead, place, "the file is not read", help));
     }

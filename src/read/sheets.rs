@@ -1,7 +1,6 @@
 //! Files of which nobody said what they hold: every table in them is known by its headings. Merges nothing.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::clean::Informs;
 use super::grid::Grid;
@@ -51,7 +50,9 @@ pub fn sheets(paths: &[PathBuf], settings: &Settings) -> Reading {
     reading
 }
 
-fn is_policy(path: &Path) -> bool {
+/// Tells whether a file is a policy, by its name.
+#[must_use]
+pub fn is_policy(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "toml")
 }
 
@@ -175,7 +176,7 @@ fn unknown(grid: &Grid) -> Diagnostic {
 }
 
 fn not_read(grid: &Grid, code: Code, why: &str) -> Diagnostic {
-    let place = Place { file: Arc::clone(grid.file()), line: None, column: None };
+    let place = Place::whole(grid.file());
     let help = "nothing, if that is meant; else give it the headings of its table";
     Diagnostic::new(code, place, why, help)
 }

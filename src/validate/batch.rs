@@ -65,13 +65,14 @@ impl<'a> Rounds<'a> {
             }
             if row.mode == Mode::Snapshot {
                 let of_source = rounds.snapshots.entry(&row.source).or_default();
-                if of_source.last() != Some(&number) && !of_source.contains(&number) {
+                if of_source.last() != Some(&number) {
                     of_source.push(number);
                 }
             }
         }
         for numbers in rounds.snapshots.values_mut() {
             numbers.sort_by_key(|&number| std::cmp::Reverse((rounds.all[number as usize].begins, number)));
+            numbers.dedup();
         }
         rounds
     }

@@ -17,8 +17,7 @@ pub fn seen_from(here: &Place, there: &Place) -> String {
 }
 
 /// Warnings about rows that are errors where reading is strict, as those of cells are (domain §3.3).
-const LIFTED: [Code; 5] =
-    [Code::GuestsDisagree, Code::PollsTie, Code::RoomsOverTotal, Code::TypesOverTotal, Code::LookAlike];
+const LIFTED: [Code; 4] = [Code::GuestsDisagree, Code::PollsTie, Code::TypesOverTotal, Code::LookAlike];
 
 /// Diagnostics, assumptions and counts, as they come up.
 #[derive(Debug, Default)]
@@ -107,11 +106,15 @@ impl Ledger {
         *self.dropped.entry(Arc::clone(&place.file)).or_default() += 1;
     }
 
-    /// Takes the places of the rows whose pool was lost since this was called last: of one pool, where that was the only one
-    /// merged since. The first call begins to keep them.
+    /// Begins to keep the places of rows whose pool is lost.
+    pub fn keep_lost(&mut self) {
+        self.lost = Some(BTreeSet::new());
+    }
+
+    /// Takes the places of the rows whose pool was lost: of one pool, where that was the only one merged since.
     #[must_use]
     pub fn take_lost(&mut self) -> BTreeSet<Place> {
-        self.lost.replace(BTreeSet::new()).unwrap_or_default()
+        self.lost.as_mut().map(std::mem::take).unwrap_or_default()
     }
 
     /// Returns the rows that errors refuse.

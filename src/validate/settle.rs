@@ -96,6 +96,7 @@ fn settle_polls(tables: &mut Tables, ledger: &mut Ledger) {
     let mut rows = std::mem::take(&mut tables.availability.rows);
     batch::name_rounds(&mut rows);
     rows.sort_by(|a, b| key(a).cmp(&key(b)));
+    ledger.keep_lost();
     let rounds = Rounds::new(&rows, ledger);
     let mut kept: Vec<bool> = vec![false; rows.len()];
     let mut pools: Vec<Range<usize>> = Vec::new();

@@ -41,7 +41,8 @@ slots!(
     certainty,
     batch,
     source,
-    people_max
+    people_max,
+    note
 );
 
 /// Most people in a room of the common size (domain §3.3).
@@ -69,7 +70,7 @@ impl TableRow for Poll {
     fn read((slots, types, of_hotel): &Self::Slots, row: &mut Row<'_>) -> Option<Self> {
         let hotel = row.name(slots.hotel);
         let mode = row.word(slots.mode, &MODES).unwrap_or_default();
-        let pools = pools(slots, (types, mode), row);
+        let mut pools = pools(slots, (types, mode), row);
         let is_about = row.has_said(Code::CountAbout);
         let guests_max = row.positive(slots.guests_max).or_else(|| beds(slots, &pools, row));
         let (from, to) = (row.moment(slots.from), row.moment(slots.to));
@@ -82,6 +83,7 @@ impl TableRow for Poll {
         let (rate, polled_at) = (row.money(slots.rate), row.moment(slots.polled_at));
         let basis = row.word(slots.basis, &BASES);
         let (held, rooms_total) = (row.count(slots.held), row.count(slots.rooms_total));
+        cut(&mut pools, rooms_total, slots, row);
         let certainty = row.certainty(slots.certainty).or(is_about.then_some(Certainty::About));
         if mode != Mode::Update && row.raw(slots.polled_at).is_empty() {
             let remedy = "fill in when it was said, or write `update`";
@@ -140,7 +142,7 @@ type Types = Vec<(&'static str, usize)>;
 fn pools(slots: &Slots, (types, mode): (&Types, Mode), row: &mut Row<'_>) -> Vec<(String, Count)> {
     if types.is_empty() {
         if mode != Mode::Delta
-            && let Some(mix) = row.mix(slots.room_type, slots.rooms)
+            && let Some(mix) = row.mix((slots.room_type, slots.note), slots.rooms)
         {
             return mix.into_iter().map(|(room_type, rooms)| (room_type.to_owned(), Count::Rooms(rooms))).collect();
         }
@@ -162,6 +164,20 @@ fn pools(slots: &Slots, (types, mode): (&Types, Mode), row: &mut Row<'_>) -> Vec
     }
     let known = |rooms: Option<u32>| rooms.map_or(Count::Unknown, Count::Rooms);
     wide::pools(total, &counts).into_iter().map(|(room_type, rooms)| (room_type, known(rooms))).collect()
+}
+
+/// Cuts counts to the rooms that there are at all, and says so.
+fn cut(pools: &mut [(String, Count)], rooms_total: Option<u32>, slots: &Slots, row: &mut Row<'_>) {
+    let slot = if slots.rooms.0.is_some() { slots.rooms } else { slots.rooms_total };
+    for (_, count) in pools {
+        let (Count::Rooms(rooms), Some(total)) = (*count, rooms_total) else { continue };
+        if rooms > total {
+            *count = Count::Rooms(total);
+            row.convert(slot, Kind::RoomsOverTotal, total.to_string());
+            let message = format!("{rooms} rooms of {total} that there are; {total} are counted");
+            row.flaw(slot, Flaw::new(Code::RoomsOverTotal, message, "correct one of the two"));
+        }
+    }
 }
 
 /// Spreads the held rooms of a row over its pools, the last first: rooms of any type come last, and nobody says of which type
