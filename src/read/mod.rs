@@ -15,6 +15,7 @@ mod encoding;
 mod excerpt;
 mod files;
 mod fill;
+pub mod grades;
 mod grid;
 mod header;
 mod heading;
