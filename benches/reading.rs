@@ -57,7 +57,7 @@ fn measure(folder: &Path, n_times: usize) {
 fn read_case(folder: &Path) -> Validation {
     let settings = Settings::default();
     let files = Files::in_folder(folder).expect("the folder can be listed");
-    validate::validate(&read::read(&files, &settings), &settings)
+    validate::validate(&mut read::read(&files, &settings), &settings)
 }
 
 /// Returns the peak of resident memory, as the system states it.

@@ -36,9 +36,9 @@ fn measure(folder: &Path) {
         start = Instant::now();
     };
     let settings = Settings::default();
-    let reading = read::read(&Files::in_folder(folder).expect("the folder can be listed"), &settings);
+    let mut reading = read::read(&Files::in_folder(folder).expect("the folder can be listed"), &settings);
     stage(&mut text, "read");
-    let validation = validate::validate(&reading, &settings);
+    let validation = validate::validate(&mut reading, &settings);
     stage(&mut text, "validate");
     drop(reading);
     stage(&mut text, "forget the rows");

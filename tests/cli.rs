@@ -210,6 +210,15 @@ fn quiet_is_quiet() {
 }
 
 #[test]
+fn standard_input_is_one_table_and_not_several() {
+    let folder = town(3, 1);
+    let twice = shell(folder.path(), "$ROOMBLOCK validate --availability - --manifest - < case/availability.csv");
+    assert!(code(&twice) == Some(2) && stderr(&twice).contains("`-` stands for several tables"), "{}", stderr(&twice));
+    let once = shell(folder.path(), "$ROOMBLOCK validate case --availability - < case/availability.csv");
+    assert_eq!(code(&once), Some(0), "{}", stderr(&once));
+}
+
+#[test]
 fn a_case_that_needs_no_plan_folder_leaves_none() {
     let town = town(2, 3);
     fs::write(town.path().join("case/groups.csv"), "group,guests\nA,-1\n").unwrap();

@@ -51,8 +51,8 @@ fn diagnostics(folder: &Path) -> Vec<Diagnostic> {
         let mut reading = read::sheets(&Files::sheets_in(folder).unwrap(), &settings);
         return validate::settle(&mut reading).diagnostics;
     }
-    let reading = read::read(&Files::in_folder(folder).unwrap(), &settings);
-    let validation = validate::validate(&reading, &settings);
+    let mut reading = read::read(&Files::in_folder(folder).unwrap(), &settings);
+    let validation = validate::validate(&mut reading, &settings);
     for count in &validation.counts {
         let sum = count.used + count.superseded + count.dropped + count.rejected;
         assert_eq!(count.rows, sum, "{count:?}");

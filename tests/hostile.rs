@@ -7,6 +7,7 @@ use std::fs::{self, File};
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 use std::process::Command;
+use std::time::Instant;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -34,8 +35,8 @@ fn read(name: &str, bytes: &[u8]) -> Vec<Diagnostic> {
 }
 
 fn read_folder(folder: &Path, settings: &Settings) -> Vec<Diagnostic> {
-    let reading = read::read(&Files::in_folder(folder).unwrap(), settings);
-    let validation = validate::validate(&reading, settings);
+    let mut reading = read::read(&Files::in_folder(folder).unwrap(), settings);
+    let validation = validate::validate(&mut reading, settings);
     for count in &validation.counts {
         assert_eq!(count.rows, count.used + count.superseded + count.dropped + count.rejected, "{count:?}");
     }
@@ -236,13 +237,14 @@ fn cells_that_an_ods_repeats_without_end_are_refused() {
 
 #[test]
 fn a_huge_single_line_is_refused_within_bounds() {
-    for piece in ["a", ",", "\"", "1,", "酒"] {
+    // The last is `酒店,房` in GB18030, which takes more bytes as text.
+    for piece in [&b"a"[..], b",", b"\"", b"1,", "酒".as_bytes(), b"\xBE\xC6\xB5\xEA,\xB7\xBF"] {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("groups.csv"), "group,guests\nG1,4\n").unwrap();
         let mut file = File::create(folder.path().join("availability.csv")).unwrap();
         let block = piece.repeat((1_usize << 20).div_euclid(piece.len()));
         for _ in 0..200 {
-            file.write_all(block.as_bytes()).unwrap();
+            file.write_all(&block).unwrap();
         }
         let (status, said) = validate_within(1 << 20, &folder);
         assert!(
@@ -250,5 +252,29 @@ fn a_huge_single_line_is_refused_within_bounds() {
             "{status:?}\n{said}"
         );
         assert!(said.len() < 5_000, "{}", said.len());
+    }
+}
+
+#[test]
+fn the_work_grows_with_the_file_and_not_faster() {
+    let snapshots = |row: u32| {
+        let (day, hour, minute) = (1 + row % 28, row.div_euclid(28) % 24, row % 60);
+        format!("A,{},2022-04-{day:02}T{hour:02}:{minute:02},snapshot,s,b{row}\n", row % 50)
+    };
+    let sums = |row: u32| format!("H{row},1\n小计,1\n");
+    let again = |row: u32| format!("A,{},2022-04-03T08:00\n", row % 2);
+    let cell = |row: u32| move |column: u32| format!("房间 {row} {column} 酒店,");
+    let wide = |row: u32| (0..12_000).map(cell(row)).collect::<String>() + "\n";
+    let files = [
+        (String::from("hotel,rooms,polled_at,mode,source,batch\n"), (0..20_000).map(snapshots).collect::<String>()),
+        (String::from("hotel,rooms\n"), (0..60_000).map(sums).collect()),
+        (String::from("hotel,rooms,polled_at\n"), (0..100_000).map(again).collect()),
+        (String::new(), (0..30).map(wide).collect()),
+    ];
+    for (headings, rows) in files {
+        let start = Instant::now();
+        read("availability.csv", (headings + &rows).as_bytes());
+        let seconds = start.elapsed().as_secs();
+        assert!(seconds < 60, "{seconds} s for {}", rows.get(..80).unwrap_or_default());
     }
 }

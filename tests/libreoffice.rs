@@ -43,7 +43,7 @@ fn instance(table: &Path) -> Instance {
     fs::write(&manifest, "group,guests,arrive\nG1,4,2022-04-03\n").unwrap();
     let files = Files { availability: vec![table.to_owned()], groups: Some(manifest), ..Files::default() };
     let settings = Settings::default();
-    let validation = validate::validate(&read::read(&files, &settings), &settings);
+    let validation = validate::validate(&mut read::read(&files, &settings), &settings);
     let count = &validation.counts[0];
     assert_eq!((count.rows, count.used, count.dropped, count.rejected), (4, 3, 1, 0), "{count:?}");
     assert_eq!(diagnostic::render(&validation.diagnostics, false), "");

@@ -20,7 +20,7 @@ fn validation(availability: &str, placed: &str, more: &[(&str, &str)]) -> Valida
     fs::write(&path, format!("group,hotel,rooms,guests,arrive,depart\n{placed}")).unwrap();
     let files = Files { placed: Some(path), ..Files::in_folder(folder.path()).unwrap() };
     let settings = Settings::default();
-    validate::validate(&read::read(&files, &settings), &settings)
+    validate::validate(&mut read::read(&files, &settings), &settings)
 }
 
 /// Rooms of the first pool on both nights, and the codes said.

@@ -29,8 +29,8 @@ fn case(files: &[(&str, &str)]) -> TempDir {
 }
 
 fn validation(folder: &Path, settings: &Settings) -> Validation {
-    let reading = read::read(&Files::in_folder(folder).unwrap(), settings);
-    validate::validate(&reading, settings)
+    let mut reading = read::read(&Files::in_folder(folder).unwrap(), settings);
+    validate::validate(&mut reading, settings)
 }
 
 fn instance_with(files: &[(&str, &str)], settings: &Settings) -> Instance {
@@ -544,8 +544,8 @@ const DIRTY: [(&str, &str); 3] = [
 #[test]
 fn dirty_cells_are_converted_logged_and_warned_of() {
     let folder = case(&DIRTY);
-    let reading = read::read(&Files::in_folder(folder.path()).unwrap(), &Settings::default());
-    let validation = validate::validate(&reading, &Settings::default());
+    let mut reading = read::read(&Files::in_folder(folder.path()).unwrap(), &Settings::default());
+    let validation = validate::validate(&mut reading, &Settings::default());
     let text = diagnostic::render(&validation.diagnostics, false);
     let codes: Vec<&str> = validation.diagnostics.iter().map(|diagnostic| diagnostic.code.id()).collect();
     assert_eq!(codes, ["W204", "W203", "W210", "W205", "W208"], "{text}");

@@ -272,8 +272,8 @@ fn a_thousand_guests_are_in_numbered_rooms_in_a_second() {
     let plan = plan.path().join("plan");
     run(case.path(), &plan).assert().success();
     let settings = roomblock::read::Settings::default();
-    let reading = roomblock::read::read(&roomblock::read::Files::in_folder(&plan.join("case")).unwrap(), &settings);
-    let instance = roomblock::validate::validate(&reading, &settings).instance.unwrap();
+    let mut reading = roomblock::read::read(&roomblock::read::Files::in_folder(&plan.join("case")).unwrap(), &settings);
+    let instance = roomblock::validate::validate(&mut reading, &settings).instance.unwrap();
     let (allocation, _) = roomblock::read::allocation(&plan.join("allocation.csv"));
     let (rows, diagnostics) = roomblock::read::rooming(&plan.join("rooming.csv"));
     assert_eq!(diagnostics, []);

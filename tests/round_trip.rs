@@ -16,8 +16,8 @@ use roomblock::validate::validate;
 /// Reads a case, and forgets where its rows stood.
 fn instance(folder: &Path) -> Instance {
     let settings = Settings::default();
-    let reading = read(&Files::in_folder(folder).unwrap(), &settings);
-    let validation = validate(&reading, &settings);
+    let mut reading = read(&Files::in_folder(folder).unwrap(), &settings);
+    let validation = validate(&mut reading, &settings);
     let text = roomblock::diagnostic::render(&validation.diagnostics, false);
     let mut instance = validation.instance.unwrap_or_else(|| panic!("{}:\n{text}", folder.display()));
     let nowhere = Place { file: "".into(), line: None, column: None };

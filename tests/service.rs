@@ -15,8 +15,8 @@ use roomblock::{validate, verify};
 
 fn instance(folder: &Path) -> Instance {
     let settings = Settings::default();
-    let reading = read::read(&Files::in_folder(folder).unwrap(), &settings);
-    let validation = validate::validate(&reading, &settings);
+    let mut reading = read::read(&Files::in_folder(folder).unwrap(), &settings);
+    let validation = validate::validate(&mut reading, &settings);
     let text = roomblock::diagnostic::render(&validation.diagnostics, false);
     validation.instance.unwrap_or_else(|| panic!("{text}"))
 }

@@ -3,11 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where a file of its own cannot be read or written")]
 
 use std::fs;
+use std::path::Path;
 
 use roomblock::diagnostic;
 use roomblock::domain::{Instance, Quote, Share};
 use roomblock::read::{self, Files, Settings};
 use roomblock::validate::{self, Validation};
+use rust_xlsxwriter::Workbook;
 
 /// Validates a case of some files; the manifest is of one night unless a file says otherwise.
 fn validation(files: &[(&str, &str)]) -> Validation {
@@ -15,8 +17,12 @@ fn validation(files: &[(&str, &str)]) -> Validation {
     for (name, text) in [("groups.csv", "group,guests\nG1,4\n")].iter().chain(files) {
         fs::write(folder.path().join(name), text).unwrap();
     }
+    of_folder(folder.path())
+}
+
+fn of_folder(folder: &Path) -> Validation {
     let settings = Settings::default();
-    validate::validate(&read::read(&Files::in_folder(folder.path()).unwrap(), &settings), &settings)
+    validate::validate(&mut read::read(&Files::in_folder(folder).unwrap(), &settings), &settings)
 }
 
 fn instance(validation: Validation) -> Instance {
@@ -29,7 +35,10 @@ fn codes(validation: &Validation) -> Vec<&'static str> {
 
 /// Rooms on the first night by hotel, in the order of their names; none where nobody knows.
 fn rooms(files: &[(&str, &str)]) -> Vec<Option<u32>> {
-    let instance = instance(validation(files));
+    rooms_of(&instance(validation(files)))
+}
+
+fn rooms_of(instance: &Instance) -> Vec<Option<u32>> {
     let pools = instance.hotels.iter().flat_map(|hotel| &hotel.pools);
     pools.map(|pool| pool.offer(0).map(|offer| offer.rooms)).collect()
 }
@@ -63,6 +72,22 @@ fn the_sheets_of_a_workbook_and_the_files_of_a_batch_are_one_snapshot() {
     let of_batch = |hotel: &str| format!("hotel,rooms,polled_at,mode,batch\n{hotel},3,2022-04-03T14:00,snapshot,2\n");
     let (one, other) = (of_batch("H1"), of_batch("H2"));
     assert_eq!(rooms(&[first, ("availability-2.csv", &one), ("availability-3.csv", &other)]), [Some(3), Some(3)]);
+
+    let mut workbook = Workbook::new();
+    for hotel in ["H1", "H2"] {
+        let sheet = workbook.add_worksheet();
+        let rows = ["hotel,rooms,polled_at,mode", &format!("{hotel},3,2022-04-03T14:00,snapshot")].map(str::to_owned);
+        for (row, cells) in (0..).zip(&rows) {
+            for (column, cell) in (0..).zip(cells.split(',')) {
+                sheet.write(row, column, cell).unwrap();
+            }
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(first.0), first.1).unwrap();
+    fs::write(folder.path().join("groups.csv"), "group,guests\nG1,1\n").unwrap();
+    workbook.save(folder.path().join("availability-2.xlsx")).unwrap();
+    assert_eq!(rooms_of(&instance(of_folder(folder.path()))), [Some(3), Some(3)]);
 }
 
 #[test]
@@ -172,10 +197,10 @@ fn zero_coordinates_are_unknown_and_swapped_ones_are_put_right() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("availability.csv"), polls).unwrap();
     fs::write(folder.path().join("groups.csv"), "group,guests\nG1,4\n").unwrap();
-    let reading = read::read(&Files::in_folder(folder.path()).unwrap(), &Settings::default());
+    let mut reading = read::read(&Files::in_folder(folder.path()).unwrap(), &Settings::default());
     let kinds: Vec<&str> = reading.log.iter().map(|conversion| conversion.kind.name()).collect();
     assert_eq!(kinds, ["swapped_coordinates", "swapped_coordinates", "zero_coordinates", "zero_coordinates"]);
-    let instance = instance(validate::validate(&reading, &Settings::default()));
+    let instance = instance(validate::validate(&mut reading, &Settings::default()));
     let places: Vec<_> = instance.hotels.iter().map(|hotel| hotel.coordinates).collect();
     assert_eq!((places[0], places[1], places[2]), (places[3], None, None));
     assert!(places[0].is_some_and(roomblock::domain::Coordinates::is_in_china));
@@ -273,7 +298,7 @@ fn settled(files: &[(String, String)]) -> (Validation, Validation) {
     assert!(ended.stdout.starts_with(b"Rows") || ended.status.code().is_some());
     let validated = |folder: &std::path::Path| {
         let settings = Settings::default();
-        validate::validate(&read::read(&Files::in_folder(folder).unwrap(), &settings), &settings)
+        validate::validate(&mut read::read(&Files::in_folder(folder).unwrap(), &settings), &settings)
     };
     (validated(folder.path()), validated(&clean.path().join("tables")))
 }

@@ -149,8 +149,13 @@ pub fn look(folder: Option<&Path>, files: &CaseFiles, global: &Global) -> Result
             .hint("name its folder, or its files: --availability hotels.csv --manifest groups.csv"));
     }
     let settings = Settings { accept_rejects: files.accept_rejects, ..global.settings() };
-    let reading = read::read(&files.over(folder)?, &settings);
-    let validation = validate::validate(&reading, &settings);
+    let files = files.over(folder)?;
+    if files.all().filter(|path| *path == Path::new("-")).count() > 1 {
+        return Err(Failure::usage("`-` stands for several tables")
+            .hint("standard input is one of them; name files for the others"));
+    }
+    let mut reading = read::read(&files, &settings);
+    let validation = validate::validate(&mut reading, &settings);
     Ok((validation, reading))
 }
 

@@ -103,7 +103,7 @@ fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 
 /// Returns the policy among the files.
 fn policy(paths: &[PathBuf]) -> Result<Option<&PathBuf>, Failure> {
-    let mut policies = paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    let mut policies = paths.iter().filter(|path| read::is_policy(path));
     match (policies.next(), policies.next()) {
         (Some(first), Some(second)) => {
             Err(Failure::usage(format!("{} and {} are both policies", first.display(), second.display()))
@@ -113,7 +113,8 @@ fn policy(paths: &[PathBuf]) -> Result<Option<&PathBuf>, Failure> {
     }
 }
 
-fn inputs(read: &[read::Input]) -> Vec<Input> {
+/// Returns the files that were read, in the order of reading.
+pub(super) fn inputs(read: &[read::Input]) -> Vec<Input> {
     let input =
         |input: &read::Input| Input { file: input.name.clone(), sha256: input.sha256.clone(), bytes: input.bytes };
     read.iter().map(input).collect()

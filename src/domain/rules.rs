@@ -121,6 +121,14 @@ pub struct Rules {
     pub vehicle_load: Share,
 }
 
+impl Rules {
+    /// R15. Returns the rooms that a hotel keeps empty of so many: its own number, else the larger of the two of the rules.
+    #[must_use]
+    pub fn reserve_of(&self, own: Option<u32>, total: u32) -> u32 {
+        own.unwrap_or_else(|| self.reserve_rooms.max(self.reserve_share.ceil_of(total)))
+    }
+}
+
 impl Default for Rules {
     fn default() -> Self {
         Self {

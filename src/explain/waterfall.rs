@@ -113,9 +113,8 @@ fn of_hotel(instance: &Instance, (at, hotel): (usize, &Hotel), cooling: u64, nig
     let clean = hotel.clean_floors.values().filter(|_| holds(Rule::R13));
     fall.clean += take(clean.map(|&rooms| u64::from(rooms)).sum());
     fall.staff = take(if holds(Rule::R14) { u64::from(hotel.staff_rooms) } else { 0 });
-    let rules = &instance.rules;
-    let by_rules = || rules.reserve_rooms.max(rules.reserve_share.ceil_of(total));
-    fall.reserve = take(if holds(Rule::R15) { u64::from(hotel.reserve_rooms.unwrap_or_else(by_rules)) } else { 0 });
+    let reserve = instance.rules.reserve_of(hotel.reserve_rooms, total);
+    fall.reserve = take(if holds(Rule::R15) { u64::from(reserve) } else { 0 });
     fall.turnover = take(cooling);
     fall.usable = left;
     (n_offers > 0).then_some(fall)

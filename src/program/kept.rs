@@ -14,10 +14,9 @@ fn r15_reserve_rooms(instance: &Instance, at: usize, total: u32) -> u32 {
     if instance.strength_in(Rule::R15, at).is_hard() { reserve(instance, at, total) } else { 0 }
 }
 
-/// The reserve of a nightly total: the hotel's own number, else the larger of the rules' two.
+/// The reserve of a nightly total: the hotel's own number, else what the rules say.
 fn reserve(instance: &Instance, at: usize, total: u32) -> u32 {
-    let rules = &instance.rules;
-    instance.hotels[at].reserve_rooms.unwrap_or_else(|| rules.reserve_rooms.max(rules.reserve_share.ceil_of(total)))
+    instance.rules.reserve_of(instance.hotels[at].reserve_rooms, total)
 }
 
 /// R13, R14, R15. Rooms in use in a hotel are at most its nightly total less what it keeps back. Nights of which nothing is

@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::csv;
 use super::schema::{self, Schema};
+use super::traditional::simplified_char;
 
 /// The alias table: `table, field, alias, language, match`; a field with `@` is a room type in a column of its own.
 const ALIASES: &str = include_str!("aliases.csv");
@@ -199,9 +200,9 @@ pub fn nearest(schema: &Schema, heading: &str) -> Option<&'static str> {
     crate::diagnostic::Near::new(known).find(&heading.to_lowercase().replace([' ', '-'], "_"))
 }
 
-/// Returns a text in lower case and in characters of the common width.
+/// Returns a text in lower case, in characters of the common width, and in simplified ones.
 fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.nfkc().flat_map(char::to_lowercase)
+    text.nfkc().map(simplified_char).flat_map(char::to_lowercase)
 }
 
 /// Returns a heading without regard to case, width, blanks, and what joins words.
@@ -268,6 +269,8 @@ mod tests {
             (&HOTELS, "联系人", "contact", Match::Exact),
             (&GROUPS, "Ｐａｘ", "guests", Match::Exact),
             (&GROUPS, "医疗队", "name", Match::Exact),
+            (&AVAILABILITY, "旅館名稱", "name", Match::Exact),
+            (&AVAILABILITY, "可用房間數（間）", "rooms", Match::Bare),
         ];
         for (schema, heading, field, how) in cases {
             assert_eq!(column_of(schema, heading), Some((field, how)), "{heading}");

@@ -47,7 +47,8 @@ pub enum Refused {
 }
 
 impl Refused {
-    fn damaged(error: impl std::fmt::Display) -> Self {
+    /// Returns what a library says of a workbook that it cannot read.
+    pub fn damaged(error: impl std::fmt::Display) -> Self {
         Self::Damaged(error.to_string())
     }
 }

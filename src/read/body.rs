@@ -1,22 +1,18 @@
 //! What the records below the headings are: rows, or what people put among them for people to read: a row of types,
-//! headings again, sums. Reads no value of a row but counts, to see whether a sum is right.
+//! headings again, sums. Reads no value of a row.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use super::alias;
 use super::aside::{self, Aside};
-use super::cell;
 use super::grid::Grid;
-use super::header::{self, Header, Slot, Told};
+use super::header::{self, Header, Told};
+use super::heading;
 use super::log::{Conversion, Scribe};
-use super::manner::Manner;
-use super::row::Row;
 use super::schema::{Need, Schema};
+use super::sums;
 use crate::diagnostic::{Code, Diagnostic};
 
-/// Columns whose cells a sum adds up.
-const SUMMED: [&str; 6] = ["rooms", "rooms_total", "held", "guests", "men", "women"];
 /// The records below the headings of a table.
 pub struct Body<'a> {
     /// The records.
@@ -24,7 +20,7 @@ pub struct Body<'a> {
     /// The columns.
     pub header: &'a Header,
     /// The column of the name that a row is about.
-    key: usize,
+    pub key: usize,
     asides: BTreeMap<usize, Aside>,
 }
 
@@ -104,8 +100,10 @@ impl<'a> Body<'a> {
     /// table, each in its column.
     fn headings(&self, record: usize, schema: &Schema, told: Option<&Told>) -> Result<Option<Aside>, Box<Diagnostic>> {
         let grid = self.grid;
-        let at = |column: usize| Some((header::field(schema, told, &grid.cell(record, column))?, column));
-        let found: BTreeMap<&'static str, usize> = (0..grid.n_cells(record)).filter_map(at).collect();
+        let cells = (0..grid.n_cells(record)).map(|column| (column, grid.cell(record, column)));
+        let filled = cells.filter(|(_, cell)| !cell.is_empty()).take(heading::HEADINGS_MAX);
+        let named = filled.filter_map(|(column, cell)| Some((header::field(schema, told, &cell)?, column)));
+        let found: BTreeMap<&'static str, usize> = named.collect();
         let fields: BTreeSet<&'static str> = found.keys().copied().collect();
         if !header::is_complete(schema, &fields) || fields.len() < grid.headings().len().min(2) {
             return Ok(None);
@@ -118,65 +116,20 @@ impl<'a> Body<'a> {
         Err(Box::new(grid.diagnostic(Code::HeadingsChange, record, None, (message, help))))
     }
 
+    /// Returns what a record is, none where it is a row.
+    #[must_use]
+    pub fn aside(&self, record: usize) -> Option<Aside> {
+        self.asides.get(&record).copied()
+    }
+
     /// Logs the records that are no rows, and says where a sum is not that of the rows above it.
     pub fn say(&self, scribe: &mut Scribe<'_>) {
-        let (mut since_total, mut since_any) = (self.grid.body().start, self.grid.body().start);
         for (&record, &aside) in &self.asides {
             let place = self.grid.place(record);
             let raw = self.grid.record_text(record).to_owned();
             scribe.log.push(Conversion { place, kind: aside.kind(), raw, value: String::new() });
-            if aside == Aside::Sum {
-                self.say_sum(record, [since_any, since_total], scribe);
-                self.say_number(record, since_total, scribe.says);
-                since_any = record + 1;
-                if !aside::is_of_part(self.grid, record) {
-                    since_total = record + 1;
-                }
-            }
         }
-    }
-
-    /// Says where `共12家` is not the number of the rows above it, nor of the names in them.
-    fn say_number(&self, record: usize, since: usize, says: &mut Vec<Diagnostic>) {
-        let Some(column) = aside::first_filled(self.grid, record) else { return };
-        let Some(said) = aside::number(&alias::normal(&self.grid.cell(record, column))) else { return };
-        let rows: Vec<usize> = self.rows().filter(|row| (since..record).contains(row)).collect();
-        let names: BTreeSet<_> = rows.iter().map(|&row| self.grid.cell(row, self.key)).collect();
-        if said != rows.len() && said != names.len() {
-            let message = format!("it counts {said}, and there are {} rows above it", rows.len());
-            let help = "see whether a row is missing".to_owned();
-            says.push(self.grid.diagnostic(Code::SumDiffers, record, Some(column), (message, help)));
-        }
-    }
-
-    /// Says which counts of a sum are neither those of the rows since the last sum, nor those since the last total.
-    fn say_sum(&self, record: usize, since: [usize; 2], scribe: &mut Scribe<'_>) {
-        let types = self.header.types.iter().map(|&(_, column)| column);
-        let columns: Vec<usize> = SUMMED.iter().filter_map(|name| self.header.slot(name).0).chain(types).collect();
-        for column in columns {
-            let Ok(said) = cell::count(&self.grid.cell(record, column)) else { continue };
-            let sums = since.map(|first| self.sum(first..record, column, scribe.manner));
-            if !sums.contains(&u64::from(said)) {
-                let first = usize::from(!aside::is_of_part(self.grid, record));
-                let message = format!(
-                    "the sum says {said}, and the rows above it from line {} add up to {}",
-                    self.grid.line(since[first]),
-                    sums[first]
-                );
-                let help = "see whether a row is missing or a count is wrong; the sum itself is not used".to_owned();
-                scribe.says.push(self.grid.diagnostic(Code::SumDiffers, record, Some(column), (message, help)));
-            }
-        }
-    }
-
-    /// Returns the sum of a column over the rows among some records.
-    fn sum(&self, records: Range<usize>, column: usize, manner: Manner) -> u64 {
-        let rows = records.filter(|record| !self.asides.contains_key(record));
-        let count = |record: usize| {
-            let scribe = Scribe { says: &mut Vec::new(), log: &mut Vec::new(), manner };
-            Row::new(self.grid, record, scribe).count(Slot(Some(column)))
-        };
-        rows.filter_map(count).map(u64::from).sum()
+        sums::say(self, scribe);
     }
 }
 
@@ -196,6 +149,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::read::manner::Manner;
     use crate::read::schema::{AVAILABILITY, GROUPS};
     use crate::read::{csv, heading};
 
@@ -242,6 +196,8 @@ mod tests {
         assert_eq!(said, expected);
         let counted = looked_at(&AVAILABILITY, "酒店,空房\n甲,1\n甲,2\n乙,2\n共4家,5\n").unwrap();
         assert_eq!(counted, (vec![2, 3, 4], vec!["it counts 4, and there are 3 rows above it".to_owned()]));
+        let again = "酒店,空房\n甲,1\n乙,2\n共2家,3\n总计：,3\n";
+        assert_eq!(looked_at(&AVAILABILITY, again), Ok((vec![2, 3], vec![])));
         let groups = "group,guests,men\nA,4,1\nTotal,4,1\n";
         assert_eq!(looked_at(&GROUPS, groups), Ok((vec![2], vec![])));
     }

@@ -38,7 +38,7 @@ pub fn split(file: &Arc<str>, text: String) -> Result<Grid, Box<Diagnostic>> {
         }
         None => Scanner { delimiter: delimiter(&text), at: 0, line: 1 },
     };
-    let mut grid = Grid::over_text(file, text);
+    let mut grid = Grid::over_text(file, text, Some(scanner.delimiter));
     let mut cells = Vec::new();
     while scanner.at < grid.text().len() {
         let (start, line) = (scanner.at, scanner.line);
@@ -58,6 +58,16 @@ pub fn split(file: &Arc<str>, text: String) -> Result<Grid, Box<Diagnostic>> {
         }
     }
     Ok(grid)
+}
+
+/// Returns the cells of a record that was read before, by its bytes without the line end.
+#[must_use]
+pub fn cells(text: &str, (start, end): (usize, usize), delimiter: u8) -> Vec<(usize, usize)> {
+    let mut cells = Vec::new();
+    let mut scanner = Scanner { delimiter, at: start, line: 1 };
+    // A record that was read has no flaw.
+    let _ = scanner.record(text.as_bytes().get(..end).unwrap_or_default(), &mut cells);
+    cells
 }
 
 /// What may stand between cells, the likeliest first.

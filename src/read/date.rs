@@ -13,6 +13,7 @@ use super::log::Kind;
 use super::manner::{DateOrder, Manner};
 use super::tables::Moment;
 use super::text;
+use super::traditional::simplified;
 use crate::diagnostic::Code;
 
 /// Serial numbers of spreadsheets that are believed to be dates: 2009 to 2064.
@@ -38,7 +39,7 @@ pub fn read(typed: &str, manner: &Manner) -> Result<Dated, Flaw> {
     if let Ok(moment) = cell::moment(typed) {
         return Ok(Dated { moment, steps: Vec::new() });
     }
-    let common = text::common_width(typed).to_lowercase();
+    let common = simplified(&text::common_width(typed)).to_lowercase();
     if let Some(moment) = serial(&common, manner) {
         return Ok(Dated { moment, steps: vec![Kind::DateSerial] });
     }

@@ -1,9 +1,12 @@
 //! The one door from bytes to text. Never replaces a byte it cannot read, and never guesses: an encoding is marked, or
 //! strictly UTF-8, or told, or the only one in which the headings are known or the names are common words.
 
+mod glance;
 mod likeness;
 
 use encoding_rs::{BIG5, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use self::glance::Glance;
 
 /// An encoding of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,14 +71,18 @@ impl Encoding {
     /// Returns its name.
     #[must_use]
     pub fn name(self) -> &'static str {
-        if self.0 == encoding_rs::GBK { GB18030.name() } else { self.0.name() }
+        self.whole().name()
     }
 
     /// Returns bytes as text; none where any of them cannot be read, or is no text.
     fn text(self, bytes: &[u8]) -> Option<String> {
-        let encoding = if self.0 == encoding_rs::GBK { GB18030 } else { self.0 };
-        let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?.into_owned();
+        let text = self.whole().decode_without_bom_handling_and_without_replacement(bytes)?.into_owned();
         (!text.contains(is_no_text)).then_some(text)
+    }
+
+    /// Returns the encoding that has all characters of this one.
+    fn whole(self) -> &'static encoding_rs::Encoding {
+        if self.0 == encoding_rs::GBK { GB18030 } else { self.0 }
     }
 }
 
@@ -102,8 +109,7 @@ impl Because {
 /// Fails where the bytes are not what they are marked or told to be, or may be in several encodings, or in none.
 pub fn decode(bytes: Vec<u8>, told: Option<Encoding>, n_known: &dyn Fn(&str) -> usize) -> Result<Decoded, Unreadable> {
     if let Some(&(mark, encoding)) = MARKS.iter().find(|(mark, _)| bytes.starts_with(mark)) {
-        let text = encoding.text(&bytes[mark.len()..]);
-        let found = text.map(|text| Decoded { text, encoding, because: Because::Marked });
+        let found = decoded(&bytes[mark.len()..], encoding, Because::Marked);
         return found.ok_or_else(|| not_in(&bytes, encoding, "is marked as", "save it anew"));
     }
     let has_zeros = bytes.iter().take(SAMPLE).any(|&byte| byte == 0);
@@ -113,9 +119,7 @@ pub fn decode(bytes: Vec<u8>, told: Option<Encoding>, n_known: &dyn Fn(&str) -> 
         Err(error) => error.into_bytes(),
     };
     if let Some(encoding) = told {
-        let text = encoding.text(&bytes);
-        let found = text.map(|text| Decoded { text, encoding, because: Because::Told });
-        return found
+        return decoded(&bytes, encoding, Because::Told)
             .ok_or_else(|| not_in(&bytes, encoding, "is told to be", "name another encoding, or save it anew"));
     }
     if has_zeros {
@@ -137,11 +141,10 @@ fn utf8_unless_told(text: String, told: Option<Encoding>, n_known: &dyn Fn(&str)
 
 /// Returns unmarked UTF-16, whose delimiters and digits have a zero byte each.
 fn wide(bytes: &[u8], n_known: &dyn Fn(&str) -> usize) -> Result<Decoded, Unreadable> {
-    let read = [UTF_16LE, UTF_16BE].map(Encoding).into_iter().filter_map(|encoding| {
-        let text = encoding.text(bytes)?;
-        (n_known(&text) > 0).then_some(Decoded { text, encoding, because: Because::Headings })
-    });
-    read.max_by_key(|decoded| n_known(&decoded.text)).ok_or_else(|| {
+    let looks = [UTF_16LE, UTF_16BE].into_iter().filter_map(|encoding| Glance::of(bytes, Encoding(encoding)));
+    let known = looks.map(|glance| (n_known(&glance.head), glance.encoding)).filter(|(n_known, _)| *n_known > 0);
+    let best = known.max_by_key(|(n_known, _)| *n_known);
+    best.and_then(|(_, encoding)| decoded(bytes, encoding, Because::Headings)).ok_or_else(|| {
         unreadable(
             bytes,
             "the file is no text: it holds zero bytes".to_owned(),
@@ -153,40 +156,39 @@ fn wide(bytes: &[u8], n_known: &dyn Fn(&str) -> usize) -> Result<Decoded, Unread
 /// Returns text of one byte or two a character: in the encoding in which most headings are known; where several are equal
 /// in that, in the only one of them in which the words are common.
 fn narrow(bytes: &[u8], n_known: &dyn Fn(&str) -> usize) -> Result<Decoded, Unreadable> {
-    let mut read: Vec<(usize, Encoding, String)> = Vec::new();
-    for encoding in CANDIDATES {
-        read.extend(encoding.text(bytes).map(|text| (n_known(&text), encoding, text)));
-    }
-    let most = read.iter().map(|(n_known, ..)| *n_known).max().unwrap_or(0);
-    read.retain(|(n_known, ..)| *n_known == most);
+    let looks = CANDIDATES.into_iter().filter_map(|encoding| Glance::of(bytes, encoding));
+    let mut looks: Vec<(usize, Glance)> = looks.map(|glance| (n_known(&glance.head), glance)).collect();
+    let most = looks.iter().map(|(n_known, _)| *n_known).max().unwrap_or(0);
+    looks.retain(|(n_known, _)| *n_known == most);
     let in_ascii =
         bytes.iter().take(SAMPLE).map(|&byte| if byte.is_ascii() { char::from(byte) } else { '?' }).collect::<String>();
-    let because = if read.len() == 1 && most > n_known(&in_ascii) { Because::Headings } else { Because::Words };
-    let may_be: Vec<String> = read.iter().map(|(_, encoding, text)| specimen(*encoding, text)).collect();
+    let because = if looks.len() == 1 && most > n_known(&in_ascii) { Because::Headings } else { Because::Words };
+    let specimen = |(_, glance): &(usize, Glance)| format!("{} (`{}`)", glance.encoding.name(), glance.word);
+    let may_be: Vec<String> = looks.iter().map(specimen).collect();
     if because == Because::Words {
-        read.retain(|(_, encoding, _)| likeness::is_like(*encoding, bytes));
+        looks.retain(|(_, glance)| likeness::is_like(glance.encoding, bytes));
     }
-    match read.pop() {
-        Some((_, encoding, text)) if read.is_empty() => Ok(Decoded { text, encoding, because }),
-        _ if may_be.is_empty() => Err(unreadable(
-            bytes,
+    let only = looks.pop().filter(|_| looks.is_empty());
+    if let Some(found) = only.and_then(|(_, glance)| decoded(bytes, glance.encoding, because)) {
+        return Ok(found);
+    }
+    let (message, help) = if may_be.is_empty() {
+        (
             "the file is not UTF-8, nor GB18030, Big5 or windows-1252".to_owned(),
-            "see whether it is a table; name its encoding (`--encoding NAME`), or save it as `CSV UTF-8`".to_owned(),
-        )),
-        _ => Err(unreadable(
-            bytes,
+            "see whether it is a table; name its encoding (`--encoding NAME`), or save it as `CSV UTF-8`",
+        )
+    } else {
+        (
             format!("the encoding of the file cannot be told: it may be {}", may_be.join(" or ")),
-            "name it (`--encoding gb18030`), or save the file as `CSV UTF-8`".to_owned(),
-        )),
-    }
+            "name it (`--encoding gb18030`), or save the file as `CSV UTF-8`",
+        )
+    };
+    Err(unreadable(bytes, message, help.to_owned()))
 }
 
-/// Returns how the first word beyond ASCII looks in an encoding.
-fn specimen(encoding: Encoding, text: &str) -> String {
-    let from = text.find(|char: char| !char.is_ascii()).unwrap_or(0);
-    let word: String =
-        text.get(from..).unwrap_or_default().chars().take_while(|char| !char.is_ascii()).take(12).collect();
-    format!("{} (`{word}`)", encoding.name())
+/// Returns bytes as text in an encoding; none where any of them cannot be read.
+fn decoded(bytes: &[u8], encoding: Encoding, because: Because) -> Option<Decoded> {
+    encoding.text(bytes).map(|text| Decoded { text, encoding, because })
 }
 
 fn not_in(bytes: &[u8], encoding: Encoding, how: &str, help: &str) -> Unreadable {

@@ -97,6 +97,27 @@ impl Files {
 }
 
 impl Files {
+    /// Returns every file that is read.
+    pub fn all(&self) -> impl Iterator<Item = &Path> {
+        let single = [
+            &self.hotels,
+            &self.groups,
+            &self.guests,
+            &self.sites,
+            &self.travel,
+            &self.pairs,
+            &self.pins,
+            &self.rooms,
+            &self.look_alikes,
+            &self.officers,
+            &self.rejects,
+            &self.previous,
+            &self.placed,
+            &self.policy,
+        ];
+        self.availability.iter().chain(single.into_iter().flatten()).map(PathBuf::as_path)
+    }
+
     /// Lists the files of a folder that may hold tables, whatever they are called, the answers of routing services that are
     /// called `travel…json`, and the policy; by name.
     ///

@@ -1,6 +1,9 @@
 //! Cells that say what the one above them says: merged cells, of which a file keeps only the first (domain §3.3). Only
 //! columns that people merge and that no count, name or telephone stands in.
 
+use std::collections::BTreeMap;
+
+use super::archive::Region;
 use super::body::Body;
 use super::grid::Grid;
 use super::header::Header;
@@ -33,13 +36,21 @@ pub fn down(grid: &Grid, header: &Header, body: &Body<'_>) -> Vec<Filled> {
 /// Returns the cells within merged regions of some columns.
 fn merged(grid: &Grid, columns: &[usize]) -> Vec<Filled> {
     let mut filled = Vec::new();
-    for region in grid.merged().unwrap_or_default() {
+    let mut regions: Vec<&Region> = grid.merged().unwrap_or_default().iter().collect();
+    regions.sort_by_key(|region| (region.first.1, region.first.0));
+    // By column, the first record that no region has reached: no cell is filled twice, though regions overlap.
+    let mut free: BTreeMap<usize, usize> = BTreeMap::new();
+    for region in regions {
         let Some(above) = grid.record_at(region.first.0.saturating_add(1)) else { continue };
         let last = region.last.0.saturating_add(1);
-        let below = (above + 1..grid.n_records()).take_while(|&record| grid.line(record) <= last);
         let column = region.first.1 as usize;
+        let first = free.get(&column).copied().unwrap_or(0).max(above + 1);
+        let below = (first..grid.n_records()).take_while(|&record| grid.line(record) <= last);
         if columns.contains(&column) && region.first.1 == region.last.1 && grid.body().contains(&above) {
-            filled.extend(below.map(|record| ((record, column), above)));
+            for record in below {
+                filled.push(((record, column), above));
+                free.insert(column, record + 1);
+            }
         }
     }
     filled

@@ -1,13 +1,15 @@
 //! A file as records of cells, each with the line it stands on, whether it came from text or from a workbook. Knows
 //! nothing of what the cells mean.
 
+mod headings;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
+pub use self::headings::Headings;
 use super::archive::Region;
-use super::text;
+use super::{csv, text};
 use crate::diagnostic::Place;
 
 /// Records of cells over one text.
@@ -18,8 +20,11 @@ pub struct Grid {
     /// The text of the file; of a sheet, its cells with bars between them.
     text: String,
     records: Vec<Record>,
-    /// Bytes of `text`, without quotation marks.
+    /// Bytes of `text`, without quotation marks; empty where the grid rests, and they can be found again.
     cells: Vec<(u32, u32)>,
+    n_cells: u32,
+    /// What separates the cells of a text.
+    delimiter: Option<u8>,
     /// Which cells are numbers; empty where the file is text.
     numeric: Vec<bool>,
     /// Whether it came from a workbook.
@@ -31,35 +36,26 @@ pub struct Grid {
     filled: BTreeMap<(usize, usize), usize>,
 }
 
-/// Where the headings of a table stand, and what they say.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Headings {
-    /// The first record of them.
-    pub first: usize,
-    /// How many records they take: two where groups of columns have a heading of their own.
-    pub n_records: usize,
-    /// The headings by column, without blanks around them.
-    pub texts: Vec<String>,
-}
-
 /// A row: the heading row too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Record {
     line: u32,
-    first_cell: usize,
+    first_cell: u32,
     /// Bytes of the text, without the line end.
     bytes: (u32, u32),
 }
 
 impl Grid {
-    /// Returns a grid without records, over the text of a file.
+    /// Returns a grid without records, over the text of a file, with what separates its cells.
     #[must_use]
-    pub fn over_text(file: &Arc<str>, text: String) -> Self {
+    pub fn over_text(file: &Arc<str>, text: String, delimiter: Option<u8>) -> Self {
         Self {
             file: Arc::clone(file),
             text,
             records: Vec::new(),
             cells: Vec::new(),
+            n_cells: 0,
+            delimiter,
             numeric: Vec::new(),
             is_sheet: false,
             headings: Headings::default(),
@@ -71,13 +67,13 @@ impl Grid {
     /// Returns a grid without records, for the rows of a sheet.
     #[must_use]
     pub fn of_sheet(file: &Arc<str>) -> Self {
-        Self { is_sheet: true, ..Self::over_text(file, String::new()) }
+        Self { is_sheet: true, ..Self::over_text(file, String::new(), None) }
     }
 
     /// Returns a text as one record of one cell per line.
     #[must_use]
     pub fn of_lines(file: &Arc<str>, text: &str) -> Self {
-        let mut grid = Self::over_text(file, text.to_owned());
+        let mut grid = Self::over_text(file, text.to_owned(), None);
         let mut start = 0;
         for (line, content) in (1..).zip(text.split_inclusive('\n')) {
             let trimmed = content.trim();
@@ -91,8 +87,9 @@ impl Grid {
 
     /// Adds a record of cells that stand in the text.
     pub fn push(&mut self, line: u32, bytes: (usize, usize), cells: impl IntoIterator<Item = (usize, usize)>) {
-        let first_cell = self.cells.len();
+        let first_cell = self.n_cells;
         self.cells.extend(cells.into_iter().map(narrow));
+        self.n_cells = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
         self.records.push(Record { line, first_cell, bytes: narrow(bytes) });
     }
 
@@ -152,42 +149,6 @@ impl Grid {
         self.filled.insert((record, column), from);
     }
 
-    /// Says where the headings stand.
-    pub fn set_headings(&mut self, headings: Headings) {
-        self.headings = headings;
-    }
-
-    /// Returns the headings by column.
-    #[must_use]
-    pub fn headings(&self) -> &[String] {
-        &self.headings.texts
-    }
-
-    /// Returns the heading of a column, none where it has none.
-    #[must_use]
-    pub fn heading(&self, column: usize) -> Option<String> {
-        self.headings.texts.get(column).filter(|text| !text.is_empty()).cloned()
-    }
-
-    /// Returns the record on which a heading is to be shown: of two records the last that has anything there.
-    #[must_use]
-    pub fn heading_record(&self, column: Option<usize>) -> usize {
-        let filled = |record: &usize| column.is_some_and(|column| !self.cell(*record, column).is_empty());
-        self.heading_records().rfind(filled).unwrap_or(self.headings.first)
-    }
-
-    /// Returns the records of the headings.
-    #[must_use]
-    pub fn heading_records(&self) -> Range<usize> {
-        self.headings.first..self.headings.first + self.headings.n_records
-    }
-
-    /// Returns the records below the headings.
-    #[must_use]
-    pub fn body(&self) -> Range<usize> {
-        self.heading_records().end..self.records.len()
-    }
-
     /// Returns how many records there are, the headings and what stands above them included.
     #[must_use]
     pub fn n_records(&self) -> usize {
@@ -197,14 +158,14 @@ impl Grid {
     /// Returns how many cells a record has.
     #[must_use]
     pub fn n_cells(&self, record: usize) -> usize {
-        let end = self.records.get(record + 1).map_or(self.cells.len(), |next| next.first_cell);
-        end - self.records[record].first_cell
+        let end = self.records.get(record + 1).map_or(self.n_cells, |next| next.first_cell);
+        (end - self.records[record].first_cell) as usize
     }
 
     /// Returns how many cells there are.
     #[must_use]
     pub fn n_cells_in_all(&self) -> usize {
-        self.cells.len()
+        self.n_cells as usize
     }
 
     /// Returns the line of a record.
@@ -269,13 +230,7 @@ impl Grid {
     #[must_use]
     pub fn is_number(&self, record: usize, column: usize) -> bool {
         column < self.n_cells(record)
-            && self.numeric.get(self.records[record].first_cell + column).copied().unwrap_or(false)
-    }
-
-    /// Tells whether a record has nothing but blank cells.
-    #[must_use]
-    pub fn is_blank(&self, record: usize) -> bool {
-        (0..self.n_cells(record)).all(|column| self.cell(record, column).is_empty())
+            && self.numeric.get(self.records[record].first_cell as usize + column).copied().unwrap_or(false)
     }
 
     /// Returns the bytes of a cell.
@@ -283,8 +238,20 @@ impl Grid {
         if column >= self.n_cells(record) {
             return None;
         }
-        let (start, end) = self.cells[self.records[record].first_cell + column];
-        Some((start as usize, end as usize))
+        match (self.cells.get(self.records[record].first_cell as usize + column), self.delimiter) {
+            (Some(&(start, end)), _) => Some((start as usize, end as usize)),
+            (None, Some(delimiter)) => csv::cells(&self.text, self.record_span(record), delimiter).get(column).copied(),
+            (None, None) => None,
+        }
+    }
+
+    /// Lets go of what can be found again, once every row is read: few of them are shown.
+    pub fn rest(&mut self) {
+        if self.delimiter.is_some() {
+            self.cells = Vec::new();
+        }
+        self.records.shrink_to_fit();
+        self.text.shrink_to_fit();
     }
 }
 

@@ -11,6 +11,8 @@ use super::schema::Schema;
 pub const RECORDS_SEARCHED: usize = 30;
 /// The longest text that is looked at as a heading, in bytes.
 const HEADING_BYTES_MAX: usize = 200;
+/// The most filled cells of a record that are looked at as headings: several times as many as a table has columns.
+pub const HEADINGS_MAX: usize = 500;
 
 /// Returns where the headings of a table stand: the first record, or two, with every column that the table needs; where
 /// there is none, the record with most headings that are known (domain §3.3, title rows and two-row headers).
@@ -57,7 +59,8 @@ impl Search<'_> {
 
     /// Returns the columns that headings name.
     fn fields(&self, headings: &[String]) -> BTreeSet<&'static str> {
-        headings.iter().filter_map(|heading| self.field(heading)).collect()
+        let filled = headings.iter().filter(|heading| !heading.is_empty()).take(HEADINGS_MAX);
+        filled.filter_map(|heading| self.field(heading)).collect()
     }
 
     fn field(&self, heading: &str) -> Option<&'static str> {
@@ -70,7 +73,8 @@ impl Search<'_> {
     fn pair(&self, upper: &Headings, of_upper: &BTreeSet<&'static str>) -> Option<Headings> {
         let lower = self.single(upper.first + 1);
         let is_text = |text: &String| text.is_empty() || text.parse::<f64>().is_err();
-        if lower.n_records == 0 || !lower.texts.iter().all(is_text) {
+        let n_filled = lower.texts.iter().filter(|text| !text.is_empty()).count();
+        if lower.n_records == 0 || n_filled > HEADINGS_MAX || !lower.texts.iter().all(is_text) {
             return None;
         }
         let texts = self.joined(&upper.texts, &lower.texts);

@@ -1,6 +1,7 @@
 //! Hotels that a person has said to be one: every table gives them one name from then on. Finds no such hotels itself.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::log::{Conversion, Kind};
 use super::matrix::End;
@@ -23,7 +24,10 @@ pub fn merge(tables: &mut Tables, log: &mut Vec<Conversion>) {
     };
     hotels(tables, &mut rename);
     for row in &mut tables.availability.rows {
-        rename("hotel", &mut row.hotel, &row.place);
+        let mut hotel = row.hotel.to_string();
+        if rename("hotel", &mut hotel, &row.place) {
+            row.hotel = Arc::from(hotel);
+        }
     }
     for row in &mut tables.hotels_in_availability {
         let old = row.hotel.clone();

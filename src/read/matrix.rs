@@ -12,7 +12,9 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::domain::{Km, Minutes};
 
 /// The most ways that a file may hold.
-const WAYS_MAX: usize = 50_000_000;
+const WAYS_MAX: usize = 20_000_000;
+/// The most bytes of a file: what it holds takes several times as many in memory.
+const BYTES_MAX: usize = 192 << 20;
 /// The longest way that is believed, in km, and the longest time, in minutes.
 const MOST: f64 = 1e6;
 
@@ -54,12 +56,15 @@ pub struct Way {
 /// # Errors
 /// What is wrong with the file.
 pub fn read(file: &Arc<str>, bytes: &[u8]) -> Result<Matrix, Box<Diagnostic>> {
-    let place = Place { file: Arc::clone(file), line: None, column: None };
+    let place = Place::whole(file);
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let flaw = |message: String| {
         let help = "ask the service again; a table of distances of OSRM, openrouteservice or Valhalla is read";
         Box::new(Diagnostic::new(Code::MatrixBroken, place.clone(), message, help))
     };
+    if bytes.len() > BYTES_MAX {
+        return Err(flaw(format!("it is larger than {} MiB", BYTES_MAX >> 20)));
+    }
     let value: Value = serde_json::from_slice(bytes).map_err(|error| flaw(format!("it is not JSON: {error}")))?;
     let service = Service::of(&value).map_err(flaw)?;
     let (distances, durations) = service.tables(&value).map_err(flaw)?;

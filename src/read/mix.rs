@@ -1,5 +1,6 @@
 //! Room types and their counts in one cell. Knows no row: which pools come of it is for the table to say.
 
+use super::traditional::simplified;
 use super::{numeral, text};
 
 /// Room types with their counts.
@@ -11,7 +12,7 @@ const PLUS: [char; 4] = ['+', '/', '、', ','];
 /// Returns the room types and counts of a cell such as `大床12双床3` or `12大床+3双床`; none where it has no such form.
 #[must_use]
 pub fn types(cell: &str) -> Option<Mix> {
-    let common = text::common_width(cell).to_lowercase();
+    let common = plain(cell);
     let mut rest = common.trim();
     let mut types = Mix::new();
     let word_first = type_before(rest).is_some();
@@ -37,7 +38,7 @@ pub fn types(cell: &str) -> Option<Mix> {
 /// many, or a type is not known.
 #[must_use]
 pub fn beside(types: &str, counts: &str) -> Option<Mix> {
-    let (types, counts) = (text::common_width(types).to_lowercase(), text::common_width(counts).to_lowercase());
+    let (types, counts) = (plain(types), plain(counts));
     let (types, counts): (Vec<&str>, Vec<&str>) = (types.split(PLUS).collect(), counts.split('+').collect());
     if types.len() < 2 || types.len() != counts.len() {
         return None;
@@ -48,6 +49,25 @@ pub fn beside(types: &str, counts: &str) -> Option<Mix> {
         (left.is_empty() && rest.trim().is_empty()).then_some((room_type, count))
     };
     types.into_iter().zip(counts).map(pool).collect()
+}
+
+/// Returns room types and counts that a person noted beside their sum; none where they do not add up to it.
+#[must_use]
+pub fn noted(note: &str, sum: &str) -> Option<Mix> {
+    let parts: Option<Vec<u32>> = plain(sum).split('+').map(|part| count_before(part.trim())).map(alone).collect();
+    let sum = parts.filter(|parts| parts.len() > 1)?.iter().fold(0, |sum: u32, part| sum.saturating_add(*part));
+    let adds_up = |mix: &Mix| mix.iter().fold(0, |sum: u32, (_, count)| sum.saturating_add(*count)) == sum;
+    types(note).filter(adds_up)
+}
+
+/// Returns a count that nothing follows.
+fn alone(count: Option<(u32, &str)>) -> Option<u32> {
+    count.filter(|(_, rest)| rest.trim().is_empty()).map(|(count, _)| count)
+}
+
+/// Returns a text in the characters that words are written in here.
+fn plain(text: &str) -> String {
+    simplified(&text::common_width(text)).to_lowercase()
 }
 
 /// Words of room types, the longest first.
@@ -107,6 +127,16 @@ mod tests {
         assert_eq!(types("12大+3双"), Some(vec![("king", 12), ("twin", 3)]));
         for typed in ["大床", "12", "大床12大床3", "大床12，其余待定", "12+3"] {
             assert_eq!(types(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_note_says_what_a_sum_is_of() {
+        assert_eq!(noted("12间大床，3间双床", "12+3"), Some(vec![("king", 12), ("twin", 3)]));
+        for (note, sum) in
+            [("大床12双床4", "12+3"), ("大床12双床3", "15"), ("靠近地铁", "12+3"), ("大床1双床1", "+1+1")]
+        {
+            assert_eq!(noted(note, sum), None, "{note} {sum}");
         }
     }
 

@@ -32,6 +32,7 @@ mod numeral;
 mod open;
 mod phone;
 pub mod policy;
+mod polls;
 mod reader;
 mod row;
 mod rows;
@@ -40,13 +41,14 @@ pub mod schema;
 mod sheets;
 mod source;
 mod spelling;
+mod sums;
 pub mod tables;
 mod text;
+mod traditional;
 mod travel;
 mod workbook;
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
@@ -56,13 +58,14 @@ pub use encoding::Encoding;
 pub use files::Files;
 pub use log::{Conversion, Kind};
 pub use policy::{Limits, Policy};
-pub use sheets::sheets;
+pub use sheets::{is_policy, sheets};
 pub use source::Sources;
 pub use tables::Tables;
 pub use text::revived;
 
 use self::manner::Manner;
-use self::rows::{Poll, TableRow};
+use self::polls::Polls;
+use self::rows::TableRow;
 use self::tables::{RejectRow, Table};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::domain::{Allocation, AllocationRow, RoomingRow};
@@ -159,7 +162,7 @@ pub fn read(files: &Files, settings: &Settings) -> Reading {
         read_policy(&mut reading, path);
     }
     reading.manner = Manner::of(settings, &reading.tables.policy);
-    read_polls(&mut reading, &files.availability);
+    Polls::default().read(&mut reading, &files.availability);
     reading.tables.hotels = one(&mut reading, files.hotels.as_deref());
     reading.tables.groups = one(&mut reading, files.groups.as_deref());
     reading.tables.guests = one(&mut reading, files.guests.as_deref());
@@ -229,45 +232,6 @@ fn read_policy(reading: &mut Reading, path: &Path) {
     }
 }
 
-/// Reads the files of availability into one table, and what they say of hotels into another: each thing once, for polls
-/// repeat it.
-fn read_polls(reading: &mut Reading, paths: &[PathBuf]) {
-    let mut polls: Table<Poll> = Table::default();
-    let mut said = HotelsSaid::new();
-    for path in paths {
-        reader::table(reading, path, &mut polls);
-        spread(&mut reading.tables, &mut polls, &mut said);
-    }
-    finish_polls(&mut reading.tables, polls);
-}
-
-/// What was said of each hotel before, by the positions of the rows that say so.
-type HotelsSaid = HashMap<String, Vec<usize>>;
-
-/// Moves what polls say of rooms into one table, and what they say of hotels into another.
-fn spread(tables: &mut Tables, polls: &mut Table<Poll>, said: &mut HotelsSaid) {
-    let hotels = &mut tables.hotels_in_availability;
-    for poll in polls.rows.drain(..) {
-        tables.availability.rows.extend(poll.rooms);
-        let Some(mut hotel) = poll.hotel else { continue };
-        // Before it is compared: the same numbers of two files may be of two datums.
-        datum::declare_hotel(&tables.policy, &mut hotel);
-        match said.get_mut(&hotel.hotel) {
-            Some(before) if before.iter().any(|&at| hotels[at].says_the_same(&hotel)) => continue,
-            Some(before) => before.push(hotels.len()),
-            None => drop(said.insert(hotel.hotel.clone(), vec![hotels.len()])),
-        }
-        hotels.push(hotel);
-    }
-}
-
-/// Says of the table of rooms what is known of the polls as a whole.
-fn finish_polls(tables: &mut Tables, polls: Table<Poll>) {
-    let rooms = &mut tables.availability;
-    (rooms.given, rooms.whole, rooms.rejected, rooms.informs) =
-        (polls.given, polls.whole, polls.rejected, polls.informs);
-}
-
 /// Reads a table that has at most one file.
 fn one<R: TableRow>(reading: &mut Reading, path: Option<&Path>) -> Table<R> {
     let mut table = Table::default();
@@ -284,13 +248,13 @@ fn say_what_is_missing(reading: &mut Reading, files: &Files) {
         (files.groups.is_none() && files.guests.is_none(), "groups.csv", "groups that arrive"),
     ];
     for (_, file, what) in missing.into_iter().filter(|&(is_missing, ..)| is_missing) {
-        let place = Place { file: Arc::from(file), line: None, column: None };
+        let place = Place::whole(&Arc::from(file));
         let message = format!("the case has no table of {what}");
         let help = format!("add {file} to the folder, or name another file by its option");
         reading.diagnostics.push(Diagnostic::new(Code::TableMissing, place, message, help));
     }
     for (path, meant) in &files.ignored {
-        let place = Place { file: open::name_of(path), line: None, column: None };
+        let place = Place::whole(&open::name_of(path));
         let help = format!("did you mean `{meant}`?");
         reading.diagnostics.push(Diagnostic::new(Code::FileNotRead, place, "the file is not read", help));
     }

@@ -3,6 +3,7 @@
 
 use super::cell::Flaw;
 use super::log::Kind;
+use super::traditional::simplified;
 use super::{numeral, text};
 use crate::diagnostic::Code;
 
@@ -130,7 +131,7 @@ pub fn is_plain(text: &str) -> bool {
 #[must_use]
 pub fn clean(typed: &str, measure: Measure) -> Cleaned {
     let mut cleaned = Cleaned::default();
-    let common = text::common_width(typed).to_lowercase();
+    let common = simplified(&text::common_width(typed)).to_lowercase();
     if typed.chars().any(|char| ('\u{FF01}'..='\u{FF5E}').contains(&char)) {
         cleaned.step(Kind::FullWidthDigits);
     }
@@ -255,7 +256,7 @@ mod tests {
 
     #[test]
     fn counts_are_read_with_all_that_stands_beside_them() {
-        let cases: [(&str, &str, &[Kind]); 22] = [
+        let cases: [(&str, &str, &[Kind]); 23] = [
             ("１２０", "120", &[Kind::FullWidthDigits]),
             ("30间", "30", &[Kind::UnitTail]),
             ("30 rooms", "30", &[Kind::UnitTail]),
@@ -273,6 +274,7 @@ mod tests {
             ("12+3", "15", &[Kind::Sum]),
             ("十二间", "12", &[Kind::UnitTail, Kind::Numeral]),
             ("两百", "200", &[Kind::Numeral]),
+            ("約兩百間", "200", &[Kind::About, Kind::UnitTail, Kind::Numeral]),
             ("1,100", "1100", &[Kind::CommaThousand]),
             ("１，１００", "1100", &[Kind::FullWidthDigits, Kind::CommaThousand]),
             ("12.0", "12.0", &[]),

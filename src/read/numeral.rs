@@ -10,10 +10,10 @@ pub fn number(text: &str) -> Option<u32> {
         return read_out(text);
     }
     let (tens_of_thousands, rest) = match text.split_once(['万', '萬']) {
-        Some((left, rest)) => (below_ten_thousand(left)?, rest),
+        Some((left, rest)) => (below(Some(left).filter(|left| !left.is_empty())?, 1)?, rest),
         None => (0, text),
     };
-    let rest = if rest.is_empty() { 0 } else { below_ten_thousand(rest)? };
+    let rest = if rest.is_empty() { 0 } else { below(rest, if rest.len() < text.len() { 10_000 } else { 1 })? };
     tens_of_thousands.checked_mul(10_000)?.checked_add(rest)
 }
 
@@ -28,8 +28,9 @@ fn read_out(text: &str) -> Option<u32> {
     text.chars().try_fold(0_u32, |number, char| number.checked_mul(10)?.checked_add(digit(char)?))
 }
 
-/// Returns a number of thousands, hundreds, tens and ones in that order.
-fn below_ten_thousand(text: &str) -> Option<u32> {
+/// Returns a number of thousands, hundreds, tens and ones in that order, which may follow a unit. A last digit right behind a
+/// unit counts in the next lower one: `一百五` is 150, and `一百零五` is 105.
+fn below(text: &str, mut last_unit: u32) -> Option<u32> {
     let (mut number, mut ones, mut least_unit) = (0_u32, None, 10_000);
     for char in text.chars() {
         if let Some(unit) = unit(char) {
@@ -37,16 +38,16 @@ fn below_ten_thousand(text: &str) -> Option<u32> {
                 return None;
             }
             number += ones.take().unwrap_or(1) * unit;
-            least_unit = unit;
+            (least_unit, last_unit) = (unit, unit);
         } else {
             match digit(char)? {
-                0 => {}
+                0 if ones.is_none() => last_unit = 1,
                 digit if ones.is_none() => ones = Some(digit),
                 _ => return None,
             }
         }
     }
-    Some(number + ones.unwrap_or(0))
+    Some(number + ones.unwrap_or(0) * last_unit.div_euclid(10).max(1))
 }
 
 fn digit(char: char) -> Option<u32> {
@@ -86,6 +87,11 @@ mod tests {
             ("一百二十", 120),
             ("一百零五", 105),
             ("一千零五", 1005),
+            ("一百五", 150),
+            ("两千三", 2300),
+            ("一万五", 15_000),
+            ("一万零五百", 10_500),
+            ("三百二十五", 325),
             ("二十", 20),
             ("十", 10),
             ("八", 8),
@@ -98,7 +104,7 @@ mod tests {
             assert_eq!(number(text), Some(expected), "{text}");
         }
         for text in ["", "十百", "二三十", "间", "十二间", "万", "百千"] {
-            assert!(number(text).is_none_or(|_| text == "万"), "{text}");
+            assert_eq!(number(text), None, "{text}");
         }
     }
 

@@ -63,7 +63,7 @@ pub fn bytes(reading: &mut Reading, path: &Path, file: &Arc<str>) -> Option<Vec<
         Err(unloaded) => {
             let code = if unloaded.is_too_large { Code::TooLarge } else { Code::FileUnreadable };
             let message = format!("the file cannot be read: {}", unloaded.reason);
-            reading.diagnostics.push(Diagnostic::new(code, whole(file), message, unloaded.help));
+            reading.diagnostics.push(Diagnostic::new(code, Place::whole(file), message, unloaded.help));
             None
         }
     }
@@ -89,7 +89,7 @@ fn text(reading: &mut Reading, file: &Arc<str>, bytes: Vec<u8>) -> Option<String
             if because != Because::Strict && encoding.name() != "UTF-8" {
                 reading.assumed.push(format!("{file} is {}: {}", encoding.name(), because.words()));
                 let (raw, value) = (encoding.name().to_owned(), "UTF-8".to_owned());
-                reading.log.push(Conversion { place: whole(file), kind: Kind::Encoding, raw, value });
+                reading.log.push(Conversion { place: Place::whole(file), kind: Kind::Encoding, raw, value });
             }
             Some(text)
         }
@@ -121,24 +121,20 @@ fn head(text: &str) -> &str {
     head.rfind(['\n', '\r']).and_then(|end| head.get(..end)).unwrap_or(head)
 }
 
-fn whole(file: &Arc<str>) -> Place {
-    Place { file: Arc::clone(file), line: None, column: None }
-}
-
 fn empty(file: &Arc<str>) -> Diagnostic {
-    Diagnostic::new(Code::FileEmpty, whole(file), "the file holds nothing", "see whether its export failed")
+    Diagnostic::new(Code::FileEmpty, Place::whole(file), "the file holds nothing", "see whether its export failed")
 }
 
 fn unread(file: &Arc<str>, refused: &Refused) -> Diagnostic {
     match refused {
         Refused::TooLarge(what) => {
             let help = "see whether it is a workbook; save a table of this size as `CSV UTF-8`";
-            Diagnostic::new(Code::TooLarge, whole(file), format!("the workbook is too large: {what}"), help)
+            Diagnostic::new(Code::TooLarge, Place::whole(file), format!("the workbook is too large: {what}"), help)
         }
         Refused::Damaged(what) => {
             let help = "open it and save it again as XLSX, or as `CSV UTF-8`";
             let message = format!("the workbook is damaged: {what}");
-            Diagnostic::new(Code::WorkbookUnreadable, whole(file), message, help)
+            Diagnostic::new(Code::WorkbookUnreadable, Place::whole(file), message, help)
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A row under its headings: cells taken by canonical column, parsed, and every flaw said. Does not compare rows.
 
+mod degrees;
 mod quantity;
 
 use std::borrow::Cow;
@@ -12,7 +13,7 @@ use super::header::Slot;
 use super::log::{Conversion, Kind, Scribe};
 use super::mark;
 use super::phone::{self, Phone};
-use super::tables::{Degrees, Moment};
+use super::tables::Moment;
 use super::text;
 use crate::diagnostic::{Code, Place, Severity};
 
@@ -218,59 +219,9 @@ impl<'a> Row<'a> {
     pub fn names(&mut self, slot: Slot) -> BTreeSet<String> {
         cell::names(&self.text(slot))
     }
-
-    /// Returns coordinates; none where both cells are empty, or both are zero, which is how programs write unknown.
-    ///
-    /// Where the latitude can only be a longitude, and the other way round, the two are swapped.
-    pub fn degrees(&mut self, lat: Slot, lon: Slot) -> Option<Degrees> {
-        let is_coarse = decimals(&self.raw(lat)).max(decimals(&self.raw(lon))) < DECIMALS_MIN;
-        let plain = |slot: Slot| degrees(&self.raw(slot), 180.0).ok();
-        match plain(lat).zip(plain(lon)) {
-            Some((north, east)) if north == 0.0 && east == 0.0 => {
-                self.convert(lat, Kind::ZeroCoordinates, "");
-                return None;
-            }
-            Some((east, north)) if east.abs() > 90.0 && north.abs() <= 90.0 => {
-                self.convert(lat, Kind::SwappedCoordinates, north.to_string());
-                self.convert(lon, Kind::SwappedCoordinates, east.to_string());
-                return Some(Degrees { lat: north, lon: east, is_coarse });
-            }
-            _ => {}
-        }
-        let north = self.parsed(lat, |text| degrees(text, 90.0));
-        let east = self.parsed(lon, |text| degrees(text, 180.0));
-        let is_half = self.raw(lat).is_empty() != self.raw(lon).is_empty();
-        if is_half {
-            let slot = if self.raw(lat).is_empty() { lon } else { lat };
-            let help = "give both `lat` and `lon`, or neither";
-            self.flaw(slot, Flaw::new(Code::Coordinates, "one of the two coordinates is missing", help));
-        }
-        Some(Degrees { lat: north?, lon: east?, is_coarse })
-    }
 }
 
 /// Tells whether a text has other blanks than the plain ones, or characters without width.
 fn has_odd_blanks(text: &str) -> bool {
     text.trim_matches([' ', '\t', '\r', '\n']).len() != text::stripped(text).len()
-}
-
-/// Decimals of a degree that say where a house is, to about 100 m.
-const DECIMALS_MIN: usize = 3;
-
-/// Returns how many decimals a number was typed with.
-fn decimals(text: &str) -> usize {
-    text.split_once('.').map_or(0, |(_, decimals)| decimals.len())
-}
-
-/// Returns degrees within a range on both sides of zero.
-fn degrees(text: &str, most: f64) -> Result<f64, Flaw> {
-    let is_number = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
-    let number = text.parse::<f64>().ok().filter(|number| is_number && number.is_finite());
-    let not_a_number = || Flaw::new(Code::NotANumber, format!("`{text}` is not a number"), "write degrees as 31.2304");
-    let number = number.ok_or_else(not_a_number)?;
-    if number.abs() <= most {
-        return Ok(number);
-    }
-    let help = "see whether `lat` and `lon` are swapped";
-    Err(Flaw::new(Code::Coordinates, format!("`{text}` does not lie in -{most} to {most} degrees"), help))
 }

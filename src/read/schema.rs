@@ -154,6 +154,7 @@ pub const SITES: Schema = Schema {
         optional("lat", "degrees", "latitude, -90 to 90; with `lon` or not at all"),
         optional("lon", "degrees", "longitude, -180 to 180"),
         optional("datum", "wgs84, gcj02, bd09", "of the coordinates; the policy's `[case] datum`, else wgs84"),
+        informs("coordinates"),
         informs("kind"),
         informs("note"),
     ]],

@@ -1,13 +1,13 @@
 //! Files of which nobody said what they hold: every table in them is known by its headings. Merges nothing.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::clean::Informs;
 use super::grid::Grid;
 use super::header::{self, Header, Told};
 use super::manner::Manner;
 use super::open::{self, Opened};
+use super::polls::Polls;
 use super::reader;
 use super::rows::{Poll, TableRow};
 use super::schema::{self, Schema};
@@ -30,8 +30,7 @@ pub fn sheets(paths: &[PathBuf], settings: &Settings) -> Reading {
     }
     reading.manner = Manner::of(settings, &reading.tables.policy);
     keep_what_informs(&mut reading.tables);
-    let mut polls = Table { informs: Some(Informs::new()), ..Table::default() };
-    let mut said = super::HotelsSaid::new();
+    let mut polls = Polls::informing();
     for path in paths {
         if travel::is_answer(path) {
             travel::read_answer(&mut reading, path);
@@ -39,19 +38,21 @@ pub fn sheets(paths: &[PathBuf], settings: &Settings) -> Reading {
         }
         match open::open(&mut reading, path) {
             Some(Opened::Text(grid)) => {
-                file_sheets(&mut reading, vec![Sheet { grid, is_hidden: false }], path, &mut polls);
+                file_sheets(&mut reading, vec![Sheet { grid, is_hidden: false }], path, &mut polls.table);
             }
-            Some(Opened::Workbook(sheets)) => file_sheets(&mut reading, sheets, path, &mut polls),
+            Some(Opened::Workbook(sheets)) => file_sheets(&mut reading, sheets, path, &mut polls.table),
             None => reading.counts.push(FileCount::rejected(&open::name_of(path), 0)),
         }
-        super::spread(&mut reading.tables, &mut polls, &mut said);
+        polls.spread(&mut reading.tables);
     }
-    super::finish_polls(&mut reading.tables, polls);
+    polls.finish(&mut reading.tables);
     super::unify(&mut reading);
     reading
 }
 
-fn is_policy(path: &Path) -> bool {
+/// Tells whether a file is a policy, by its name.
+#[must_use]
+pub fn is_policy(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "toml")
 }
 
@@ -175,7 +176,7 @@ fn unknown(grid: &Grid) -> Diagnostic {
 }
 
 fn not_read(grid: &Grid, code: Code, why: &str) -> Diagnostic {
-    let place = Place { file: Arc::clone(grid.file()), line: None, column: None };
+    let place = Place::whole(grid.file());
     let help = "nothing, if that is meant; else give it the headings of its table";
     Diagnostic::new(code, place, why, help)
 }

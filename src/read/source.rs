@@ -26,7 +26,8 @@ struct Source {
 
 impl Sources {
     /// Keeps a file, with the table it was read as.
-    pub fn keep(&mut self, grid: Grid, header: Header, schema: Option<&'static Schema>) {
+    pub fn keep(&mut self, mut grid: Grid, header: Header, schema: Option<&'static Schema>) {
+        grid.rest();
         self.0.insert(Arc::clone(grid.file()), Source { grid, header, schema });
     }
 

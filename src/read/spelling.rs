@@ -2,6 +2,7 @@
 //! where they stand first. Names that are merely alike are never merged here.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Deref;
 
 use super::log::{Conversion, Kind};
 use super::tables::Tables;
@@ -76,17 +77,18 @@ impl<'a> Spellings<'a> {
     }
 
     /// Spells a name as where it stood first, and logs where it was spelled otherwise.
-    fn spell(&mut self, name: &mut String, place: &Place) {
+    fn spell<Name: Deref<Target = str> + for<'n> From<&'n str>>(&mut self, name: &mut Name, place: &Place) {
         let key = text::key(name);
         match self.first.get(&*key) {
-            Some(first) if first == name => {}
+            Some(first) if **first == **name => {}
             Some(first) => {
                 let place = Place { column: Some(self.column.to_owned()), ..place.clone() };
-                let raw = std::mem::replace(name, first.clone());
-                self.log.push(Conversion { place, kind: Kind::NameSpelling, raw, value: name.clone() });
+                let (raw, value) = (name.to_string(), first.clone());
+                *name = Name::from(first);
+                self.log.push(Conversion { place, kind: Kind::NameSpelling, raw, value });
             }
             None => {
-                self.first.insert(key.into_owned(), name.clone());
+                self.first.insert(key.into_owned(), name.to_string());
             }
         }
     }

@@ -50,7 +50,8 @@ pub fn sheets(file: &str, bytes: Vec<u8>) -> Result<Vec<Sheet>, Refused> {
         None => xls(file, bytes),
     };
     // Bytes made to harm may still run into an assertion of the library that reads workbooks.
-    hushed(|| catch_unwind(AssertUnwindSafe(read))).unwrap_or_else(|_| Err(damaged("its parts contradict each other")))
+    hushed(|| catch_unwind(AssertUnwindSafe(read)))
+        .unwrap_or_else(|_| Err(Refused::damaged("its parts contradict each other")))
 }
 
 thread_local! {
@@ -73,10 +74,6 @@ fn hushed<T>(work: impl FnOnce() -> T) -> T {
     let done = work();
     IS_HUSHED.set(false);
     done
-}
-
-fn damaged(error: impl std::fmt::Display) -> Refused {
-    Refused::Damaged(error.to_string())
 }
 
 /// The sheets of a workbook as they are read.
@@ -102,7 +99,7 @@ impl<'a> Sheets<'a> {
         T: std::fmt::Display,
     {
         let mut rows = Rows::new(&format!("{}[{}]", self.file, sheet.name), CELLS_MAX - self.n_cells);
-        while next(&mut |position, cell| rows.push(position, cell)).map_err(damaged)? {
+        while next(&mut |position, cell| rows.push(position, cell)).map_err(Refused::damaged)? {
             rows.refused()?;
         }
         rows.end_row();
@@ -182,16 +179,16 @@ impl Rows {
         if self.grid.is_full() {
             return Err(Refused::TooLarge("its cells are longer than 1 GiB together".to_owned()));
         }
-        if self.is_disordered { Err(damaged("its rows are out of order")) } else { Ok(()) }
+        if self.is_disordered { Err(Refused::damaged("its rows are out of order")) } else { Ok(()) }
     }
 }
 
 fn xlsx(file: &str, bytes: Vec<u8>) -> Result<Vec<Sheet>, Refused> {
-    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(damaged)?;
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(Refused::damaged)?;
     let mut sheets = Sheets::new(file);
     for sheet in tables(book.sheets_metadata()) {
         let regions = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
-        let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(damaged)?;
+        let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(Refused::damaged)?;
         sheets.add(&sheet, regions.into_iter().map(region).collect(), |push| {
             let cell = cells.next_cell()?;
             Ok::<_, calamine::XlsxError>(cell.is_some_and(|cell| {
@@ -204,10 +201,10 @@ fn xlsx(file: &str, bytes: Vec<u8>) -> Result<Vec<Sheet>, Refused> {
 }
 
 fn xlsb(file: &str, bytes: Vec<u8>) -> Result<Vec<Sheet>, Refused> {
-    let mut book: Xlsb<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(damaged)?;
+    let mut book: Xlsb<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(Refused::damaged)?;
     let mut sheets = Sheets::new(file);
     for sheet in tables(book.sheets_metadata()) {
-        let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(damaged)?;
+        let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(Refused::damaged)?;
         sheets.add(&sheet, Vec::new(), |push| {
             let cell = cells.next_cell()?;
             Ok::<_, calamine::XlsbError>(cell.is_some_and(|cell| {
@@ -220,11 +217,11 @@ fn xlsb(file: &str, bytes: Vec<u8>) -> Result<Vec<Sheet>, Refused> {
 }
 
 fn xls(file: &str, bytes: Vec<u8>) -> Result<Vec<Sheet>, Refused> {
-    let mut book: Xls<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(damaged)?;
+    let mut book: Xls<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(Refused::damaged)?;
     let mut sheets = Sheets::new(file);
     for sheet in tables(book.sheets_metadata()) {
         let regions = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
-        let range = book.worksheet_range(&sheet.name).map_err(damaged)?;
+        let range = book.worksheet_range(&sheet.name).map_err(Refused::damaged)?;
         sheets.add_range(&sheet, regions.into_iter().map(region).collect(), &range)?;
     }
     Ok(sheets.read)
@@ -232,12 +229,12 @@ fn xls(file: &str, bytes: Vec<u8>) -> Result<Vec<Sheet>, Refused> {
 
 fn ods(file: &str, bytes: Vec<u8>) -> Result<Vec<Sheet>, Refused> {
     let mut merged = archive::ods_regions(&bytes)?;
-    let mut book: Ods<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(damaged)?;
+    let mut book: Ods<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(Refused::damaged)?;
     let mut sheets = Sheets::new(file);
     for sheet in tables(book.sheets_metadata()) {
         let found = merged.iter_mut().find(|(name, _)| *name == sheet.name);
         let regions = found.map(|(_, regions)| std::mem::take(regions)).unwrap_or_default();
-        let range = book.worksheet_range(&sheet.name).map_err(damaged)?;
+        let range = book.worksheet_range(&sheet.name).map_err(Refused::damaged)?;
         sheets.add_range(&sheet, regions, &range)?;
     }
     Ok(sheets.read)

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::record::SCHEMA_VERSION;
+use super::record::{self, SCHEMA_VERSION};
 use super::sheet::{Sheet, paragraph};
 use crate::diagnostic::{Code, Explanation};
 
@@ -63,8 +63,7 @@ pub fn json(codes: &[Code], out: &mut dyn Write) -> io::Result<()> {
         Page { code: code.id(), severity: code.severity().as_str(), title: code.title(), what, why, example }
     };
     let pages = Pages { schema_version: SCHEMA_VERSION, codes: codes.iter().map(page).collect() };
-    serde_json::to_writer_pretty(&mut *out, &pages)?;
-    out.write_all(b"\n")
+    record::write_json(&pages, out)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::number::{grouped, plural};
-use super::record::{Count, Input, SCHEMA_VERSION};
+use super::record::{self, Count, Input, SCHEMA_VERSION};
 use super::sheet::{Sheet, paragraph};
 use super::validation;
 use crate::diagnostic::{self, Diagnostic};
@@ -102,7 +102,6 @@ impl<'a> Summary<'a> {
     /// # Errors
     /// When the writer fails.
     pub fn json(&self, out: &mut dyn Write) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, self)?;
-        out.write_all(b"\n")
+        record::write_json(self, out)
     }
 }

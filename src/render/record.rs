@@ -253,8 +253,7 @@ impl Record {
     /// # Errors
     /// When the writer fails.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, self)?;
-        out.write_all(b"\n")
+        write_json(self, out)
     }
 }
 
@@ -267,4 +266,13 @@ pub fn plan_id(written: &[Input]) -> String {
         digest.update(format!("{}  {}\n", input.sha256, input.file));
     }
     digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
+}
+
+/// Writes anything as JSON of many lines.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write_json(page: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, page)?;
+    out.write_all(b"\n")
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::number::{grouped, plural};
-use super::record::{Call, GroupRejected, Record, Unmet};
+use super::record::{self, Call, GroupRejected, Record, Unmet};
 use super::sheet::{Sheet, paragraph};
 
 /// Returns the page.
@@ -115,6 +115,5 @@ pub fn json(record: &Record, out: &mut dyn Write) -> io::Result<()> {
         calls: &record.calls,
         groups_rejected: &record.groups_rejected,
     };
-    serde_json::to_writer_pretty(&mut *out, &page)?;
-    out.write_all(b"\n")
+    record::write_json(&page, out)
 }

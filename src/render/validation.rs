@@ -170,8 +170,7 @@ impl Page<'_> {
             room_types: self.at_peak(balance::by_room_type),
             never: never.unwrap_or_default(),
         };
-        serde_json::to_writer_pretty(&mut *out, &page)?;
-        out.write_all(b"\n")
+        record::write_json(&page, out)
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::breach_table::breach_lines;
 use super::number::{amount, grouped, plural};
-use super::record::{Breach, Finding};
+use super::record::{self, Breach, Finding};
 use super::sheet::{Sheet, paragraph};
 use super::validation::list;
 use crate::domain::Instance;
@@ -95,6 +95,5 @@ pub fn json<'a>(instance: &'a Instance, verdict: &'a Verdict, out: &mut dyn Writ
         unmet: unmet.collect(),
         bounds: written(&verdict.bounds)?,
     };
-    serde_json::to_writer_pretty(&mut *out, &page)?;
-    out.write_all(b"\n")
+    record::write_json(&page, out)
 }

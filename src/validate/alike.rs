@@ -137,7 +137,7 @@ fn words(name: &str) -> Vec<String> {
 /// Returns where each of some hotels is first named.
 fn places<'a>(tables: &'a Tables, wanted: &BTreeSet<&str>) -> BTreeMap<&'a str, &'a Place> {
     let of_hotels = tables.hotels.rows.iter().map(|row| (row.hotel.as_str(), &row.place));
-    let of_polls = tables.availability.rows.iter().map(|row| (row.hotel.as_str(), &row.place));
+    let of_polls = tables.availability.rows.iter().map(|row| (&*row.hotel, &row.place));
     let mut places = BTreeMap::new();
     for (hotel, place) in of_hotels.chain(of_polls).filter(|(hotel, _)| wanted.contains(hotel)) {
         places.entry(hotel).or_insert(place);

@@ -23,7 +23,7 @@ pub fn to_rows(tables: &mut Tables, ledger: &mut Ledger) {
     let of_hotels = tables.hotels.rows.iter().map(|row| (row.hotel.as_str(), row.degrees, row.datum));
     let of_sites = tables.sites.rows.iter().map(|row| (row.site.as_str(), row.degrees, row.datum));
     let from_rows = tables.travel.rows.iter().map(|row| (row.from.as_str(), None, None));
-    let rooms = tables.availability.rows.iter().map(|row| (row.hotel.as_str(), None, None));
+    let rooms = tables.availability.rows.iter().map(|row| (&*row.hotel, None, None));
     let none = BTreeSet::new();
     let mut rows = Vec::new();
     {

@@ -3,6 +3,7 @@
 //! Merges nothing. A round is all rows with one `batch`, or all of one file where they name none (domain §3.5).
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
@@ -64,13 +65,14 @@ impl<'a> Rounds<'a> {
             }
             if row.mode == Mode::Snapshot {
                 let of_source = rounds.snapshots.entry(&row.source).or_default();
-                if of_source.last() != Some(&number) && !of_source.contains(&number) {
+                if of_source.last() != Some(&number) {
                     of_source.push(number);
                 }
             }
         }
         for numbers in rounds.snapshots.values_mut() {
             numbers.sort_by_key(|&number| std::cmp::Reverse((rounds.all[number as usize].begins, number)));
+            numbers.dedup();
         }
         rounds
     }
@@ -154,7 +156,7 @@ pub fn keep_open(stale: &mut Vec<StaleHotel>, instance: &Instance) {
 /// Returns what names the round of a row: its batch, else its file without the sheet.
 #[must_use]
 pub fn name(row: &AvailabilityRow) -> (bool, &str) {
-    if row.batch.is_empty() { (false, file_of(row)) } else { (true, row.batch.as_str()) }
+    if row.batch.is_empty() { (false, file_of(row)) } else { (true, &row.batch) }
 }
 
 /// Gives rounds that have no name that of their file, where there are several: one table holds them all from now on.
@@ -165,7 +167,7 @@ pub fn name_rounds(rows: &mut [AvailabilityRow]) {
         return;
     }
     let mut taken: BTreeSet<String> = BTreeSet::new();
-    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    let mut names: BTreeMap<String, Arc<str>> = BTreeMap::new();
     taken.extend(rounds.iter().filter(|(is_named, _)| *is_named).map(|(_, batch)| batch.clone()));
     for (_, file) in rounds.iter().filter(|(is_named, _)| !is_named) {
         let base = file.rsplit(['/', '\\']).next().unwrap_or(file);
@@ -173,10 +175,12 @@ pub fn name_rounds(rows: &mut [AvailabilityRow]) {
         let name = std::iter::once(base.to_owned()).chain(others).find(|name| !taken.contains(name));
         let name = name.unwrap_or_else(|| file.clone());
         taken.insert(name.clone());
-        names.insert(file.clone(), name);
+        names.insert(file.clone(), Arc::from(name));
     }
     for row in rows.iter_mut().filter(|row| row.batch.is_empty()) {
-        row.batch = names.get(file_of(row)).cloned().unwrap_or_default();
+        if let Some(name) = names.get(file_of(row)) {
+            row.batch = Arc::clone(name);
+        }
     }
 }
 

@@ -88,13 +88,13 @@ fn say_mixed(hotels: &[Given<'_>], ledger: &mut Ledger) {
     }
 }
 
-/// Says which places lie outside China where their datum is one of China, or where nearly all others lie inside.
+/// Says which places lie outside China where their datum is one of China, or where most others lie inside.
 fn say_abroad(all: &[Given<'_>], ledger: &mut Ledger) {
     let n_inside = all.iter().filter(|given| given.coordinates().is_in_china()).count();
     for given in all.iter().filter(|given| !given.coordinates().is_in_china()) {
         let message = if matches!(given.datum, Some(Datum::Gcj02 | Datum::Bd09)) {
             format!("`{}` lies outside China, where its datum means nothing", given.name)
-        } else if 5 * n_inside >= 4 * all.len() {
+        } else if 2 * n_inside > all.len() {
             format!("`{}` lies outside China, and {n_inside} others lie within", given.name)
         } else {
             continue;

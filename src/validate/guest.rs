@@ -129,7 +129,7 @@ mod tests {
     fn rolled(manifest: Option<(u32, Option<u32>)>, sexes: &[Option<Sex>]) -> (u32, Option<u32>, Option<u32>, usize) {
         let mut ledger = Ledger::default();
         let rows = roll_up(&tables(manifest, sexes), &mut ledger);
-        let n_says = ledger.diagnostics(&crate::read::Reading::default()).len();
+        let n_says = ledger.diagnostics(&mut crate::read::Reading::default()).len();
         (rows[0].guests, rows[0].men, rows[0].women, n_says)
     }
 

@@ -18,7 +18,7 @@ pub const DATUM_DOUBT: &str = "(datum unknown: distances may be off by 1.4 km)";
 
 /// Returns the names of all hotels that the tables of hotels have.
 pub fn names<'a>(tables: &'a Tables, rejected: &'a BTreeSet<String>) -> Names<'a> {
-    let from_polls = tables.availability.rows.iter().map(|row| row.hotel.as_str());
+    let from_polls = tables.availability.rows.iter().map(|row| &*row.hotel);
     let names = from_polls.chain(tables.hotels.rows.iter().map(|row| row.hotel.as_str())).collect();
     Names::new(Code::UnknownHotel, names, rejected, tables.availability.whole && tables.hotels.whole)
 }
@@ -216,7 +216,7 @@ fn near_hotels(tables: &Tables, rows: &BTreeMap<&str, HotelRow>, ledger: &mut Le
     let known: BTreeMap<String, &str> = rows.keys().map(|&name| (alike(name), name)).collect();
     let mut said = BTreeSet::new();
     for row in &tables.availability.rows {
-        if rows.contains_key(row.hotel.as_str()) || !said.insert(&row.hotel) {
+        if rows.contains_key(&*row.hotel) || !said.insert(&row.hotel) {
             continue;
         }
         if let Some(name) = known.get(&alike(&row.hotel)) {

@@ -17,7 +17,7 @@ pub fn seen_from(here: &Place, there: &Place) -> String {
 }
 
 /// Warnings about rows that are errors where reading is strict, as those of cells are (domain §3.3).
-const LIFTED: [Code; 4] = [Code::GuestsDisagree, Code::PollsTie, Code::RoomsOverTotal, Code::LookAlike];
+const LIFTED: [Code; 4] = [Code::GuestsDisagree, Code::PollsTie, Code::TypesOverTotal, Code::LookAlike];
 
 /// Diagnostics, assumptions and counts, as they come up.
 #[derive(Debug, Default)]
@@ -30,8 +30,8 @@ pub struct Ledger {
     /// Of rows that give several pools, by file and line: how many pools nothing was left of, and whether any of them
     /// was superseded.
     partly: BTreeMap<(Arc<str>, Option<u32>), (u8, bool)>,
-    /// The rows whose pool was lost since somebody took these.
-    lost: BTreeSet<Place>,
+    /// The rows whose pool was lost since somebody took these; none where nobody asks.
+    lost: Option<BTreeSet<Place>>,
     /// Whether warnings about rows reject them.
     is_strict: bool,
     /// Hotels with names alike.
@@ -86,7 +86,9 @@ impl Ledger {
     }
 
     fn lose(&mut self, row: &AvailabilityRow, is_superseded: bool) {
-        self.lost.insert(row.place.clone());
+        if let Some(places) = &mut self.lost {
+            places.insert(row.place.clone());
+        }
         let mut lost = (1, is_superseded);
         if row.n_pools > 1 {
             let entry = self.partly.entry((Arc::clone(&row.place.file), row.place.line)).or_default();
@@ -104,10 +106,15 @@ impl Ledger {
         *self.dropped.entry(Arc::clone(&place.file)).or_default() += 1;
     }
 
+    /// Begins to keep the places of rows whose pool is lost.
+    pub fn keep_lost(&mut self) {
+        self.lost = Some(BTreeSet::new());
+    }
+
     /// Takes the places of the rows whose pool was lost: of one pool, where that was the only one merged since.
     #[must_use]
     pub fn take_lost(&mut self) -> BTreeSet<Place> {
-        std::mem::take(&mut self.lost)
+        self.lost.as_mut().map(std::mem::take).unwrap_or_default()
     }
 
     /// Returns the rows that errors refuse.
@@ -146,10 +153,11 @@ impl Ledger {
         reading.counts.iter().map(count).collect()
     }
 
-    /// Returns everything said by reading and validating, sorted by file and line, with the lines shown.
+    /// Returns everything said by reading, which is taken from it, and by validating, sorted by file and line, with the
+    /// lines shown.
     #[must_use]
-    pub fn diagnostics(self, reading: &Reading) -> Vec<Diagnostic> {
-        let mut all = reading.diagnostics.clone();
+    pub fn diagnostics(self, reading: &mut Reading) -> Vec<Diagnostic> {
+        let mut all = std::mem::take(&mut reading.diagnostics);
         all.extend(self.diagnostics.into_iter().map(|mut diagnostic| {
             reading.sources.illustrate(&mut diagnostic);
             diagnostic

@@ -74,5 +74,5 @@ pub fn say_unknown_rates(policy: &Policy, hotels: &[Hotel], ledger: &mut Ledger)
 
 /// Returns where some rules stand.
 fn place_of(rules: &StayRules) -> Place {
-    rules.place.clone().unwrap_or_else(|| Place { file: "roomblock.toml".into(), line: None, column: None })
+    rules.place.clone().unwrap_or_else(|| Place::whole(&"roomblock.toml".into()))
 }

@@ -80,9 +80,9 @@ pub struct Validation {
     pub supply: Supply,
 }
 
-/// Validates the tables of a case.
+/// Validates the tables of a case. Takes over what reading them said.
 #[must_use]
-pub fn validate(reading: &Reading, settings: &Settings) -> Validation {
+pub fn validate(reading: &mut Reading, settings: &Settings) -> Validation {
     let (instance, mut ledger) = build(&reading.tables, settings);
     let look_alikes = std::mem::take(&mut ledger.look_alikes);
     let assumed = [reading.assumed.clone(), std::mem::take(&mut ledger.assumed)].concat();

@@ -3,7 +3,7 @@
 //! Knows nothing of guests, and nothing of other pools.
 
 use std::cmp::Ordering;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeSet, BinaryHeap};
 
 use super::batch;
 use super::ledger::{Ledger, seen_from};
@@ -86,12 +86,10 @@ fn changes<'a>(statements: &[Statement<'a>]) -> Vec<(Statement<'a>, usize)> {
 /// Counts the rows that no night is left to: repetitions as dropped, others as superseded.
 fn account(statements: &[Statement<'_>], counts: &[bool], ledger: &mut Ledger) {
     let rows = || statements.iter().zip(counts).filter(|(one, _)| one.said != Said::Withdrawn);
+    let what = |one: &Statement<'_>| (one.nights, one.rank(), one.row.rooms);
+    let counted: BTreeSet<_> = rows().filter(|(_, counts)| **counts).map(|(one, _)| what(one)).collect();
     for (statement, _) in rows().filter(|(_, counts)| !**counts) {
-        let repeats = rows().any(|(other, counts)| {
-            let is_alike = other.nights == statement.nights && other.precedence(statement) == Ordering::Equal;
-            *counts && is_alike && other.row.rooms == statement.row.rooms
-        });
-        if repeats {
+        if counted.contains(&what(statement)) {
             ledger.drop_pool(statement.row);
         } else {
             ledger.supersede(statement.row);
@@ -175,12 +173,15 @@ impl Sweep<'_> {
         {
             say_tie(newest, second, ledger);
         }
-        let known = self.standing.iter().filter(|older| older.0.rooms().is_some());
-        match (newest.said, known.max()) {
-            (Said::Unknown, Some(Standing(older, _))) if is_first(&mut self.said, Code::CountWithdrawn) => {
-                say_unknown(newest, older, ledger);
+        match newest.said {
+            Said::Unknown if !self.said.contains(&Code::CountWithdrawn) => {
+                let known = self.standing.iter().filter(|older| older.0.rooms().is_some());
+                if let Some(Standing(older, _)) = known.max() {
+                    self.said.push(Code::CountWithdrawn);
+                    say_unknown(newest, older, ledger);
+                }
             }
-            (Said::Expired(rooms), _) if is_first(&mut self.said, Code::QuoteExpired) => {
+            Said::Expired(rooms) if is_first(&mut self.said, Code::QuoteExpired) => {
                 say_expired(newest, rooms, ledger);
             }
             _ => {}
@@ -305,9 +306,9 @@ mod tests {
 
     fn row(line: u32, hour: u32, rooms: Option<u32>) -> AvailabilityRow {
         AvailabilityRow {
-            hotel: "H".to_owned(),
-            wing: String::new(),
-            room_type: "any".to_owned(),
+            hotel: Arc::from("H"),
+            wing: Arc::from(""),
+            room_type: Arc::from("any"),
             rooms: rooms.map_or(Count::Unknown, Count::Rooms),
             guests_max: None,
             from: None,
@@ -320,8 +321,8 @@ mod tests {
             rooms_total: None,
             certainty: None,
             status: None,
-            batch: String::new(),
-            source: String::new(),
+            batch: Arc::from(""),
+            source: Arc::from(""),
             place: Place::row(&Arc::from("a.csv"), line),
             n_pools: 1,
         }
@@ -346,7 +347,7 @@ mod tests {
         let mut ledger = Ledger::default();
         let offers = merge(quotes.collect(), &[], &mut ledger);
         let offers = offers.iter().map(|offer| ((offer.nights.arrive, offer.nights.depart), offer.rooms)).collect();
-        (offers, ledger.diagnostics(&crate::read::Reading::default()).len())
+        (offers, ledger.diagnostics(&mut crate::read::Reading::default()).len())
     }
 
     #[test]
@@ -390,7 +391,7 @@ mod tests {
         let mut ledger = Ledger::default();
         let offers = merge(statements.collect(), &[], &mut ledger);
         let n_left = ledger.n_superseded();
-        let codes = ledger.diagnostics(&crate::read::Reading::default()).iter().map(|one| one.code).collect();
+        let codes = ledger.diagnostics(&mut crate::read::Reading::default()).iter().map(|one| one.code).collect();
         (offers.iter().map(|offer| ((offer.nights.arrive, offer.nights.depart), offer.rooms)).collect(), codes, n_left)
     }
 

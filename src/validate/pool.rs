@@ -14,7 +14,7 @@ use super::withdrawal;
 use crate::diagnostic::{Code, Place};
 use crate::domain::{Calendar, Pool, Stay};
 use crate::read::Tables;
-use crate::read::tables::{AvailabilityRow, Count};
+use crate::read::tables::AvailabilityRow;
 
 /// A row of availability: the position of its hotel, its position in the table, and itself.
 type Of<'a> = (usize, usize, &'a AvailabilityRow);
@@ -44,8 +44,8 @@ pub fn pools<'a>(
     for rows in rows.chunk_by(same_pool) {
         let (hotel, _, first) = rows[0];
         let statements = reader.statements(rows, calendar, ledger);
-        let (wing, room_type) = (first.wing.clone(), first.room_type.clone());
-        let of_pool = holds.get(&(first.hotel.as_str(), wing.as_str(), room_type.as_str()));
+        let (wing, room_type) = (first.wing.to_string(), first.room_type.to_string());
+        let of_pool = holds.get(&(&*first.hotel, wing.as_str(), room_type.as_str()));
         let offers = poll::merge(statements, of_pool.map_or(&[], Vec::as_slice), ledger);
         pools[hotel].push(Pool { wing, room_type, offers });
     }
@@ -83,7 +83,7 @@ impl<'a> Reader<'a, '_> {
         let withdrawals = withdrawal::of_pool(self.rounds, rows.iter().map(|&(_, at, row)| (at, row)));
         let mut statements = Vec::with_capacity(rows.len());
         for &(_, _, row) in rows {
-            let withdrawal = withdrawals.get(row.source.as_str());
+            let withdrawal = withdrawals.get(&*row.source);
             let Some(nights) = nights(row, calendar) else {
                 ledger.drop_pool(row);
                 continue;
@@ -92,7 +92,7 @@ impl<'a> Reader<'a, '_> {
                 ledger.supersede(row);
                 continue;
             }
-            let said = self.ages.said(row, capped(row, ledger));
+            let said = self.ages.said(row);
             let guests_max = self.defaults.guests_max(row);
             let trust = self.ages.r45_trust(row);
             let held = self.held(row);
@@ -126,16 +126,6 @@ impl<'a> Reader<'a, '_> {
             ledger.say(Code::SnapshotWithdraws, place, "mode", message, help);
         }
     }
-}
-
-/// Returns the count of a row, cut to the rooms that there are.
-fn capped(row: &AvailabilityRow, ledger: &mut Ledger) -> Count {
-    let (Count::Rooms(rooms), Some(total)) = (row.rooms, row.rooms_total) else { return row.rooms };
-    if rooms > total {
-        let message = format!("{rooms} rooms of {total} that there are; {total} are counted");
-        ledger.say(Code::RoomsOverTotal, &row.place, "rooms", message, "correct one of the two");
-    }
-    Count::Rooms(rooms.min(total))
 }
 
 /// Returns the nights of the case that a row speaks of; none where it speaks of other nights.

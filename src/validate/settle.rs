@@ -96,6 +96,7 @@ fn settle_polls(tables: &mut Tables, ledger: &mut Ledger) {
     let mut rows = std::mem::take(&mut tables.availability.rows);
     batch::name_rounds(&mut rows);
     rows.sort_by(|a, b| key(a).cmp(&key(b)));
+    ledger.keep_lost();
     let rounds = Rounds::new(&rows, ledger);
     let mut kept: Vec<bool> = vec![false; rows.len()];
     let mut pools: Vec<Range<usize>> = Vec::new();
@@ -131,7 +132,7 @@ fn settle_pool(
     let withdrawals = withdrawal::of_pool(rounds, named);
     let mut statements = Vec::with_capacity(pool.len());
     for row in pool {
-        if withdrawals.get(row.source.as_str()).is_some_and(|withdrawal| withdrawal.takes(row)) {
+        if withdrawals.get(&*row.source).is_some_and(|withdrawal| withdrawal.takes(row)) {
             ledger.supersede(row);
         } else {
             statements.push(statement(row));
@@ -146,7 +147,7 @@ fn settle_pool(
     }
     for (&source, withdrawal) in &withdrawals {
         // What is withdrawn is none, and not unknown, as long as its last word is there.
-        if let Some(at) = pool.iter().position(|row| row.source == source && withdrawal.is_last(row)) {
+        if let Some(at) = pool.iter().position(|row| *row.source == *source && withdrawal.is_last(row)) {
             kept[at] = true;
         }
     }
@@ -164,7 +165,7 @@ fn keep_names(rounds: &Rounds<'_>, (first, pool): (usize, &[AvailabilityRow]), k
         }
         let is_needed = |&at: &usize| {
             let (row, round) = (&pool[at], rounds.of(first + at));
-            !named.contains(&round) && oldest.get(row.source.as_str()).is_some_and(|old| rounds.follows(round, old))
+            !named.contains(&round) && oldest.get(&*row.source).is_some_and(|old| rounds.follows(round, old))
         };
         let Some(at) = (0..pool.len()).find(is_needed) else { return };
         kept[at] = true;

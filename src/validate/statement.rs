@@ -52,16 +52,19 @@ impl Statement<'_> {
         }
     }
 
-    /// Compares by which counts on a night that both speak of: the newer; of one time the row before the withdrawal, the
-    /// known, the smaller count, the less trusted, the smaller room, the known and the higher price.
+    /// Returns what is compared where two speak of one night, the greater counts: the newer; of one time the row before the
+    /// withdrawal, the known, the smaller count, the less trusted, the smaller room, the known and the higher price.
+    #[must_use]
+    pub fn rank(&self) -> impl Ord + use<> {
+        let rooms = self.rooms();
+        let counts = (rooms.is_some(), Reverse(rooms), Reverse(self.trust), self.held, Reverse(self.guests_max));
+        (self.polled_at, self.said != Said::Withdrawn, counts, self.row.rate)
+    }
+
+    /// Compares by which counts on a night that both speak of.
     #[must_use]
     pub fn precedence(&self, other: &Self) -> Ordering {
-        let key = |one: &Self| {
-            let rooms = one.rooms();
-            let counts = (rooms.is_some(), Reverse(rooms), Reverse(one.trust), one.held, Reverse(one.guests_max));
-            (one.polled_at, one.said != Said::Withdrawn, counts, one.row.rate)
-        };
-        key(self).cmp(&key(other))
+        self.rank().cmp(&other.rank())
     }
 
     /// Tells whether it changes an earlier one.

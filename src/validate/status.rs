@@ -43,8 +43,8 @@ pub fn of_polls<'a>(
             said.status == Some(HotelStatus::Closed) && row.polled_at > said.polled_at
         };
         let quotes = matches!(row.rooms, Count::Rooms(rooms) if rooms > 0);
-        if quotes && newest.get(row.hotel.as_str()).is_some_and(is_open_since) {
-            newest.remove(row.hotel.as_str());
+        if quotes && newest.get(&*row.hotel).is_some_and(is_open_since) {
+            newest.remove(&*row.hotel);
         }
     }
     if newest.len() < n_before {

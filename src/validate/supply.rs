@@ -1,7 +1,7 @@
 //! Supply against demand, night by night, before any solving. Decides nothing.
 
 use super::batch::StaleHotel;
-use crate::domain::{Group, Hotel, HotelStatus, Instance, Sharing};
+use crate::domain::{Group, HotelStatus, Instance, Rule, Sharing};
 
 /// What a case offers and asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,9 +48,9 @@ pub fn supply(instance: &Instance) -> Supply {
     let mut nights: Vec<NightSupply> = (0..instance.calendar.n_nights).map(|night| empty(instance, night)).collect();
     let mut unknown = Vec::new();
     let largest = largest_rooms(instance);
-    for hotel in instance.hotels.iter().filter(|hotel| hotel.status != HotelStatus::Closed) {
+    for (at, hotel) in instance.hotels.iter().enumerate().filter(|(_, hotel)| hotel.status != HotelStatus::Closed) {
         for night in &mut nights {
-            night.rooms += usable(instance, hotel, night.night);
+            night.rooms += usable(instance, at, night.night);
         }
         for pool in &hotel.pools {
             for night in nights.iter_mut().filter(|night| pool.offer(night.night).is_none()) {
@@ -74,12 +74,15 @@ pub fn supply(instance: &Instance) -> Supply {
 }
 
 /// Returns the rooms of a hotel on a night less those that it keeps back (R13, R14, R15).
-fn usable(instance: &Instance, hotel: &Hotel, night: u32) -> u64 {
+fn usable(instance: &Instance, at: usize, night: u32) -> u64 {
+    let hotel = &instance.hotels[at];
     let offers = hotel.pools.iter().filter_map(|pool| pool.offer(night));
     let total = offers.fold(0_u32, |sum, offer| sum.saturating_add(offer.rooms));
-    let clean = hotel.clean_floors.values().fold(hotel.staff_rooms, |sum, &rooms| sum.saturating_add(rooms));
-    let by_rules = || instance.rules.reserve_rooms.max(instance.rules.reserve_share.ceil_of(total));
-    u64::from(total.saturating_sub(clean).saturating_sub(hotel.reserve_rooms.unwrap_or_else(by_rules)))
+    let kept = |rule: Rule, rooms: u32| if instance.strength_in(rule, at).is_hard() { rooms } else { 0 };
+    let clean = hotel.clean_floors.values().fold(0_u32, |sum, &rooms| sum.saturating_add(rooms));
+    let reserve = instance.rules.reserve_of(hotel.reserve_rooms, total);
+    let left = total.saturating_sub(kept(Rule::R13, clean)).saturating_sub(kept(Rule::R14, hotel.staff_rooms));
+    u64::from(left.saturating_sub(kept(Rule::R15, reserve)))
 }
 
 fn empty(instance: &Instance, night: u32) -> NightSupply {

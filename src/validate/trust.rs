@@ -47,19 +47,23 @@ impl<'a> Ages<'a> {
     }
 
     /// Returns what a row says of its rooms, seen today: a count without nights is unknown once it is too old.
-    pub fn said(&self, row: &AvailabilityRow, rooms: Count) -> Said {
-        match rooms {
+    pub fn said(&self, row: &AvailabilityRow) -> Said {
+        match row.rooms {
             Count::Unknown => Said::Unknown,
             Count::Change(by) => Said::Change(by),
             Count::Rooms(rooms) => {
                 let has_nights = row.from.is_some() || row.to.is_some();
-                let age = self.now.zip(row.polled_at).map(|(now, then)| now.signed_duration_since(then));
-                if !has_nights && age.zip(self.valid).is_some_and(|(age, valid)| age > valid) {
+                if !has_nights && self.age(row).zip(self.valid).is_some_and(|(age, valid)| age > valid) {
                     return Said::Expired(rooms);
                 }
                 Said::Rooms(rooms)
             }
         }
+    }
+
+    /// Returns how long ago a row was said; none where nobody knows.
+    fn age(&self, row: &AvailabilityRow) -> Option<TimeDelta> {
+        self.now.zip(row.polled_at).map(|(now, then)| now.signed_duration_since(then))
     }
 
     /// R45. Returns the share of a count that is counted on: its own, else by its age and its wording.
@@ -75,7 +79,7 @@ impl<'a> Ages<'a> {
             Some(Certainty::Sure) | None => Share::WHOLE,
         };
         let Some(&(_, oldest)) = self.rules.by_age.last() else { return wording };
-        let age = self.now.zip(row.polled_at).map(|(now, then)| now.signed_duration_since(then));
+        let age = self.age(row);
         self.n_undated += usize::from(age.is_none());
         let within = |&&(hours, _): &&(u32, Share)| age.is_some_and(|age| age <= TimeDelta::hours(i64::from(hours)));
         let by_age = self.rules.by_age.iter().find(within).map_or(oldest, |&(_, share)| share);

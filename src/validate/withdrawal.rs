@@ -59,8 +59,10 @@ pub fn of_pool<'a>(
         return withdrawals;
     }
     let named: BTreeSet<u32> = rows.clone().map(|(at, _)| rounds.of(at)).collect();
+    let mut unnamed: BTreeMap<&str, Option<(&'a AvailabilityRow, Option<NaiveDateTime>)>> = BTreeMap::new();
     for (_, row) in rows {
-        let Some((first, begins)) = rounds.withdrawal(&row.source, |round| named.contains(&round)) else { continue };
+        let newest = || rounds.withdrawal(&row.source, |round| named.contains(&round));
+        let Some((first, begins)) = *unnamed.entry(&row.source).or_insert_with(newest) else { continue };
         if row.polled_at < begins {
             let last_word = row.polled_at;
             let known = withdrawals.entry(&row.source).or_insert(Withdrawal { first, begins, last_word });

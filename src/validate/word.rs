@@ -29,7 +29,7 @@ pub fn say_unknown(policy: &Policy, groups: &[Group], hotels: &[Hotel], ledger: 
 
 /// Returns where the rules stand.
 fn place_of(rules: &StayRules) -> Place {
-    rules.place.clone().unwrap_or_else(|| Place { file: Arc::from("roomblock.toml"), line: None, column: None })
+    rules.place.clone().unwrap_or_else(|| Place::whole(&Arc::from("roomblock.toml")))
 }
 
 struct Words<'a, 'b> {

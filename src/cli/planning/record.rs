@@ -1,6 +1,7 @@
 //! Puts together what `plan.json` says, from what each room says of its part.
 
 use super::super::case::Loaded;
+use super::super::ingest;
 use super::super::options::Chosen;
 use super::super::validate::count;
 use super::{Made, rejects};
@@ -69,11 +70,7 @@ fn tool(engine: &str) -> Tool {
 
 /// Returns the files that were read, by name.
 pub(super) fn inputs(loaded: &Loaded) -> Vec<Input> {
-    let mut inputs: Vec<Input> = loaded
-        .inputs
-        .iter()
-        .map(|input| Input { file: input.name.clone(), sha256: input.sha256.clone(), bytes: input.bytes })
-        .collect();
+    let mut inputs = ingest::inputs(&loaded.inputs);
     inputs.sort();
     inputs
 }

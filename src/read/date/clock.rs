@@ -81,6 +81,9 @@ pub fn clock(scan: &mut Scan<'_>) -> Option<Clock> {
         return (!is_announced).then(Clock::default);
     }
     let next_day = scan.eat(&["次日", "翌日", "第二天", "隔天"]);
+    if next_day && scan.rest().is_empty() {
+        return Some(Clock { days_after: 1, ..Clock::default() });
+    }
     let part = part(scan);
     let mut clock = match scan.number() {
         Some((hour, ..=2)) => hours(scan, hour, part)?,
@@ -180,6 +183,7 @@ fn zone(scan: &mut Scan<'_>, has_time: bool) -> Option<Option<i32>> {
         (hours, 2) => (hours, if scan.eat(&[":"]) { scan.number()?.0 } else { 0 }),
         _ => return None,
     };
-    let seconds = i32::try_from(hours * 3600 + minutes * 60).ok().filter(|seconds| *seconds <= 14 * 3600)?;
+    let seconds = hours.saturating_mul(3600).saturating_add(minutes.saturating_mul(60));
+    let seconds = i32::try_from(seconds).ok().filter(|seconds| *seconds <= 14 * 3600)?;
     Some(Some(if sign == "-" { -seconds } else { seconds }))
 }

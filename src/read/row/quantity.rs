@@ -115,15 +115,18 @@ impl Row<'_> {
         count
     }
 
-    /// Returns the room types that a cell of counts names, alone or with the cell of types; none where it names none.
-    pub fn mix(&mut self, names: Slot, counts: Slot) -> Option<Mix> {
+    /// Returns the room types that a cell of counts names, alone, with the cell of types, or where that is empty, with a
+    /// note; none where it names none.
+    pub fn mix(&mut self, (names, note): (Slot, Slot), counts: Slot) -> Option<Mix> {
         let typed = self.raw(counts);
         if number::is_plain(&typed) {
             return None;
         }
-        let beside = mix::beside(&self.raw(names), &typed);
+        let (types, note) = (self.raw(names), self.raw(note));
+        let noted = || mix::beside(&note, &typed).or_else(|| mix::noted(&note, &typed)).filter(|_| types.is_empty());
+        let beside = mix::beside(&types, &typed).or_else(noted);
         let is_sum = beside.is_some();
-        let mix = beside.or_else(|| mix::types(&typed).filter(|_| self.raw(names).is_empty()))?;
+        let mix = beside.or_else(|| mix::types(&typed).filter(|_| types.is_empty()))?;
         let value: Vec<String> = mix.iter().map(|(room_type, count)| format!("{count} {room_type}")).collect();
         self.convert(counts, Kind::TypesInCell, value.join(", "));
         if let Some(flaw) = number::doubt(Kind::Sum, &value.join(", ")).filter(|_| is_sum) {

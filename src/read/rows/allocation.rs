@@ -1,6 +1,6 @@
 //! A row of a plan's `allocation.csv`, also one edited by hand.
 
-use super::{TableRow, slots};
+use super::{TableRow, slots, wide};
 use crate::diagnostic::Code;
 use crate::domain::{AllocationRow, GroupId, HotelId, Keep, Sex};
 use crate::read::cell::Flaw;
@@ -38,7 +38,7 @@ impl TableRow for AllocationRow {
             group: GroupId(group?),
             hotel: HotelId(hotel?),
             wing: row.text(slots.wing),
-            room_type: row.optional(slots.room_type).unwrap_or_else(|| "any".to_owned()),
+            room_type: row.optional(slots.room_type).unwrap_or_else(|| wide::ANY.to_owned()),
             sex,
             rooms: rooms?,
             guests: guests?,

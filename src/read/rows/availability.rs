@@ -1,5 +1,7 @@
 //! A row of `availability.csv`, with what it says of its hotel besides rooms.
 
+use std::sync::Arc;
+
 use super::hotel::OfHotel;
 use super::wide;
 use super::{TableRow, slots};
@@ -39,7 +41,8 @@ slots!(
     certainty,
     batch,
     source,
-    people_max
+    people_max,
+    note
 );
 
 /// Most people in a room of the common size (domain §3.3).
@@ -67,7 +70,7 @@ impl TableRow for Poll {
     fn read((slots, types, of_hotel): &Self::Slots, row: &mut Row<'_>) -> Option<Self> {
         let hotel = row.name(slots.hotel);
         let mode = row.word(slots.mode, &MODES).unwrap_or_default();
-        let pools = pools(slots, (types, mode), row);
+        let mut pools = pools(slots, (types, mode), row);
         let is_about = row.has_said(Code::CountAbout);
         let guests_max = row.positive(slots.guests_max).or_else(|| beds(slots, &pools, row));
         let (from, to) = (row.moment(slots.from), row.moment(slots.to));
@@ -80,6 +83,7 @@ impl TableRow for Poll {
         let (rate, polled_at) = (row.money(slots.rate), row.moment(slots.polled_at));
         let basis = row.word(slots.basis, &BASES);
         let (held, rooms_total) = (row.count(slots.held), row.count(slots.rooms_total));
+        cut(&mut pools, rooms_total, slots, row);
         let certainty = row.certainty(slots.certainty).or(is_about.then_some(Certainty::About));
         if mode != Mode::Update && row.raw(slots.polled_at).is_empty() {
             let remedy = "fill in when it was said, or write `update`";
@@ -99,16 +103,16 @@ impl TableRow for Poll {
         // What a poll says of the status holds as long as its count does, and not for good.
         let told = of_hotel.as_mut().and_then(|hotel| hotel.status.take());
         let status = told.or_else(|| said_status(slots, types, row));
-        let (place, wing, batch, source) =
-            (row.place(), row.text(slots.wing), row.text(slots.batch), row.text(slots.source));
+        let [wing, batch, source] = [slots.wing, slots.batch, slots.source].map(|slot| Arc::from(row.text(slot)));
+        let (place, hotel) = (row.place(), Arc::from(hotel));
         let (from, to) = (from.map(|from| from.date), to.map(|to| to.date));
         let polled_at = polled_at.map(Moment::at_midnight);
         let n_pools = u8::try_from(pools.len()).unwrap_or(u8::MAX);
         let held = shares_of_held(held, rooms_total, &pools);
         let pool = |((room_type, rooms), held): ((String, Count), Option<u32>)| AvailabilityRow {
-            hotel: hotel.clone(),
-            wing: wing.clone(),
-            room_type,
+            hotel: Arc::clone(&hotel),
+            wing: Arc::clone(&wing),
+            room_type: Arc::from(room_type),
             rooms,
             guests_max,
             from,
@@ -121,8 +125,8 @@ impl TableRow for Poll {
             rooms_total,
             certainty,
             status,
-            batch: batch.clone(),
-            source: source.clone(),
+            batch: Arc::clone(&batch),
+            source: Arc::clone(&source),
             place: place.clone(),
             n_pools,
         };
@@ -138,7 +142,7 @@ type Types = Vec<(&'static str, usize)>;
 fn pools(slots: &Slots, (types, mode): (&Types, Mode), row: &mut Row<'_>) -> Vec<(String, Count)> {
     if types.is_empty() {
         if mode != Mode::Delta
-            && let Some(mix) = row.mix(slots.room_type, slots.rooms)
+            && let Some(mix) = row.mix((slots.room_type, slots.note), slots.rooms)
         {
             return mix.into_iter().map(|(room_type, rooms)| (room_type.to_owned(), Count::Rooms(rooms))).collect();
         }
@@ -160,6 +164,20 @@ fn pools(slots: &Slots, (types, mode): (&Types, Mode), row: &mut Row<'_>) -> Vec
     }
     let known = |rooms: Option<u32>| rooms.map_or(Count::Unknown, Count::Rooms);
     wide::pools(total, &counts).into_iter().map(|(room_type, rooms)| (room_type, known(rooms))).collect()
+}
+
+/// Cuts counts to the rooms that there are at all, and says so.
+fn cut(pools: &mut [(String, Count)], rooms_total: Option<u32>, slots: &Slots, row: &mut Row<'_>) {
+    let slot = if slots.rooms.0.is_some() { slots.rooms } else { slots.rooms_total };
+    for (_, count) in pools {
+        let (Count::Rooms(rooms), Some(total)) = (*count, rooms_total) else { continue };
+        if rooms > total {
+            *count = Count::Rooms(total);
+            row.convert(slot, Kind::RoomsOverTotal, total.to_string());
+            let message = format!("{rooms} rooms of {total} that there are; {total} are counted");
+            row.flaw(slot, Flaw::new(Code::RoomsOverTotal, message, "correct one of the two"));
+        }
+    }
 }
 
 /// Spreads the held rooms of a row over its pools, the last first: rooms of any type come last, and nobody says of which type

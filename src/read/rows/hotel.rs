@@ -24,6 +24,7 @@ slots!(
     address,
     lat,
     lon,
+    coordinates,
     datum,
     status,
     tags,
@@ -81,9 +82,9 @@ impl OfHotel {
             phone: row.phone(slots.phone),
             grade: row.optional(slots.grade),
             email: row.optional(slots.email),
-            degrees: row.degrees(slots.lat, slots.lon),
+            degrees: row.degrees((slots.lat, slots.lon), slots.coordinates),
             datum: row.word(slots.datum, &DATUMS),
-            status: row.word(slots.status, &HOTEL_STATUSES),
+            status: row.status(slots.status),
             tags: Some(row.names(slots.tags)).filter(|tags| !tags.is_empty()),
             opening_cost: row.money(slots.opening_cost),
             rooms_min: row.count(slots.rooms_min),
@@ -105,6 +106,13 @@ impl OfHotel {
 }
 
 impl Row<'_> {
+    /// Returns whether a hotel takes guests, also in the words that people have for it.
+    fn status(&mut self, slot: Slot) -> Option<HotelStatus> {
+        let typed = self.raw(slot);
+        let said = mark::status(&typed).or_else(|| mark::is_open(&typed).then_some(HotelStatus::Open));
+        said.or_else(|| self.word(slot, &HOTEL_STATUSES))
+    }
+
     /// Returns floors, each with its rooms where the cell says how many: `1F; 2F=12`. None where the cell is empty.
     fn floors(&mut self, slot: Slot) -> Option<BTreeMap<String, Option<u32>>> {
         self.parsed(slot, |text| {

@@ -1,6 +1,6 @@
 //! A row of a plan's `rooming.csv`, also one edited by hand.
 
-use super::{TableRow, slots};
+use super::{TableRow, slots, wide};
 use crate::domain::{GroupId, HotelId, RoomingRow};
 use crate::read::header::Header;
 use crate::read::row::Row;
@@ -23,7 +23,7 @@ impl TableRow for RoomingRow {
         Some(Self {
             room: row.text(slots.room),
             wing: row.text(slots.wing),
-            room_type: row.optional(slots.room_type).unwrap_or_else(|| "any".to_owned()),
+            room_type: row.optional(slots.room_type).unwrap_or_else(|| wide::ANY.to_owned()),
             guest: row.text(slots.guest),
             guests,
             hotel: HotelId(hotel?),

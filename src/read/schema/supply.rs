@@ -10,6 +10,7 @@ const OF_HOTELS: &[Column] = &[
     optional("address", "text", "its street address"),
     optional("lat", "degrees", "latitude, -90 to 90; with `lon` or not at all"),
     optional("lon", "degrees", "longitude, -180 to 180"),
+    informs("coordinates"),
     optional("datum", "wgs84, gcj02, bd09", "of the coordinates; the policy's `[case] datum`, else wgs84"),
     optional("status", "open, closed, frozen", "closed takes nobody, frozen only groups pinned `must` (R34); open"),
     optional("tags", "names with ;", "what it has and is allowed to do (R9, R41)"),

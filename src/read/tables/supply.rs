@@ -1,6 +1,7 @@
 //! Rows about hotels and their rooms. Polls are not merged here.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -8,15 +9,15 @@ use super::Degrees;
 use crate::diagnostic::Place;
 use crate::domain::{Datum, HotelStatus, Money, Share};
 
-/// A row of `availability.csv`.
+/// A row of `availability.csv`. Its texts are shared with other rows: polls repeat them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AvailabilityRow {
     /// The hotel.
-    pub hotel: String,
+    pub hotel: Arc<str>,
     /// The wing, empty for rooms without one.
-    pub wing: String,
+    pub wing: Arc<str>,
     /// The room type; `any` where none was given.
-    pub room_type: String,
+    pub room_type: Arc<str>,
     /// The count; none where the cell is empty, which is unknown and not zero.
     pub rooms: Count,
     /// Most guests in a room.
@@ -42,9 +43,9 @@ pub struct AvailabilityRow {
     /// What it says of the whole hotel (R34), until a newer row says otherwise; none where it says nothing.
     pub status: Option<HotelStatus>,
     /// The round of polling, as typed; the file is one where it is empty.
-    pub batch: String,
+    pub batch: Arc<str>,
     /// Who polled, as typed.
-    pub source: String,
+    pub source: Arc<str>,
     /// The row of the file.
     pub place: Place,
     /// How many pools that row gives, this one included: several where room types have columns of their own.
@@ -52,7 +53,7 @@ pub struct AvailabilityRow {
 }
 
 /// What a row says of a number of rooms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Count {
     /// Nobody knows: it supplies nothing, and is not zero.
     Unknown,
