@@ -26,13 +26,15 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("solve", &["program", "domain::Sex", "domain::Stay", "domain::quantity"]),
     ("verify", &["diagnostic", "domain"]),
     ("explain", &["domain", "program", "solve", "verify"]),
+    ("compare", &["domain", "explain", "program", "solve", "verify"]),
     ("generate", &["domain", "render::table"]),
-    ("render", &["diagnostic", "domain", "explain", "service", "solve::*", "verify"]),
+    ("render", &["compare", "diagnostic", "domain", "explain", "service", "solve::*", "verify"]),
     ("rooming", &["domain"]),
     ("service", &["domain"]),
     (
         "cli",
         &[
+            "compare",
             "diagnostic",
             "domain",
             "explain",

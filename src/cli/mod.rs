@@ -6,6 +6,7 @@
 mod bounds;
 mod case;
 mod completions;
+mod diff;
 mod exit;
 mod explain;
 mod export;
@@ -76,6 +77,7 @@ enum Command {
     Roster(roster::RosterArgs),
     Unmet(unmet::UnmetArgs),
     Explain(explain::ExplainArgs),
+    Diff(diff::DiffArgs),
     Run(run::RunArgs),
     Export(export::ExportArgs),
     Completions(completions::CompletionsArgs),
@@ -141,6 +143,7 @@ fn dispatch(command: &Command, global: &Global, talk: Talk) -> Ending {
         Command::Roster(args) => roster::roster(args, global, talk),
         Command::Unmet(args) => unmet::unmet(args, global),
         Command::Explain(args) => explain::explain(args, global),
+        Command::Diff(args) => diff::diff(args, global, talk),
         Command::Run(args) => run::run(args, global, talk),
         Command::Export(args) => export::export(args, global, talk),
         Command::Completions(args) => completions::completions(args),

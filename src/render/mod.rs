@@ -6,6 +6,7 @@
 pub mod breach_table;
 pub mod case;
 pub mod certificate;
+pub mod diff;
 pub mod explanation;
 pub mod folder;
 pub mod ingest;
