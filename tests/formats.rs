@@ -36,7 +36,6 @@ fn name(column: &Column) -> String {
     match column.need {
         Need::Required => format!("**`{}`** required", column.name),
         Need::Optional | Need::Informs => format!("`{}`", column.name),
-        Need::NotBuilt => format!("`{}` not built yet", column.name),
     }
 }
 

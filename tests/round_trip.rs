@@ -129,6 +129,26 @@ budget_strength = "soft"
 budget_weight = 0.25
 meals_max = 40
 sittings = 3
+zones = ["outer"]
+grade_min = 3
+nights_min = 2
+transfer_weight = 0.5
+transfer_minutes = 80
+arrivals_per_hour = 60
+city_reserve = 3
+city_reserve_share = 0.1
+affordable_rate = 85.5
+affordable_share = 0.34
+attrition = 0.15
+accessible_types = ["twin"]
+accessible_spare_weight = 0.25
+exclusive = "class"
+cohort_window = 72
+[rules.tiers]
+medic = 3
+[rules.leaving.by_sea]
+nights_min = 3
+requires = ["open"]
 [objective]
 mode = "weighted"
 travel_unit = "minutes"
@@ -150,20 +170,20 @@ fn every_rule_reads_back() {
         ),
         (
             "hotels.csv",
-            "hotel,name,lat,lon,datum,status,tags,opening_cost,rooms_min,meals_max\n\
-             A,House A,31.2,121.4,gcj02,open,lift;open,100.50,2,7\n\
-             B,,31.21,121.41,,frozen,open;mixed,,,\n",
+            "hotel,name,lat,lon,datum,status,tags,opening_cost,rooms_min,meals_max,grade,zone,nights_min,block_rooms,block_rate\n\
+             A,House A,31.2,121.4,gcj02,open,lift;open,100.50,2,7,四星,inner,2,10,70.5\n\
+             B,,31.21,121.41,,frozen,open;mixed,,,,deluxe,,,,\n",
         ),
         ("sites.csv", "site,name,lat,lon\nS,Site,31.22,121.42\n"),
         ("travel.csv", "from,to,km,minutes\nS,A,1.234567891,\n"),
         (
             "groups.csv",
-            "group,guests,men,women,class,priority,arrive,depart,nights,site,km_max,minutes_max,split,requires,room_types,rate_max,status,leader,phone,transport\n\
-             G1,6,2,3,team a,1,2026-03-01T03:15,,,S,10,,,,twin;triple,100,confirmed,Ann,+1 555,bus 7\n\
-             G2,4,,,medic,2,2026-03-02,2026-03-04,,S,,45,never,,,,arrived,,,\n\
-             G3,5,,,,,2026-03-02,,3,,,,free,lift,,,,,,\n\
-             G4,2,,,,,2026-03-03T22:00,,,,,,,,,,cancelled,,,\n\
-             G5,2,,,,,2026-03-03T22:00,,,,,,,,,,,,,\n",
+            "group,guests,men,women,class,priority,arrive,depart,nights,site,km_max,minutes_max,split,requires,room_types,rate_max,status,leader,phone,transport,port,zone,rate_factor,accessible,leave_by\n\
+             G1,6,2,3,team a,1,2026-03-01T03:15,,,S,10,,,,twin;triple,100,confirmed,Ann,+1 555,bus 7,S,inner;outer,5折,2,\n\
+             G2,4,,,medic,2,2026-03-02,2026-03-04,,S,,45,never,,,,arrived,,,,,,50%,,by_sea\n\
+             G3,5,,,,,2026-03-02,,3,,,,free,lift,,,,,,,,,,,\n\
+             G4,2,,,,,2026-03-03T22:00,,,,,,,,,,cancelled,,,,,,,,\n\
+             G5,2,,,,,2026-03-03T22:00,,,,,,,,,,,,,,,,,,\n",
         ),
         ("pairs.csv", "a,b,relation,strength,weight\nG1,G2,apart_wing,,\nG3,G5,near,soft,2.5\n"),
         (

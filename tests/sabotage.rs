@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Days;
 use handmade::{case, first, honest_plan, in_wing, of_sex, row};
 use roomblock::domain::{
-    Allocation, AllocationRow, Group, GroupId, Hotel, HotelId, Instance, Keep, LevelName, Mode, Money, Offer, Pin,
-    PinRelation, Pool, Previous, Quote, Sex, Share, Stay, Strength, Weight,
+    Affordable, Allocation, AllocationRow, Exclusive, Group, GroupId, Hotel, HotelId, Instance, Keep, LevelName,
+    Minutes, Mode, Money, Offer, Pin, PinRelation, Pool, Previous, Quote, Rule, Sex, Share, Stay, Strength, Weight,
 };
 use roomblock::verify::{Finding, LevelValue, rules, verify};
 
@@ -363,6 +363,112 @@ const SABOTAGE: &[Sabotage] = &[
             (quote.trust, quote.held) = (Share::of_thousandths(400).expect("a share"), 1);
         },
         message: "H6 can be counted on for 2 single rooms on 2026-03-14, 3 are used.",
+    },
+    Sabotage {
+        rule: 8,
+        act: |case, _| case.groups[0].asks.accessible = 1,
+        message: "Of Ana, 1 guest in need of an accessible room would have another.",
+    },
+    Sabotage {
+        rule: 11,
+        act: |case, rows| {
+            case.classes[1].exclusive = Some(Exclusive::Class);
+            rows.push(row("Gus", "H9", "single", 1, 1));
+            rows.push(row("Joe", "H9", "single", 1, 1));
+        },
+        message: "Joe and Gus are in H9 on 2026-03-16, which one of them has to itself.",
+    },
+    Sabotage {
+        rule: 11,
+        act: |case, _| {
+            case.classes[2].exclusive = Some(Exclusive::Team);
+            "x".clone_into(&mut case.groups[2].asks.team);
+        },
+        message: "Dan and Eli are in H3 on 2026-03-14, which one of them has to itself.",
+    },
+    Sabotage {
+        rule: 12,
+        act: |case, _| {
+            case.classes[2].cohort_window = Some(5);
+            case.groups[3].arrival = first().and_hms_opt(12, 0, 0);
+            case.groups[4].arrival = first().and_hms_opt(17, 1, 0);
+        },
+        message: "Dan and Eli are in H3 on 2026-03-14, and arrive too long after one another.",
+    },
+    Sabotage {
+        rule: 43,
+        act: |case, _| {
+            case.rules.strengths.set(Rule::R43, Strength::Hard);
+            "day".clone_into(&mut case.groups[3].asks.shift);
+            "night".clone_into(&mut case.groups[4].asks.shift);
+        },
+        message: "Dan and Eli are in H3 on 2026-03-14, and work in different shifts.",
+    },
+    Sabotage {
+        rule: 16,
+        act: |case, _| {
+            case.rules.strengths.set(Rule::R16, Strength::Hard);
+            case.rules.city_reserve = 60;
+        },
+        message: "17 rooms of the city are used on 2026-03-15, 15 are left by its reserve.",
+    },
+    Sabotage {
+        rule: 25,
+        act: |case, _| {
+            case.rules.strengths.set(Rule::R25, Strength::Hard);
+            let asks = &mut case.groups[3].asks;
+            (asks.port, asks.transfer_minutes) = (Some(0), Some(Minutes(19 * Minutes::SCALE)));
+        },
+        message: "The way of Dan from its port to H3 is 20 minutes, at most 19 minutes are allowed.",
+    },
+    Sabotage {
+        rule: 26,
+        act: |case, _| {
+            case.rules.strengths.set(Rule::R26, Strength::Hard);
+            case.hotels[5].terms.arrivals_per_hour = Some(2);
+            case.groups[10].arrival = first().and_hms_opt(19, 40, 0);
+        },
+        message: "3 guests arrive at H6 on 2026-03-14 from 19:00 to 19:59, 2 can be checked in.",
+    },
+    Sabotage {
+        rule: 30,
+        act: |case, _| case.hotels[5].terms.nights_min = 3,
+        message: "Lea stays 2 nights in H6, at least 3 are asked.",
+    },
+    Sabotage {
+        rule: 30,
+        act: |case, _| case.groups[10].asks.nights_min = 4,
+        message: "Lea stays 2 nights in H6, at least 4 are asked.",
+    },
+    Sabotage {
+        rule: 37,
+        act: |case, _| {
+            case.rules.strengths.set(Rule::R37, Strength::Hard);
+            let share = Share::of_thousandths(340).expect("a share");
+            case.rules.affordable = Some(Affordable { rate: Money(6_000), share });
+        },
+        message: "6 of 42 room nights cost at most 60, the share asked is 0.34.",
+    },
+    Sabotage {
+        rule: 39,
+        act: |case, _| {
+            case.groups[10].asks.grade_min = Some(4);
+            case.hotels[5].terms.grade = Some(3);
+        },
+        message: "Lea is in H6, whose grade is 3; at least 4 is asked.",
+    },
+    Sabotage {
+        rule: 39,
+        act: |case, _| case.groups[10].asks.grade_min = Some(1),
+        message: "Lea is in H6, whose grade is unknown; at least 1 is asked.",
+    },
+    Sabotage {
+        rule: 40,
+        act: |case, _| {
+            "inner".clone_into(&mut case.hotels[5].terms.zone);
+            case.groups[10].asks.zones.insert("outer".to_owned());
+        },
+        message: "Lea is in H6 in zone inner, which its pass does not open.",
     },
 ];
 

@@ -83,7 +83,7 @@ pub fn make(instance: &Instance, chosen: &Chosen, stop: &AtomicBool, talk: Talk)
         stop,
         watch: &|progress| bar.show(progress),
     };
-    let outcome = solve::solve(&program, &options);
+    let outcome = solve::solve_after(&program, &program::former_plan(instance, &program), &options);
     bar.finish();
     talk.detail(&format!("{}: {:?}, effort {}", outcome.engine, outcome.termination, outcome.effort));
     let Some(plan) = &outcome.plan else { return Err(no_plan(instance, &outcome, stop)) };

@@ -7,6 +7,7 @@ use chrono::NaiveDateTime;
 use super::calendar::Stay;
 use super::id::GroupId;
 use super::quantity::{Km, Minutes, Money};
+use super::terms::{Asks, Exclusive};
 use crate::diagnostic::Place;
 
 /// Who may share a room (R3, R5).
@@ -86,6 +87,10 @@ pub struct Class {
     pub separate_from: SeparateFrom,
     /// Where it is kept apart.
     pub separate_level: Level,
+    /// With whom its hotels may be shared, if with few (R11).
+    pub exclusive: Option<Exclusive>,
+    /// Hours between arrivals beyond which its groups are not in one wing (R12).
+    pub cohort_window: Option<u32>,
 }
 
 /// A group: the people who arrive together and are decided on as a whole. All defaults are filled in.
@@ -127,6 +132,8 @@ pub struct Group {
     pub room_types: Option<BTreeSet<String>>,
     /// Highest price of a room on any night (R35).
     pub rate_max: Option<Money>,
+    /// What it asks for besides.
+    pub asks: Asks,
     /// How sure its coming is.
     pub status: GroupStatus,
     /// When it arrives, where a time of day was given: what the day cut (R28) looked at.

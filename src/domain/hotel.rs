@@ -8,6 +8,7 @@ use super::calendar::Stay;
 use super::geo::Coordinates;
 use super::id::HotelId;
 use super::quantity::{Money, Share};
+use super::terms::Terms;
 
 /// Whether a hotel may take guests at all (R34).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -59,6 +60,8 @@ pub struct Hotel {
     pub reserve_rooms: Option<u32>,
     /// The day of its last case: from that night on nobody moves in or out for a while (R33).
     pub case_on: Option<NaiveDate>,
+    /// What it asks of those who come, and what was agreed with it.
+    pub terms: Terms,
     /// What it offers, one entry for each wing and room type, sorted by both.
     pub pools: Vec<Pool>,
 }

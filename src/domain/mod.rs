@@ -20,6 +20,7 @@ pub mod rooming;
 pub mod rule;
 pub mod rules;
 pub mod strength;
+pub mod terms;
 
 pub use allocation::{Allocation, AllocationRow, Sex};
 pub use calendar::{Calendar, Stay};
@@ -35,5 +36,6 @@ pub use quantity::{Km, Minutes, Money, Share, Weight};
 pub use relation::{Pair, PairRelation, Pin, PinRelation};
 pub use rooming::{Rooming, RoomingRow};
 pub use rule::Rule;
-pub use rules::{Budget, MovePrices, Rules, SeparateWindow};
+pub use rules::{Affordable, Budget, MovePrices, Rules, SeparateWindow};
 pub use strength::{Strength, Strengths, Waiver};
+pub use terms::{Asks, Block, Exclusive, Terms};

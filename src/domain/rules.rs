@@ -1,5 +1,7 @@
 //! The rules that hold for the whole case; what a class or group says for itself is already in `Group`.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveTime;
 
 use super::group::GroupStatus;
@@ -53,6 +55,15 @@ impl MovePrices {
     }
 }
 
+/// How much of what is used must be cheap (R37).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Affordable {
+    /// A room night at this price or less is cheap; one of unknown price is not.
+    pub rate: Money,
+    /// The share of all room nights that must be.
+    pub share: Share,
+}
+
 /// Parameters of the rules, with defaults filled in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rules {
@@ -84,6 +95,20 @@ pub struct Rules {
     pub waivers: Vec<Waiver>,
     /// The set that they came from where the case does not give them, with its date.
     pub set: Option<String>,
+    /// What the way from the port weighs beside the way to the site, at the travel level; 0 where nobody asks (R25).
+    pub transfer_weight: Weight,
+    /// Usable rooms of all hotels together that stay empty on every night (R16).
+    pub city_reserve: u32,
+    /// The share of them that stays empty instead, where that is more; rounded up (R16).
+    pub city_reserve_share: Share,
+    /// How much of what is used must be cheap, if anybody asks (R37).
+    pub affordable: Option<Affordable>,
+    /// The share of a block that may stay empty without being paid (R38).
+    pub attrition: Share,
+    /// The room types that are accessible (R8).
+    pub accessible_types: BTreeSet<String>,
+    /// What each guest in an accessible room who needs none weighs at the breaches level (R8).
+    pub accessible_spare_weight: Weight,
     /// In years: who is older looks after nobody (R4).
     pub carer_age_max: u32,
     /// In years: who is younger is a child, to be looked after (R4).
@@ -113,6 +138,13 @@ impl Default for Rules {
             set: None,
             moves: MovePrices::default(),
             freeze_nights: 7,
+            transfer_weight: Weight(0),
+            city_reserve: 0,
+            city_reserve_share: Share::NOTHING,
+            affordable: None,
+            attrition: Share::NOTHING,
+            accessible_types: BTreeSet::from(["accessible".to_owned()]),
+            accessible_spare_weight: Weight(0),
             carer_age_max: 59,
             minor_age: 14,
             guests_per_liaison: 60,

@@ -38,6 +38,16 @@ fn by_rule(instance: &Instance, group: usize, rule: &str, lost: usize) -> String
         "R9" => format!("have one of {hotels} approved for the class, or correct its tags"),
         "R41" => format!("give up a facility asked for, or correct the tags of {hotels}"),
         "R7" => format!("allow more room types; {hotels} have others"),
+        "R40" => format!("have a pass for the zones of {hotels}, or clear their zone"),
+        "R39" => {
+            let grade = wishes.asks.grade_min.map(|grade| format!(" {grade}")).unwrap_or_default();
+            format!("ask for a lower grade than{grade}, or learn the grades of {hotels}")
+        }
+        "R30" => format!("let the group stay longer, or ask {hotels} to take shorter stays"),
+        "R25" => {
+            let most = wishes.asks.transfer_minutes.map(|most| format!(" {most}")).unwrap_or_default();
+            format!("raise transfer_minutes{most}, which rules out {hotels}, or learn the ways from the port")
+        }
         "R1" => format!("ask {hotels} for rooms on every night of the stay"),
         "R42" => format!("have {hotels} feed more guests, or in more sittings"),
         "R35" => format!("raise rate_max, or learn the rates of {hotels}"),

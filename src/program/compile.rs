@@ -3,13 +3,12 @@
 //! Groups are looked at site after site, so that what is asked of one hotel for many groups is asked in one go. First their
 //! candidates are counted, then each is put where it belongs: by demand, and then by hotel.
 
-use std::ops::Range;
-
 use crate::domain::{Instance, Travel};
 
 use super::cost::{CostId, CostTable, Costs, Memo};
 use super::demand::{Demand, Wings};
 use super::filter::Case;
+use super::parts::Parts;
 use super::place_lists::PlaceLists;
 use super::price::Prices;
 use super::primitive::{Candidate, Place, Pool, Requirement, RequirementsId};
@@ -18,8 +17,8 @@ use super::relation::Wishes;
 use super::sieve::{Sieve, Usable};
 use super::units::{Units, used_hotels};
 use super::{
-    Program, budget, capacity, charge, cohesion, cohort, cover, kept, meal, money, position, proximity, relation,
-    stability,
+    Program, apart, capacity, charge, cohesion, cohort, cover, entry, kept, meal, money, parts, position, proximity,
+    relation, stability,
 };
 
 /// Compiles a case into a program. Pure, and ordered by id: the same instance gives the same program.
@@ -175,8 +174,12 @@ impl<'a> Compiler<'a> {
                 per_guest: CostId::NOTHING,
             });
         }
-        let price = |_| proximity::r24_travel(instance, &self.prices, travel);
-        let mut per_guest = self.travel_costs.id(instance.travel_parts(travel), &mut self.costs, price);
+        let parts = instance.travel_parts(travel).saturating_add(entry::r25_transfer_parts(instance, number, hotel));
+        let price = |parts| proximity::r24_travel(&self.prices, parts);
+        let mut per_guest = self.travel_costs.id(parts, &mut self.costs, price);
+        if !self.case.stays_at(number, hotel) {
+            per_guest = entry::charged((instance, &self.prices), (number, hotel), per_guest, &mut self.costs);
+        }
         let move_price = stability::r32_move_price(self.case, &self.prices, number);
         if !move_price.is_empty() && self.case.former(number).is_some_and(|former| former.guests_at(hotel) == 0) {
             let whole = Costs(self.costs.get(per_guest).to_vec()).with(&move_price);
@@ -240,49 +243,42 @@ impl<'a> Compiler<'a> {
     fn finish(self) -> Program {
         let instance = self.case.instance;
         let hotels = used_hotels(&self.candidates, instance.hotels.len());
-        let conflicts = cohort::r10_separation(instance);
-        let hotels_of = |demand: usize| -> Vec<u32> {
-            let range = &self.demands[demand].candidates;
-            self.candidates[range.start as usize..range.end as usize].iter().map(|candidate| candidate.hotel).collect()
-        };
-        let candidate_at = |demand: usize, hotel: usize| {
-            let range = &self.demands[demand].candidates;
-            let candidates = &self.candidates[range.start as usize..range.end as usize];
-            let found = candidates.binary_search_by_key(&position(hotel), |candidate| candidate.hotel);
-            found.ok().map(|at| range.start + position(at))
-        };
-        let places_of = |candidate: u32, wing: Option<&str>| {
-            let Range { start, end } = self.candidates[candidate as usize].places;
-            let wing_of = |place: &Place| self.units.pools[place.pool as usize].wing;
-            let name_of = |place: &Place| self.units.wings[wing_of(place) as usize].name.as_str();
-            let places = self.places.places[start as usize..end as usize].iter();
-            (0..)
-                .zip(places)
-                .filter(|(_, place)| wing.is_none_or(|wing| wing == name_of(place)))
-                .map(|(at, _)| at)
-                .collect()
-        };
+        let mut conflicts = cohort::r10_separation(instance);
         let pool_at = |pool: &Pool| &instance.hotels[pool.hotel as usize].pools[pool.index as usize];
         let pools = self.units.pools.iter().enumerate();
         let rooms = pools.flat_map(|(at, pool)| capacity::r1_capacity(pool_at(pool), position(at)));
-        let mut rows = relation::r31_counted(self.case, &self.prices, &candidate_at, &places_of);
-        let parts = budget::Parts {
+        let parts = Parts {
+            instance,
             demands: &self.demands,
             candidates: &self.candidates,
             places: &self.places.places,
             pools: &self.units.pools,
+            wings: &self.units.wings,
         };
-        rows.extend(budget::r36_budgets(instance, &self.prices, &parts));
+        let candidate_at = |demand: usize, hotel: usize| parts.candidate_at(demand, hotel);
+        let places_of = |candidate: u32, wing: Option<&str>| parts.places_of(candidate, wing);
+        let hotels_of = |demand: usize| parts.hotels_of(demand);
+        let mut rows = relation::r31_counted(self.case, &self.prices, &candidate_at, &places_of);
+        rows.extend(parts::shared_rows(&self.prices, &parts));
         rows.extend(stability::r32_rows(self.case, &self.demands, &self.candidates));
         let bends = stability::r32_bends(self.case, &self.prices, &self.demands, &self.candidates);
+        let town = apart::Town {
+            instance,
+            prices: &self.prices,
+            demands: &self.demands,
+            hotels: &hotels,
+            wings: &self.units.wings,
+        };
+        let locks = apart::locks(&town, &mut conflicts);
         Program {
             n_nights: instance.calendar.n_nights,
             levels: self.prices.levels(),
             capacities: rooms
                 .chain(kept::kept_rooms(instance, &hotels))
                 .chain(meal::r42_meals(instance, &self.prices, &hotels))
+                .chain(apart::r11_groups_max(instance, &self.prices, &hotels))
                 .collect(),
-            locks: cohort::r10_locks(instance, &self.prices, &conflicts, (&hotels, &self.units.wings)),
+            locks,
             openings: hotels.iter().map(|&hotel| money::r21_opening(instance, &self.prices, hotel)).collect(),
             links: relation::r23_pairs(instance, &self.prices, &hotels_of),
             rows,

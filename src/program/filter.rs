@@ -7,7 +7,7 @@ use crate::domain::{HotelStatus, Instance, Pin, PinRelation, Pool, Rule};
 
 use super::reach::Reach;
 use super::stability::{self, Former};
-use super::{capacity, charge, cohesion, eligibility, meal, money, position, proximity, relation};
+use super::{capacity, charge, cohesion, eligibility, entry, meal, money, position, proximity, relation};
 
 /// A case with what the filters look up again and again.
 #[derive(Debug, Clone)]
@@ -135,7 +135,7 @@ impl Filter {
 }
 
 /// The filters, in the order of the funnel.
-pub const FILTERS: [Filter; 12] = [
+pub const FILTERS: [Filter; 16] = [
     Filter { rule: "R32", left: "where it is already", passes: stability::r32_where_it_was },
     Filter {
         rule: "R34",
@@ -164,6 +164,26 @@ pub const FILTERS: [Filter; 12] = [
         passes: |case, g, h| {
             case.stays_at(g, h) || case.admits(Rule::R41, (g, h), eligibility::r41_facilities(case.instance, g, h))
         },
+    },
+    Filter {
+        rule: "R40",
+        left: "in a zone of its pass",
+        passes: |case, g, h| case.stays_at(g, h) || entry::lets_in(Rule::R40, case.instance, g, h),
+    },
+    Filter {
+        rule: "R39",
+        left: "of the grade asked for",
+        passes: |case, g, h| case.stays_at(g, h) || entry::lets_in(Rule::R39, case.instance, g, h),
+    },
+    Filter {
+        rule: "R30",
+        left: "for a stay of this length",
+        passes: |case, g, h| case.stays_at(g, h) || entry::lets_in(Rule::R30, case.instance, g, h),
+    },
+    Filter {
+        rule: "R25",
+        left: "near enough to its port",
+        passes: |case, g, h| case.stays_at(g, h) || entry::lets_in(Rule::R25, case.instance, g, h),
     },
     Filter { rule: "R7", left: "with a room type allowed", passes: |case, g, h| pools(case, g, h, 1).next().is_some() },
     Filter {

@@ -39,8 +39,20 @@ pub fn kept_rooms<'a>(instance: &'a Instance, hotels: &'a [u32]) -> impl Iterato
     })
 }
 
+/// The rooms of a hotel that groups may use on a night, what it keeps back off; none where nothing is known.
+pub fn usable_rooms(instance: &Instance, at: usize, night: u32) -> Option<u32> {
+    let (total, kept) = known_and_kept(instance, at, night)?;
+    Some(total.saturating_sub(kept))
+}
+
 /// The most rooms in use on a night; none where nothing is known, or nothing is kept back.
 fn rooms_of_night(instance: &Instance, at: usize, night: u32) -> Option<u32> {
+    let (total, kept) = known_and_kept(instance, at, night)?;
+    (kept > 0).then(|| total.saturating_sub(kept))
+}
+
+/// The rooms known of a night and those kept back; none where nothing is known.
+fn known_and_kept(instance: &Instance, at: usize, night: u32) -> Option<(u32, u32)> {
     let hotel = &instance.hotels[at];
     let known: Vec<u32> = hotel.pools.iter().filter_map(|pool| Some(pool.offer(night)?.rooms)).collect();
     let total = known.iter().fold(0_u32, |sum, &rooms| sum.saturating_add(rooms));
@@ -48,5 +60,5 @@ fn rooms_of_night(instance: &Instance, at: usize, night: u32) -> Option<u32> {
     let clean = floors.fold(0_u32, |sum, &rooms| sum.saturating_add(rooms));
     let kept =
         clean.saturating_add(r14_staff_rooms(instance, at)).saturating_add(r15_reserve_rooms(instance, at, total));
-    (!known.is_empty() && kept > 0).then(|| total.saturating_sub(kept))
+    (!known.is_empty()).then_some((total, kept))
 }

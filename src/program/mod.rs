@@ -2,6 +2,11 @@
 //!
 //! Compiling is pure and ordered by id. Nothing here knows an engine, and nothing here judges a plan.
 
+mod accessible;
+mod affordable;
+mod apart;
+mod arrival;
+mod block;
 mod budget;
 mod capacity;
 mod charge;
@@ -13,10 +18,12 @@ mod cover;
 mod decode;
 mod demand;
 mod eligibility;
+mod entry;
 pub mod filter;
 mod kept;
 mod meal;
 mod money;
+mod parts;
 mod place_lists;
 mod price;
 pub mod primitive;
@@ -24,6 +31,7 @@ mod print;
 mod proximity;
 pub mod reach;
 mod relation;
+mod reserve;
 mod row;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -36,7 +44,7 @@ mod written;
 
 pub use compile::compile;
 pub use cost::{Amounts, CostId, CostTable, Costs, amount_at};
-pub use decode::decode;
+pub use decode::{decode, former_plan};
 pub use demand::{Chunk, Demand, Keeping, Lot, Wings};
 pub use primitive::{
     Bend, Candidate, Capacity, Conflicts, Counts, Level, Link, LinkKind, Lock, Opening, Place, Pool, Requirement,

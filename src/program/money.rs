@@ -6,13 +6,13 @@ use super::cost::Costs;
 use super::price::{Force, Prices};
 use super::primitive::Opening;
 
-/// R35. Every night of the stay is priced, and no night above what the group may pay.
+/// R35. Every night of the stay is priced, and what the group pays is on no night above what it may pay.
 #[must_use]
 pub fn r35_rate_max(group: &Group, offers: &[Offer]) -> bool {
     let Some(most) = group.rate_max else { return true };
     let mut next = group.stay.arrive;
     for offer in Offer::over(offers, group.stay) {
-        if offer.nights.arrive > next || offer.rate.is_none_or(|rate| rate > most) {
+        if offer.nights.arrive > next || offer.rate.is_none_or(|rate| group.asks.paid(rate) > most) {
             return false;
         }
         next = offer.nights.depart;
@@ -27,11 +27,12 @@ pub fn room_price(prices: &Prices<'_>, parts: i64) -> Costs {
     costs
 }
 
-/// What a room of a pool costs over the stay of a group, in minor units; nights of unknown rate cost nothing.
+/// What a room of a pool costs over the stay of a group, in minor units: the share of the rate that it pays (R35). Nights of unknown rate cost nothing.
 pub fn rate_of_stay(group: &Group, offers: &[Offer]) -> i64 {
     let nights =
         |offer: &Offer| offer.nights.depart.min(group.stay.depart) - offer.nights.arrive.max(group.stay.arrive);
-    let price = |offer: &Offer| i64::from(nights(offer)).saturating_mul(offer.rate.map_or(0, |rate| rate.0));
+    let price =
+        |offer: &Offer| i64::from(nights(offer)).saturating_mul(offer.rate.map_or(0, |rate| group.asks.paid(rate).0));
     Offer::over(offers, group.stay).map(price).fold(0_i64, i64::saturating_add)
 }
 

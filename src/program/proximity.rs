@@ -43,8 +43,8 @@ pub fn r24_farthest_km(instance: &Instance, wishes: &Group) -> f64 {
 }
 
 /// R24. What a guest's way costs at the travel level.
-pub fn r24_travel(instance: &Instance, prices: &Prices<'_>, travel: Travel) -> Costs {
+pub fn r24_travel(prices: &Prices<'_>, parts: i64) -> Costs {
     let mut per_guest = Costs::default();
-    prices.charge(&mut per_guest, LevelName::Travel, instance.travel_parts(travel));
+    prices.charge(&mut per_guest, LevelName::Travel, parts);
     per_guest
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::diagnostic;
 use crate::domain::{
-    Calendar, Class, Group, GroupStatus, Hotel, HotelStatus, Instance, Money, Objective, Offer, Pair, PairRelation,
-    Pin, PinRelation, Pool, Quote, Rules, Sharing, Split, Stay, Strength, Travel,
+    Asks, Calendar, Class, Group, GroupStatus, Hotel, HotelStatus, Instance, Money, Objective, Offer, Pair,
+    PairRelation, Pin, PinRelation, Pool, Quote, Rules, Sharing, Split, Stay, Strength, Terms, Travel,
 };
 
 /// The place of every row of the sample.
@@ -56,6 +56,7 @@ pub fn hotel(id: &str, pools: Vec<Pool>) -> Hotel {
         staff_rooms: 0,
         reserve_rooms: None,
         case_on: None,
+        terms: Terms::default(),
         pools,
     }
 }
@@ -81,6 +82,7 @@ pub fn group(id: &str, guests: u32) -> Group {
         forbids: BTreeSet::new(),
         room_types: None,
         rate_max: None,
+        asks: Asks::default(),
         status: GroupStatus::Expected,
         arrival: None,
         departure_assumed: false,

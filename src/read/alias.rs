@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::csv;
-use super::schema::{self, Need, Schema};
+use super::schema::{self, Schema};
 
 /// The alias table: `table, field, alias, language, match`; a field with `@` is a room type in a column of its own.
 const ALIASES: &str = include_str!("aliases.csv");
@@ -195,8 +195,8 @@ pub fn is_exact(schema: &Schema, text: &str) -> bool {
 /// Returns the canonical name of the column that a heading may have meant, for a hint.
 #[must_use]
 pub fn nearest(schema: &Schema, heading: &str) -> Option<&'static str> {
-    let built = schema.columns().filter(|column| column.need != Need::NotBuilt);
-    crate::diagnostic::Near::new(built.map(|column| column.name)).find(&heading.to_lowercase().replace([' ', '-'], "_"))
+    let known = schema.columns().map(|column| column.name);
+    crate::diagnostic::Near::new(known).find(&heading.to_lowercase().replace([' ', '-'], "_"))
 }
 
 /// Returns a text in lower case and in characters of the common width.

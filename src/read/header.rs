@@ -17,8 +17,6 @@ pub struct Header {
     positions: BTreeMap<&'static str, usize>,
     /// Room types that have a column of their own, in the order of the columns.
     pub types: Vec<(&'static str, usize)>,
-    /// Columns whose rule is not built yet.
-    pub not_built: Vec<(&'static str, usize)>,
     /// How many headings there are.
     pub n_headings: usize,
 }
@@ -140,9 +138,6 @@ impl Header {
             says.push(about(grid, code, Some(column), (message, help)));
         }
         self.positions.insert(field, first);
-        if schema.columns().any(|column| column.name == field && column.need == Need::NotBuilt) {
-            self.not_built.push((field, first));
-        }
     }
 }
 

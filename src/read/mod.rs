@@ -16,6 +16,7 @@ mod encoding;
 mod excerpt;
 mod files;
 mod fill;
+pub mod grades;
 mod grid;
 mod header;
 mod heading;

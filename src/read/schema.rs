@@ -16,8 +16,6 @@ pub enum Need {
     Optional,
     /// It is accepted, and nothing is made of it.
     Informs,
-    /// Its rule is not built yet: a value in it is an error.
-    NotBuilt,
 }
 
 /// A column.
@@ -63,10 +61,6 @@ const fn informs(name: &'static str) -> Column {
     Column { name, need: Need::Informs, form: "text", says: "for people" }
 }
 
-const fn not_built(name: &'static str, says: &'static str) -> Column {
-    Column { name, need: Need::NotBuilt, form: "", says }
-}
-
 /// `groups.csv`.
 pub const GROUPS: Schema = Schema {
     name: "groups",
@@ -97,11 +91,21 @@ pub const GROUPS: Schema = Schema {
         optional("leader", "text", "for rosters"),
         optional("phone", "text", "of the leader; kept out of hotel-facing files"),
         optional("transport", "text", "for rosters"),
-        informs("port"),
-        informs("team"),
+        optional("port", "text", "the port or station at which it arrives, a site of `sites` (R25)"),
+        optional("transfer_minutes", "amount", "farthest hotel from there by time (R25)"),
+        optional("zone", "names with ;", "the zones of its pass (R40); the policy's, else only hotels without a zone"),
+        optional("grade_min", "count from 1 to 9", "the lowest grade of its hotel (R39)"),
+        optional(
+            "rate_factor",
+            "share",
+            "the share of the rate that is paid, 0.5, 50% or 5折 (R35); the policy's, else 1",
+        ),
+        optional("nights_min", "count from 1", "nights it must stay in one hotel (R30); the policy's, else 1"),
+        optional("leave_by", "text", "how it leaves, for `[rules.leaving.NAME]` (R30)"),
+        optional("accessible", "count", "guests who need an accessible room (R8); 0"),
+        optional("team", "text", "the team it is a part of, for `exclusive = \"team\"` (R11)"),
+        optional("shift", "text", "the shift it works in: different ones are kept in different wings (R43)"),
         informs("note"),
-        not_built("zone", "the zones of its pass (R40)"),
-        not_built("shift", "its shift (R43)"),
     ]],
 };
 

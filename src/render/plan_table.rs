@@ -92,8 +92,11 @@ impl Facts {
         let stay = instance.groups[group].stay;
         let travel = instance.travel(group, hotel);
         let pool = pool(&instance.hotels[hotel], row);
-        let rates: Vec<Option<Money>> =
-            stay.nights().map(|night| pool.and_then(|pool| pool.offer(night)).and_then(|offer| offer.rate)).collect();
+        let paid = |rate: Option<Money>| rate.map(|rate| instance.groups[group].asks.paid(rate));
+        let rates: Vec<Option<Money>> = stay
+            .nights()
+            .map(|night| paid(pool.and_then(|pool| pool.offer(night)).and_then(|offer| offer.rate)))
+            .collect();
         let known: i64 = rates.iter().flatten().map(|rate| rate.0).sum();
         let nights = i64::from(stay.n_nights());
         let all_known = rates.iter().all(Option::is_some);

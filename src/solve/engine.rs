@@ -26,8 +26,8 @@ const EPOCHS: [(usize, u64); 3] = [(300, 7), (3_000, 1_023), (usize::MAX, 4_095)
 /// The share of the time that the search may use, in percent: the rest is for bounds and proofs.
 const SEARCH_SHARE: u32 = 45;
 
-/// Solves a program.
-pub fn solve(program: &Program, options: &Options) -> Outcome {
+/// Solves a program, beginning with a plan from before where there is one.
+pub fn solve(program: &Program, former: &[Use], options: &Options) -> Outcome {
     let guard = Guard::start(options.time_limit, options.stop);
     let index = Index::new(program);
     let outlooks = outlooks(&index, options.threads);
@@ -52,7 +52,7 @@ pub fn solve(program: &Program, options: &Options) -> Outcome {
         cut: false,
         notes: Vec::new(),
     };
-    let (termination, found) = match solve.start(exact) {
+    let (termination, found) = match solve.start(former, exact) {
         Err(termination) => (termination, None),
         Ok(start) => {
             let start = solve.search(start, if exact { PATIENCE } else { u32::MAX });
@@ -99,20 +99,33 @@ struct Solve<'a> {
 }
 
 impl Solve<'_> {
-    /// Returns a plan to start with, or why there is none.
-    fn start(&mut self, exact: bool) -> Result<Incumbent, Termination> {
-        let mut builder = Builder::new(self.index, self.outlooks);
-        builder.place_all();
-        let mut plan = builder.ledger.plan();
-        if builder.is_pressed() {
+    /// Returns the best of the plans that the kernel makes at once: after a plan from before, and of nothing.
+    fn build(&self, former: &[Use]) -> Vec<Use> {
+        let mut plans = Vec::new();
+        if !former.is_empty() {
+            let mut after = Builder::new(self.index, self.outlooks);
+            after.place_after(former);
+            plans.push(after.ledger.plan());
+        }
+        let mut anew = Builder::new(self.index, self.outlooks);
+        anew.place_all();
+        plans.push(anew.ledger.plan());
+        if anew.is_pressed() {
             let mut thrifty = Builder { thrifty: true, ..Builder::new(self.index, self.outlooks) };
             thrifty.place_all();
-            let other = thrifty.ledger.plan();
-            let worth = |plan: &[Use]| (recount::shortage(self.index, plan), tally::levels(self.index, plan));
-            if worth(&other) < worth(&plan) {
-                plan = other;
-            }
+            plans.push(thrifty.ledger.plan());
         }
+        let worth = |plan: &Vec<Use>| {
+            let is_broken = recount::fault(self.index, plan).is_some();
+            (is_broken, recount::shortage(self.index, plan), tally::levels(self.index, plan))
+        };
+        // Of equal ones the first: who was somewhere stays there.
+        plans.into_iter().min_by_key(worth).unwrap_or_default()
+    }
+
+    /// Returns a plan to start with, or why there is none.
+    fn start(&mut self, former: &[Use], exact: bool) -> Result<Incumbent, Termination> {
+        let mut plan = self.build(former);
         if recount::fault(self.index, &plan).is_some() {
             // Linear rows are beyond the kernel; the empty plan keeps all but orders.
             plan = Vec::new();

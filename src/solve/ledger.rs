@@ -98,6 +98,12 @@ impl<'a> Ledger<'a> {
         uses
     }
 
+    /// Returns how many guests of a demand are placed.
+    #[must_use]
+    pub fn placed(&self, demand: usize) -> u32 {
+        self.held[demand].iter().map(|each| each.guests).sum()
+    }
+
     fn enter(&mut self, demand: usize, uses: &[Use], sign: i32) {
         let program = self.index.program;
         let of = &program.demands[demand];

@@ -193,7 +193,14 @@ pub struct Outcome {
 /// Solves a program: a start by the pattern kernel, then level after level by the engine that `options` names.
 #[must_use]
 pub fn solve(program: &Program, options: &Options) -> Outcome {
-    engine::solve(program, options)
+    engine::solve(program, &[], options)
+}
+
+/// Solves a program like `solve`, beginning with a plan from before, which need not keep the program any more: a small
+/// change is solved quickly, and where nothing is better that plan stays.
+#[must_use]
+pub fn solve_after(program: &Program, former: &[Use], options: &Options) -> Outcome {
+    engine::solve(program, former, options)
 }
 
 /// Returns the most guests of a demand that fit when nobody else is there.

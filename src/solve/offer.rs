@@ -49,7 +49,7 @@ pub struct Market<'a, 'p> {
     floors: Vec<Price>,
     forced: usize,
     /// Tells which candidates to overlook this time.
-    blink: &'a mut dyn FnMut() -> bool,
+    blink: &'a mut dyn FnMut(u32) -> bool,
 }
 
 impl<'a, 'p> Market<'a, 'p> {
@@ -60,7 +60,7 @@ impl<'a, 'p> Market<'a, 'p> {
         demand: usize,
         outlook: &'a Outlook,
         priced: &[u32],
-        blink: &'a mut dyn FnMut() -> bool,
+        blink: &'a mut dyn FnMut(u32) -> bool,
     ) -> Option<Self> {
         let asked = Asked::of(ledger, demand, &outlook.packing);
         let program = ledger.index.program;
@@ -115,7 +115,7 @@ impl Supply for Market<'_, '_> {
     fn advance(&mut self) {
         let (floor, at) = self.order[self.next];
         self.next += 1;
-        if (self.blink)() || self.made[..self.forced].iter().any(|offer| offer.candidate == at) {
+        if (self.blink)(at) || self.made[..self.forced].iter().any(|offer| offer.candidate == at) {
             return;
         }
         if let Some(offer) = self.terms.offer(at) {

@@ -8,8 +8,10 @@ use super::ledger::Ledger;
 use super::offer::Market;
 use super::outlook::Outlook;
 use super::pattern::{Kernel, Part, Task};
+use super::recount;
 use super::row;
 use super::stock::{Offer, Queue};
+use super::tally;
 use crate::program::{LinkKind, Unit, Use};
 
 /// A plan under construction and what builds it.
@@ -45,8 +47,35 @@ impl<'a> Builder<'a> {
     pub fn place_all(&mut self) {
         let (order, ranks) = ranking(self.index, self.outlooks);
         for demand in order {
-            self.insert(demand as usize, &mut || false);
+            self.insert(demand as usize, &mut |_| false);
         }
+        self.close_hotels_short(&ranks);
+    }
+
+    /// Places every demand, beginning with a plan from before: it stays as it is where it still keeps the program; else
+    /// each demand goes where it was, as far as it still can. Who has no place then is placed like any other.
+    pub fn place_after(&mut self, former: &[Use]) {
+        let (order, ranks) = ranking(self.index, self.outlooks);
+        if recount::fault(self.index, former).is_none() {
+            self.ledger = Ledger::with(self.index, former);
+        } else {
+            let homes = tally::by_demand(self.index, former);
+            for demand in order.iter().map(|&demand| demand as usize).filter(|&demand| !homes[demand].is_empty()) {
+                let was_there = |at: u32| homes[demand].iter().any(|each| each.candidate == at);
+                self.insert(demand, &mut |at| !was_there(at));
+            }
+        }
+        for demand in order.into_iter().map(|demand| demand as usize) {
+            if self.ledger.placed(demand) < self.index.program.demands[demand].guests {
+                self.ledger.take(demand);
+                self.insert(demand, &mut |_| false);
+            }
+        }
+        self.close_hotels_short(&ranks);
+    }
+
+    /// Closes hotels that are used too little, and places their guests elsewhere, until there is none.
+    fn close_hotels_short(&mut self, ranks: &[u32]) {
         loop {
             let short = self.ledger.hotels_short();
             if short.is_empty() {
@@ -63,7 +92,7 @@ impl<'a> Builder<'a> {
                 self.ledger.take(demand as usize);
             }
             for demand in out {
-                self.insert(demand as usize, &mut || false);
+                self.insert(demand as usize, &mut |_| false);
             }
         }
     }
@@ -71,16 +100,13 @@ impl<'a> Builder<'a> {
     /// Tells whether a demand that is in a row which must hold is not wholly placed: others may have taken too much.
     #[must_use]
     pub fn is_pressed(&self) -> bool {
-        let missing = |demand: &usize| {
-            let placed: u32 = self.ledger.held[*demand].iter().map(|each| each.guests).sum();
-            placed < self.index.program.demands[*demand].guests
-        };
+        let missing = |demand: &usize| self.ledger.placed(*demand) < self.index.program.demands[*demand].guests;
         let bound = |demand: &usize| self.ledger.sums.tightest(self.index, *demand).is_some();
         (0..self.index.program.demands.len()).any(|demand| bound(&demand) && missing(&demand))
     }
 
-    /// Puts a demand, which holds nothing, where it is cheapest now; `blink` tells which hotels to overlook.
-    pub fn insert(&mut self, demand: usize, blink: &mut dyn FnMut() -> bool) {
+    /// Puts a demand, which holds nothing, where it is cheapest now; `blink` tells which candidates to overlook.
+    pub fn insert(&mut self, demand: usize, blink: &mut dyn FnMut(u32) -> bool) {
         self.moves += 1;
         if let Some(row) = self.ledger.sums.tightest(self.index, demand).filter(|_| self.thrifty) {
             let outlooks = self.outlooks;
@@ -112,7 +138,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Returns the best way to place a demand now, if each unit of some priced rows is paid.
-    fn best_uses(&mut self, demand: usize, paid: &[u32], blink: &mut dyn FnMut() -> bool) -> Vec<Use> {
+    fn best_uses(&mut self, demand: usize, paid: &[u32], blink: &mut dyn FnMut(u32) -> bool) -> Vec<Use> {
         let of = &self.index.program.demands[demand];
         let outlooks = self.outlooks;
         let outlook = &outlooks[demand];

@@ -41,6 +41,8 @@ fn class(policy: &Policy, name: &str, in_manifest: &BTreeSet<&str>) -> Class {
         forbids: united(&own.forbids, &policy.rules.forbids),
         separate_from,
         separate_level: own.separate_level.or(policy.rules.separate_level).unwrap_or_default(),
+        exclusive: own.asks.exclusive.or(policy.rules.asks.exclusive).flatten(),
+        cohort_window: own.asks.cohort_window.or(policy.rules.asks.cohort_window).filter(|&hours| hours > 0),
     }
 }
 

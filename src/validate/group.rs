@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::asks;
 use super::ledger::{Ledger, seen_from};
 use super::names::Names;
 use super::stay::{Dated, Defaults};
 use crate::diagnostic::Code;
-use crate::domain::{Class, Group, GroupId, Split};
-use crate::read::policy::{Policy, StayRules};
+use crate::domain::{Asks, Class, Group, GroupId, Split};
+use crate::read::policy::{LeavingKeys, Policy, StayRules};
 use crate::read::tables::{GroupRow, SplitWord};
 
 /// Returns the rows of groups that come, by name, each once, and the names of those that were cancelled.
@@ -37,17 +38,28 @@ pub fn rows<'a>(rows: &'a [GroupRow], ledger: &mut Ledger) -> (BTreeMap<&'a str,
 pub struct Lookup<'a> {
     class: Option<&'a StayRules>,
     rules: &'a StayRules,
+    /// The tier that the table of tiers gives to the class (R46).
+    tier: Option<u32>,
 }
 
 impl<'a> Lookup<'a> {
     /// Finds the rules of a group.
     pub fn new(policy: &'a Policy, row: &GroupRow) -> Self {
-        Self { class: policy.classes.get(&row.class), rules: &policy.rules }
+        Self {
+            class: policy.classes.get(&row.class),
+            rules: &policy.rules,
+            tier: policy.whole.shared.tiers.get(&row.class).copied(),
+        }
     }
 
     /// Returns what the class says, else what `[rules]` says.
-    fn value<T>(&self, of: impl Fn(&'a StayRules) -> Option<T>) -> Option<T> {
+    pub fn value<T>(&self, of: impl Fn(&'a StayRules) -> Option<T>) -> Option<T> {
         self.class.and_then(&of).or_else(|| of(self.rules))
+    }
+
+    /// Returns the tier of groups that give none: what the class says, else the table of tiers (R46), else `[rules]`.
+    fn priority(&self) -> Option<u32> {
+        self.class.and_then(|class| class.priority).or(self.tier).or(self.rules.priority)
     }
 
     /// Returns how long a group stays by default.
@@ -65,7 +77,7 @@ pub fn groups(
     classes: &[Class],
     (sites, ledger): (&mut Names<'_>, &mut Ledger),
 ) -> Vec<Group> {
-    let priority = |row: &GroupRow| row.priority.or_else(|| Lookup::new(policy, row).value(|rules| rules.priority));
+    let priority = |row: &GroupRow| row.priority.or_else(|| Lookup::new(policy, row).priority());
     let last = rows.iter().filter_map(|row| priority(row)).max();
     let last_tier = last.map_or(1, |last| last + 1);
     let mut groups = Vec::with_capacity(rows.len());
@@ -73,7 +85,8 @@ pub fn groups(
         let site = row.site.as_ref().and_then(|site| sites.resolve(ledger, &row.place, "site", site));
         let class = classes.partition_point(|class| class.name < row.class);
         let tier = priority(row).unwrap_or(last_tier);
-        groups.push(group(row, Lookup::new(policy, row), dated, (site, class, tier)));
+        let (asks, leaving) = asks::asks(policy, row, (sites, ledger));
+        groups.push(group(row, Lookup::new(policy, row), dated, (site, class, tier, asks), &leaving));
         say_useless_limit(row, ledger);
     }
     say_assumed(policy, rows, (last.is_some(), last_tier), ledger);
@@ -84,7 +97,8 @@ fn group(
     row: &GroupRow,
     lookup: Lookup<'_>,
     dated: &Dated,
-    (site, class, priority): (Option<usize>, usize, u32),
+    (site, class, priority, asks): (Option<usize>, usize, u32, Asks),
+    leaving: &LeavingKeys,
 ) -> Group {
     Group {
         id: GroupId(row.group.clone()),
@@ -101,10 +115,11 @@ fn group(
         minutes_max: row.minutes_max.or_else(|| lookup.value(|rules| rules.minutes_max)).filter(|_| site.is_some()),
         sharing: row.sharing.or_else(|| lookup.value(|rules| rules.sharing)).unwrap_or_default(),
         split: split(row, lookup),
-        requires: row.requires.clone(),
+        requires: row.requires.union(&leaving.requires).cloned().collect(),
         forbids: row.forbids.clone(),
         room_types: row.room_types.clone().or_else(|| lookup.value(|rules| rules.room_types.clone())),
         rate_max: row.rate_max.or_else(|| lookup.value(|rules| rules.rate_max)),
+        asks,
         status: row.status.unwrap_or_default(),
         arrival: row.arrive.and_then(|moment| moment.time.map(|time| moment.date.and_time(time))),
         departure_assumed: dated.departure_assumed,
@@ -145,7 +160,7 @@ fn say_assumed(policy: &Policy, rows: &[&GroupRow], (any_priority, tier): (bool,
     let count = |is_so: &dyn Fn(&GroupRow, Lookup<'_>) -> bool| {
         rows.iter().filter(|row| is_so(row, Lookup::new(policy, row))).count()
     };
-    let n_untold = count(&|row, lookup| row.priority.is_none() && lookup.value(|rules| rules.priority).is_none());
+    let n_untold = count(&|row, lookup| row.priority.is_none() && lookup.priority().is_none());
     if n_untold > 0 && any_priority {
         ledger.assumed.push(format!("{} without priority: tier {tier}", super::plural(n_untold, "group")));
     } else if n_untold > 0 {

@@ -6,7 +6,8 @@ use super::ledger::{Ledger, seen_from};
 use super::names::Names;
 use super::{datum, kept, status, strength};
 use crate::diagnostic::Code;
-use crate::domain::{Coordinates, Datum, Hotel, HotelId, Pool, Rule};
+use crate::domain::{Block, Coordinates, Datum, Hotel, HotelId, Pool, Rule, Terms};
+use crate::read::grades;
 use crate::read::tables::{Degrees, HotelRow};
 use crate::read::{Policy, Tables};
 
@@ -95,6 +96,17 @@ fn hotel(name: &str, row: Option<HotelRow>, pools: Vec<Pool>, policy: &Policy) -
         staff_rooms: known.staff_rooms.or(whole.staff_rooms).unwrap_or(0),
         reserve_rooms: known.reserve_rooms,
         case_on: known.case_on,
+        terms: Terms {
+            grade: known.grade.as_deref().and_then(grades::number),
+            zone: known.zone.unwrap_or_default(),
+            nights_min: known.nights_min.unwrap_or(0),
+            arrivals_per_hour: known.arrivals_per_hour.or(whole.shared.arrivals_per_hour),
+            groups_max: known.groups_max.or(whole.shared.groups_max),
+            block: known
+                .block_rooms
+                .filter(|&rooms| rooms > 0)
+                .map(|rooms| Block { rooms, rate: known.block_rate.unwrap_or_default() }),
+        },
         pools,
     }
 }
@@ -136,6 +148,12 @@ fn fill<'a>(
     differs("staff_rooms", merge(&mut known.staff_rooms, row.staff_rooms.as_ref()));
     differs("reserve_rooms", merge(&mut known.reserve_rooms, row.reserve_rooms.as_ref()));
     differs("case_on", merge(&mut known.case_on, row.case_on.as_ref()));
+    differs("zone", merge(&mut known.zone, row.zone.as_ref()));
+    differs("nights_min", merge(&mut known.nights_min, row.nights_min.as_ref()));
+    differs("arrivals_per_hour", merge(&mut known.arrivals_per_hour, row.arrivals_per_hour.as_ref()));
+    differs("groups_max", merge(&mut known.groups_max, row.groups_max.as_ref()));
+    differs("block_rooms", merge(&mut known.block_rooms, row.block_rooms.as_ref()));
+    differs("block_rate", merge(&mut known.block_rate, row.block_rate.as_ref()));
 }
 
 /// Fills a place that is not known, with its datum; tells whether both are known and lie apart. A datum is that of the

@@ -4,7 +4,7 @@
 
 use super::ledger::Ledger;
 use crate::diagnostic::{Code, Place};
-use crate::domain::{Budget, Class, Hotel, HotelStatus, Rule, Strength, Weight};
+use crate::domain::{Affordable, Budget, Class, Hotel, HotelStatus, Rule, Strength, Weight};
 use crate::read::policy::{Policy, StayRules};
 
 /// R36. Returns the budgets of the policy: of the whole case, then of the classes that have groups. A class that does
@@ -32,6 +32,24 @@ pub fn strength(is_soft: Option<bool>, weight: Option<Weight>, default: Strength
     let price = if let Strength::Soft(price) = default { price } else { Weight::ONE };
     let is_soft = is_soft.unwrap_or(matches!(default, Strength::Soft(_)));
     if is_soft { Strength::Soft(weight.unwrap_or(price)) } else { Strength::Hard }
+}
+
+/// R37. Returns how much must be cheap; none where nobody asks. One of the two numbers alone means nothing, and it is said.
+pub fn affordable(policy: &Policy, ledger: &mut Ledger) -> Option<Affordable> {
+    let shared = &policy.whole.shared;
+    if let (Some(rate), Some(share)) = (shared.affordable_rate, shared.affordable_share) {
+        return Some(Affordable { rate, share });
+    }
+    let given = [
+        (shared.affordable_rate.is_some(), "affordable_rate"),
+        (shared.affordable_share.is_some(), "affordable_share"),
+    ];
+    if let Some((_, key)) = given.into_iter().find(|&(is_given, _)| is_given) {
+        let message = format!("`{key}` has no effect alone");
+        let help = "give both affordable_rate and affordable_share, or remove it";
+        ledger.say(Code::HalfARule, &place_of(&policy.rules), "", message, help);
+    }
+    None
 }
 
 fn say_useless_weight(rules: &StayRules, ledger: &mut Ledger) {

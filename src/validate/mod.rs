@@ -4,6 +4,7 @@
 
 mod alike;
 mod answer;
+mod asks;
 mod batch;
 mod class;
 mod datum;
@@ -195,6 +196,13 @@ fn rules(policy: &Policy, classes: &[Class], ledger: &mut Ledger) -> Rules {
         strengths: strength::strengths(policy),
         waivers: Vec::new(),
         set: policy.case.rule_set.clone(),
+        transfer_weight: whole.shared.transfer_weight.unwrap_or(default.transfer_weight),
+        city_reserve: whole.shared.city_reserve.unwrap_or(0),
+        city_reserve_share: whole.shared.city_reserve_share.unwrap_or(Share::NOTHING),
+        affordable: limit::affordable(policy, ledger),
+        attrition: whole.shared.attrition.unwrap_or(Share::NOTHING),
+        accessible_types: whole.shared.accessible_types.clone().unwrap_or(default.accessible_types),
+        accessible_spare_weight: whole.shared.accessible_spare_weight.unwrap_or(default.accessible_spare_weight),
         carer_age_max: whole.people.carer_age_max.unwrap_or(default.carer_age_max),
         minor_age: whole.people.minor_age.unwrap_or(default.minor_age),
         guests_per_liaison: whole.people.guests_per_liaison.unwrap_or(default.guests_per_liaison),

@@ -17,7 +17,9 @@ pub fn names(tables: &Tables) -> Names<'_> {
         tables.sites.rows.iter().map(|row| row.site.as_str()).collect()
     } else {
         let of_groups = tables.groups.rows.iter().filter_map(|row| row.site.as_deref());
-        of_groups.chain(tables.travel.rows.iter().map(|row| row.from.as_str())).collect()
+        let ports = tables.groups.rows.iter().filter_map(|row| row.asks.port.as_deref());
+        let ports = ports.filter(|_| super::asks::measures_ports(tables));
+        of_groups.chain(ports).chain(tables.travel.rows.iter().map(|row| row.from.as_str())).collect()
     };
     Names::new(Code::UnknownSite, names, &tables.sites.rejected, tables.sites.whole)
 }

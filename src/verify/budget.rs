@@ -1,6 +1,7 @@
 //! Money that groups share: R36 budgets. Adds up rooms, nights and rates; opening costs are none of its business.
 
 use super::breach::{Fault, Judged};
+use super::objective::paid;
 use super::plan::{Entry, Plan};
 use crate::domain::{Budget, Money, Rule};
 
@@ -27,9 +28,10 @@ fn spent(plan: &Plan, budget: &Budget) -> i128 {
     plan.entries.iter().filter(shares).map(|entry| i128::from(entry.rooms) * for_a_room(plan, entry)).sum()
 }
 
-/// Returns what one room costs on all nights of a stay; a night of unknown rate costs nothing.
+/// Returns what one room costs on all nights of a stay, the share that the group pays (R35); a night of unknown rate costs
+/// nothing.
 fn for_a_room(plan: &Plan, entry: &Entry) -> i128 {
-    let pool = plan.pool(entry);
+    let (group, pool) = (plan.group(entry), plan.pool(entry));
     let rate = |night| pool.offer(night).and_then(|offer| offer.rate).unwrap_or_default();
-    plan.group(entry).stay.nights().map(|night| i128::from(rate(night).0)).sum()
+    group.stay.nights().map(|night| i128::from(paid(group, rate(night)))).sum()
 }

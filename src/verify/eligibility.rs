@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::breach::{Fault, Judged};
 use super::cohort::class_in_words;
+use super::objective::paid;
 use super::plan::Plan;
 use crate::domain::{Hotel, HotelStatus, Money, PinRelation, Rule};
 
@@ -70,7 +71,7 @@ pub(super) fn r34_status(plan: &Plan, judged: &mut Judged) {
     });
 }
 
-/// R35. Rate cap: on every night of the stay the rate of a room is known and at most the group's limit.
+/// R35. Rate cap: on every night of the stay the rate of a room is known, and what the group pays of it is at most its limit.
 pub(super) fn r35_rate_max(plan: &Plan, judged: &mut Judged) {
     for entry in &plan.entries {
         let (group, hotel, pool) = (plan.group(entry), plan.hotel(entry), plan.pool(entry));
@@ -79,7 +80,7 @@ pub(super) fn r35_rate_max(plan: &Plan, judged: &mut Judged) {
             continue;
         }
         let rates = group.stay.nights().filter_map(|night| pool.offer(night)).map(|offer| offer.rate);
-        let too_much = |rate: &Option<Money>| rate.is_none_or(|rate| rate > rate_max);
+        let too_much = |rate: &Option<Money>| rate.is_none_or(|rate| paid(group, rate) > rate_max.0);
         if let Some(rate) = rates.filter(too_much).max() {
             let rate = rate.map_or("unknown".to_owned(), |rate| rate.to_string());
             let message = format!(
@@ -94,7 +95,7 @@ pub(super) fn r35_rate_max(plan: &Plan, judged: &mut Judged) {
 }
 
 /// Judges only visits that somebody decided on: not those of groups that stay where they were (R32).
-fn new_visits(plan: &Plan, rule: Rule, judged: &mut Judged, messages: impl Fn(usize, usize) -> Vec<String>) {
+pub(super) fn new_visits(plan: &Plan, rule: Rule, judged: &mut Judged, messages: impl Fn(usize, usize) -> Vec<String>) {
     visits(
         plan,
         rule,

@@ -93,6 +93,11 @@ impl Night {
     }
 }
 
+/// Returns the rooms of a hotel that are left on a night after all that it keeps back; none where nothing is known.
+pub(super) fn left_on(plan: &Plan, at: usize, night: u32) -> Option<u64> {
+    Night::of(plan, at, night).map(|night| night.kept[2].3)
+}
+
 /// Says where a hotel uses rooms that it keeps back for a rule, if that is the first of the three that is broken.
 fn beyond(plan: &Plan, rule: u8, judged: &mut Judged) {
     for at in plan.hotels() {

@@ -1,12 +1,15 @@
 //! Judges an allocation against its instance. Knows nothing of the program that produced it, and recomputes everything
 //! from scratch; any plan can be judged, also one written by hand.
 
+mod accessible;
+mod apart;
 pub mod bound;
 mod breach;
 mod budget;
 mod capacity;
 mod cohesion;
 mod cohort;
+mod crowd;
 mod eligibility;
 pub mod finding;
 mod kept;
@@ -14,6 +17,7 @@ pub mod liaison;
 mod meal;
 mod objective;
 mod opening;
+mod pass;
 mod plan;
 mod relation;
 pub mod rooming;
@@ -60,17 +64,21 @@ pub struct LevelValue {
 type Judgement = fn(&Plan, &mut Judged);
 
 /// Every rule that is judged, with its judgement. R17 has two: of rooms and of cohorts.
-const JUDGEMENTS: [(u8, Judgement); 29] = [
+const JUDGEMENTS: [(u8, Judgement); 40] = [
     (1, capacity::r1_rooms_by_night),
     (2, cohesion::r2_cover),
     (3, sharing::r3_sharing),
     (5, sharing::r5_same_sex),
     (7, sharing::r7_room_types_and_guests_max),
+    (8, accessible::r8_accessible),
     (9, eligibility::r9_eligibility),
     (10, cohort::r10_separation),
+    (11, apart::r11_exclusive),
+    (12, apart::r12_cohort_window),
     (13, kept::r13_clean_floors),
     (14, kept::r14_staff_rooms),
     (15, kept::r15_reserve_rooms),
+    (16, crowd::r16_city_reserve),
     (17, capacity::r17_turnover_of_rooms),
     (17, cohort::r17_turnover_of_cohorts),
     (18, cohesion::r18_hotels_max),
@@ -79,16 +87,23 @@ const JUDGEMENTS: [(u8, Judgement); 29] = [
     (21, opening::r21_rooms_min),
     (23, relation::r23_pairs),
     (24, eligibility::r24_distance),
+    (25, pass::r25_transfer),
+    (26, crowd::r26_arrivals),
     (28, stay::r28_day_cut),
     (29, stay::r29_whole_stay),
+    (30, pass::r30_minimum_stay),
     (31, relation::r31_pins),
     (32, stability::r32_stability),
     (33, stability::r33_freeze),
     (34, eligibility::r34_status),
     (35, eligibility::r35_rate_max),
     (36, budget::r36_budgets),
+    (37, crowd::r37_affordable),
+    (39, pass::r39_grade),
+    (40, pass::r40_zone),
     (41, eligibility::r41_facilities),
     (42, meal::r42_meals),
+    (43, apart::r43_shifts),
     (45, kept::r45_confidence),
 ];
 

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::LevelValue;
 use super::breach::Breach;
+use super::crowd::r38_empty_blocks;
 use super::plan::{Entry, Plan};
-use crate::domain::{LevelName, Mode, Money, Objective, Weight};
+use crate::domain::{Group, Instance, LevelName, Mode, Money, Objective, Share, Weight};
 
 /// Returns the levels in the order of the policy, a level for each tier of unmet; or the one weighted sum.
 pub(super) fn levels(plan: &Plan, breaches: &[Breach]) -> Vec<LevelValue> {
@@ -121,28 +122,46 @@ fn used_hotels(plan: &Plan) -> BTreeSet<usize> {
     plan.entries.iter().filter(|entry| entry.guests > 0).map(|entry| entry.hotel).collect()
 }
 
-/// Guest-km or guest-minutes (R24); an unknown way adds nothing.
+/// Guest-km or guest-minutes (R24), and ways from ports by their weight (R25); an unknown way adds nothing.
 fn travel(plan: &Plan, pricing: Pricing) -> i128 {
     sum(plan.entries.iter().map(|entry| {
-        let per_guest = plan.instance.travel_per_guest(entry.group, entry.hotel);
+        let per_guest = way(plan.instance, entry.group, entry.hotel);
         times(pricing.of(per_guest, LevelName::Travel.scale()), entry.guests)
     }))
 }
 
-/// Room nights at their rates, an unknown rate adding nothing, and the opening of hotels (R21).
+/// Room nights at their rates, an unknown rate adding nothing, the opening of hotels (R21), and blocks that stay empty (R38).
 fn cost(plan: &Plan, pricing: Pricing) -> i128 {
     let rooms =
         plan.entries.iter().map(|entry| times(pricing.of(rate_of_stay(plan, entry), Money::SCALE), entry.rooms));
     let openings = used_hotels(plan);
     let openings = openings.iter().map(|&hotel| pricing.of(plan.instance.hotels[hotel].opening_cost.0, Money::SCALE));
-    sum(rooms.chain(openings))
+    let blocks = r38_empty_blocks(plan);
+    let blocks = blocks.iter().map(|&(_, nights, rate)| times(pricing.of(rate, Money::SCALE), nights));
+    sum(rooms.chain(openings).chain(blocks))
 }
 
 /// What a room costs over the whole stay of an entry's group, in minor units.
 fn rate_of_stay(plan: &Plan, entry: &Entry) -> i64 {
     let pool = plan.pool(entry);
     let rates = plan.group(entry).stay.nights().filter_map(|night| pool.offer(night)?.rate);
-    rates.fold(0, |sum: i64, rate| sum.saturating_add(rate.0))
+    rates.fold(0, |sum: i64, rate| sum.saturating_add(paid(plan.group(entry), rate)))
+}
+
+/// Returns what a group pays of a rate, in minor units: its share, a half rounded up (R35).
+pub(super) fn paid(group: &Group, rate: Money) -> i64 {
+    let parts = i128::from(rate.0) * i128::from(group.asks.rate_factor.thousandths());
+    i64::try_from(rounded(parts, i128::from(Share::SCALE))).unwrap_or(i64::MAX)
+}
+
+/// Returns how far a guest of a group goes to a hotel from its site, and by its weight from its port (R24, R25).
+pub(super) fn way(instance: &Instance, group: usize, hotel: usize) -> i64 {
+    let weight = i128::from(instance.rules.transfer_weight.0);
+    let from_port = instance.groups[group].asks.port.map_or(0, |port| {
+        let way = instance.travel_parts(instance.travel_from(port, hotel));
+        rounded(weight * i128::from(way), i128::from(Weight::SCALE))
+    });
+    instance.travel_per_guest(group, hotel).saturating_add(i64::try_from(from_port).unwrap_or(i64::MAX))
 }
 
 fn times(price: i128, count: u64) -> i128 {

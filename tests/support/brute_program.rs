@@ -90,13 +90,14 @@ fn spread(
     let in_hotel = &program.candidates[candidate as usize];
     let rooms_min = program.openings.iter().find(|opening| opening.hotel == in_hotel.hotel);
     let rooms_min = rooms_min.map_or(0, |opening| opening.rooms_min);
+    let asks_for_rooms = program.rows.iter().any(|row| row.lower.is_some());
     let of = program.places_of(in_hotel)[place as usize];
     let (guests_max, rooms_max) = (of.guests_max, of.rooms_max);
     for here in 1..=guests {
         let least = here.div_ceil(guests_max);
         let rooms = match lot.1 {
             Keeping::Alone => here..=here,
-            Keeping::Together if rooms_min > 0 => least..=here,
+            Keeping::Together if rooms_min > 0 || asks_for_rooms => least..=here,
             Keeping::Together | Keeping::Beds => least..=least,
         };
         for rooms in rooms.filter(|&rooms| rooms <= rooms_max) {

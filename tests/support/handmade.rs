@@ -6,10 +6,10 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 use roomblock::diagnostic::Place;
 use roomblock::domain::{
-    Allocation, AllocationRow, Budget, Calendar, Class, Coordinates, Group, GroupId, GroupStatus, Hotel, HotelId,
+    Allocation, AllocationRow, Asks, Budget, Calendar, Class, Coordinates, Group, GroupId, GroupStatus, Hotel, HotelId,
     HotelStatus, Instance, Km, Level, LevelName, Minutes, Mode, Money, Objective, Offer, Pair, PairRelation, People,
-    Pin, PinRelation, Pool, Quote, Rules, SeparateFrom, Sex, Sharing, Site, SiteId, Split, Stay, Strength, Travel,
-    Weight,
+    Pin, PinRelation, Pool, Quote, Rules, SeparateFrom, Sex, Sharing, Site, SiteId, Split, Stay, Strength, Terms,
+    Travel, Weight,
 };
 
 /// The first stay date.
@@ -52,6 +52,7 @@ fn hotel(id: &str, tags: &[&str], pools: Vec<Pool>) -> Hotel {
         staff_rooms: 0,
         reserve_rooms: None,
         case_on: None,
+        terms: Terms::default(),
         pools,
     }
 }
@@ -118,6 +119,7 @@ fn group(id: &str, guests: u32, (arrive, depart): (u32, u32)) -> Group {
         forbids: BTreeSet::new(),
         room_types: None,
         rate_max: None,
+        asks: Asks::default(),
         status: GroupStatus::Expected,
         arrival: None,
         departure_assumed: false,

@@ -9,10 +9,10 @@ use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use roomblock::diagnostic::Place;
 use roomblock::domain::objective::TravelUnit;
 use roomblock::domain::{
-    AllocationRow, Budget, Calendar, Class, Coordinates, Group, GroupId, GroupStatus, Hotel, HotelId, HotelStatus,
-    Instance, Keep, Km, Level, LevelName, Minutes, Mode, Money, MovePrices, Objective, Offer, Pair, PairRelation,
-    People, Pin, PinRelation, Pool, Previous, Quote, Rule, Rules, SeparateFrom, SeparateWindow, Share, Sharing, Site,
-    SiteId, Split, Stay, Strength, Travel, Weight,
+    Affordable, AllocationRow, Asks, Block, Budget, Calendar, Class, Coordinates, Exclusive, Group, GroupId,
+    GroupStatus, Hotel, HotelId, HotelStatus, Instance, Keep, Km, Level, LevelName, Minutes, Mode, Money, MovePrices,
+    Objective, Offer, Pair, PairRelation, People, Pin, PinRelation, Pool, Previous, Quote, Rule, Rules, SeparateFrom,
+    SeparateWindow, Share, Sharing, Site, SiteId, Split, Stay, Strength, Terms, Travel, Weight,
 };
 
 use super::dice::Dice;
@@ -59,6 +59,9 @@ pub fn random_case(seed: u64) -> Instance {
     if seed % 5 == 3 {
         previously(&mut Dice::new(seed ^ 0x3233), &mut case);
     }
+    if seed % 5 == 1 {
+        asks(&mut Dice::new(seed ^ 0x4026), &mut case);
+    }
     case
 }
 
@@ -103,6 +106,122 @@ fn previously(dice: &mut Dice, case: &mut Instance) {
         }
     }
     case.previous = Some(previous);
+}
+
+/// Adds passes, grades, discounts, ports, minimum stays, accessible rooms, reserves, blocks and cheap rooms, each hard, soft
+/// or off: in a fifth of the cases, with dice of their own.
+fn asks(dice: &mut Dice, case: &mut Instance) {
+    let wanted = dice.below(6);
+    let is_wanted = |dice: &mut Dice, at: usize| wanted == at || dice.chance(15);
+    if is_wanted(dice, 0) {
+        hotels_asked(dice, case);
+    }
+    if is_wanted(dice, 1) {
+        ports(dice, case);
+    }
+    if is_wanted(dice, 2) {
+        case.rules.city_reserve = dice.between(0, 3);
+        case.rules.city_reserve_share = Share::of_thousandths(dice.pick(&[0, 0, 250, 500])).expect("a share");
+    }
+    if is_wanted(dice, 3) {
+        deals(dice, case);
+    }
+    if is_wanted(dice, 4) {
+        accessible(dice, case);
+    }
+    if is_wanted(dice, 5) {
+        company(dice, case);
+    }
+    for rule in [
+        Rule::R8,
+        Rule::R11,
+        Rule::R12,
+        Rule::R43,
+        Rule::R16,
+        Rule::R25,
+        Rule::R26,
+        Rule::R30,
+        Rule::R37,
+        Rule::R38,
+        Rule::R39,
+        Rule::R40,
+    ] {
+        let soft = Strength::Soft(weight(dice));
+        let strength = dice.pick(&[Strength::Hard, soft, soft, Strength::Off]);
+        if rule.entry().may_be.allows(strength) {
+            case.rules.strengths.set(rule, strength);
+        }
+    }
+}
+
+/// Adds zones, grades and least nights.
+pub fn hotels_asked(dice: &mut Dice, case: &mut Instance) {
+    for hotel in &mut case.hotels {
+        dice.pick(&["", "", "a", "b"]).clone_into(&mut hotel.terms.zone);
+        hotel.terms.grade = dice.pick(&[None, Some(2), Some(3), Some(4)]);
+        hotel.terms.nights_min = dice.pick(&[0, 0, 0, 2]);
+    }
+    for group in &mut case.groups {
+        group.asks.zones = ["a", "b"].iter().filter(|_| dice.chance(60)).map(|&zone| zone.to_owned()).collect();
+        group.asks.grade_min = dice.pick(&[None, None, Some(3), Some(4)]);
+        group.asks.nights_min = dice.pick(&[0, 0, 0, 1, 2]);
+    }
+}
+
+/// Adds ports, discounts and check-ins.
+pub fn ports(dice: &mut Dice, case: &mut Instance) {
+    case.rules.transfer_weight = dice.pick(&[Weight(0), Weight::ONE, Weight(333_333_333), Weight(2_500_000_000)]);
+    for group in &mut case.groups {
+        group.asks.port = (!case.sites.is_empty() && dice.chance(70)).then(|| dice.below(case.sites.len()));
+        let minutes = Minutes(i64::from(dice.between(5, 25)) * Minutes::SCALE);
+        group.asks.transfer_minutes = Some(minutes).filter(|_| group.asks.port.is_some() && dice.chance(40));
+        group.asks.rate_factor = Share::of_thousandths(dice.pick(&[1000, 1000, 500, 333])).expect("a share");
+    }
+    for hotel in &mut case.hotels {
+        hotel.terms.arrivals_per_hour = dice.chance(60).then(|| dice.between(0, 3));
+    }
+    let shared = case.groups.iter().find_map(|group| Some((group.stay.arrive, group.arrival?)));
+    for group in case.groups.iter_mut().filter(|group| group.arrival.is_some()) {
+        let same = shared.filter(|&(night, _)| night == group.stay.arrive && dice.chance(50));
+        group.arrival = same.map(|(_, time)| time).or(group.arrival);
+    }
+}
+
+/// Adds cheap rooms and blocks.
+pub fn deals(dice: &mut Dice, case: &mut Instance) {
+    let rate = Money(i64::from(dice.between(10, 80)) * 100);
+    let share = Share::of_thousandths(dice.pick(&[250, 340, 500, 1000])).expect("a share");
+    case.rules.affordable = dice.chance(60).then_some(Affordable { rate, share });
+    case.rules.attrition = Share::of_thousandths(dice.pick(&[0, 100, 200])).expect("a share");
+    let block =
+        |dice: &mut Dice| Block { rooms: dice.between(1, 4), rate: Money(i64::from(dice.between(0, 50)) * 150) };
+    for hotel in &mut case.hotels {
+        hotel.terms.block = dice.chance(50).then(|| block(dice));
+    }
+}
+
+/// Adds accessible rooms.
+pub fn accessible(dice: &mut Dice, case: &mut Instance) {
+    case.rules.accessible_types = BTreeSet::from([dice.pick(&["twin", "any", "bed"]).to_owned()]);
+    case.rules.accessible_spare_weight = dice.pick(&[Weight(0), Weight::ONE, Weight(123_456_789)]);
+    for group in &mut case.groups {
+        group.asks.accessible = if dice.chance(50) { dice.between(0, group.guests) } else { 0 };
+    }
+}
+
+/// Adds exclusive hotels, windows, shifts and teams.
+pub fn company(dice: &mut Dice, case: &mut Instance) {
+    for class in &mut case.classes {
+        class.exclusive = dice.pick(&[None, None, Some(Exclusive::Class), Some(Exclusive::Team)]);
+        class.cohort_window = dice.pick(&[None, Some(5), Some(24), Some(30)]);
+    }
+    for hotel in &mut case.hotels {
+        hotel.terms.groups_max = dice.pick(&[None, None, Some(1), Some(2)]);
+    }
+    for group in &mut case.groups {
+        dice.pick(&["", "x", "y"]).clone_into(&mut group.asks.team);
+        dice.pick(&["", "day", "night"]).clone_into(&mut group.asks.shift);
+    }
 }
 
 /// Adds budgets (R36) and meals (R42): in a third of the cases, with dice of their own, so that the others stay as they
@@ -196,6 +315,7 @@ fn classes(dice: &mut Dice) -> Vec<Class> {
                 _ => SeparateFrom::Everybody,
             },
             separate_level: dice.pick(&[Level::Hotel, Level::Wing, Level::Wing]),
+            ..Class::default()
         })
         .collect()
 }
@@ -263,6 +383,7 @@ fn group(dice: &mut Dice, at: usize, guests: u32, n_classes: usize, n_sites: usi
         forbids: tags(dice, 4),
         room_types: dice.chance(15).then(|| room_types(dice).into_iter().map(|(name, _)| name.to_owned()).collect()),
         rate_max: dice.chance(15).then(|| Money(i64::from(dice.between(20, 80)) * 100)),
+        asks: Asks::default(),
         status: GroupStatus::Expected,
         arrival: None,
         departure_assumed: false,
@@ -335,6 +456,7 @@ fn hotel(dice: &mut Dice, at: usize, pools: Vec<Pool>) -> Hotel {
         staff_rooms: 0,
         reserve_rooms: None,
         case_on: None,
+        terms: Terms::default(),
         pools,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use roomblock::domain::{Instance, Money, Rule, SeparateFrom, Share, Split, Strength};
+use roomblock::domain::{Asks, Instance, Money, Rule, SeparateFrom, Share, Split, Strength, Terms, Weight};
 
 /// Returns a smallest case that still shows the fault: nothing can be left out of it without losing the fault.
 pub fn shrunk(case: Instance, is_faulty: impl Fn(&Instance) -> bool) -> Instance {
@@ -48,14 +48,32 @@ fn smaller(case: &Instance) -> Vec<Instance> {
     for row in 0..case.previous.as_ref().map_or(0, |previous| previous.rows.len()) {
         add(&|case| case.previous.iter_mut().for_each(|previous| drop(previous.rows.remove(row))));
     }
+    add(&|case| case.rules.transfer_weight = Weight(0));
+    add(&|case| (case.rules.city_reserve, case.rules.city_reserve_share) = (0, Share::NOTHING));
+    add(&|case| case.rules.affordable = None);
+    add(&|case| case.rules.attrition = Share::NOTHING);
+    add(&|case| case.rules.accessible_spare_weight = Weight(0));
     add(&|case| (case.rules.reserve_rooms, case.rules.reserve_share) = (0, Share::NOTHING));
+    without_parts(case, &mut add);
+    cases
+}
+
+/// Takes a change that makes a case smaller.
+type Add<'a> = dyn FnMut(&dyn Fn(&mut Instance)) + 'a;
+
+/// Offers each class, hotel and group with one thing less.
+fn without_parts(case: &Instance, add: &mut Add) {
     for class in 0..case.classes.len() {
         add(&|case| case.classes[class].separate_from = SeparateFrom::Nobody);
+        add(&|case| case.classes[class].exclusive = None);
+        add(&|case| case.classes[class].cohort_window = None);
         add(&|case| case.classes[class].requires = BTreeSet::new());
         add(&|case| case.classes[class].forbids = BTreeSet::new());
     }
     for hotel in 0..case.hotels.len() {
         add(&|case| case.hotels[hotel].rooms_min = 0);
+        add(&|case| case.hotels[hotel].terms = Terms::default());
+        add(&|case| case.hotels[hotel].terms.block = None);
         add(&|case| case.hotels[hotel].meals_max = None);
         add(&|case| case.hotels[hotel].case_on = None);
         add(&|case| case.hotels[hotel].staff_rooms = 0);
@@ -68,6 +86,8 @@ fn smaller(case: &Instance) -> Vec<Instance> {
     }
     for group in 0..case.groups.len() {
         add(&|case| case.groups[group].turnover_nights = 0);
+        add(&|case| case.groups[group].asks = Asks::default());
+        add(&|case| case.groups[group].asks.accessible = 0);
         add(&|case| case.groups[group].site = None);
         add(&|case| case.groups[group].split = Split::Free);
         add(&|case| case.groups[group].rate_max = None);
@@ -77,7 +97,6 @@ fn smaller(case: &Instance) -> Vec<Instance> {
         add(&|case| case.groups[group].arrival = None);
         add(&|case| case.groups[group].stay.depart = case.groups[group].stay.arrive + 1);
     }
-    cases
 }
 
 fn remove_group(case: &mut Instance, group: usize) {

@@ -6,16 +6,20 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use roomblock::domain::rule::WaivedFor;
 use roomblock::domain::{
-    Budget, HotelStatus, Instance, Km, Level, Minutes, Money, Pair, PairRelation, Pin, PinRelation, Rule, SeparateFrom,
-    Share, Split, Strength, Waiver,
+    Affordable, Budget, Exclusive, HotelStatus, Instance, Km, Level, Minutes, Money, Pair, PairRelation, Pin,
+    PinRelation, Rule, SeparateFrom, Share, Split, Strength, Waiver, Weight,
 };
 
 use super::dice::Dice;
-use super::random_case::{place, random_case, weight};
+use super::random_case::{accessible, company, deals, hotels_asked, place, ports, random_case, weight};
 
-/// The rules that a policy may make hard, soft or off, and that are decided after reading.
+/// The rules that a policy may make hard, soft or off, and that are decided after reading; `ONLY=R8,R37` names some of them.
 pub fn rules() -> impl Iterator<Item = Rule> {
-    Rule::ALL.into_iter().filter(|rule| sharpened(*rule, &mut Dice::new(0), &mut random_case(0)))
+    let only = std::env::var("ONLY").unwrap_or_default();
+    Rule::ALL
+        .into_iter()
+        .filter(|rule| sharpened(*rule, &mut Dice::new(0), &mut random_case(0)))
+        .filter(move |rule| only.is_empty() || only.split(',').any(|name| name == rule.to_string()))
 }
 
 /// The case of a seed in which a rule bites with a strength: 0 hard, 1 soft, 2 off. None where the rule may not be so.
@@ -131,6 +135,9 @@ fn sharpened(rule: Rule, dice: &mut Dice, case: &mut Instance) -> bool {
             let most = Money(i64::from(dice.between(0, 12)) * 2_500);
             case.rules.budgets = vec![Budget { class: None, most, strength: Strength::Hard }];
         }
+        Rule::R8 | Rule::R16 | Rule::R25 | Rule::R26 | Rule::R37 | Rule::R38 => of_what_is_shared(rule, dice, case),
+        Rule::R11 | Rule::R12 | Rule::R43 => of_company(rule, dice, case),
+        Rule::R30 | Rule::R39 | Rule::R40 => of_entry(rule, dice, case),
         _ => return false,
     }
     true
@@ -186,8 +193,100 @@ fn of_splits(rule: Rule, dice: &mut Dice, case: &mut Instance) {
     }
 }
 
+fn of_what_is_shared(rule: Rule, dice: &mut Dice, case: &mut Instance) {
+    match rule {
+        Rule::R8 => accessible(dice, case),
+        Rule::R16 => {
+            case.rules.city_reserve = dice.between(0, 4);
+            case.rules.city_reserve_share = Share::of_thousandths(dice.pick(&[0, 250, 500])).expect("a share");
+        }
+        Rule::R25 | Rule::R26 => {
+            ports(dice, case);
+            let shared = case.groups.iter().find_map(|group| Some((group.stay.arrive, group.arrival?)));
+            for group in &mut case.groups {
+                let Some(date) = case.calendar.date(group.stay.arrive) else { continue };
+                let same = shared.filter(|&(night, _)| night == group.stay.arrive).map(|(_, time)| time);
+                group.arrival = same.or_else(|| date.and_hms_opt(dice.between(12, 13), 30, 0));
+            }
+        }
+        _ => {
+            deals(dice, case);
+            if rule == Rule::R37 {
+                let share = Share::of_thousandths(dice.pick(&[340, 500, 1000])).expect("a share");
+                let rate = Money(i64::from(dice.between(10, 60)) * 100);
+                case.rules.affordable = Some(Affordable { rate, share });
+            }
+        }
+    }
+}
+
+fn of_company(rule: Rule, dice: &mut Dice, case: &mut Instance) {
+    company(dice, case);
+    for class in case.classes.iter_mut().filter(|_| rule == Rule::R11) {
+        class.exclusive = dice.pick(&[None, Some(Exclusive::Class), Some(Exclusive::Team)]);
+    }
+    for class in case.classes.iter_mut().filter(|_| rule == Rule::R12) {
+        class.cohort_window = dice.pick(&[Some(1), Some(5), Some(24)]);
+    }
+    for group in case.groups.iter_mut().filter(|_| rule == Rule::R43) {
+        dice.pick(&["", "day", "night", "late"]).clone_into(&mut group.asks.shift);
+    }
+}
+
+fn of_entry(rule: Rule, dice: &mut Dice, case: &mut Instance) {
+    hotels_asked(dice, case);
+    for hotel in case.hotels.iter_mut().filter(|_| rule == Rule::R40) {
+        dice.pick(&["", "a", "b"]).clone_into(&mut hotel.terms.zone);
+    }
+    for group in &mut case.groups {
+        match rule {
+            Rule::R30 => group.asks.nights_min = dice.between(0, 3),
+            Rule::R39 => group.asks.grade_min = dice.pick(&[None, Some(1), Some(3), Some(4)]),
+            _ => {}
+        }
+    }
+}
+
+/// Takes what few groups and hotels ask for by a rule out of a case.
+fn delete_asks(rule: Rule, case: &mut Instance) {
+    for class in &mut case.classes {
+        match rule {
+            Rule::R11 => class.exclusive = None,
+            Rule::R12 => class.cohort_window = None,
+            _ => {}
+        }
+    }
+    for group in &mut case.groups {
+        match rule {
+            Rule::R8 => group.asks.accessible = 0,
+            Rule::R25 => group.asks.transfer_minutes = None,
+            Rule::R30 => group.asks.nights_min = 0,
+            Rule::R39 => group.asks.grade_min = None,
+            Rule::R43 => group.asks.shift.clear(),
+            _ => {}
+        }
+    }
+    for hotel in &mut case.hotels {
+        match rule {
+            Rule::R11 => hotel.terms.groups_max = None,
+            Rule::R26 => hotel.terms.arrivals_per_hour = None,
+            Rule::R30 => hotel.terms.nights_min = 0,
+            Rule::R38 => hotel.terms.block = None,
+            Rule::R40 => hotel.terms.zone.clear(),
+            _ => {}
+        }
+    }
+    match rule {
+        Rule::R8 => case.rules.accessible_spare_weight = Weight(0),
+        Rule::R16 => (case.rules.city_reserve, case.rules.city_reserve_share) = (0, Share::NOTHING),
+        Rule::R37 => case.rules.affordable = None,
+        _ => {}
+    }
+}
+
 /// Takes the parameters of a rule out of a case.
 pub fn delete(rule: Rule, case: &mut Instance) {
+    delete_asks(rule, case);
     for class in &mut case.classes {
         match rule {
             Rule::R9 => (class.requires, class.forbids) = (BTreeSet::new(), BTreeSet::new()),

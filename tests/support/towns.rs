@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use roomblock::domain::{GroupId, HotelId, Instance, Mode, SeparateFrom, SiteId};
+use roomblock::domain::{GroupId, HotelId, Instance, Mode, SeparateFrom, Share, SiteId};
 
-/// Joins cases into one. They follow the rules and the objective of the first, without tolerances.
+/// Joins cases into one. They follow the rules and the objective of the first, without tolerances and
+/// without what all towns would share: reserves of the city, cheap rooms.
 ///
 /// A tag keeps everybody in their own town.
 pub fn joined(mut towns: Vec<Instance>) -> (Instance, Vec<Instance>) {
-    let (rules, mut objective) = (towns[0].rules.clone(), towns[0].objective.clone());
+    let (mut rules, mut objective) = (towns[0].rules.clone(), towns[0].objective.clone());
+    (rules.city_reserve, rules.city_reserve_share, rules.affordable) = (0, Share::NOTHING, None);
     if let Mode::Lexicographic { tolerance, .. } = &mut objective.mode {
         *tolerance = BTreeMap::new();
     }
@@ -56,6 +58,7 @@ fn add(case: &mut Instance, town: &Instance) {
     for group in &mut town.groups {
         group.class += n_classes;
         group.site = group.site.map(|site| site + n_sites);
+        group.asks.port = group.asks.port.map(|site| site + n_sites);
     }
     for site in &mut town.sites {
         site.travel.iter_mut().for_each(|(hotel, _)| *hotel += n_hotels);

@@ -45,15 +45,19 @@ pub const R7: Entry = Entry {
 pub const R8: Entry = Entry {
     name: "accessible",
     title: "Accessible rooms",
-    definition: "Guests who need an accessible room have one; others get such rooms last.",
-    parameters: &[Parameter { key: "accessible", place: "groups.csv, guests.csv", default: "0" }],
+    definition: "Of a group that needs accessible rooms, at most its other guests are in rooms of other types. Whoever has an accessible room and needs none costs the weight of a spare one.",
+    parameters: &[
+        Parameter { key: "accessible", place: "groups.csv", default: "0" },
+        Parameter { key: "accessible_types", place: "[rules]", default: "accessible" },
+        Parameter { key: "accessible_spare_weight", place: "[rules]", default: "0" },
+    ],
     may_be: MayBe::Anything,
     default: Strength::Hard,
     unit: "guest without one",
-    waived_for: WaivedFor::Either,
-    decided: &[Home::Demand, Home::Candidate],
+    waived_for: WaivedFor::Group,
+    decided: &[Home::Row],
     origin: "Accessibility codes; design guides for isolation ask for a share of such rooms.",
-    is_built: false,
+    is_built: true,
 };
 
 pub const R28: Entry = Entry {
@@ -88,40 +92,45 @@ pub const R29: Entry = Entry {
 pub const R30: Entry = Entry {
     name: "minimum_stay",
     title: "Minimum stay",
-    definition: "A guest who is in a hotel at all stays there for at least so many nights.",
-    parameters: &[Parameter {
-        key: "nights_min",
-        place: "hotels.csv, groups.csv, [class.NAME], [rules]",
-        default: "1",
-    }],
+    definition: "A group stays at least as many nights as its hotel asks, and as it must before it leaves.",
+    parameters: &[
+        Parameter { key: "nights_min", place: "hotels.csv, groups.csv, [class.NAME], [rules]", default: "1" },
+        Parameter { key: "leave_by", place: "groups.csv, [rules.leaving.NAME]", default: "none" },
+    ],
     may_be: MayBe::Anything,
     default: Strength::Hard,
-    unit: "guest and night short",
+    unit: "guest whose stay is too short",
     waived_for: WaivedFor::Either,
     decided: &[Home::Candidate],
     origin: "Three nights in a health station before leaving by sea (2022); minimum stays of events.",
-    is_built: false,
+    is_built: true,
 };
 
 pub const R39: Entry = Entry {
     name: "rank",
     title: "Rank",
-    definition: "Guests of a rank have at least a grade of hotel, or certain room types.",
-    parameters: &[Parameter { key: "rank", place: "groups.csv, [rank.NAME]", default: "none" }],
+    definition: "A group is in no hotel below the grade it asks for; an unknown grade is below every other.",
+    parameters: &[
+        Parameter { key: "grade_min", place: "groups.csv, [class.NAME], [rules]", default: "none" },
+        Parameter { key: "grade", place: "hotels.csv", default: "unknown" },
+    ],
     may_be: MayBe::Anything,
     default: Strength::Hard,
     unit: "guest below it",
     waived_for: WaivedFor::Either,
     decided: &[Home::Candidate],
     origin: "Reception of events; travel regulations.",
-    is_built: false,
+    is_built: true,
 };
 
 pub const R46: Entry = Entry {
     name: "tiers",
     title: "Priority tiers",
     definition: "Guests of an urgent tier are placed before those of a less urgent one: a level of the objective for each.",
-    parameters: &[Parameter { key: "priority", place: "groups.csv, [class.NAME], [rules]", default: "1" }],
+    parameters: &[
+        Parameter { key: "priority", place: "groups.csv, [class.NAME], [rules]", default: "1" },
+        Parameter { key: "tiers", place: "[rules]", default: "none" },
+    ],
     may_be: MayBe::Fixed("the order of the levels is its strength; groups of one priority are one tier"),
     default: Strength::Hard,
     unit: "",

@@ -44,15 +44,19 @@ pub const R24: Entry = Entry {
 pub const R25: Entry = Entry {
     name: "arrival_transfer",
     title: "Transfer from the port",
-    definition: "The way from where a group arrives to its hotel takes at most so many minutes.",
-    parameters: &[Parameter { key: "transfer_minutes", place: "groups.csv, [class.NAME], [rules]", default: "none" }],
+    definition: "The way from the port of a group to its hotel takes at most so many minutes; an unknown way takes longer than any limit. What the way from the port weighs beside that to the site is part of the objective.",
+    parameters: &[
+        Parameter { key: "port", place: "groups.csv", default: "none" },
+        Parameter { key: "transfer_minutes", place: "groups.csv, [class.NAME], [rules]", default: "none" },
+        Parameter { key: "transfer_weight", place: "[rules]", default: "0" },
+    ],
     may_be: MayBe::Anything,
     default: Strength::Soft(Weight::ONE),
     unit: "guest beyond the limit",
     waived_for: WaivedFor::Either,
-    decided: &[Home::Candidate],
+    decided: &[Home::Candidate, Home::Objective],
     origin: "Events and airlines: at most two stops for a coach.",
-    is_built: false,
+    is_built: true,
 };
 
 pub const R34: Entry = Entry {
@@ -72,8 +76,11 @@ pub const R34: Entry = Entry {
 pub const R35: Entry = Entry {
     name: "rate_cap",
     title: "Rate cap",
-    definition: "The rate of a room is known and at most the group's limit on every night of its stay.",
-    parameters: &[Parameter { key: "rate_max", place: "groups.csv, [class.NAME], [rules]", default: "none" }],
+    definition: "The rate of a room is known, and what the group pays of it is at most its limit on every night of its stay.",
+    parameters: &[
+        Parameter { key: "rate_max", place: "groups.csv, [class.NAME], [rules]", default: "none" },
+        Parameter { key: "rate_factor", place: "groups.csv, [class.NAME], [rules]", default: "1" },
+    ],
     may_be: MayBe::Anything,
     default: Strength::Hard,
     unit: "guest in a dearer room",
@@ -86,15 +93,18 @@ pub const R35: Entry = Entry {
 pub const R40: Entry = Entry {
     name: "zones",
     title: "Zones",
-    definition: "A guest is only in hotels whose zone the guest's pass covers.",
-    parameters: &[Parameter { key: "zone", place: "hotels.csv, groups.csv", default: "none" }],
+    definition: "A group is in no hotel in a zone that its pass does not open.",
+    parameters: &[
+        Parameter { key: "zone", place: "hotels.csv, groups.csv", default: "none" },
+        Parameter { key: "zones", place: "[class.NAME], [rules]", default: "none" },
+    ],
     may_be: MayBe::Anything,
     default: Strength::Hard,
     unit: "guest outside the pass",
     waived_for: WaivedFor::Either,
     decided: &[Home::Candidate],
     origin: "Summits and games: hotels inside and outside the security zone.",
-    is_built: false,
+    is_built: true,
 };
 
 pub const R41: Entry = Entry {

@@ -7,7 +7,7 @@ use super::{Entry, Home, MayBe, Parameter, WaivedFor};
 pub const R26: Entry = Entry {
     name: "arrivals_per_hour",
     title: "Arrivals an hour",
-    definition: "In no hour more guests arrive at a hotel than it can check in.",
+    definition: "In no hour of the clock more guests arrive at a hotel than it checks in. Groups without a time of day are not counted.",
     parameters: &[Parameter { key: "arrivals_per_hour", place: "hotels.csv, [rules]", default: "none" }],
     may_be: MayBe::Anything,
     default: Strength::Soft(Weight::ONE),
@@ -15,7 +15,7 @@ pub const R26: Entry = Entry {
     waived_for: WaivedFor::Hotel,
     decided: &[Home::Row],
     origin: "Practice: about sixty guests an hour.",
-    is_built: false,
+    is_built: true,
 };
 
 pub const R27: Entry = Entry {
@@ -106,29 +106,36 @@ pub const R36: Entry = Entry {
 pub const R37: Entry = Entry {
     name: "affordable_share",
     title: "Affordable share",
-    definition: "At least a share of the rooms given out cost at most so much a night.",
-    parameters: &[Parameter { key: "affordable_share", place: "[rules]", default: "0" }],
+    definition: "Of the room nights given out at least a share costs its group at most so much.",
+    parameters: &[
+        Parameter { key: "affordable_rate", place: "[rules]", default: "none" },
+        Parameter { key: "affordable_share", place: "[rules]", default: "none" },
+    ],
     may_be: MayBe::Anything,
     default: Strength::Soft(Weight::ONE),
-    unit: "room short",
+    unit: "cheap room night that is missing",
     waived_for: WaivedFor::Nobody,
     decided: &[Home::Row],
     origin: "A third of quarantine rooms below a price (2021).",
-    is_built: false,
+    is_built: true,
 };
 
 pub const R38: Entry = Entry {
     name: "attrition",
     title: "Attrition",
-    definition: "Of a block of rooms held for us, a share is paid for whether it is used or not.",
-    parameters: &[Parameter { key: "attrition", place: "hotels.csv, [rules]", default: "none" }],
-    may_be: MayBe::SoftOrOff("it is a price, and no limit"),
-    default: Strength::Soft(Weight::ONE),
-    unit: "unit of money paid for nothing",
+    definition: "Of a block of rooms signed for, all but a share is paid for whether it is used or not: what stays empty is money, at the level of cost.",
+    parameters: &[
+        Parameter { key: "block_rooms", place: "hotels.csv", default: "none" },
+        Parameter { key: "block_rate", place: "hotels.csv", default: "0" },
+        Parameter { key: "attrition", place: "[rules]", default: "0" },
+    ],
+    may_be: MayBe::HardOrOff("it is money, and counted as such"),
+    default: Strength::Hard,
+    unit: "",
     waived_for: WaivedFor::Hotel,
-    decided: &[Home::Opening],
+    decided: &[Home::Objective],
     origin: "Group contracts: 10 to 20 % of a block may go unused.",
-    is_built: false,
+    is_built: true,
 };
 
 pub const R44: Entry = Entry {

@@ -69,14 +69,17 @@ pub const R16: Entry = Entry {
     name: "city_reserve",
     title: "Reserve of the city",
     definition: "On every night some usable rooms of all hotels together stay unused.",
-    parameters: &[Parameter { key: "city_reserve", place: "[rules]", default: "0" }],
+    parameters: &[
+        Parameter { key: "city_reserve", place: "[rules]", default: "0" },
+        Parameter { key: "city_reserve_share", place: "[rules]", default: "0" },
+    ],
     may_be: MayBe::Anything,
     default: Strength::Soft(Weight::ONE),
-    unit: "room short on a night",
+    unit: "room short, and night",
     waived_for: WaivedFor::Nobody,
     decided: &[Home::Row],
     origin: "Cities keep whole sites on standby; one kept 38 % of the rooms of its sites (2022).",
-    is_built: false,
+    is_built: true,
 };
 
 pub const R17: Entry = Entry {

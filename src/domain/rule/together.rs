@@ -89,29 +89,33 @@ pub const R10: Entry = Entry {
 pub const R11: Entry = Entry {
     name: "exclusive",
     title: "Exclusive hotels",
-    definition: "A hotel that takes a class (or a team) takes nobody else on those nights.",
-    parameters: &[Parameter { key: "exclusive", place: "[class.NAME], [rules]", default: "no" }],
+    definition: "A hotel that takes groups of an exclusive class takes nobody of another class on the same nights, turnover included; where it is exclusive by team, nobody of another team either. On no night it takes more groups than its own limit.",
+    parameters: &[
+        Parameter { key: "exclusive", place: "[class.NAME], [rules]", default: "no" },
+        Parameter { key: "team", place: "groups.csv", default: "the group" },
+        Parameter { key: "groups_max", place: "hotels.csv, [rules]", default: "none" },
+    ],
     may_be: MayBe::Anything,
     default: Strength::Hard,
-    unit: "pair of others that meet there on a night",
+    unit: "pair of others that meet there, or group too many, and night",
     waived_for: WaivedFor::Hotel,
-    decided: &[Home::Lock],
+    decided: &[Home::Lock, Home::Capacity],
     origin: "Hotels for isolation are taken over as a whole.",
-    is_built: false,
+    is_built: true,
 };
 
 pub const R12: Entry = Entry {
     name: "cohort_window",
     title: "Cohort window",
-    definition: "Guests in isolation who arrived more than so many hours apart are not in one wing.",
+    definition: "Groups of classes with a window are in no wing together if they arrive more hours apart than that.",
     parameters: &[Parameter { key: "cohort_window", place: "[class.NAME], [rules]", default: "none" }],
     may_be: MayBe::Anything,
     default: Strength::Hard,
-    unit: "pair of arrivals in a wing on a night",
+    unit: "pair of arrivals in a wing, and night",
     waived_for: WaivedFor::Hotel,
     decided: &[Home::Lock],
     origin: "Practice: floors are filled within about 72 hours and emptied together.",
-    is_built: false,
+    is_built: true,
 };
 
 pub const R18: Entry = Entry {
@@ -196,9 +200,9 @@ pub const R43: Entry = Entry {
     parameters: &[Parameter { key: "shift", place: "groups.csv", default: "none" }],
     may_be: MayBe::Anything,
     default: Strength::Soft(Weight::ONE),
-    unit: "pair of shifts in a wing on a night",
+    unit: "pair of shifts in a wing, and night",
     waived_for: WaivedFor::Hotel,
     decided: &[Home::Lock],
     origin: "Crew rest: quiet by day; shifts of four hours, six a day, with buses at midnight (2020).",
-    is_built: false,
+    is_built: true,
 };

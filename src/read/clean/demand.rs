@@ -5,7 +5,7 @@ use crate::diagnostic::Place;
 use crate::domain::{GroupStatus, Sex};
 use crate::read::rows::{GROUP_STATUSES, SHARINGS, SPLITS};
 use crate::read::schema::{GROUPS, GUESTS, Schema};
-use crate::read::tables::{GroupRow, GuestRow};
+use crate::read::tables::{GroupAsks, GroupRow, GuestRow};
 
 impl CleanRow for GroupRow {
     const SCHEMA: &'static Schema = &GROUPS;
@@ -41,6 +41,7 @@ impl CleanRow for GroupRow {
             leader,
             phone,
             transport,
+            asks,
             place: _,
         } = self;
         cells.text("group", group);
@@ -70,7 +71,35 @@ impl CleanRow for GroupRow {
         cells.text("leader", leader);
         cells.text("phone", phone);
         cells.text("transport", transport);
+        asks_cells(asks, cells);
     }
+}
+
+fn asks_cells(asks: &GroupAsks, cells: &mut Cells) {
+    let GroupAsks {
+        zones,
+        grade_min,
+        rate_factor,
+        nights_min,
+        leave_by,
+        port,
+        transfer_minutes,
+        accessible,
+        team,
+        shift,
+    } = asks;
+    if let Some(zones) = zones {
+        cells.names("zone", zones);
+    }
+    cells.value("grade_min", *grade_min);
+    cells.value("rate_factor", *rate_factor);
+    cells.value("nights_min", *nights_min);
+    cells.text("leave_by", leave_by);
+    cells.value("port", port.as_ref());
+    cells.value("transfer_minutes", *transfer_minutes);
+    cells.value("accessible", *accessible);
+    cells.text("team", team);
+    cells.text("shift", shift);
 }
 
 impl CleanRow for GuestRow {

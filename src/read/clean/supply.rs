@@ -90,6 +90,12 @@ impl CleanRow for HotelRow {
             staff_rooms,
             reserve_rooms,
             case_on,
+            zone,
+            nights_min,
+            arrivals_per_hour,
+            groups_max,
+            block_rooms,
+            block_rate,
             place: _,
         } = self;
         cells.text("hotel", hotel);
@@ -117,6 +123,12 @@ impl CleanRow for HotelRow {
         cells.value("staff_rooms", *staff_rooms);
         cells.value("reserve_rooms", *reserve_rooms);
         cells.date("case_on", *case_on);
+        cells.value("zone", zone.as_ref());
+        cells.value("nights_min", *nights_min);
+        cells.value("arrivals_per_hour", *arrivals_per_hour);
+        cells.value("groups_max", *groups_max);
+        cells.value("block_rooms", *block_rooms);
+        cells.value("block_rate", *block_rate);
     }
 }
 

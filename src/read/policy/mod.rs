@@ -1,7 +1,9 @@
 //! The policy, `roomblock.toml`: every key read with its place in the file. Names in it are not resolved here.
 
+mod asks;
 mod columns;
 mod datum;
+mod keys;
 mod limits;
 mod objective;
 pub(super) mod overlay;
@@ -10,6 +12,7 @@ mod rooms;
 pub mod scenario;
 mod section;
 pub mod set;
+mod shared;
 mod stay;
 mod strength;
 
@@ -19,11 +22,15 @@ use std::sync::Arc;
 use chrono::{FixedOffset, NaiveDateTime, NaiveTime};
 use toml::de::DeTable;
 
+pub use self::asks::{ASK_KEYS, AskKeys};
+pub use self::keys::keys;
+use self::keys::{class_keys, rule_keys};
 pub use self::limits::Limits;
 pub use self::people::PeopleRules;
 pub use self::rooms::{TrustRules, ValidFor};
 use self::section::{Page, Section};
-use self::stay::{STAY_KEYS, WHOLE_KEYS, stay_rules, whole_rules};
+pub use self::shared::{LeavingKeys, SHARED_KEYS, SharedKeys};
+use self::stay::{stay_rules, whole_rules};
 pub use self::strength::WaiverRow;
 use super::cell::{self, Flaw};
 use super::header::Told;
@@ -122,6 +129,8 @@ pub struct StayRules {
     pub budget_soft: Option<bool>,
     /// What each unit of money over the budget weighs (R36).
     pub budget_weight: Option<Weight>,
+    /// What few groups ask for.
+    pub asks: AskKeys,
     /// Where the table stands; none where there is none.
     pub place: Option<Place>,
     /// Where `separate_from` stands.
@@ -167,6 +176,8 @@ pub struct WholeRules {
     pub freeze_window: Option<u32>,
     /// Nights for which a hotel with a case is frozen (R33).
     pub freeze_nights: Option<u32>,
+    /// What all groups share.
+    pub shared: SharedKeys,
     /// People by name.
     pub people: PeopleRules,
 }
@@ -181,19 +192,6 @@ const CASE_KEYS: [&str; 7] = ["day_cut", "datum", "as_of", "date_order", "date_s
 /// The words of `date_order`.
 const DATE_ORDERS: [(&str, DateOrder); 2] =
     [("month_first", DateOrder::MonthFirst), ("day_first", DateOrder::DayFirst)];
-
-/// Returns the tables of the policy with the keys that each may have, for documenting them.
-#[must_use]
-pub fn keys() -> Vec<(&'static str, Vec<&'static str>)> {
-    vec![
-        ("case", CASE_KEYS.to_vec()),
-        ("class", STAY_KEYS.to_vec()),
-        ("rules", [&["set"], &STAY_KEYS[..], &WHOLE_KEYS[..]].concat()),
-        ("[waiver]", strength::WAIVER_KEYS.to_vec()),
-        ("objective", objective::OBJECTIVE_KEYS.to_vec()),
-        ("solve", objective::SOLVE_KEYS.to_vec()),
-    ]
-}
 
 /// Reads a policy. What is wrong is said, and the rest is read.
 #[must_use]
@@ -229,7 +227,7 @@ fn read_with(file: &Arc<str>, text: &str, sections: &[&'static str]) -> (Policy,
     if !root.table.get("rules").is_some_and(|rules| rules.get_ref().is_str())
         && let Some((section, span)) = root.section(&mut page, "rules")
     {
-        section.expect_keys(&mut page, &[&["set"], &STAY_KEYS[..], &WHOLE_KEYS[..]].concat());
+        section.expect_keys(&mut page, &rule_keys());
         policy.set = policy.set.or_else(|| set::named(&section, &mut page, "set"));
         policy.rules = StayRules { place: Some(page.place(&span)), ..stay_rules(&section, &mut page) };
         policy.whole = whole_rules(&section, &mut page);
@@ -280,7 +278,7 @@ fn classes(section: &Section<'_>, page: &mut Page<'_>) -> BTreeMap<String, StayR
     for name in section.table.keys() {
         let name: &str = name.get_ref();
         if let Some((class, span)) = section.section(page, name) {
-            class.expect_keys(page, &STAY_KEYS);
+            class.expect_keys(page, &class_keys());
             let rules = StayRules { place: Some(page.place(&span)), ..stay_rules(&class, page) };
             classes.insert(name.to_owned(), rules);
         }
@@ -374,7 +372,7 @@ engine = "auto"
     #[test]
     fn rules_not_built_yet_are_refused_wherever_they_stand() {
         assert_eq!(codes("rules = 3\n"), ["E114"]);
-        assert_eq!(codes("[rules]\narrivals_per_hour = 2\n[class.a]\ngroups_max = 1\n"), ["E113", "E113"]);
+        assert_eq!(codes("[rules]\nmay_upgrade = true\n[class.a]\nmoves_max = 1\n"), ["E113", "E113"]);
         assert_eq!(codes("[rules]\nmoves_max = 1\n[files]\nhotels = \"a.csv\"\n"), ["E113", "E113"]);
     }
 

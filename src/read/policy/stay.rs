@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::de::DeValue;
 
+use super::asks::asks;
 use super::section::{self, Page, Section, count, decimal, names, positive, text, word};
+use super::shared::shared;
 use super::{StayRules, WholeRules};
 use super::{people, rooms};
 use crate::diagnostic::Code;
@@ -86,6 +88,7 @@ pub fn stay_rules(section: &Section<'_>, page: &mut Page<'_>) -> StayRules {
         budget: section.parsed(page, "budget", |value| decimal(value, 2).map(Money)),
         budget_soft: section.parsed(page, "budget_strength", |value| word(value, &STRENGTHS)),
         budget_weight: section.parsed(page, "budget_weight", |value| decimal(value, 9).map(Weight)),
+        asks: asks(section, page),
         place: None,
         separate_from_place: section.place(page, "separate_from"),
     }
@@ -114,6 +117,7 @@ pub fn whole_rules(section: &Section<'_>, page: &mut Page<'_>) -> WholeRules {
         move_price_confirmed: section.parsed(page, "move_price_confirmed", |value| decimal(value, 9).map(Weight)),
         freeze_window: section.parsed(page, "freeze_window", turnover),
         freeze_nights: section.parsed(page, "freeze_nights", turnover),
+        shared: shared(section, page),
         people: people::people(section, page),
     }
 }

@@ -246,12 +246,12 @@ fn change(text: &str) -> Result<i64, Flaw> {
 }
 
 /// Returns a share: `0.9` or `90%`, to the thousandth.
-fn share(text: &str) -> Result<Share, Flaw> {
+pub(super) fn share(text: &str) -> Result<Share, Flaw> {
     let (number, digits) = text.strip_suffix(['%', '％']).map_or((text, 3), |percent| (percent.trim_end(), 1));
     let parts = cell::decimal(number, digits)?;
     let share = u64::try_from(parts.parts).ok().filter(|_| !parts.rounded).and_then(Share::of_thousandths);
     let flaw = || {
-        let help = "write 0.9 or 90%, up to three decimals, or `sure` or `about`";
+        let help = "write 0.9 or 90%, up to three decimals";
         Flaw::new(Code::NotAWord, format!("`{text}` is not a share of at most 1"), help)
     };
     share.ok_or_else(flaw)

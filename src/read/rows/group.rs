@@ -1,14 +1,16 @@
 //! A row of the manifest.
 
+use super::availability::share;
 use super::{TableRow, slots};
 use crate::diagnostic::Code;
-use crate::domain::{GroupStatus, Sharing};
-use crate::read::cell::Flaw;
+use crate::domain::{GroupStatus, Share, Sharing};
+use crate::read::cell::{self, Flaw};
+use crate::read::grades;
 use crate::read::header::Header;
 use crate::read::log::Kind;
 use crate::read::row::Row;
 use crate::read::schema::{GROUPS, Schema};
-use crate::read::tables::{GroupRow, SplitWord};
+use crate::read::tables::{GroupAsks, GroupRow, SplitWord};
 
 /// The words of `sharing`.
 pub const SHARINGS: [(&str, Sharing); 4] =
@@ -50,6 +52,16 @@ slots!(
     leader,
     phone,
     transport,
+    zone,
+    grade_min,
+    rate_factor,
+    nights_min,
+    leave_by,
+    port,
+    transfer_minutes,
+    accessible,
+    team,
+    shift,
 );
 
 impl TableRow for GroupRow {
@@ -88,10 +100,46 @@ impl TableRow for GroupRow {
             leader: row.text(slots.leader),
             phone: row.phone(slots.phone).unwrap_or_default(),
             transport: row.text(slots.transport),
+            asks: asks(slots, row),
             place: row.place(),
         };
         let guests = reconciled(slots, row, &read);
         group.map(|_| Self { guests, ..read }).filter(|_| guests > 0)
+    }
+}
+
+/// Reads what few groups ask for.
+fn asks(slots: &Slots, row: &mut Row<'_>) -> GroupAsks {
+    GroupAsks {
+        zones: Some(row.names(slots.zone)).filter(|zones| !zones.is_empty()),
+        grade_min: row.parsed(slots.grade_min, grade),
+        rate_factor: row.parsed(slots.rate_factor, factor),
+        nights_min: row.nights(slots.nights_min),
+        leave_by: row.text(slots.leave_by),
+        port: row.optional(slots.port),
+        transfer_minutes: row.minutes(slots.transfer_minutes),
+        accessible: row.people(slots.accessible),
+        team: row.text(slots.team),
+        shift: row.text(slots.shift),
+    }
+}
+
+/// Returns the number of a grade: `4`, `4星`, `四星`, `4 stars`.
+fn grade(text: &str) -> Result<u8, Flaw> {
+    let flaw = || Flaw::new(Code::NotANumber, format!("`{text}` is not a grade"), "write a number such as 4");
+    grades::number(text).ok_or_else(flaw)
+}
+
+/// Returns the share of a rate that is paid: `0.5`, `50%`, `5折`.
+fn factor(text: &str) -> Result<Share, Flaw> {
+    match text.strip_suffix('折') {
+        Some(tenths) => {
+            let parts = cell::decimal(tenths.trim_end(), 2)?;
+            let share = u64::try_from(parts.parts).ok().filter(|_| !parts.rounded).and_then(Share::of_thousandths);
+            let help = "write 0.5, 50% or 5折";
+            share.ok_or_else(|| Flaw::new(Code::NotAWord, format!("`{text}` is not a share of at most 1"), help))
+        }
+        None => share(text),
     }
 }
 

@@ -98,7 +98,6 @@ pub fn read<R: TableRow>(body: &Body<'_>, table: &mut Table<R>, mut scribe: Scri
         scribe.log.truncate(n_log);
         says.extend(shifted);
     }
-    not_built(body, says);
     numeric_names(R::SCHEMA, body, says);
     says[n_before..].sort_by_key(|diagnostic| diagnostic.place.line);
 }
@@ -162,21 +161,6 @@ fn measure(row: &mut Row<'_>, grid: &Grid, record: usize, n_headings: usize) {
         let missing = n_headings - n_cells;
         let message = format!("the row lacks {missing} of {n_headings} cells; what is missing counts as empty");
         row.flaw(Slot(None), Flaw::new(Code::TooFewFields, message, "see whether the row was cut off"));
-    }
-}
-
-/// Says, once for each column of a rule that is not built yet, that it has values.
-fn not_built(body: &Body<'_>, says: &mut Vec<Diagnostic>) {
-    let grid = body.grid;
-    for &(name, column) in &body.header.not_built {
-        let mut filled = body.rows().filter(|&record| !grid.cell(record, column).is_empty());
-        if let Some(record) = filled.next() {
-            let n_rows = filled.count() + 1;
-            let plural = if n_rows == 1 { "" } else { "s" };
-            let message = format!("the rule of `{name}` is not built yet, and {n_rows} row{plural} would need it");
-            let says_so = (message, "clear the column".to_owned());
-            says.push(grid.diagnostic(Code::ColumnNotBuilt, record, Some(column), says_so));
-        }
     }
 }
 

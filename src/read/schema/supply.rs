@@ -1,6 +1,6 @@
 //! The columns of the tables about hotels and their rooms.
 
-use super::{Column, Need, Schema, informs, not_built, optional, required};
+use super::{Column, Need, Schema, informs, optional, required};
 
 const HOTEL: Column = required("hotel", "name", "the hotel; a column `name` stands in where there is none");
 /// The columns of a hotel besides its name.
@@ -34,11 +34,22 @@ const OF_HOTELS: &[Column] = &[
     optional("reserve_rooms", "count", "rooms kept empty, off its nightly total (R15); the policy's, else 0"),
     optional("contact", "text", "whom to ring"),
     optional("phone", "text", "its telephone"),
-    optional("grade", "text", "for people"),
+    optional("grade", "text", "its stars or the like, `4`, `四星` (R39); unknown where it has no number"),
+    optional("zone", "text", "the zone in which it lies, for passes (R40); anybody may come where empty"),
+    optional("nights_min", "count from 1", "the fewest nights that a group stays (R30); 1"),
+    optional(
+        "arrivals_per_hour",
+        "count",
+        "guests that it can check in within an hour (R26); the policy's, else no limit",
+    ),
+    optional(
+        "block_rooms",
+        "count",
+        "rooms signed for on every night it quotes, paid for also if they stay empty (R38)",
+    ),
+    optional("block_rate", "money", "what an empty one of them costs a night (R38); 0"),
     optional("email", "text", "for people"),
-    not_built("groups_max", "most groups a night"),
-    not_built("zone", "the zone of its pass (R40)"),
-    not_built("arrivals_per_hour", "check-ins an hour (R26)"),
+    optional("groups_max", "count from 1", "most groups on a night (R11); the policy's, else no limit"),
 ];
 
 /// `availability.csv`.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Moment;
 use crate::diagnostic::Place;
-use crate::domain::{GroupStatus, Km, Minutes, Money, Sex, Sharing};
+use crate::domain::{GroupStatus, Km, Minutes, Money, Sex, Share, Sharing};
 
 /// What a row of the manifest says of how far a group may be spread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,8 +70,35 @@ pub struct GroupRow {
     pub phone: String,
     /// How it arrives, as typed.
     pub transport: String,
+    /// What it asks for besides.
+    pub asks: GroupAsks,
     /// The row of the file.
     pub place: Place,
+}
+
+/// What a row of the manifest says of what few groups ask for.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct GroupAsks {
+    /// The zones of its pass (R40); none where the cell is empty.
+    pub zones: Option<BTreeSet<String>>,
+    /// The lowest grade of its hotel (R39).
+    pub grade_min: Option<u8>,
+    /// The share of the rate that it pays (R35).
+    pub rate_factor: Option<Share>,
+    /// Nights to be stayed in one hotel before it leaves (R30).
+    pub nights_min: Option<u32>,
+    /// How it leaves, as typed (R30).
+    pub leave_by: String,
+    /// The port or station at which it arrives, as typed (R25).
+    pub port: Option<String>,
+    /// The longest way from there (R25).
+    pub transfer_minutes: Option<Minutes>,
+    /// Guests who need an accessible room (R8).
+    pub accessible: Option<u32>,
+    /// The team that it is a part of, as typed (R11).
+    pub team: String,
+    /// The shift that it works in, as typed (R43).
+    pub shift: String,
 }
 
 impl GroupRow {
@@ -104,6 +131,7 @@ impl GroupRow {
             leader: String::new(),
             phone: String::new(),
             transport: String::new(),
+            asks: GroupAsks::default(),
             place,
         }
     }

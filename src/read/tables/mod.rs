@@ -11,7 +11,7 @@ use std::fmt;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 
-pub use self::demand::{GroupRow, GuestRow, SplitWord};
+pub use self::demand::{GroupAsks, GroupRow, GuestRow, SplitWord};
 pub use self::reject::RejectRow;
 pub use self::relation::{LookAlikeRow, PairRow, PinRow, PinWord, SiteRow, TravelRow, Verdict};
 pub use self::supply::{AvailabilityRow, Basis, Certainty, Count, HotelRow, Mode, OfficerRow, PromiseRow, RoomRow};

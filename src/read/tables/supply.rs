@@ -158,6 +158,18 @@ pub struct HotelRow {
     pub reserve_rooms: Option<u32>,
     /// The day of its last case (R33).
     pub case_on: Option<NaiveDate>,
+    /// The zone in which it lies (R40).
+    pub zone: Option<String>,
+    /// The fewest nights that a group stays (R30).
+    pub nights_min: Option<u32>,
+    /// Guests that it checks in within an hour (R26).
+    pub arrivals_per_hour: Option<u32>,
+    /// The most groups that it takes on a night (R11).
+    pub groups_max: Option<u32>,
+    /// Rooms that were signed for (R38).
+    pub block_rooms: Option<u32>,
+    /// What an empty one of them costs a night (R38).
+    pub block_rate: Option<Money>,
     /// The row of the file.
     pub place: Place,
 }
@@ -186,6 +198,12 @@ impl HotelRow {
             staff_rooms,
             reserve_rooms,
             case_on,
+            zone,
+            nights_min,
+            arrivals_per_hour,
+            groups_max,
+            block_rooms,
+            block_rate,
             place: _,
         } = self;
         (hotel, name, district, address, contact)
@@ -195,6 +213,8 @@ impl HotelRow {
             && (grade, email, meals_max) == (&other.grade, &other.email, &other.meals_max)
             && *clean_floors == other.clean_floors
             && (staff_rooms, reserve_rooms, case_on) == (&other.staff_rooms, &other.reserve_rooms, &other.case_on)
+            && (zone, nights_min, arrivals_per_hour) == (&other.zone, &other.nights_min, &other.arrivals_per_hour)
+            && (groups_max, block_rooms, block_rate) == (&other.groups_max, &other.block_rooms, &other.block_rate)
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::{dates, listed, text};
-use crate::domain::{Group, GroupStatus, Instance, Sharing, Split};
+use crate::domain::{Asks, Group, GroupStatus, Instance, Share, Sharing, Split};
 use crate::render::table::TableWriter;
 
 const GROUP_HEADINGS: [&str; 24] = [
@@ -34,15 +34,21 @@ const GROUP_HEADINGS: [&str; 24] = [
     "transport",
 ];
 
+/// The columns of what few groups ask for, written only where some group does.
+const ASKED: [&str; 9] =
+    ["port", "transfer_minutes", "zone", "grade_min", "rate_factor", "nights_min", "accessible", "team", "shift"];
+
 /// Writes `groups.csv`.
 ///
 /// # Errors
 /// When the writer fails.
 pub fn groups(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
-    let mut table = TableWriter::new(out, &GROUP_HEADINGS)?;
+    let asked: &[&str] = if instance.groups.iter().any(|group| group.asks != Asks::default()) { &ASKED } else { &[] };
+    let mut table = TableWriter::new(out, &[&GROUP_HEADINGS[..], asked].concat())?;
     let named: BTreeSet<usize> = instance.people.guests.iter().map(|guest| guest.group).collect();
     for (at, group) in instance.groups.iter().enumerate() {
-        table.row(&group_cells(instance, group, named.contains(&at)))?;
+        let cells = group_cells(instance, group, named.contains(&at)).into_iter().chain(asked_cells(&group.asks));
+        table.row(&cells.take(GROUP_HEADINGS.len() + asked.len()).collect::<Vec<_>>())?;
     }
     table.finish()
 }
@@ -80,6 +86,20 @@ fn group_cells(instance: &Instance, group: &Group, is_named: bool) -> [String; 2
         group.leader.clone(),
         group.phone.clone(),
         group.transport.clone(),
+    ]
+}
+
+fn asked_cells(asks: &Asks) -> [String; 9] {
+    [
+        asks.port_name.clone(),
+        text(asks.transfer_minutes),
+        listed(&asks.zones),
+        text(asks.grade_min),
+        text(Some(asks.rate_factor).filter(|&factor| factor != Share::WHOLE)),
+        text(Some(asks.nights_min).filter(|&nights| nights > 0)),
+        text(Some(asks.accessible).filter(|&guests| guests > 0)),
+        asks.team.clone(),
+        asks.shift.clone(),
     ]
 }
 

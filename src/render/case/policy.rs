@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use crate::domain::objective::TravelUnit;
 use crate::domain::{
-    Class, Instance, Level, LevelName, Mode, MovePrices, Objective, Rule, Rules, SeparateFrom, SeparateWindow, Share,
-    Strength, Waiver, Weight,
+    Class, Exclusive, Instance, Level, LevelName, Mode, MovePrices, Objective, Rule, Rules, SeparateFrom,
+    SeparateWindow, Share, Strength, Waiver, Weight,
 };
 
 /// Returns the policy of a case as TOML.
@@ -89,6 +89,17 @@ fn class_keys(text: &mut String, instance: &Instance, position: usize) {
         Level::Wing => "wing",
     };
     line(text, &format!("separate_level = {}", quoted(level)));
+    let word = match class.exclusive {
+        None => "no",
+        Some(Exclusive::Class) => "class",
+        Some(Exclusive::Team) => "team",
+    };
+    if instance.classes.iter().any(|class| class.exclusive.is_some()) {
+        line(text, &format!("exclusive = {}", quoted(word)));
+    }
+    if instance.classes.iter().any(|class| class.cohort_window.is_some()) {
+        line(text, &format!("cohort_window = {}", class.cohort_window.unwrap_or(0)));
+    }
     cohort_values(text, instance, position);
     if !class.name.is_empty() {
         budget(text, instance, Some(position));
@@ -133,6 +144,7 @@ fn rules(text: &mut String, instance: &Instance) {
     if instance.hotels.iter().any(|hotel| hotel.case_on.is_some()) {
         line(text, &format!("freeze_nights = {}", rules.freeze_nights));
     }
+    shared(text, rules);
     let default = Rules::default();
     if rules.carer_age_max != default.carer_age_max {
         line(text, &format!("carer_age_max = {}", rules.carer_age_max));
@@ -152,6 +164,33 @@ fn rules(text: &mut String, instance: &Instance) {
     budget(text, instance, None);
     if let Some(nobody) = instance.classes.iter().position(|class| class.name.is_empty()) {
         class_keys(text, instance, nobody);
+    }
+}
+
+/// Writes what all groups share, but for budgets and meals (R8, R16, R25, R37, R38).
+fn shared(text: &mut String, rules: &Rules) {
+    let default = Rules::default();
+    if rules.transfer_weight != default.transfer_weight {
+        line(text, &format!("transfer_weight = {}", rules.transfer_weight));
+    }
+    if rules.city_reserve > 0 {
+        line(text, &format!("city_reserve = {}", rules.city_reserve));
+    }
+    if rules.city_reserve_share > Share::NOTHING {
+        line(text, &format!("city_reserve_share = {}", rules.city_reserve_share));
+    }
+    if let Some(affordable) = rules.affordable {
+        line(text, &format!("affordable_rate = {}", affordable.rate));
+        line(text, &format!("affordable_share = {}", affordable.share));
+    }
+    if rules.attrition > Share::NOTHING {
+        line(text, &format!("attrition = {}", rules.attrition));
+    }
+    if rules.accessible_types != default.accessible_types {
+        line(text, &format!("accessible_types = {}", list(&rules.accessible_types)));
+    }
+    if rules.accessible_spare_weight != default.accessible_spare_weight {
+        line(text, &format!("accessible_spare_weight = {}", rules.accessible_spare_weight));
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{coordinates, dates, listed, text};
-use crate::domain::{Hotel, HotelStatus, Instance, Pool, Share};
+use crate::domain::{Hotel, HotelStatus, Instance, Pool, Share, Terms};
 use crate::render::table::TableWriter;
 
 /// Writes `availability.csv`: one row for each offer; a pool nothing is known of is a row without a count.
@@ -57,6 +57,22 @@ const CASE_ON: [&str; 1] = ["case_on"];
 /// The columns of rooms that a hotel keeps back, written only where some hotel does.
 const KEPT: [&str; 3] = ["clean_floors", "staff_rooms", "reserve_rooms"];
 
+/// The columns of what a hotel asks and of what was agreed with it, written only where there is any.
+const AGREED: [&str; 7] =
+    ["grade", "zone", "nights_min", "arrivals_per_hour", "groups_max", "block_rooms", "block_rate"];
+
+fn agreed_cells(terms: &Terms) -> [String; 7] {
+    [
+        text(terms.grade),
+        terms.zone.clone(),
+        text(Some(terms.nights_min).filter(|&nights| nights > 0)),
+        text(terms.arrivals_per_hour),
+        text(terms.groups_max),
+        text(terms.block.map(|block| block.rooms)),
+        text(terms.block.map(|block| block.rate)),
+    ]
+}
+
 /// Returns the clean floors of a hotel as one cell.
 fn floors(hotel: &Hotel) -> String {
     let floor = |(floor, &rooms): (&String, &u32)| {
@@ -91,7 +107,9 @@ pub fn hotels(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
         |hotel: &Hotel| !hotel.clean_floors.is_empty() || hotel.staff_rooms > 0 || hotel.reserve_rooms.is_some();
     let kept: &[&str] = if instance.hotels.iter().any(keeps) { &KEPT } else { &[] };
     let cases: &[&str] = if instance.hotels.iter().any(|hotel| hotel.case_on.is_some()) { &CASE_ON } else { &[] };
-    let mut table = TableWriter::new(out, &[&headings[..], kept, cases].concat())?;
+    let has_terms = |hotel: &Hotel| hotel.terms != Terms::default();
+    let agreed: &[&str] = if instance.hotels.iter().any(has_terms) { &AGREED } else { &[] };
+    let mut table = TableWriter::new(out, &[&headings[..], kept, cases, agreed].concat())?;
     for hotel in &instance.hotels {
         let status = match hotel.status {
             HotelStatus::Open => "open",
@@ -121,7 +139,10 @@ pub fn hotels(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
         let kept_cells = kept_cells.iter().take(kept.len()).map(String::as_str);
         let case_on = text(hotel.case_on);
         let case_cells = [case_on.as_str()].into_iter().take(cases.len());
-        table.row(&cells.into_iter().chain(kept_cells).chain(case_cells).collect::<Vec<_>>())?;
+        let agreed_cells = agreed_cells(&hotel.terms);
+        let agreed_cells = agreed_cells.iter().take(agreed.len()).map(String::as_str);
+        let optional = kept_cells.chain(case_cells).chain(agreed_cells);
+        table.row(&cells.into_iter().chain(optional).collect::<Vec<_>>())?;
     }
     table.finish()
 }

@@ -207,7 +207,7 @@ impl<'a> Lane<'a> {
             self.builder.ledger.closed[hotel as usize] = true;
         }
         for &demand in &order {
-            let mut blink = || blinks && chance.below(256) < BLINK;
+            let mut blink = |_| blinks && chance.below(256) < BLINK;
             self.builder.insert(demand as usize, &mut blink);
             short_after += self.shortage(demand);
             self.builder.ledger.add_cost(demand as usize, &mut self.after);

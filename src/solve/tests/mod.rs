@@ -7,8 +7,8 @@ pub mod town;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use super::{Engine, Options, Outcome, Termination, solve};
-use crate::program::{Link, LinkKind, Program};
+use super::{Engine, Options, Outcome, Termination, solve, solve_after};
+use crate::program::{Link, LinkKind, Program, Use};
 use town::{charge, costs, town};
 
 /// Solves without a clock.
@@ -104,4 +104,62 @@ fn a_cap_lets_go_of_what_the_policy_allows_and_no_more() {
     program.levels[1].tolerance = 99_999_999;
     let outcome = run(&program, Engine::Auto);
     assert_eq!((outcome.levels[1].cap, outcome.levels[1].value), (Some(10), 10));
+}
+
+/// Solves after a plan from before, without any work beyond the start.
+fn run_after(program: &Program, former: &[Use]) -> Outcome {
+    let stop = AtomicBool::new(false);
+    let (engine, effort) = (Engine::Search, Some(0));
+    let options =
+        Options { engine, time_limit: None, gap: 0.0, seed: 0, threads: 1, effort, stop: &stop, watch: &|_| {} };
+    solve_after(program, former, &options)
+}
+
+/// A row of a plan of a town: candidates stand by demand and then by hotel.
+fn row(candidate: u32, guests: u32) -> Use {
+    Use { candidate, place: 0, lot: 0, rooms: guests, guests }
+}
+
+#[test]
+fn a_plan_from_before_stays_where_another_is_no_better() {
+    let program = town(&[5, 5], &[5, 5]);
+    let former = [row(1, 5), row(2, 5)];
+    for engine in [Engine::Auto, Engine::Exact, Engine::Search] {
+        let stop = AtomicBool::new(false);
+        let options = Options {
+            engine,
+            time_limit: None,
+            gap: 0.0,
+            seed: 0,
+            threads: 1,
+            effort: None,
+            stop: &stop,
+            watch: &|_| {},
+        };
+        assert_eq!(solve_after(&program, &former, &options).plan.as_deref(), Some(&former[..]), "{engine:?}");
+        assert_ne!(solve(&program, &options).plan.as_deref(), Some(&former[..]), "{engine:?}");
+    }
+}
+
+#[test]
+fn what_still_fits_of_a_plan_from_before_stays_and_the_rest_is_placed_anew() {
+    // The first two swapped hotels; hotel 1 has lost two rooms since, and a third group came.
+    let mut program = town(&[7, 3, 4], &[5, 5, 3]);
+    for at in [0, 4] {
+        charge(&mut program, at, &[(1, 1)]);
+    }
+    let outcome = run_after(&program, &[row(1, 5), row(3, 5)]);
+    let plan = outcome.plan.unwrap();
+    assert!(plan.contains(&row(3, 5)), "who still fits is where it was: {plan:?}");
+    assert!(plan.contains(&row(1, 3)), "as many as can be stay: {plan:?}");
+    assert_eq!(plan.iter().map(|each| each.guests).sum::<u32>(), 13, "everybody has a place: {plan:?}");
+}
+
+#[test]
+fn a_plan_from_before_is_given_up_where_one_of_nothing_is_better() {
+    // Whoever was first keeps out the urgent, whom there is only one hotel for.
+    let mut program = town(&[5], &[5, 5]);
+    program.demands[1].unmet = costs(&[(0, 3)]);
+    let outcome = run_after(&program, &[row(0, 5)]);
+    assert_eq!(outcome.plan.as_deref(), Some(&[row(1, 5)][..]));
 }

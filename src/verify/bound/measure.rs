@@ -6,7 +6,7 @@ use super::Certificate;
 use crate::domain::{
     AllocationRow, Group, Hotel, Instance, LevelName, Mode, Money, Objective, Pin, PinRelation, Pool, Rule, Weight,
 };
-use crate::verify::objective::Pricing;
+use crate::verify::objective::{Pricing, paid, way};
 
 /// A level of the objective.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,7 +169,7 @@ impl<'a> Measure<'a> {
     /// The price of a room of a pool over the stay of a group.
     pub fn room(&self, group: &Group, pool: &Pool) -> Option<i128> {
         let rates = group.stay.nights().filter_map(|night| pool.offer(night)?.rate);
-        let rate = rates.fold(0, |sum: i64, rate| sum.saturating_add(rate.0));
+        let rate = rates.fold(0, |sum: i64, rate| sum.saturating_add(paid(group, rate)));
         self.price(|kind| self.amount(kind, LevelName::Cost, (rate, Money::SCALE)))
     }
 
@@ -182,7 +182,7 @@ impl<'a> Measure<'a> {
     /// the group there weigh.
     pub fn guest(&self, (group, hotel): (usize, usize), wing: &str, refused: &[Weight]) -> Option<i128> {
         let instance = self.instance;
-        let way = instance.travel_per_guest(group, hotel);
+        let way = way(instance, group, hotel);
         let pins = self.pins_of[group].iter();
         let soft = instance.strength(Rule::R31).price();
         let is_bound = |pin: &&&Pin| pin.relation == PinRelation::Must(None);

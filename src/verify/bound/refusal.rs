@@ -2,6 +2,7 @@
 
 use super::measure::Measure;
 use crate::domain::{Group, HotelStatus, Instance, Pin, PinRelation, Pool, Rule, Split, Strength, Weight};
+use crate::verify::objective::paid;
 
 /// Returns what rules that refuse a group cost each of its guests; none where one of them must hold.
 pub fn refusals(instance: &Instance, (at, hotel): (usize, usize), kept: &[(Rule, bool)]) -> Option<Vec<Weight>> {
@@ -37,8 +38,8 @@ pub fn enters(instance: &Instance, (pins, home): (&[&Pin], bool), (at, hotel): (
     !shut || must_be_here || home
 }
 
-/// R9, R24, R34, R41: whether each of them is kept; of a group that is at home only the house is asked.
-pub fn of_hotel(instance: &Instance, (pins, home): (&[&Pin], bool), (at, hotel): (usize, usize)) -> [(Rule, bool); 4] {
+/// R9, R24, R25, R30, R34, R39 to R41: whether each of them is kept; of a group that is at home only the house is asked.
+pub fn of_hotel(instance: &Instance, (pins, home): (&[&Pin], bool), (at, hotel): (usize, usize)) -> [(Rule, bool); 8] {
     let (group, there) = (&instance.groups[at], &instance.hotels[hotel]);
     let class = &instance.classes[group.class];
     let tags = |requires: &std::collections::BTreeSet<String>, forbids: &std::collections::BTreeSet<String>| {
@@ -54,11 +55,19 @@ pub fn of_hotel(instance: &Instance, (pins, home): (&[&Pin], bool), (at, hotel):
     let way = instance.travel(at, hotel);
     let near = group.km_max.is_none_or(|most| way.km.is_some_and(|km| km <= most))
         && group.minutes_max.is_none_or(|most| way.minutes.is_some_and(|minutes| minutes <= most));
+    let (asks, terms, nights) = (&group.asks, &there.terms, group.stay.n_nights());
+    let from_port = asks.port.is_some() && asks.transfer_minutes.is_some();
+    let minutes = asks.port.and_then(|port| instance.travel_from(port, hotel).minutes);
+    let soon = minutes.is_some_and(|minutes| asks.transfer_minutes.is_none_or(|most| minutes <= most));
     [
         (Rule::R34, open),
         (Rule::R9, home || tags(&class.requires, &class.forbids)),
         (Rule::R41, home || tags(&group.requires, &group.forbids)),
         (Rule::R24, home || !limited || near),
+        (Rule::R25, home || !from_port || soon),
+        (Rule::R30, home || nights >= terms.nights_min && nights >= asks.nights_min),
+        (Rule::R39, home || asks.grade_min.is_none_or(|least| terms.grade.is_some_and(|grade| grade >= least))),
+        (Rule::R40, home || terms.zone.is_empty() || asks.zones.contains(&terms.zone)),
     ]
 }
 
@@ -66,7 +75,10 @@ pub fn of_hotel(instance: &Instance, (pins, home): (&[&Pin], bool), (at, hotel):
 pub fn of_pool(group: &Group, pool: &Pool) -> [(Rule, bool); 2] {
     let allowed = group.room_types.as_ref().is_none_or(|types| types.contains(&pool.room_type));
     let cheap = group.rate_max.is_none_or(|most| {
-        group.stay.nights().all(|night| pool.offer(night).and_then(|offer| offer.rate).is_some_and(|rate| rate <= most))
+        group
+            .stay
+            .nights()
+            .all(|night| pool.offer(night).and_then(|offer| offer.rate).is_some_and(|rate| paid(group, rate) <= most.0))
     });
     [(Rule::R7, allowed), (Rule::R35, cheap)]
 }

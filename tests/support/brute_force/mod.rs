@@ -125,8 +125,8 @@ pub fn placements(case: &Instance, at: usize) -> Vec<Vec<Row>> {
 
 /// Spreads up to so many guests of a lot over pools in every way.
 ///
-/// More rooms than needed are tried only in hotels with a least use (R21): nothing else ever asks for more rooms, and
-/// they only cost and take from others.
+/// More rooms than needed are tried only in hotels with a least use (R21) or a block (R38), or where cheap rooms are asked
+/// for (R37): nothing else ever asks for more rooms, and they only cost and take from others.
 fn spread(
     case: &Instance,
     lot: (usize, Option<Sex>),
@@ -145,7 +145,10 @@ fn spread(
         let mut enough = false;
         for rooms in 1..=here {
             let row = Row { group, hotel, pool, sex, rooms, guests: here };
-            if rooms_fit(case, &row) && !(enough && case.hotels[hotel].rooms_min == 0) {
+            let asks_for_rooms = case.hotels[hotel].rooms_min > 0
+                || case.hotels[hotel].terms.block.is_some()
+                || case.rules.affordable.is_some();
+            if rooms_fit(case, &row) && (!enough || asks_for_rooms) {
                 enough = true;
                 let mut longer = rows.to_vec();
                 longer.push(row);
@@ -173,7 +176,9 @@ fn without_copies(case: &Instance, at: usize, placements: Vec<Vec<Row>>) -> Vec<
         for row in &rows {
             let (rooms, guests): &mut (u32, u32) = seen.entry((row.hotel, row.pool)).or_default();
             *rooms += if by_bed { row.guests } else { row.rooms };
-            *guests += if case.hotels[row.hotel].meals_max.is_some() { row.guests } else { 0 };
+            let of_hotel = &case.hotels[row.hotel];
+            let counts = of_hotel.meals_max.is_some() || of_hotel.terms.arrivals_per_hour.is_some();
+            *guests += if counts { row.guests } else { 0 };
         }
         let unmet = case.groups[at].guests - rows.iter().map(|row| row.guests).sum::<u32>();
         let own = values(case, 0, &rows).into_iter().map(|(_, value)| value);

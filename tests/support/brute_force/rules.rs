@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDateTime;
 use roomblock::domain::{
-    Budget, HotelStatus, Instance, Level, Pair, PairRelation, Pin, PinRelation, Rule, SeparateFrom, SeparateWindow,
-    Sex, Sharing, Split, Strength,
+    Budget, Exclusive, Group, HotelStatus, Instance, Level, Money, Pair, PairRelation, Pin, PinRelation, Rule,
+    SeparateFrom, SeparateWindow, Sex, Sharing, Split, Strength,
 };
 
 use super::Row;
 use super::stability::{at_home, at_home_in, keeps_still, may_go, stays};
 
-/// R7, R9, R13, R24, R29, R34, R35, R41: whether a group may be in a pool of a hotel at all.
+/// R7, R9, R13, R24, R25, R29, R30, R34, R35, R39, R40, R41: whether a group may be in a pool of a hotel at all.
 pub fn may_use(case: &Instance, at: usize, hotel_at: usize, pool_at: usize) -> bool {
     let stay = case.groups[at].stay;
     let pool = &case.hotels[hotel_at].pools[pool_at];
@@ -48,7 +49,8 @@ pub fn refusing(case: &Instance, at: usize, hotel_at: usize, pool_at: usize) -> 
     let mut nights_fit = true;
     for night in group.stay.arrive..group.stay.depart {
         if let Some(rate_max) = group.rate_max.filter(|_| !at_home_in(case, at, hotel_at, pool_at)) {
-            nights_fit &= pool.offer(night).and_then(|offer| offer.rate).is_some_and(|rate| rate <= rate_max);
+            nights_fit &=
+                pool.offer(night).and_then(|offer| offer.rate).is_some_and(|rate| paid(group, rate) <= rate_max.0);
         }
     }
     let travel = case.travel(at, hotel_at);
@@ -63,10 +65,35 @@ pub fn refusing(case: &Instance, at: usize, hotel_at: usize, pool_at: usize) -> 
         (Rule::R7, type_fits || at_home_in(case, at, hotel_at, pool_at)),
         (Rule::R35, nights_fit),
         (Rule::R24, near_enough || home),
+        (Rule::R25, asked_is_so(case, Rule::R25, at, hotel_at) || home),
+        (Rule::R30, asked_is_so(case, Rule::R30, at, hotel_at) || home),
+        (Rule::R39, asked_is_so(case, Rule::R39, at, hotel_at) || home),
+        (Rule::R40, asked_is_so(case, Rule::R40, at, hotel_at) || home),
     ]
     .into_iter()
     .filter_map(|(rule, is_kept)| (!is_kept).then_some(rule))
     .collect()
+}
+
+/// R25, R30, R39, R40: whether what a rule asks of a group and a hotel is so.
+fn asked_is_so(case: &Instance, rule: Rule, at: usize, hotel_at: usize) -> bool {
+    let (group, hotel) = (&case.groups[at], &case.hotels[hotel_at]);
+    let nights = group.stay.depart - group.stay.arrive;
+    match rule {
+        Rule::R40 => hotel.terms.zone.is_empty() || group.asks.zones.contains(&hotel.terms.zone),
+        Rule::R39 => group.asks.grade_min.is_none_or(|least| hotel.terms.grade.unwrap_or(0) >= least),
+        Rule::R30 => nights >= hotel.terms.nights_min && nights >= group.asks.nights_min,
+        Rule::R25 => match (group.asks.port, group.asks.transfer_minutes) {
+            (Some(port), Some(most)) => case.travel_from(port, hotel_at).minutes.is_some_and(|minutes| minutes <= most),
+            _ => true,
+        },
+        _ => true,
+    }
+}
+
+/// R35: what a group pays of a rate, a half of a minor unit rounded up.
+pub fn paid(group: &Group, rate: Money) -> i64 {
+    (rate.0 * i64::from(group.asks.rate_factor.thousandths()) + 500).div_euclid(1000)
 }
 
 /// R3, R5, R7: whether the guests of a row may sleep in its rooms.
@@ -111,6 +138,8 @@ pub fn group_holds(case: &Instance, at: usize, rows: &[Row]) -> bool {
                     || hotels.iter().all(|&hotel| guests_if(&|row| row.hotel == hotel) >= chunk_min))
         }
     };
+    let accessible_fits =
+        case.strength_at(Rule::R8, at, None) != Strength::Hard || without_accessible(case, at, rows) == 0;
     let pins: Vec<&Pin> = case
         .pins
         .iter()
@@ -128,7 +157,7 @@ pub fn group_holds(case: &Instance, at: usize, rows: &[Row]) -> bool {
             PinRelation::Prefer(_) | PinRelation::Avoid(_) => true,
         }
     });
-    lots_fit && split_fits && pins_hold
+    lots_fit && split_fits && accessible_fits && pins_hold
 }
 
 pub fn points_at(case: &Instance, pin: &Pin, row: &Row) -> bool {
@@ -148,6 +177,14 @@ pub fn plan_holds(case: &Instance, rows: &[Row]) -> bool {
             .iter()
             .any(|budget| budget_strength(case, budget) == Strength::Hard && overspent(case, budget, rows) > 0)
         && separations_hold(case, rows)
+        && (0..case.hotels.len()).all(|hotel| {
+            case.strength_in(Rule::R26, hotel) != Strength::Hard || arriving_at_once(case, hotel, rows) == 0
+        })
+        && [Rule::R11, Rule::R12, Rule::R43].into_iter().all(|rule| {
+            let barred = |&hotel: &usize| case.strength_in(rule, hotel) == Strength::Hard;
+            (0..case.hotels.len()).filter(barred).all(|hotel| gatherings(case, rule, hotel, rows) == 0)
+        })
+        && (case.strength(Rule::R16) != Strength::Hard || short_of_reserve(case, rows) == 0)
         && !case.pairs.iter().any(|pair| pair_strength(case, pair) == Strength::Hard && is_broken(case, pair, rows))
 }
 
@@ -211,12 +248,7 @@ fn kept_rooms_hold(case: &Instance, rows: &[Row]) -> bool {
         for night in 0..case.calendar.n_nights {
             let known: Vec<u32> = hotel.pools.iter().filter_map(|pool| Some(pool.offer(night)?.rooms)).collect();
             let total: u32 = known.iter().sum();
-            let by_share = (total * u32::from(case.rules.reserve_share.thousandths())).div_ceil(1000);
-            let reserve = hotel.reserve_rooms.unwrap_or(case.rules.reserve_rooms.max(by_share));
-            let if_hard = |rule, rooms| if case.strength_in(rule, at) == Strength::Hard { rooms } else { 0 };
-            let kept = if_hard(Rule::R13, hotel.clean_floors.values().sum::<u32>())
-                + if_hard(Rule::R14, hotel.staff_rooms)
-                + if_hard(Rule::R15, reserve);
+            let kept = kept_back(case, at, total);
             let used: u32 = (0..hotel.pools.len()).map(|pool| rooms_used(case, rows, (at, pool), night)).sum();
             if !known.is_empty() && kept > 0 && used > total.saturating_sub(kept) {
                 return false;
@@ -224,6 +256,17 @@ fn kept_rooms_hold(case: &Instance, rows: &[Row]) -> bool {
         }
     }
     true
+}
+
+/// R13, R14, R15: rooms that a hotel keeps back of so many.
+fn kept_back(case: &Instance, at: usize, total: u32) -> u32 {
+    let hotel = &case.hotels[at];
+    let by_share = (total * u32::from(case.rules.reserve_share.thousandths())).div_ceil(1000);
+    let reserve = hotel.reserve_rooms.unwrap_or(case.rules.reserve_rooms.max(by_share));
+    let if_hard = |rule, rooms| if case.strength_in(rule, at) == Strength::Hard { rooms } else { 0 };
+    if_hard(Rule::R13, hotel.clean_floors.values().sum::<u32>())
+        + if_hard(Rule::R14, hotel.staff_rooms)
+        + if_hard(Rule::R15, reserve)
 }
 
 /// R10 with R17: no two rows of cohorts that are kept apart meet.
@@ -333,8 +376,11 @@ fn near(case: &Instance, a: usize, b: usize) -> bool {
     a == b || known.is_some_and(|(a, b)| a.km_to(b) <= case.rules.near_km)
 }
 
-/// R21: whether every hotel in use is used enough.
+/// R21, R37: whether every hotel in use is used enough, and enough of what is used is cheap.
 pub fn openings_hold(case: &Instance, rows: &[Row]) -> bool {
+    if case.strength(Rule::R37) == Strength::Hard && short_of_cheap(case, rows) > 0 {
+        return false;
+    }
     let used: BTreeSet<usize> = rows.iter().map(|row| row.hotel).collect();
     used.into_iter().all(|hotel| {
         let rooms: u32 = rows.iter().filter(|row| row.hotel == hotel).map(|row| row.rooms).sum();
@@ -352,7 +398,7 @@ pub fn overspent(case: &Instance, budget: &Budget, rows: &[Row]) -> i128 {
         }
         for night in group.stay.arrive..group.stay.depart {
             let offer = case.hotels[row.hotel].pools[row.pool].offer(night);
-            let rate = offer.and_then(|offer| offer.rate).map_or(0, |rate| rate.0);
+            let rate = offer.and_then(|offer| offer.rate).map_or(0, |rate| paid(group, rate));
             spent += i128::from(rate) * i128::from(row.rooms);
         }
     }
@@ -374,4 +420,180 @@ pub fn hungry(case: &Instance, hotel: usize, rows: &[Row]) -> i128 {
         hungry += (asleep - i128::from(seats * case.rules.sittings)).max(0);
     }
     hungry
+}
+
+/// R8: guests of a group who need an accessible room and have another.
+pub fn without_accessible(case: &Instance, at: usize, rows: &[Row]) -> i128 {
+    let group = &case.groups[at];
+    if group.asks.accessible == 0 || case.kept(at).is_some() {
+        return 0;
+    }
+    let in_others: u32 =
+        rows.iter().filter(|row| row.group == at && !is_accessible(case, row)).map(|row| row.guests).sum();
+    (i128::from(in_others) - i128::from(group.guests - group.asks.accessible)).max(0)
+}
+
+/// R8: guests of a group in accessible rooms beyond those who need one.
+pub fn in_spare_accessible(case: &Instance, at: usize, rows: &[Row]) -> i128 {
+    let there: u32 = rows.iter().filter(|row| row.group == at && is_accessible(case, row)).map(|row| row.guests).sum();
+    (i128::from(there) - i128::from(case.groups[at].asks.accessible)).max(0)
+}
+
+fn is_accessible(case: &Instance, row: &Row) -> bool {
+    case.rules.accessible_types.contains(&case.hotels[row.hotel].pools[row.pool].room_type)
+}
+
+/// R26: guests who arrive at a hotel beyond what it checks in, hour by hour.
+pub fn arriving_at_once(case: &Instance, hotel: usize, rows: &[Row]) -> i128 {
+    let Some(most) = case.hotels[hotel].terms.arrivals_per_hour else { return 0 };
+    let mut by_hour: BTreeMap<String, i128> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row.hotel == hotel) {
+        if let Some(time) = case.groups[row.group].arrival {
+            *by_hour.entry(time.format("%Y-%m-%d %H").to_string()).or_default() += i128::from(row.guests);
+        }
+    }
+    by_hour.values().map(|guests| (guests - i128::from(most)).max(0)).sum()
+}
+
+/// R16: rooms short of the reserve of the city, night by night.
+pub fn short_of_reserve(case: &Instance, rows: &[Row]) -> i128 {
+    let share = u32::from(case.rules.city_reserve_share.thousandths());
+    if case.rules.city_reserve == 0 && share == 0 {
+        return 0;
+    }
+    let mut short = 0;
+    for night in 0..case.calendar.n_nights {
+        let (mut total, mut is_known) = (0, false);
+        for (at, hotel) in case.hotels.iter().enumerate() {
+            if hotel.status == HotelStatus::Closed {
+                continue;
+            }
+            let rooms: Vec<u32> =
+                hotel.pools.iter().filter_map(|pool| pool.offer(night)).map(|offer| offer.rooms).collect();
+            is_known |= !rooms.is_empty();
+            total += rooms.iter().sum::<u32>().saturating_sub(kept_back(case, at, rooms.iter().sum()));
+        }
+        let reserve = case.rules.city_reserve.max((total * share).div_ceil(1000));
+        let used: u32 = rows
+            .iter()
+            .filter(|row| holds_rooms(case, row.group, night))
+            .filter(|row| case.hotels[row.hotel].pools[row.pool].offer(night).is_some())
+            .map(|row| row.rooms)
+            .sum();
+        if is_known {
+            short += i128::from(used.saturating_sub(total.saturating_sub(reserve)));
+        }
+    }
+    short
+}
+
+/// R37: thousandths of cheap room nights that are missing.
+pub fn short_of_cheap(case: &Instance, rows: &[Row]) -> i128 {
+    let Some(affordable) = case.rules.affordable else { return 0 };
+    let mut balance = 0;
+    for row in rows {
+        let group = &case.groups[row.group];
+        for night in group.stay.arrive..group.stay.depart {
+            let rate = case.hotels[row.hotel].pools[row.pool].offer(night).and_then(|offer| offer.rate);
+            let is_cheap = rate.is_some_and(|rate| paid(group, rate) <= affordable.rate.0);
+            let each = if is_cheap { 1000 } else { 0 } - i128::from(affordable.share.thousandths());
+            balance += each * i128::from(row.rooms);
+        }
+    }
+    (-balance).max(0)
+}
+
+/// R38: what blocks cost that stay empty, at a price for each room night of a hotel.
+pub fn empty_blocks(case: &Instance, rows: &[Row], price: &dyn Fn(i64) -> i128) -> i128 {
+    let mut sum = 0;
+    for (at, hotel) in case.hotels.iter().enumerate() {
+        let Some(block) = hotel.terms.block else { continue };
+        if case.strength_in(Rule::R38, at) == Strength::Off {
+            continue;
+        }
+        let quoted =
+            (0..case.calendar.n_nights).filter(|&night| hotel.pools.iter().any(|pool| pool.offer(night).is_some()));
+        let nights = u32::try_from(quoted.count()).expect("few nights");
+        let paid = block.rooms * nights * (1000 - u32::from(case.rules.attrition.thousandths()));
+        let used: u32 = rows
+            .iter()
+            .filter(|row| row.hotel == at)
+            .map(|row| row.rooms * (case.groups[row.group].stay.depart - case.groups[row.group].stay.arrive))
+            .sum();
+        sum += price(block.rate.0) * i128::from(paid.div_euclid(1000).saturating_sub(used));
+    }
+    sum
+}
+
+/// R11, R12, R43: nights on which two kinds of groups that a rule keeps apart are in one unit of a hotel, unit by unit and
+/// pair by pair; and groups more than a hotel takes, night by night.
+pub fn gatherings(case: &Instance, rule: Rule, hotel: usize, rows: &[Row]) -> i128 {
+    let here: Vec<&Row> = rows.iter().filter(|row| row.hotel == hotel && row.guests > 0).collect();
+    let unit = |row: &Row| match rule {
+        Rule::R11 => "",
+        _ => case.hotels[hotel].pools[row.pool].wing.as_str(),
+    };
+    let mut met: BTreeSet<(&str, String, String, u32)> = BTreeSet::new();
+    for a in &here {
+        for b in here.iter().filter(|b| unit(b) == unit(a)) {
+            let (of_a, of_b) = (&case.groups[a.group], &case.groups[b.group]);
+            let (kind_a, kind_b) = (kind(case, rule, of_a), kind(case, rule, of_b));
+            if kind_a < kind_b && (is_kept_from(case, rule, of_a, of_b) || is_kept_from(case, rule, of_b, of_a)) {
+                let both = |&night: &u32| match case.rules.separate_window {
+                    SeparateWindow::Horizon => true,
+                    SeparateWindow::Nights => holds_rooms(case, a.group, night) && holds_rooms(case, b.group, night),
+                };
+                let nights = (0..case.calendar.n_nights).filter(both);
+                met.extend(nights.map(|night| (unit(a), kind_a.clone(), kind_b.clone(), night)));
+            }
+        }
+    }
+    let mut sum = met.len();
+    if let (Rule::R11, Some(most)) = (rule, case.hotels[hotel].terms.groups_max) {
+        for night in 0..case.calendar.n_nights {
+            let sleeps = |row: &&&Row| {
+                let stay = case.groups[row.group].stay;
+                stay.arrive <= night && night < stay.depart
+            };
+            let groups: BTreeSet<usize> = here.iter().filter(sleeps).map(|row| row.group).collect();
+            sum += groups.len().saturating_sub(most as usize);
+        }
+    }
+    i128::try_from(sum).expect("few nights")
+}
+
+/// What a group is for a rule that keeps kinds apart.
+fn kind(case: &Instance, rule: Rule, group: &Group) -> String {
+    match rule {
+        Rule::R11 => {
+            let team = if group.asks.team.is_empty() { group.id.as_str() } else { &group.asks.team };
+            let by_team = case.classes[group.class].exclusive == Some(Exclusive::Team);
+            format!("{}/{}", group.class, if by_team { team } else { "" })
+        }
+        Rule::R12 => format!("{:?} {:?}", case.classes[group.class].cohort_window, arrived(case, group)),
+        _ => group.asks.shift.clone(),
+    }
+}
+
+/// Tells whether a rule keeps one group from another.
+fn is_kept_from(case: &Instance, rule: Rule, one: &Group, other: &Group) -> bool {
+    let class = &case.classes[one.class];
+    match rule {
+        Rule::R11 => match class.exclusive {
+            Some(Exclusive::Class) => one.class != other.class,
+            Some(Exclusive::Team) => kind(case, rule, one) != kind(case, rule, other),
+            None => false,
+        },
+        Rule::R12 => {
+            let apart = (arrived(case, one) - arrived(case, other)).num_minutes().abs();
+            case.classes[other.class].cohort_window.is_some()
+                && class.cohort_window.is_some_and(|hours| apart > 60 * i64::from(hours))
+        }
+        _ => !one.asks.shift.is_empty() && !other.asks.shift.is_empty() && one.asks.shift != other.asks.shift,
+    }
+}
+
+fn arrived(case: &Instance, group: &Group) -> NaiveDateTime {
+    let first = case.calendar.date(group.stay.arrive).unwrap_or_default();
+    group.arrival.unwrap_or_else(|| first.and_hms_opt(0, 0, 0).expect("midnight"))
 }

@@ -7,7 +7,8 @@ use roomblock::domain::{Instance, LevelName, Mode, Pin, PinRelation, Rule, Split
 
 use super::Row;
 use super::rules::{
-    budget_strength, hungry, is_broken, meetings, overspent, pair_strength, points_at, refusing, smaller,
+    arriving_at_once, budget_strength, empty_blocks, gatherings, hungry, in_spare_accessible, is_broken, meetings,
+    overspent, paid, pair_strength, points_at, refusing, short_of_cheap, short_of_reserve, smaller, without_accessible,
 };
 use super::stability::{moves, stays, tier as tier_of};
 
@@ -77,6 +78,7 @@ fn value(
     (decided, rows): (usize, &[Row]),
     price: &dyn Fn(i64, i64) -> i128,
 ) -> i128 {
+    let is_over = decided == case.groups.len();
     let hotels_of = |wanted: Option<usize>| -> BTreeSet<usize> {
         let of_group = |row: &&Row| row.guests > 0 && wanted.is_none_or(|group| row.group == group);
         rows.iter().filter(of_group).map(|row| row.hotel).collect()
@@ -99,19 +101,32 @@ fn value(
                     TravelUnit::Km => travel.km.map_or(0, |km| km.0),
                     TravelUnit::Minutes => travel.minutes.map_or(0, |minutes| minutes.0),
                 };
-                sum += price(parts, 1_000_000_000) * i128::from(row.guests);
+                let from_port = case.groups[row.group].asks.port.map_or(0, |port| {
+                    let travel = case.travel_from(port, row.hotel);
+                    let way = match case.objective.travel_unit {
+                        TravelUnit::Km => travel.km.map_or(0, |km| km.0),
+                        TravelUnit::Minutes => travel.minutes.map_or(0, |minutes| minutes.0),
+                    };
+                    let weighed = i128::from(way) * i128::from(case.rules.transfer_weight.0);
+                    i64::try_from((weighed + 500_000_000).div_euclid(1_000_000_000)).expect("a short way")
+                });
+                sum += price(parts + from_port, 1_000_000_000) * i128::from(row.guests);
             }
         }
         LevelName::Cost => {
             for row in rows {
                 let pool = &case.hotels[row.hotel].pools[row.pool];
-                let stay = case.groups[row.group].stay;
-                let rate = |night| pool.offer(night).and_then(|offer| offer.rate).map_or(0, |rate| rate.0);
+                let group = &case.groups[row.group];
+                let stay = group.stay;
+                let rate = |night| pool.offer(night).and_then(|offer| offer.rate).map_or(0, |rate| paid(group, rate));
                 let of_stay: i64 = (stay.arrive..stay.depart).map(rate).sum();
                 sum += price(of_stay, 100) * i128::from(row.rooms);
             }
             for hotel in hotels_of(None) {
                 sum += price(case.hotels[hotel].opening_cost.0, 100);
+            }
+            if is_over {
+                sum += empty_blocks(case, rows, &|rate| price(rate, 100));
             }
         }
     }
@@ -164,7 +179,7 @@ fn breaches(case: &Instance, decided: usize, rows: &[Row], price: &dyn Fn(i64, i
     if let Strength::Soft(weight) = case.strength(Rule::R10) {
         sum += price(weight) * meetings(case, rows);
     }
-    sum
+    sum + crowding(case, decided, rows, &price)
 }
 
 /// R31: wishes refused, and orders at a price.
@@ -213,6 +228,34 @@ fn of_split(case: &Instance, group: usize, own: &[Row], price: &dyn Fn(Weight) -
     }
     if let Strength::Soft(weight) = case.strength_at(Rule::R20, group, None) {
         sum += price(weight) * guests.values().map(|&here| (i128::from(chunk_min) - here).max(0)).sum::<i128>();
+    }
+    sum
+}
+
+/// R8, R11, R12, R16, R26, R37, R43 where they are soft. More rooms cure R37, so it counts once all have had their turn.
+fn crowding(case: &Instance, decided: usize, rows: &[Row], price: &dyn Fn(Weight) -> i128) -> i128 {
+    let each = |strength| match strength {
+        Strength::Soft(weight) => price(weight),
+        Strength::Hard | Strength::Off => 0,
+    };
+    let mut sum = 0;
+    for group in 0..case.groups.len() {
+        let strength = case.strength_at(Rule::R8, group, None);
+        sum += each(strength) * without_accessible(case, group, rows);
+        if strength != Strength::Off {
+            sum += price(case.rules.accessible_spare_weight) * in_spare_accessible(case, group, rows);
+        }
+    }
+    for hotel in 0..case.hotels.len() {
+        sum += each(case.strength_in(Rule::R26, hotel)) * arriving_at_once(case, hotel, rows);
+        for rule in [Rule::R11, Rule::R12, Rule::R43] {
+            sum += each(case.strength_in(rule, hotel)) * gatherings(case, rule, hotel, rows);
+        }
+    }
+    sum += each(case.strength(Rule::R16)) * short_of_reserve(case, rows);
+    if let (Strength::Soft(weight), true) = (case.strength(Rule::R37), decided == case.groups.len()) {
+        // The weight is of a room night; a thousandth of it, rounded half upwards, is of a thousandth.
+        sum += price(Weight((weight.0 + 500).div_euclid(1000))) * short_of_cheap(case, rows);
     }
     sum
 }

@@ -1,0 +1,125 @@
+//! Who may not share a hotel or a wing, whatever the cohort: R11 exclusive hotels, R12 windows of arrivals, R43 shifts.
+//! Looks at two groups at a time, and at nights, not at rooms.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDateTime;
+
+use super::breach::{Fault, Judged};
+use super::capacity::nights_in_words;
+use super::plan::Plan;
+use crate::domain::{Exclusive, Group, Rule, SeparateWindow};
+
+/// R11. Exclusive hotels: who has one shares it with groups of the same class alone, or of the same team of it.
+pub(super) fn r11_exclusive(plan: &Plan, judged: &mut Judged) {
+    let kind = |group: &Group| {
+        let class = &plan.instance.classes[group.class];
+        let own = if group.asks.team.is_empty() { group.id.to_string() } else { group.asks.team.clone() };
+        match class.exclusive {
+            Some(Exclusive::Team) => (class.name.clone(), own),
+            Some(Exclusive::Class) | None => (class.name.clone(), String::new()),
+        }
+    };
+    let apart = |a: &Group, b: &Group| {
+        let one_says = |a: &Group, b: &Group| match plan.instance.classes[a.class].exclusive {
+            Some(Exclusive::Class) => a.class != b.class,
+            Some(Exclusive::Team) => kind(a) != kind(b),
+            None => false,
+        };
+        one_says(a, b) || one_says(b, a)
+    };
+    judge(plan, judged, (Rule::R11, false, "which one of them has to itself"), &kind, &apart);
+    groups_max(plan, judged);
+}
+
+/// Judges how many groups sleep in a hotel on a night.
+fn groups_max(plan: &Plan, judged: &mut Judged) {
+    for at in plan.hotels() {
+        let hotel = &plan.instance.hotels[at];
+        let Some(most) = hotel.terms.groups_max.map(u64::from) else { continue };
+        for night in 0..plan.instance.calendar.n_nights {
+            let here = plan.at_hotel(at).filter(|entry| entry.guests > 0 && plan.group(entry).stay.covers(night));
+            let groups = here.map(|entry| entry.group).collect::<BTreeSet<usize>>().len() as u64;
+            if groups > most {
+                let when = nights_in_words(&plan.instance.calendar, night, night);
+                let message = format!("{} holds {groups} groups{when}, at most {most} are taken.", hotel.id);
+                let fault = Fault::new(Rule::R11, groups - most, message).at(hotel).on(night);
+                judged.judge(plan.instance.strength_in(Rule::R11, at), fault);
+            }
+        }
+    }
+}
+
+/// R12. Cohort windows: groups of classes with a window are in no wing with others who arrived too long before or after.
+pub(super) fn r12_cohort_window(plan: &Plan, judged: &mut Judged) {
+    let hours = |group: &Group| plan.instance.classes[group.class].cohort_window;
+    let kind = |group: &Group| hours(group).map(|hours| (hours, arrival(plan, group)));
+    let apart = |a: &Group, b: &Group| match (hours(a), hours(b)) {
+        (Some(one), Some(other)) => {
+            let seconds = (arrival(plan, a) - arrival(plan, b)).num_seconds().abs();
+            seconds > 3600 * i64::from(one) || seconds > 3600 * i64::from(other)
+        }
+        _ => false,
+    };
+    judge(plan, judged, (Rule::R12, true, "and arrive too long after one another"), &kind, &apart);
+}
+
+/// R43. Shifts: groups of different shifts are in different wings.
+pub(super) fn r43_shifts(plan: &Plan, judged: &mut Judged) {
+    let kind = |group: &Group| group.asks.shift.clone();
+    let apart = |a: &Group, b: &Group| {
+        let (one, other) = (a.asks.shift.as_str(), b.asks.shift.as_str());
+        !(one.is_empty() || other.is_empty() || one == other)
+    };
+    judge(plan, judged, (Rule::R43, true, "and work in different shifts"), &kind, &apart);
+}
+
+/// Returns when a group arrives: at midnight of its first night where it gives no time of day.
+fn arrival(plan: &Plan, group: &Group) -> NaiveDateTime {
+    let date = plan.instance.calendar.date(group.stay.arrive);
+    group.arrival.or_else(|| date?.and_hms_opt(0, 0, 0)).unwrap_or_default()
+}
+
+/// Judges every two kinds of groups that are apart and meet in a unit: on each night that both hold it, once.
+fn judge<K: Ord>(
+    plan: &Plan,
+    judged: &mut Judged,
+    (rule, by_wing, why): (Rule, bool, &str),
+    kind: &dyn Fn(&Group) -> K,
+    apart: &dyn Fn(&Group, &Group) -> bool,
+) {
+    for at in plan.hotels() {
+        let hotel = &plan.instance.hotels[at];
+        let mut units: BTreeMap<&str, BTreeMap<K, (BTreeSet<u32>, &Group)>> = BTreeMap::new();
+        for entry in plan.at_hotel(at).filter(|entry| entry.guests > 0) {
+            let group = plan.group(entry);
+            let wing = if by_wing { plan.pool(entry).wing.as_str() } else { "" };
+            let held = units.entry(wing).or_default().entry(kind(group)).or_insert_with(|| (BTreeSet::new(), group));
+            held.0.extend(nights_held(plan, entry.group));
+        }
+        for (wing, kinds) in &units {
+            let kinds: Vec<&(BTreeSet<u32>, &Group)> = kinds.values().collect();
+            for (n, (nights, a)) in kinds.iter().enumerate() {
+                for (others, b) in kinds.iter().skip(n + 1).filter(|(_, b)| apart(a, b)) {
+                    let common: Vec<u32> = nights.intersection(others).copied().collect();
+                    let Some(&first) = common.first() else { continue };
+                    let place = if by_wing && !wing.is_empty() { format!(" in wing {wing}") } else { String::new() };
+                    let night = nights_in_words(&plan.instance.calendar, first, first);
+                    let message = format!("{} and {} are in {}{place}{night}, {why}.", a.id, b.id, hotel.id);
+                    let fault = Fault::new(rule, common.len() as u64, message).of(a).of(b).at(hotel).on(first);
+                    let fault = if by_wing { fault.in_wing(wing) } else { fault };
+                    judged.judge(plan.instance.strength_in(rule, at), fault);
+                }
+            }
+        }
+    }
+}
+
+/// Returns the nights on which a group holds its units: with its turnover, or all of the case.
+fn nights_held(plan: &Plan, at: usize) -> std::ops::Range<u32> {
+    let (group, end) = (&plan.instance.groups[at], plan.instance.calendar.n_nights);
+    match plan.instance.rules.separate_window {
+        SeparateWindow::Nights => group.stay.lengthened(plan.instance.turnover_nights(at), end).nights(),
+        SeparateWindow::Horizon => 0..end,
+    }
+}
