@@ -111,7 +111,10 @@ fn a_plan_edited_by_hand_is_told_in_numbers() {
     // Guests and nights are the same; five rooms instead of three, 150 more a night.
     assert_eq!(json["nights"].as_array().unwrap().len(), 4);
     assert_eq!(json["nights"][0]["night"], "2026-03-01");
-    assert_eq!(json["nights"][0]["money"]["b"].as_f64().unwrap() - json["nights"][0]["money"]["a"].as_f64().unwrap(), 150.0);
+    assert_eq!(
+        json["nights"][0]["money"]["b"].as_f64().unwrap() - json["nights"][0]["money"]["a"].as_f64().unwrap(),
+        150.0
+    );
     // Nine guests in six kings, and medics beside others.
     let rules: Vec<&str> = json["rules"].as_array().unwrap().iter().map(|of| of["rule"].as_str().unwrap()).collect();
     assert_eq!(rules, ["R1", "R10"]);
@@ -119,11 +122,17 @@ fn a_plan_edited_by_hand_is_told_in_numbers() {
 
     let back = scene.json("diff edited.csv plan");
     assert_eq!(values(&back["levels"])["travel"], [56.0, 66.0, 10.0]);
-    assert_eq!((back["moves"][0]["reason_code"].as_str(), back["moves"][0]["from"].as_str()), (Some("blocked"), Some("H2")));
+    assert_eq!(
+        (back["moves"][0]["reason_code"].as_str(), back["moves"][0]["from"].as_str()),
+        (Some("blocked"), Some("H2"))
+    );
 
     let table = scene.run(0, "diff plan edited.csv --by hotel --by level --format csv");
     assert!(table.starts_with("about,name,from,to,measure,a,b,difference,why\n"), "{table}");
-    assert!(table.contains("\nhotel,H2,,,guests,4,9,5,\n") && table.contains("\nlevel,travel,,,,66,56,-10,\n"), "{table}");
+    assert!(
+        table.contains("\nhotel,H2,,,guests,4,9,5,\n") && table.contains("\nlevel,travel,,,,66,56,-10,\n"),
+        "{table}"
+    );
 }
 
 /// What parts add up to is what the levels say; what one direction gains the other loses; nobody is counted twice.
@@ -186,8 +195,13 @@ fn cases_are_compared_row_by_row_and_night_by_night() {
     let scene = Scene::small();
     scene.edit("other/groups.csv", "D,8,", "D,9,");
     scene.edit("other/groups.csv", "E,5,,,,3,2026-03-01,2026-03-05,S,party\n", "");
-    scene.edit("other/availability.csv", "H1,twin,4,2026-03-01,2026-03-05,100", "H1,twin,4,2026-03-01,2026-03-03,100\nH1,twin,3,2026-03-03,2026-03-05,100");
-    fs::write(scene.path("other/roomblock.toml"), "[class.medic]\nseparate_from = [\"*\"]\n[rules]\nnear_km = 3\n").unwrap();
+    scene.edit(
+        "other/availability.csv",
+        "H1,twin,4,2026-03-01,2026-03-05,100",
+        "H1,twin,4,2026-03-01,2026-03-03,100\nH1,twin,3,2026-03-03,2026-03-05,100",
+    );
+    fs::write(scene.path("other/roomblock.toml"), "[class.medic]\nseparate_from = [\"*\"]\n[rules]\nnear_km = 3\n")
+        .unwrap();
     fs::write(scene.path("other/hotels.csv"), "hotel,status\nH3,closed\n").unwrap();
     let json = scene.json("diff case other");
     let rows: Vec<String> = json["case"]["rows"]
@@ -196,7 +210,8 @@ fn cases_are_compared_row_by_row_and_night_by_night() {
         .iter()
         .map(|row| {
             let cells = row["cells"].as_object().unwrap().iter();
-            let cells: Vec<String> = cells.map(|(column, both)| format!("{column} {} {}", both["a"], both["b"])).collect();
+            let cells: Vec<String> =
+                cells.map(|(column, both)| format!("{column} {} {}", both["a"], both["b"])).collect();
             let is_changed = row["became"] == "changed";
             let cells = if is_changed { cells.join("; ") } else { row["became"].to_string() };
             format!("{} {}: {cells}", row["table"].as_str().unwrap(), row["row"].as_str().unwrap())

@@ -135,10 +135,8 @@ fn calendar(instances: &Both<&Instance>) -> Vec<RowDiff> {
         [calendar.text(0), calendar.n_nights.to_string()]
     });
     let columns = ["first_night", "nights"].into_iter().zip(ends.a).zip(ends.b);
-    let cells: Vec<(String, Both<String>)> = columns
-        .filter(|((_, a), b)| a != b)
-        .map(|((column, a), b)| (column.to_owned(), Both { a, b }))
-        .collect();
+    let cells: Vec<(String, Both<String>)> =
+        columns.filter(|((_, a), b)| a != b).map(|((column, a), b)| (column.to_owned(), Both { a, b })).collect();
     if cells.is_empty() {
         return Vec::new();
     }
@@ -151,7 +149,9 @@ fn compared(table: &str, sheets: Both<Sheet>) -> Vec<RowDiff> {
     let rows = joined::<String, Option<Vec<(String, String)>>>(wrap(sheets.a), wrap(sheets.b));
     let filled = |cells: Vec<(String, String)>| cells.into_iter().filter(|(_, cell)| !cell.is_empty()).collect();
     let became = |both: Both<Option<Vec<(String, String)>>>| match (both.a, both.b) {
-        (Some(a), Some(b)) => Some(Became::Changed(cells_changed(a, b))).filter(|became| *became != Became::Changed(vec![])),
+        (Some(a), Some(b)) => {
+            Some(Became::Changed(cells_changed(a, b))).filter(|became| *became != Became::Changed(vec![]))
+        }
         (Some(a), None) => Some(Became::Removed(filled(a))),
         (None, Some(b)) => Some(Became::Added(filled(b))),
         (None, None) => None,

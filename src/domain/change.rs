@@ -81,7 +81,11 @@ impl Change {
     pub fn set(text: &str) -> Result<Self, String> {
         let (key, value) = text.split_once('=').ok_or("say KEY=VALUE, such as rules.km_max=8")?;
         let (key, value) = (key.trim().to_owned(), value.trim().to_owned());
-        if key.is_empty() { Err("say which key, such as rules.km_max=8".to_owned()) } else { Ok(Self::Set { key, value }) }
+        if key.is_empty() {
+            Err("say which key, such as rules.km_max=8".to_owned())
+        } else {
+            Ok(Self::Set { key, value })
+        }
     }
 
     /// Reads `HOTEL:TYPE:ROOMS` or `HOTEL:TYPE:ROOMS:FROM..TO`; the name of a hotel may have colons.

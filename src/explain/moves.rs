@@ -113,7 +113,8 @@ pub fn moves(instance: &Instance, allocation: &Allocation, verdict: &Verdict) ->
     for (group, steps) in left_home {
         let mut asked = None;
         for Step { from, to, guests } in steps {
-            let Reason { code, level, why } = match ruled_out(&case, group, &from).or_else(|| resized(instance, group)) {
+            let Reason { code, level, why } = match ruled_out(&case, group, &from).or_else(|| resized(instance, group))
+            {
                 Some(reason) => reason,
                 None if left == 0 => {
                     let why = "there are too many moves to look for the reason of each".to_owned();

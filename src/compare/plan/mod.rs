@@ -114,8 +114,7 @@ fn totals(a: &Side<'_>, b: &Side<'_>, hotels: &BTreeMap<String, Both<OfHotel>>) 
     };
     let sides = Both { a, b };
     let guests = sides.map(|side| side.instance.groups.iter().map(|group| i128::from(group.guests)).sum());
-    let unmet: Both<i128> =
-        sides.map(|side| side.verdict.unmet.iter().map(|&(_, guests)| i128::from(guests)).sum());
+    let unmet: Both<i128> = sides.map(|side| side.verdict.unmet.iter().map(|&(_, guests)| i128::from(guests)).sum());
     let placed = Both { a: guests.a - unmet.a, b: guests.b - unmet.b };
     let count = |count: usize| i128::try_from(count).unwrap_or(i128::MAX);
     let all = [

@@ -120,7 +120,8 @@ impl<'a> Side<'a> {
     pub fn hotels(&self) -> BTreeMap<String, OfHotel> {
         let mut hotels: BTreeMap<String, OfHotel> = BTreeMap::new();
         for row in &self.allocation.rows {
-            let nights = self.instance.group(row.group.as_str()).map_or(0, |at| self.instance.groups[at].stay.n_nights());
+            let nights =
+                self.instance.group(row.group.as_str()).map_or(0, |at| self.instance.groups[at].stay.n_nights());
             let hotel = hotels.entry(row.hotel.to_string()).or_default();
             hotel.guests += u64::from(row.guests);
             hotel.rooms += u64::from(row.rooms);

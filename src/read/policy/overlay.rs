@@ -48,9 +48,13 @@ impl Overlay {
         if over.get("rules").is_some_and(Value::is_table)
             && let Some(Value::String(set)) = self.own.get("rules").cloned()
         {
-            self.own.insert("rules".to_owned(), Value::Table([("set".to_owned(), Value::String(set))].into_iter().collect()));
+            self.own.insert(
+                "rules".to_owned(),
+                Value::Table([("set".to_owned(), Value::String(set))].into_iter().collect()),
+            );
         }
-        if let (Some(Value::Array(known)), Some(Value::Array(more))) = (self.own.get("waiver"), over.get_mut("waiver")) {
+        if let (Some(Value::Array(known)), Some(Value::Array(more))) = (self.own.get("waiver"), over.get_mut("waiver"))
+        {
             *more = known.iter().chain(more.iter()).cloned().collect();
         }
         lay(&mut self.own, over);
@@ -104,7 +108,8 @@ mod tests {
 
     #[test]
     fn values_may_be_bare_words() {
-        let policy = set("", &[("rules.split", "never"), ("solve.time_limit", "90s"), ("rules.hotels_max", "2")]).unwrap();
+        let policy =
+            set("", &[("rules.split", "never"), ("solve.time_limit", "90s"), ("rules.hotels_max", "2")]).unwrap();
         assert_eq!(policy.rules.hotels_max, Some(2));
         assert_eq!(policy.limits.time_limit, Some(std::time::Duration::from_secs(90)));
         assert!(policy.rules.split.is_some());

@@ -103,9 +103,8 @@ fn add_rooms(value: &Spanned<DeValue<'_>>, page: &mut Page<'_>) -> Option<Asked>
             promise(&section, page).map(Change::AddRooms)
         }
         _ => section::read(page, "add_rooms", value, |value| {
-            Change::add_rooms(&text(value)?).map_err(|help| {
-                Flaw::new(Code::KeyValue, "these are no rooms that could be added", help)
-            })
+            Change::add_rooms(&text(value)?)
+                .map_err(|help| Flaw::new(Code::KeyValue, "these are no rooms that could be added", help))
         }),
     };
     if change.is_none() && page.says.is_empty() {

@@ -163,7 +163,8 @@ fn of_plans<'a>(plans: &'a PlanDiff, asked: &dyn Fn(Topic) -> bool) -> Plans<'a>
         groups: when(Topic::Group).map(|plans| plans.groups.iter().map(|(name, both)| group(name, both)).collect()),
         hotels: when(Topic::Hotel).map(|plans| plans.hotels.iter().map(|(name, both)| hotel(name, both)).collect()),
         nights: when(Topic::Night).map(|plans| plans.nights.iter().map(|(name, both)| night(name, both)).collect()),
-        money: when(Topic::Money).map(|plans| plans.hotels.iter().filter_map(|(name, both)| paid(name, both)).collect()),
+        money: when(Topic::Money)
+            .map(|plans| plans.hotels.iter().filter_map(|(name, both)| paid(name, both)).collect()),
         rules: when(Topic::Rule).map(|plans| plans.rules.iter().map(rule).collect()),
         broken: when(Topic::Rule).map(|plans| plans.broken.iter().map(fault).collect()),
     }

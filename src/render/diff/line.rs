@@ -112,7 +112,9 @@ fn group(name: &str, both: &Both<OfGroup>, lines: &mut Vec<Line>) {
     lines.extend(line("guests").numbers(counted(&both.map(|group| group.guests)), 1));
     lines.extend(line("placed").numbers(counted(&both.map(|group| group.placed)), 1));
     let hotels = crate::compare::both::joined(both.a.by_hotel(), both.b.by_hotel());
-    lines.extend(hotels.iter().filter_map(|(hotel, both)| line(&format!("guests in {hotel}")).numbers(counted(both), 1)));
+    lines.extend(
+        hotels.iter().filter_map(|(hotel, both)| line(&format!("guests in {hotel}")).numbers(counted(both), 1)),
+    );
     lines.extend(line("travel").numbers(both.map(|group| group.travel), PlanDiff::TRAVEL_SCALE));
     lines.extend(line("money").numbers(both.map(|group| group.money), Money::SCALE));
 }
