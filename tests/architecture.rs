@@ -71,7 +71,7 @@ const KNOWLEDGE: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("libm", &["domain", "generate", "solve"]),
     ("quick_xml", &["read"]),
-    ("rand_chacha", &["generate", "solve"]),
+    ("rand_chacha", &["compare", "generate", "solve"]),
     ("rust_xlsxwriter", &["generate", "render"]),
     ("rustix", &["cli", "render", "src/solve/child/memory.rs", "src/solve/child/serve.rs"]),
     ("serde", &["diagnostic", "domain", "explain", "program", "read", "render", "solve", "validate", "cli", "verify"]),

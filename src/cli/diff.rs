@@ -120,6 +120,9 @@ impl Sort {
 
 pub(super) fn diff(args: &DiffArgs, global: &Global, talk: Talk) -> Ending {
     let sorts = Both { a: Sort::of(&args.a), b: Sort::of(&args.b) };
+    if args.case.is_some() && !(sorts.a == Sort::Table || sorts.b == Sort::Table) {
+        return Err(Failure::usage("--case is for tables such as allocation.csv: a plan brings its own case"));
+    }
     let names = [args.a.display().to_string(), args.b.display().to_string()];
     let (cases, plans) = match (sorts.a, sorts.b) {
         (Sort::Case, Sort::Case) => {
