@@ -146,8 +146,8 @@ fn parts_add_up_to_the_levels() {
         assert!(!policy.contains("[objective]"), "{policy}");
         let cheap = "[objective]\norder = [\"unmet\", \"breaches\", \"splits\", \"cost\", \"travel\"]\n";
         fs::write(scene.path("other/roomblock.toml"), format!("{policy}\n{cheap}")).unwrap();
-        scene.run(0, "solve case -o plan -q --unmet-ok --effort 1000000");
-        scene.run(0, "solve other -o plan2 -q --unmet-ok --effort 1000000");
+        scene.run(0, "solve case -o plan -q --unmet-ok --effort 20");
+        scene.run(0, "solve other -o plan2 -q --unmet-ok --effort 20");
 
         let json = scene.json("diff plan plan2");
         let levels = values(&json["levels"]);

@@ -106,7 +106,7 @@ fn changes_are_the_case_edited_by_hand() {
     scene.edit("edited/availability.csv", |text| {
         text.replace(
             "H3,twin,5,2026-03-01,2026-03-05",
-            "H3,twin,5,2026-03-01,2026-03-02\nH3,twin,7,2026-03-02,2026-03-04,50\nH3,twin,5,2026-03-04,2026-03-05",
+            "H3,twin,5,2026-03-01,2026-03-02,50\nH3,twin,7,2026-03-02,2026-03-04,50\nH3,twin,5,2026-03-04,2026-03-05",
         )
     });
     fs::write(scene.path("edited/hotels.csv"), "hotel,status\nH2,closed\n").unwrap();
@@ -195,7 +195,7 @@ fn bytes_do_not_depend_on_the_threads() {
     tiny(&scene, 5);
     scene.run(0, "solve case -o plan -q --unmet-ok");
     let sweep = |threads: u32, form: &str| {
-        let asked = "whatif plan --set rules.hotels_max=1..3 --drop-hotel H0001 --effort 7";
+        let asked = "whatif plan --set rules.hotels_max=1..3 --drop-hotel H1 --effort 7";
         scene.run(0, &format!("{asked} --threads {threads} {form}")).0
     };
     for form in ["", "--json", "--format csv"] {

@@ -1,23 +1,24 @@
 //! `roomblock whatif`: a case under changes, beside the case as it is.
 
-use std::path::{Path, PathBuf};
+mod source;
+
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use clap::{Args, ValueEnum};
 
+pub(super) use self::source::Source;
 use super::case::{self, CaseFiles, Loaded};
 use super::exit::{Ending, Exit, Failure};
 use super::interrupt;
 use super::options::{Chosen, Global, Solver};
 use super::talk::{self, Talk};
-use super::{roster, verify};
-use crate::compare::answer::{Answer, Planned, Proven, answer, side_by_side};
+use crate::compare::answer::{Planned, side_by_side};
 use crate::compare::whatif::{self, Question};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::domain::change::{Asked, Change, Scenario, sweep};
 use crate::read;
-use crate::render::record::Level;
 use crate::render::whatif as page;
 use crate::solve::Options;
 
@@ -183,96 +184,6 @@ fn named(part: Scenario, has_name: bool) -> Scenario {
     if has_name { part } else { Scenario::of(part.changes) }
 }
 
-/// Where the case comes from.
-pub(super) struct Source<'a> {
-    folder: Option<PathBuf>,
-    files: CaseFiles,
-    /// The plan that brings it.
-    pub(super) plan: Option<&'a Path>,
-}
-
-impl<'a> Source<'a> {
-    /// Looks whether a folder is a case or a plan.
-    ///
-    /// # Errors
-    /// When the case would be read from standard input, which can be read once only, or a plan is to be read with other files.
-    pub(super) fn of(folder: Option<&'a Path>, files: &CaseFiles) -> Result<Self, Failure> {
-        if files.named().any(|path| path.as_os_str() == "-") {
-            return Err(Failure::usage("the case is read several times, and standard input can be read once")
-                .hint("save it to a file and name that"));
-        }
-        let plan = folder.filter(|folder| folder.join("plan.json").is_file());
-        if let Some(named) = plan.and_then(|_| files.named().next()) {
-            return Err(Failure::usage(format!("a plan brings its own case, and {} is not read", named.display()))
-                .hint("name the folder of the case instead of the plan"));
-        }
-        Ok(match plan {
-            Some(plan) => {
-                let files = CaseFiles { accept_rejects: true, ..CaseFiles::default() };
-                Self { folder: Some(plan.join("case")), files, plan: Some(plan) }
-            }
-            None => Self { folder: folder.map(Path::to_path_buf), files: files.clone(), plan: None },
-        })
-    }
-
-    /// Reads the case as it is.
-    ///
-    /// # Errors
-    /// When it is in error.
-    pub(super) fn base(&self, global: &Global, talk: Talk) -> Result<Loaded, Failure> {
-        match self.plan {
-            Some(plan) => case::of_plan(plan, global, talk),
-            None => case::load(self.folder.as_deref(), &self.files, global, talk),
-        }
-    }
-
-    /// Returns the plan of the case as it is: the one that was given, or one made now.
-    ///
-    /// # Errors
-    /// When the rows of the plan cannot be read.
-    pub(super) fn answer(
-        &self,
-        base: &Loaded,
-        chosen: &Chosen,
-        stop: &AtomicBool,
-        talk: Talk,
-    ) -> Result<Answer, Failure> {
-        let Some(plan) = self.plan else { return Ok(answer(&base.instance, None, &options(chosen, stop))) };
-        let allocation = verify::allocation(plan, talk)?;
-        let verdict = crate::verify::verify(&base.instance, &allocation);
-        let record = roster::read_record(plan)?;
-        let level = |level: &crate::verify::LevelValue| {
-            let stated = record.levels.iter().find(|stated| stated.name == level.name);
-            let stated = stated.filter(|stated| parts(stated.value.get(), level.scale) == Some(level.value));
-            proven(level, stated)
-        };
-        let levels = verdict.levels.iter().map(level).collect();
-        Ok(Answer::Plan(Box::new(Planned { allocation, verdict, levels, termination: None, effort: record.effort })))
-    }
-}
-
-/// Returns a level with what the record of its plan states of it.
-fn proven(level: &crate::verify::LevelValue, stated: Option<&Level>) -> Proven {
-    let bound = stated.and_then(|stated| stated.bound.as_ref());
-    Proven {
-        name: level.name.clone(),
-        value: level.value,
-        bound: bound.and_then(|bound| parts(bound.get(), level.scale)),
-        scale: level.scale,
-        proven: stated.is_some_and(|stated| stated.proven),
-        proven_given: stated.is_some_and(|stated| stated.proven_given),
-    }
-}
-
-/// Reads decimal text in parts of which `scale`, a power of ten, make one unit.
-fn parts(text: &str, scale: i64) -> Option<i128> {
-    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
-    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
-    let width = usize::try_from(scale.checked_ilog10()?).ok().filter(|&width| decimals.len() <= width)?;
-    let all = format!("{whole}{decimals:0<width$}");
-    all.parse::<i128>().ok().map(|parts| sign * parts)
-}
-
 /// Reads every scenario, so many at a time.
 ///
 /// # Errors
@@ -289,20 +200,21 @@ fn load_all(
         case::look_changed(folder, (&source.files, global), &scenarios[at].changes, source.plan.is_some())
     });
     let mut loaded = Vec::new();
-    let mut is_wrong = false;
+    let mut wrong: Vec<Diagnostic> = Vec::new();
     for looked in all {
         let (validation, reading) = looked?;
         let known = &base.validation.diagnostics;
-        let new = validation.diagnostics.iter().filter(|said| !known.contains(said)).cloned();
-        let new: Vec<Diagnostic> = new.collect();
-        if new.iter().any(Diagnostic::is_error) {
-            talk.show(&new);
-            is_wrong = true;
-        } else {
+        let new = validation.diagnostics.iter().filter(|said| !known.contains(said) && said.is_error());
+        // What many scenarios have in common is said once.
+        let (n_wrong, new) = (wrong.len(), new.cloned().collect::<Vec<_>>());
+        let is_wrong = !new.is_empty();
+        wrong.extend(new.into_iter().filter(|said| !wrong[..n_wrong].contains(said)).collect::<Vec<_>>());
+        if !is_wrong {
             loaded.push(case::loaded(validation, reading, global)?);
         }
     }
-    if is_wrong { Err(Failure::said(Exit::Data)) } else { Ok(loaded) }
+    talk.show(&wrong);
+    if wrong.is_empty() { Ok(loaded) } else { Err(Failure::said(Exit::Data)) }
 }
 
 /// Puts together what is asked.
@@ -317,18 +229,4 @@ fn question(base: &Loaded, loaded: Loaded, scenario: &Scenario) -> Question {
     }
     let changes = scenario.changes.iter().map(|asked| asked.change.to_string()).collect();
     Question { name: scenario.name.clone(), changes, notes, instance: loaded.instance }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn decimal_text_is_read_in_parts() {
-        assert_eq!(parts("12.5", 100), Some(1250));
-        assert_eq!(parts("-0.5", 10), Some(-5));
-        assert_eq!(parts("7", 1), Some(7));
-        assert_eq!(parts("1.25", 10), None);
-        assert_eq!(parts("x", 10), None);
-    }
 }
