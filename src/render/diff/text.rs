@@ -6,6 +6,7 @@ use crate::compare::case::{Became, RoomsDiff, RowDiff};
 use crate::compare::plan::{Amount, Kind, RuleDiff, Step};
 use crate::compare::{Both, CaseDiff, PlanDiff};
 use crate::domain::{Money, Rule, Weight};
+use crate::explain::MoveCode;
 use crate::render::number::{amount, grouped, plural};
 use crate::render::sheet::{Sheet, paragraph};
 
@@ -105,6 +106,9 @@ fn moves(all: &[Step], size: (usize, usize)) -> String {
 
 /// Says what a step is for, in a few words.
 fn purpose(step: &Step) -> String {
+    if step.code == Some(MoveCode::Free) {
+        return "nothing that was found: it could as well be where it was".to_owned();
+    }
     match step.kind {
         Kind::Placed => "a room where there was none".to_owned(),
         Kind::Joined => "did not come before".to_owned(),
