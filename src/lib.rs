@@ -1,6 +1,7 @@
 //! Batch allocation of hotel rooms to arriving groups.
 
 pub mod cli;
+pub mod compare;
 pub mod diagnostic;
 pub mod domain;
 pub mod explain;

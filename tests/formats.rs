@@ -92,3 +92,13 @@ fn every_key_of_the_policy_is_documented() {
         }
     }
 }
+
+#[test]
+fn every_key_of_a_scenario_is_documented() {
+    let _alone = ALONE.lock().unwrap();
+    let document = fs::read_to_string(DOCUMENT).unwrap();
+    let (_, scenarios) = document.split_once("## Scenarios").unwrap();
+    for key in policy::scenario::SCENARIO_KEYS.iter().chain(&policy::scenario::ADD_ROOMS_KEYS) {
+        assert!(scenarios.contains(&format!("`{key}`")), "{key}");
+    }
+}

@@ -9,6 +9,7 @@ use super::exit::{Exit, Failure};
 use super::options::Global;
 use super::talk::Talk;
 use crate::domain::Instance;
+use crate::domain::change::Asked;
 use crate::read::{self, Files, Input, Reading, Settings};
 use crate::validate::{self, Validation};
 
@@ -93,6 +94,26 @@ impl CaseFiles {
         self.availability.is_empty() && self.manifest.is_none()
     }
 
+    /// Returns every file that was named.
+    pub fn named(&self) -> impl Iterator<Item = &PathBuf> {
+        let one = [
+            &self.manifest,
+            &self.hotels,
+            &self.guests,
+            &self.sites,
+            &self.travel,
+            &self.pairs,
+            &self.pins,
+            &self.rooms,
+            &self.look_alikes,
+            &self.officers,
+            &self.previous,
+            &self.placed,
+            &self.policy,
+        ];
+        self.availability.iter().chain(one.into_iter().flatten())
+    }
+
     /// Returns the files of a folder, replaced by those that were named.
     fn over(&self, folder: Option<&Path>) -> Result<Files, Failure> {
         let mut files = match folder {
@@ -144,11 +165,26 @@ fn in_folder(folder: &Path) -> Result<Files, Failure> {
 /// # Errors
 /// When no file was named at all, or the folder cannot be listed.
 pub fn look(folder: Option<&Path>, files: &CaseFiles, global: &Global) -> Result<(Validation, Reading), Failure> {
+    look_changed(folder, (files, global), &[], false)
+}
+
+/// Reads and validates a case under changes without judging it; `is_filled` says that it is the case of a plan, which has every
+/// default filled in.
+///
+/// # Errors
+/// When no file was named at all, or the folder cannot be listed.
+pub fn look_changed(
+    folder: Option<&Path>,
+    (files, global): (&CaseFiles, &Global),
+    changes: &[Asked],
+    is_filled: bool,
+) -> Result<(Validation, Reading), Failure> {
     if folder.is_none() && files.is_empty() {
         return Err(Failure::usage("no case was named")
             .hint("name its folder, or its files: --availability hotels.csv --manifest groups.csv"));
     }
-    let settings = Settings { accept_rejects: files.accept_rejects, ..global.settings() };
+    let accept_rejects = files.accept_rejects;
+    let settings = Settings { accept_rejects, changes: changes.to_vec(), is_filled, ..global.settings() };
     let files = files.over(folder)?;
     if files.all().filter(|path| *path == Path::new("-")).count() > 1 {
         return Err(Failure::usage("`-` stands for several tables")
@@ -169,7 +205,11 @@ pub fn load(folder: Option<&Path>, files: &CaseFiles, global: &Global, talk: Tal
     loaded(validation, reading, global)
 }
 
-fn loaded(mut validation: Validation, reading: Reading, global: &Global) -> Result<Loaded, Failure> {
+/// Takes the case out of a validation.
+///
+/// # Errors
+/// When there is none.
+pub fn loaded(mut validation: Validation, reading: Reading, global: &Global) -> Result<Loaded, Failure> {
     match validation.instance.take() {
         Some(instance) => {
             let as_of = global.as_of.or(reading.tables.policy.case.as_of);

@@ -6,6 +6,7 @@
 mod bounds;
 mod case;
 mod completions;
+mod diff;
 mod exit;
 mod explain;
 mod export;
@@ -25,10 +26,12 @@ mod roster_folder;
 mod run;
 mod solve;
 mod solver;
+mod stress;
 mod talk;
 mod unmet;
 mod validate;
 mod verify;
+mod whatif;
 
 use std::ffi::OsString;
 
@@ -76,6 +79,9 @@ enum Command {
     Roster(roster::RosterArgs),
     Unmet(unmet::UnmetArgs),
     Explain(explain::ExplainArgs),
+    Whatif(whatif::WhatifArgs),
+    Stress(stress::StressArgs),
+    Diff(diff::DiffArgs),
     Run(run::RunArgs),
     Export(export::ExportArgs),
     Completions(completions::CompletionsArgs),
@@ -141,6 +147,9 @@ fn dispatch(command: &Command, global: &Global, talk: Talk) -> Ending {
         Command::Roster(args) => roster::roster(args, global, talk),
         Command::Unmet(args) => unmet::unmet(args, global),
         Command::Explain(args) => explain::explain(args, global, talk),
+        Command::Whatif(args) => whatif::whatif(args, global, talk),
+        Command::Stress(args) => stress::stress(args, global, talk),
+        Command::Diff(args) => diff::diff(args, global, talk),
         Command::Run(args) => run::run(args, global, talk),
         Command::Export(args) => export::export(args, global, talk),
         Command::Completions(args) => completions::completions(args),

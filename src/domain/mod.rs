@@ -5,6 +5,7 @@
 
 pub mod allocation;
 pub mod calendar;
+pub mod change;
 pub mod geo;
 pub mod group;
 pub mod hotel;

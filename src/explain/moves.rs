@@ -73,8 +73,24 @@ pub struct Move {
     pub to: Option<String>,
     /// The kind of the reason.
     pub code: MoveCode,
+    /// The level that would be worse if it went back, if it is one.
+    pub level: Option<String>,
     /// The reason, in one clause.
     pub why: String,
+}
+
+/// What speaks against going back.
+#[derive(Clone)]
+struct Reason {
+    code: MoveCode,
+    level: Option<String>,
+    why: String,
+}
+
+impl Reason {
+    fn new(code: MoveCode, why: String) -> Self {
+        Self { code, level: None, why }
+    }
 }
 
 /// Returns every move of a plan, by group and hotel; nobody who stays by force is ever among them.
@@ -97,10 +113,12 @@ pub fn moves(instance: &Instance, allocation: &Allocation, verdict: &Verdict) ->
     for (group, steps) in left_home {
         let mut asked = None;
         for Step { from, to, guests } in steps {
-            let (code, why) = match ruled_out(&case, group, &from).or_else(|| resized(instance, group)) {
+            let Reason { code, level, why } = match ruled_out(&case, group, &from).or_else(|| resized(instance, group))
+            {
                 Some(reason) => reason,
                 None if left == 0 => {
-                    (MoveCode::NotAsked, "there are too many moves to look for the reason of each".to_owned())
+                    let why = "there are too many moves to look for the reason of each".to_owned();
+                    Reason::new(MoveCode::NotAsked, why)
                 }
                 None => asked
                     .get_or_insert_with(|| {
@@ -109,7 +127,7 @@ pub fn moves(instance: &Instance, allocation: &Allocation, verdict: &Verdict) ->
                     })
                     .clone(),
             };
-            moves.push(Move { group, guests, from, to, code, why });
+            moves.push(Move { group, guests, from, to, code, level, why });
         }
     }
     moves
@@ -172,25 +190,26 @@ fn steps(before: &BTreeMap<&str, u32>, now: &BTreeMap<&str, u32>, guests: u32) -
 }
 
 /// Why a group can never be in the hotel any more.
-fn ruled_out(case: &Case<'_>, group: usize, from: &str) -> Option<(MoveCode, String)> {
+fn ruled_out(case: &Case<'_>, group: usize, from: &str) -> Option<Reason> {
     let Some(hotel) = case.instance.hotel(from) else {
-        return Some((MoveCode::Gone, format!("the case does not have {from} any more")));
+        return Some(Reason::new(MoveCode::Gone, format!("the case does not have {from} any more")));
     };
     let filter = filter::first_failed(case, group, hotel)?;
-    Some((MoveCode::RuledOut, format!("{from} is no longer among the hotels {} ({})", filter.left, filter.rule)))
+    let why = format!("{from} is no longer among the hotels {} ({})", filter.left, filter.rule);
+    Some(Reason::new(MoveCode::RuledOut, why))
 }
 
 /// Tells that the group is not the one it was.
-fn resized(instance: &Instance, group: usize) -> Option<(MoveCode, String)> {
+fn resized(instance: &Instance, group: usize) -> Option<Reason> {
     let of = &instance.groups[group];
     let rows = instance.previous.as_ref()?.rows_of(of.id.as_str());
     let before = rows.iter().map(|row| row.guests).fold(0, u32::saturating_add);
     let why = || format!("it has {} guests, and {before} had a room before", of.guests);
-    (before != of.guests).then(|| (MoveCode::Resized, why()))
+    (before != of.guests).then(|| Reason::new(MoveCode::Resized, why()))
 }
 
 /// Judges the plan with one group back in its rooms and everybody else where they are now.
-fn if_it_went_back(instance: &Instance, (plan, now): (&Allocation, &Verdict), group: usize) -> (MoveCode, String) {
+fn if_it_went_back(instance: &Instance, (plan, now): (&Allocation, &Verdict), group: usize) -> Reason {
     let id = instance.groups[group].id.as_str();
     let mut rows: Vec<_> = plan.rows.iter().filter(|row| row.group.as_str() != id).cloned().collect();
     rows.extend(instance.previous.iter().flat_map(|previous| previous.rows_of(id)).cloned());
@@ -199,7 +218,7 @@ fn if_it_went_back(instance: &Instance, (plan, now): (&Allocation, &Verdict), gr
     if let Some(finding) = back.findings.iter().find(|finding| !now.findings.contains(finding)) {
         let instead = instead_of(instance, plan, group);
         let why = format!("back where it was, R{} would break: {}{instead}", finding.rule, finding.message);
-        return (MoveCode::Blocked, why);
+        return Reason::new(MoveCode::Blocked, why);
     }
     let worse = now.levels.iter().zip(&back.levels).find(|(one, other)| one.value != other.value);
     match worse {
@@ -211,9 +230,12 @@ fn if_it_went_back(instance: &Instance, (plan, now): (&Allocation, &Verdict), gr
                 text(other.value),
                 text(one.value)
             );
-            (MoveCode::Pays, why)
+            Reason { level: Some(one.name.clone()), ..Reason::new(MoveCode::Pays, why) }
         }
-        _ => (MoveCode::Free, "nothing was found that speaks against going back: try a greater --effort".to_owned()),
+        _ => {
+            let why = "nothing was found that speaks against going back: try a greater --effort".to_owned();
+            Reason::new(MoveCode::Free, why)
+        }
     }
 }
 

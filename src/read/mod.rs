@@ -7,6 +7,7 @@ mod archive;
 mod aside;
 mod body;
 pub mod cell;
+mod change;
 pub mod clean;
 mod csv;
 mod date;
@@ -54,6 +55,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 pub use alias::{Alias, aliases};
+pub use change::scenarios;
 pub use encoding::Encoding;
 pub use files::Files;
 pub use log::{Conversion, Kind};
@@ -68,6 +70,7 @@ use self::polls::Polls;
 use self::rows::TableRow;
 use self::tables::{RejectRow, Table};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::domain::change::Asked;
 use crate::domain::{Allocation, AllocationRow, RoomingRow};
 
 /// What the command line says about reading.
@@ -81,6 +84,10 @@ pub struct Settings {
     pub encoding: Option<Encoding>,
     /// Whether a case may be made without the rows that are in error.
     pub accept_rejects: bool,
+    /// What is changed before the case is validated, to see what that would do.
+    pub changes: Vec<Asked>,
+    /// The case is that of a plan, with every default filled in: a key that is changed takes the place of what it has filled in.
+    pub is_filled: bool,
 }
 
 /// What became of the rows of a file: `rows` is the sum of the others.
@@ -159,7 +166,10 @@ impl Reading {
 pub fn read(files: &Files, settings: &Settings) -> Reading {
     let mut reading = Reading { encoding: settings.encoding, ..Reading::default() };
     if let Some(path) = &files.policy {
-        read_policy(&mut reading, path);
+        read_policy(&mut reading, path, settings);
+    } else {
+        let file = Arc::from("roomblock.toml");
+        change::set_keys(&mut reading, (Path::new("roomblock.toml"), &file, ""), settings);
     }
     reading.manner = Manner::of(settings, &reading.tables.policy);
     Polls::default().read(&mut reading, &files.availability);
@@ -178,6 +188,7 @@ pub fn read(files: &Files, settings: &Settings) -> Reading {
     reading.tables.officers = one(&mut reading, files.officers.as_deref());
     reading.tables.rejects = one(&mut reading, files.rejects.as_deref());
     unify(&mut reading);
+    change::change_rows(&mut reading, settings);
     say_what_is_missing(&mut reading, files);
     reading
 }
@@ -218,7 +229,7 @@ pub fn postings(path: &Path) -> (Vec<(String, String)>, Vec<Diagnostic>) {
     (table.rows.into_iter().filter_map(posting).collect(), reading.diagnostics)
 }
 
-fn read_policy(reading: &mut Reading, path: &Path) {
+fn read_policy(reading: &mut Reading, path: &Path, settings: &Settings) {
     let file = open::name_of(path);
     if let Some(text) = open::text_of(reading, path) {
         let (policy, mut says) = policy::read(&file, &text);
@@ -226,7 +237,7 @@ fn read_policy(reading: &mut Reading, path: &Path) {
         reading.tables.policy = policy;
         reading.diagnostics.append(&mut says);
         if is_sound {
-            rule_set::lay_policy_over(reading, path, &text);
+            change::set_keys(reading, (path, &file, &text), settings);
         }
         reading.sources.keep(grid::Grid::of_lines(&file, &text), header::Header::default(), None);
     }

@@ -26,7 +26,7 @@ pub fn sheets(paths: &[PathBuf], settings: &Settings) -> Reading {
     let mut reading = Reading { encoding: settings.encoding, ..Reading::default() };
     let (policies, paths): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|path| is_policy(path));
     for path in policies {
-        super::read_policy(&mut reading, path);
+        super::read_policy(&mut reading, path, settings);
     }
     reading.manner = Manner::of(settings, &reading.tables.policy);
     keep_what_informs(&mut reading.tables);

@@ -11,6 +11,7 @@ mod previous;
 mod relation;
 mod site;
 mod supply;
+mod written;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -26,6 +27,7 @@ pub use previous::{previous, previous_rooming};
 pub use relation::{pair_relation, pairs, pin_relation, pins};
 pub use site::{sites, travel};
 pub use supply::{availability, hotels};
+pub use written::written;
 
 /// The file of the plan before this one.
 const PREVIOUS: &str = "previous.csv";

@@ -24,6 +24,7 @@ mod placed;
 mod poll;
 mod pool;
 mod previous;
+mod promise;
 mod relation;
 mod settle;
 mod site;

@@ -61,7 +61,7 @@ fn asked(tables: &Tables) -> BTreeMap<&str, Asked> {
 fn tells_accessible(tables: &Tables) -> bool {
     let default = Rules::default().accessible_types;
     let types = tables.policy.whole.shared.accessible_types.as_ref().unwrap_or(&default);
-    tables.availability.rows.iter().any(|row| types.contains(&row.room_type))
+    tables.availability.rows.iter().any(|row| types.contains(&*row.room_type))
 }
 
 /// R8. Takes the larger of what the manifest says and of the guests who need such a room by name; returns how many of them
@@ -105,9 +105,9 @@ mod tests {
 
     fn rooms(room_type: &str) -> AvailabilityRow {
         AvailabilityRow {
-            hotel: "H".to_owned(),
-            wing: String::new(),
-            room_type: room_type.to_owned(),
+            hotel: "H".into(),
+            wing: "".into(),
+            room_type: room_type.into(),
             rooms: Count::Rooms(1),
             guests_max: None,
             from: None,
@@ -120,8 +120,8 @@ mod tests {
             rooms_total: None,
             certainty: None,
             status: None,
-            batch: String::new(),
-            source: String::new(),
+            batch: Arc::from(""),
+            source: Arc::from(""),
             place: Place::row(&Arc::from("availability.csv"), 2),
             n_pools: 1,
         }
@@ -146,7 +146,7 @@ mod tests {
         let mut ledger = Ledger::default();
         add(&mut rows, &tables, &mut ledger);
         let n_assumed = ledger.assumed.len();
-        (rows, ledger.diagnostics(&crate::read::Reading::default()).len(), n_assumed)
+        (rows, ledger.diagnostics(&mut crate::read::Reading::default()).len(), n_assumed)
     }
 
     #[test]

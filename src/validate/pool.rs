@@ -7,6 +7,7 @@ use super::ledger::Ledger;
 use super::names::Names;
 use super::placed::Holds;
 use super::poll;
+use super::promise;
 use super::statement::Statement;
 use super::total;
 use super::trust::Ages;
@@ -55,6 +56,7 @@ pub fn pools<'a>(
             total::cap(&mut pools[rows[0].0], total, guests_max, ledger);
         }
     }
+    promise::add(&mut pools, &tables.promised, (hotels, calendar), |room_type| reader.defaults.of_type(room_type));
     reader.say_withdrawn(ledger);
     ledger.assumed.extend(reader.defaults.sentences());
     let any_expired = ledger.has_said(Code::QuoteExpired);

@@ -75,7 +75,7 @@ pub fn laid_over(own: (&Policy, &str), set: (&Arc<str>, &str)) -> (Policy, Vec<D
 }
 
 /// Puts the keys of one table over those of another.
-fn lay(under: &mut Table, over: Table) {
+pub(super) fn lay(under: &mut Table, over: Table) {
     for (key, value) in over {
         match (under.get_mut(&key), value) {
             (Some(Value::Table(under)), Value::Table(over)) => lay(under, over),
@@ -87,7 +87,7 @@ fn lay(under: &mut Table, over: Table) {
 }
 
 /// Gives what was merged the places where it stands. A class that only the set has stands nowhere in the case.
-fn keep_places(policy: &mut Policy, own: &Policy, set: &mut Policy) {
+pub(super) fn keep_places(policy: &mut Policy, own: &Policy, set: &mut Policy) {
     for (name, rules) in &mut policy.classes {
         let ours = own.classes.get(name);
         rules.place = ours.and_then(|ours| ours.place.clone());

@@ -14,7 +14,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 pub use self::demand::{GroupAsks, GroupRow, GuestRow, SplitWord};
 pub use self::reject::RejectRow;
 pub use self::relation::{LookAlikeRow, PairRow, PinRow, PinWord, SiteRow, TravelRow, Verdict};
-pub use self::supply::{AvailabilityRow, Basis, Certainty, Count, HotelRow, Mode, OfficerRow, RoomRow};
+pub use self::supply::{AvailabilityRow, Basis, Certainty, Count, HotelRow, Mode, OfficerRow, PromiseRow, RoomRow};
 use super::clean::Informs;
 use super::matrix::Matrix;
 use super::policy::Policy;
@@ -47,6 +47,8 @@ impl<Row> Default for Table<Row> {
 pub struct Tables {
     /// Rooms on offer.
     pub availability: Table<AvailabilityRow>,
+    /// Rooms that are added to those on offer to see what they would do.
+    pub promised: Vec<PromiseRow>,
     /// Hotels.
     pub hotels: Table<HotelRow>,
     /// What availability says of hotels besides their rooms, only rows that say something.

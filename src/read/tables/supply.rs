@@ -258,3 +258,20 @@ pub struct OfficerRow {
     /// The row of the file.
     pub place: Place,
 }
+
+/// Rooms that somebody adds to a hotel to see what they would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PromiseRow {
+    /// The hotel.
+    pub hotel: String,
+    /// The wing, empty for rooms without one.
+    pub wing: String,
+    /// The room type.
+    pub room_type: String,
+    /// So many more than it quotes, and all of them usable.
+    pub rooms: u32,
+    /// The first night and the first night no longer; none for all nights.
+    pub nights: Option<(NaiveDate, NaiveDate)>,
+    /// The price of a room a night where the hotel quotes none, if it is known.
+    pub rate: Option<Money>,
+}

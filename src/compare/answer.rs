@@ -1,0 +1,154 @@
+//! What comes of a case: compiled, solved on its own, decoded and judged. Shows nothing and writes nothing.
+
+use crate::domain::{Allocation, Instance};
+use crate::explain::{self, Conflict};
+use crate::program::{self, Program, Use};
+use crate::solve::{self, LevelOutcome, Options, Termination};
+use crate::verify::{self, LevelValue, Verdict};
+
+/// A plan, with what is known about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Planned {
+    /// The rows.
+    pub allocation: Allocation,
+    /// What verify says.
+    pub verdict: Verdict,
+    /// Its levels, most important first.
+    pub levels: Vec<Proven>,
+    /// Why the solve ended; none where nothing was solved.
+    pub termination: Option<Termination>,
+    /// The work that was done.
+    pub effort: u64,
+}
+
+/// A level of a plan, and what is proven of it. Numbers are in parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proven {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: i128,
+    /// A bound on it, given the levels before it; none where nothing is known.
+    pub bound: Option<i128>,
+    /// Parts in one unit.
+    pub scale: i64,
+    /// The bound is the best value, and so for all levels before it.
+    pub proven: bool,
+    /// The bound is the best value, given the levels before it.
+    pub proven_given: bool,
+}
+
+/// What came of a case.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// A plan.
+    Plan(Box<Planned>),
+    /// Orders contradict each other; which, where that was found.
+    Contradiction(Option<Conflict>),
+    /// A limit or an interrupt came before there was any plan, or the solver failed.
+    NoPlan(Termination),
+}
+
+impl Answer {
+    /// Returns the plan, if there is one.
+    #[must_use]
+    pub fn plan(&self) -> Option<&Planned> {
+        match self {
+            Self::Plan(planned) => Some(planned),
+            Self::Contradiction(_) | Self::NoPlan(_) => None,
+        }
+    }
+}
+
+impl Planned {
+    /// Returns how many guests have no room.
+    #[must_use]
+    pub fn unmet(&self) -> u64 {
+        self.verdict.unmet.iter().map(|&(_, guests)| u64::from(guests)).sum()
+    }
+
+    /// Tells whether every level is proven, each given those before it.
+    #[must_use]
+    pub fn is_proven(&self) -> bool {
+        self.levels.iter().all(|level| level.proven_given)
+    }
+
+    /// Tells whether it is proven that no plan places everybody. Where the levels do not begin with unmet, nothing is.
+    #[must_use]
+    pub fn surely_unmet(&self) -> bool {
+        for tier in self.levels.iter().take_while(|level| level.name.starts_with("unmet.")) {
+            if tier.bound.is_some_and(|bound| bound > 0) {
+                // Plans that leave more of an earlier tier without a room than this one leave somebody without one too.
+                return true;
+            }
+            if tier.value > 0 {
+                return false;
+            }
+        }
+        false
+    }
+}
+
+/// Solves a case, beginning with a plan that need not be one for it, and judges what came of it.
+#[must_use]
+pub fn answer(instance: &Instance, former: Option<&Allocation>, options: &Options<'_>) -> Answer {
+    if let Some(conflict) = explain::plain_conflict(instance) {
+        return Answer::Contradiction(Some(conflict));
+    }
+    let program = program::compile(instance);
+    let outcome = solve::solve_after(&program, &start(instance, &program, former), options);
+    let Some(plan) = &outcome.plan else {
+        return match outcome.termination {
+            Termination::Infeasible => Answer::Contradiction(explain::conflict(instance, options.stop)),
+            other => Answer::NoPlan(other),
+        };
+    };
+    let allocation = program::decode(instance, &program, plan);
+    let verdict = verify::verify(instance, &allocation);
+    let levels = verdict.levels.iter().map(|level| proven(level, &outcome.levels)).collect();
+    let (termination, effort) = (Some(outcome.termination), outcome.effort);
+    Answer::Plan(Box::new(Planned { allocation, verdict, levels, termination, effort }))
+}
+
+/// Returns a plan from before in terms of a program: the one given, else the one that the case knows.
+fn start(instance: &Instance, program: &Program, former: Option<&Allocation>) -> Vec<Use> {
+    match former {
+        Some(former) => program::encode(instance, program, &former.rows),
+        None => program::former_plan(instance, program),
+    }
+}
+
+/// Returns a level as verify counts it, with what the solver proved if it counts the same.
+fn proven(level: &LevelValue, outcomes: &[LevelOutcome]) -> Proven {
+    let outcome = outcomes.iter().find(|outcome| outcome.name == level.name && outcome.value == level.value);
+    Proven {
+        name: level.name.clone(),
+        value: level.value,
+        bound: outcome.and_then(|outcome| outcome.bound),
+        scale: level.scale,
+        proven: outcome.is_some_and(|outcome| outcome.proven),
+        proven_given: outcome.is_some_and(|outcome| outcome.proven_given),
+    }
+}
+
+/// Does some work for each of `0..n`, so many at a time, first come first served; returns what came of it in order.
+///
+/// What comes of it must not depend on who does it, and does then not depend on how many do.
+pub fn side_by_side<T: Send>(n: usize, threads: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    let next = AtomicUsize::new(0);
+    let one = || {
+        let mut done = Vec::new();
+        while let Some(at) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|&at| at < n) {
+            done.push((at, work(at)));
+        }
+        done
+    };
+    let mut done: Vec<(usize, T)> = std::thread::scope(|scope| {
+        let all: Vec<_> = (0..threads.clamp(1, n.max(1))).map(|_| scope.spawn(one)).collect();
+        let joined = all.into_iter().map(|each| each.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        joined.flatten().collect()
+    });
+    done.sort_unstable_by_key(|&(at, _)| at);
+    done.into_iter().map(|(_, each)| each).collect()
+}
