@@ -78,6 +78,21 @@ pub struct Waiver {
 }
 
 impl Waiver {
+    /// Returns the waiver of a rule for a group that nobody decided: to see what would come of it.
+    #[must_use]
+    pub fn supposed(rule: Rule, group: usize, place: Place) -> Self {
+        let nobody = String::new();
+        Self {
+            rule,
+            group: Some(group),
+            hotel: None,
+            by: nobody.clone(),
+            at: NaiveDateTime::default(),
+            reason: nobody,
+            place,
+        }
+    }
+
     /// Tells whether it waives a rule for a group in a hotel; none is any.
     #[must_use]
     pub fn covers(&self, rule: Rule, group: Option<usize>, hotel: Option<usize>) -> bool {

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use super::sentence::when;
 use super::solo::may_be_off;
 use crate::domain::{Allocation, AllocationRow, Instance, Km, Minutes, Money, Offer, Pool, Rule, Split, Stay, Waiver};
 use crate::program::{self, Candidate, Program, Use};
@@ -64,15 +65,10 @@ impl Change {
         let mut changed = instance.clone();
         let wishes = &mut changed.groups[group];
         match *self {
-            Self::Waive(rule) => changed.rules.waivers.push(Waiver {
-                rule,
-                group: Some(group),
-                hotel: None,
-                by: String::new(),
-                at: chrono::NaiveDateTime::default(),
-                reason: String::new(),
-                place: wishes.place.clone(),
-            }),
+            Self::Waive(rule) => {
+                let place = wishes.place.clone();
+                changed.rules.waivers.push(Waiver::supposed(rule, group, place));
+            }
             Self::HotelsMax(most) => {
                 if let Split::Hotels { hotels_max, .. } = &mut wishes.split {
                     *hotels_max = Some(most);
@@ -100,9 +96,9 @@ impl Change {
             Self::Rooms { hotel, pool, rooms, nights } => {
                 let (hotel, pool) = (&instance.hotels[hotel], &instance.hotels[hotel].pools[pool]);
                 let wing = if pool.wing.is_empty() { String::new() } else { format!(", wing {}", pool.wing) };
-                let (from, to) = (instance.calendar.text(nights.arrive), instance.calendar.text(nights.depart));
                 let noun = if rooms == 1 { "room" } else { "rooms" };
-                format!("get {rooms} more {} {noun} in {}{wing} from {from} to {to}", pool.room_type, hotel.id)
+                let when = when(instance, nights, " from ");
+                format!("get {rooms} more {} {noun} in {}{wing}{when}", pool.room_type, hotel.id)
             }
         }
     }

@@ -4,7 +4,7 @@ use super::crowding::{Crowding, Holder, Outranked};
 use super::solo::Obstacles;
 use super::unmet::shared_limits;
 use crate::domain::quantity::fixed_text;
-use crate::domain::{Instance, Pair, Pin, PinRelation, Rule, Split};
+use crate::domain::{Instance, Pair, Pin, PinRelation, Rule, Split, Stay};
 
 /// Holders who are named; the others are counted.
 const NAMED: usize = 3;
@@ -37,20 +37,32 @@ fn holder(instance: &Instance, holder: &Holder) -> String {
     let hotels: Vec<String> =
         holder.hotels.iter().take(NAMED).map(|&hotel| instance.hotels[hotel].id.to_string()).collect();
     let more = if holder.hotels.len() > NAMED { " and others" } else { "" };
-    let (from, to) = (instance.calendar.text(holder.nights.arrive), instance.calendar.text(holder.nights.depart));
     let (id, guests) = (&instance.groups[holder.group].id, holder.guests);
     let noun = if guests == 1 { "guest" } else { "guests" };
-    format!("{id} ({guests} {noun} in {}{more}, {from} to {to})", hotels.join(", "))
+    format!("{id} ({guests} {noun} in {}{more}{})", hotels.join(", "), when(instance, holder.nights, ", "))
 }
 
 /// Says what would be worse.
 fn left(worse: &Outranked) -> String {
     let amount = fixed_text(worse.more, worse.scale);
     match worse.level.strip_prefix("unmet.") {
-        Some("0") => format!("{amount} more guests without the rooms that they have"),
-        Some(tier) => format!("{amount} more guests of priority {tier} without a room"),
+        Some("0") => format!("{} without the rooms that they have", guests(&amount)),
+        Some(tier) => format!("{} of priority {tier} without a room", guests(&amount)),
         None => format!("the level `{}` worse by {amount}", worse.level),
     }
+}
+
+fn guests(amount: &str) -> String {
+    if amount == "1" { "1 more guest".to_owned() } else { format!("{amount} more guests") }
+}
+
+/// Says when, after `lead`: `2026-03-14 to 2026-03-16`; nothing where a case has no dates.
+pub fn when(instance: &Instance, nights: Stay, lead: &str) -> String {
+    if instance.calendar.first.is_none() {
+        return String::new();
+    }
+    let (from, to) = (instance.calendar.text(nights.arrive), instance.calendar.text(nights.depart));
+    format!("{lead}{from} to {to}")
 }
 
 /// Says which rules leave no room for a group.

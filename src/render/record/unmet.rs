@@ -133,19 +133,16 @@ pub fn calls(instance: &Instance, calls: &[explain::Call]) -> Vec<Call> {
         let (arrive, depart) = (instance.calendar.text(call.nights.arrive), instance.calendar.text(call.nights.depart));
         let noun = if call.rooms == 1 { "room" } else { "rooms" };
         let (rooms, room_type) = (call.rooms, &call.room_type);
+        let nights = if arrive.is_empty() { "tonight".to_owned() } else { format!("from {arrive} to {depart}") };
         let script = match call.reason {
             explain::CallReason::Unknown => {
-                format!("How many rooms have you from {arrive} to {depart}? We could use {rooms} {room_type} {noun}.")
+                format!("How many rooms have you {nights}? We could use {rooms} {room_type} {noun}.")
             }
             explain::CallReason::Partial => {
-                format!(
-                    "Are your rooms free on every night from {arrive} to {depart}? We could use {rooms} more {noun}."
-                )
+                format!("Are your rooms free on every night {nights}? We could use {rooms} more {noun}.")
             }
             explain::CallReason::Unsure => {
-                format!(
-                    "Does your quote still stand from {arrive} to {depart}? We could use {rooms} more {noun} of it."
-                )
+                format!("Does your quote still stand {nights}? We could use {rooms} more {noun} of it.")
             }
         };
         Call {
