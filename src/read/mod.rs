@@ -166,6 +166,7 @@ pub fn read(files: &Files, settings: &Settings) -> Reading {
     reading.tables.sites = one(&mut reading, files.sites.as_deref());
     travel::read(&mut reading, files.travel.as_deref());
     reading.tables.previous = one(&mut reading, files.previous.as_deref());
+    reading.tables.previous_rooming = one(&mut reading, files.previous_rooming.as_deref());
     reading.tables.placed = one(&mut reading, files.placed.as_deref());
     reading.tables.pairs = one(&mut reading, files.pairs.as_deref());
     reading.tables.pins = one(&mut reading, files.pins.as_deref());
@@ -203,6 +204,15 @@ pub fn rooming(path: &Path) -> (Vec<RoomingRow>, Vec<Diagnostic>) {
     let mut rows = table.rows;
     rows.sort();
     (rows, reading.diagnostics)
+}
+
+/// Reads a plan's `officers.csv`, also one edited by hand: officers and their hotels, by name.
+#[must_use]
+pub fn postings(path: &Path) -> (Vec<(String, String)>, Vec<Diagnostic>) {
+    let mut reading = Reading::default();
+    let table: Table<tables::OfficerRow> = one(&mut reading, Some(path));
+    let posting = |row: tables::OfficerRow| Some((row.officer, row.hotel?));
+    (table.rows.into_iter().filter_map(posting).collect(), reading.diagnostics)
 }
 
 fn read_policy(reading: &mut Reading, path: &Path) {
