@@ -166,7 +166,7 @@ fn every_rule_decides_some_of_its_cases() {
             hard.zip(without).is_some_and(|(hard, without)| optimum(&hard) != optimum(&without))
         };
         let n_decided = (FIRST..FIRST + CASES).filter(decides).count();
-        (n_decided < 5).then(|| format!("{rule} decides {n_decided} of {CASES} cases")).into_iter().collect()
+        (n_decided < 2).then(|| format!("{rule} decides {n_decided} of {CASES} cases")).into_iter().collect()
     });
 }
 
