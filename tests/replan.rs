@@ -336,3 +336,37 @@ fn replan_asks_for_the_plan_before() {
     assert!(said.contains("--previous"), "{said}");
     town.expect(3, "replan case --previous nothing.csv -o plan");
 }
+
+#[test]
+fn rooming_lists_mark_what_is_new_changed_and_cancelled() {
+    let town = Town::new(&[("availability.csv", THREE), ("groups.csv", "group,guests\nA,6\nB,4\nC,8\n")]);
+    fs::write(
+        town.path("byhand.csv"),
+        "group,hotel,room_type,rooms,guests\nA,H1,any,6,6\nB,H1,any,4,4\nC,H2,any,8,8\nD,H3,any,2,2\nA,H2,any,1,1\n",
+    )
+    .unwrap();
+    town.change(&[
+        ("groups.csv", "group,guests\nA,5\nB,4\nC,8\nE,3\n"),
+        ("pins.csv", "group,hotel,relation\nE,H2,must_not\n"),
+    ]);
+    town.expect(0, "run case --previous byhand.csv -o plan");
+    let list = |hotel: &str| town.read(&format!("plan/rosters/{hotel}.csv"));
+    let marks = |hotel: &str| -> Vec<String> {
+        let text = list(hotel);
+        let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let headings: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        let at = |name: &str| headings.iter().position(|heading| heading == name).unwrap();
+        let (group, change) = (at("Group"), at("Change"));
+        let rows = reader.records().map(|row| row.unwrap());
+        rows.map(|row| format!("{} {}", &row[group], &row[change]).trim_end().to_owned()).collect()
+    };
+    assert_eq!(marks("H1"), ["A changed (Rooms 6 → 5, Guests 6 → 5)", "B"]);
+    assert_eq!(marks("H2"), ["C", "A cancelled (Rooms 1, Guests 1)"]);
+    assert_eq!(marks("H3"), ["E new", "D cancelled (Rooms 2, Guests 2)"]);
+    assert!(town.read("plan/rosters/H3.txt").contains("cancelled (Rooms 2, Guests 2)"));
+    // The plan brings its past along, and without a past nothing is marked.
+    let said = town.expect(0, "roster plan --hotel H3 --lang zh");
+    assert!(said.contains("取消") && said.contains("新增"), "{said}");
+    town.expect(0, "run case -o first");
+    assert!(!town.read("first/rosters/H1.txt").contains("Change"));
+}

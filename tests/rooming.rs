@@ -297,3 +297,72 @@ fn a_thousand_guests_are_in_numbered_rooms_in_a_second() {
     fs::write(plan.join("rooming.csv"), text.replacen("H1,2,", "H1,1,", 2).replacen(",102,", ",101,", 1)).unwrap();
     Command::cargo_bin("roomblock").unwrap().arg("verify").arg(&plan).assert().code(7);
 }
+
+/// The number of the room of each guest of a plan, by name.
+fn doors(plan: &Path) -> std::collections::BTreeMap<String, String> {
+    let (rows, diagnostics) = roomblock::read::rooming(&plan.join("rooming.csv"));
+    assert_eq!(diagnostics, []);
+    rows.into_iter().map(|row| (row.guest, format!("{} {}", row.hotel, row.room))).collect()
+}
+
+#[test]
+fn who_stays_keeps_the_room_when_others_come_and_go() {
+    let (case, plans) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    thousand(case.path());
+    let (first, second) = (plans.path().join("first"), plans.path().join("second"));
+    run(case.path(), &first).assert().success();
+    // Three groups leave, and three of other guests come, whose names stand before all others.
+    let edit = |name: &str, change: &dyn Fn(&str) -> Option<String>| {
+        let path = case.path().join(name);
+        let text = fs::read_to_string(&path).unwrap();
+        let lines: Vec<String> = text.lines().filter_map(change).collect();
+        fs::write(path, lines.join("\n") + "\n").unwrap();
+    };
+    let is_gone = |line: &str| ["G03", "G17", "G30"].iter().any(|group| line.contains(group));
+    edit("groups.csv", &|line| (!is_gone(line)).then(|| line.to_owned()));
+    edit("guests.csv", &|line| (!is_gone(line)).then(|| line.to_owned()));
+    let mut groups = fs::read_to_string(case.path().join("groups.csv")).unwrap();
+    let mut guests = fs::read_to_string(case.path().join("guests.csv")).unwrap();
+    for group in ["A1", "A2", "A3"] {
+        writeln!(groups, "{group},20,same_sex,never").unwrap();
+        for nth in 0..20 {
+            writeln!(guests, "A{group}{nth:02},{group},New {nth},{},,,", if nth < 9 { "women" } else { "men" })
+                .unwrap();
+        }
+    }
+    fs::write(case.path().join("groups.csv"), groups).unwrap();
+    fs::write(case.path().join("guests.csv"), guests).unwrap();
+    run(case.path(), &second).arg("--previous").arg(&first).assert().success();
+    let (before, after) = (doors(&first), doors(&second));
+    let stayed: Vec<&String> = before.keys().filter(|guest| after.contains_key(*guest)).collect();
+    assert_eq!(stayed.len(), 925);
+    let moved: Vec<_> = stayed.iter().filter(|guest| before[**guest] != after[**guest]).collect();
+    assert!(moved.is_empty(), "{} of 925 moved to another room: {moved:?}", moved.len());
+    Command::cargo_bin("roomblock").unwrap().arg("verify").arg(&second).assert().success();
+    // Without the plan before, hardly anybody would have kept the room.
+    let anew = plans.path().join("anew");
+    run(case.path(), &anew).assert().success();
+    let anew = doors(&anew);
+    assert!(stayed.iter().filter(|guest| before[**guest] != anew[**guest]).count() > 200);
+    // The same case again is the same rooming.
+    let third = plans.path().join("third");
+    run(case.path(), &third).arg("--previous").arg(&second).assert().success();
+    assert_eq!(fs::read(second.join("rooming.csv")).unwrap(), fs::read(third.join("rooming.csv")).unwrap());
+}
+
+#[test]
+fn rooms_that_carers_free_are_named() {
+    let (case, plan) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for (name, text) in [
+        ("availability.csv", "hotel,rooms,room_type\nH1,5,twin\n"),
+        ("groups.csv", "group,guests,sharing\nG,4,single\n"),
+        ("guests.csv", "guest,group,age,carer_of\nann,G,30,tim\ntim,G,6,\nbob,G,40,\neve,G,50,\n"),
+    ] {
+        fs::write(case.path().join(name), text).unwrap();
+    }
+    let plan = plan.path().join("plan");
+    run(case.path(), &plan).assert().success();
+    let page = fs::read_to_string(plan.join("summary.txt")).unwrap();
+    assert!(page.contains("Rooms to give back") && page.contains("H1: 1 room;"), "{page}");
+    Command::cargo_bin("roomblock").unwrap().arg("verify").arg(&plan).assert().success();
+}

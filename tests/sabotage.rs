@@ -478,7 +478,7 @@ fn before(case: &mut Instance, hotel: &str) {
     let group = case.group(in_h6.group.as_str()).expect("a group of the case");
     let kept = BTreeMap::from([(group, Keep::Arrived)]);
     let was = AllocationRow { hotel: HotelId::from(hotel), rooms: 1, guests: 1, ..in_h6 };
-    case.previous = Some(Previous { rows: vec![was], kept });
+    case.previous = Some(Previous { rows: vec![was], kept, ..Previous::default() });
 }
 
 #[test]

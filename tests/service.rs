@@ -140,4 +140,15 @@ fn meals_and_vehicles_add_up_to_the_guests() {
         "officer,name,senior,hotel,hotel_name,district,guests\nA,A,,H1,H1,,75\nB,B,yes,H1,H1,,75\n"
     );
     assert!(written("plan.json").contains("\"guests_without\": 30"));
+    let verify = |status: i32| {
+        let mut verify = Command::cargo_bin("roomblock").unwrap();
+        let said = verify.arg("verify").arg(&plan).assert().code(status).get_output().stdout.clone();
+        String::from_utf8(said).unwrap()
+    };
+    verify(0);
+    // Postings edited by hand are judged: an officer in two hotels, and one in a hotel that is not there.
+    let twice = written("officers.csv") + "A,A,,H1,H1,,75\nB,B,yes,H9,H9,,0\n";
+    fs::write(plan.join("officers.csv"), twice).unwrap();
+    let said = verify(7);
+    assert!(said.contains("Officer A is in two hotels") && said.contains("Officer B is in H9"), "{said}");
 }

@@ -146,6 +146,9 @@ impl CaseFiles {
                 *found = Some(if plan.is_dir() { plan.join("allocation.csv") } else { plan.clone() });
             }
         }
+        if let Some(plan) = &self.previous {
+            files.previous_rooming = Some(plan.join("rooming.csv")).filter(|rooming| rooming.is_file());
+        }
         Ok(files)
     }
 }

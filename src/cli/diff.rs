@@ -11,7 +11,7 @@ use super::talk::{self, Talk};
 use super::verify;
 use crate::compare::{Both, CaseDiff, PlanDiff, Sheet, Side};
 use crate::domain::{Allocation, Instance};
-use crate::render::case::{PREVIOUS, written};
+use crate::render::case::{is_of_before, written};
 use crate::render::diff::{self, Compared, Topic};
 
 const EXAMPLES: &str = "\
@@ -178,7 +178,7 @@ fn compare_plans(instances: Both<&Instance>, plans: &Both<Allocation>) -> PlanDi
 fn compare_cases(instances: &Both<&Instance>, of_plans: bool) -> Result<CaseDiff, Failure> {
     let sheets = |instance: &Instance| -> std::io::Result<Vec<Sheet>> {
         let sheets = written(instance)?.into_iter();
-        Ok(sheets.filter(|sheet| !(of_plans && sheet.table == PREVIOUS)).collect())
+        Ok(sheets.filter(|sheet| !(of_plans && is_of_before(&sheet.table))).collect())
     };
     Ok(CaseDiff::of(instances, Both { a: sheets(instances.a)?, b: sheets(instances.b)? }))
 }

@@ -17,7 +17,7 @@ use super::options::Chosen;
 use super::progress::Bar;
 use super::talk::Talk;
 use crate::domain::{Allocation, Instance};
-use crate::explain::{self, Conflict, Move, UnmetGroup};
+use crate::explain::{self, Conflict, Move, UnmetGroup, WaiverCost};
 use crate::program;
 use crate::solve::{self, Options, Outcome, Termination};
 use crate::verify::{self, Finding, Verdict};
@@ -37,6 +37,8 @@ pub struct Made {
     pub moves: Vec<Move>,
     /// Who sleeps in which room, and which officer is where.
     pub people: Peopled,
+    /// What each waiver costs, in their order.
+    pub waiver_costs: Vec<WaiverCost>,
 }
 
 impl Made {
@@ -94,7 +96,9 @@ pub fn make(instance: &Instance, chosen: &Chosen, stop: &AtomicBool, talk: Talk)
     let moves = explain::moves(instance, &allocation, &verdict);
     let people = Peopled::of(instance, &allocation);
     verdict.findings.extend(people.findings());
-    Ok(Made { allocation, outcome, verdict, unmet, moves, people })
+    let waivers = 0..instance.rules.waivers.len();
+    let waiver_costs = waivers.map(|at| explain::waiver_cost(instance, at, &outcome.levels, stop)).collect();
+    Ok(Made { allocation, outcome, verdict, unmet, moves, people, waiver_costs })
 }
 
 /// Says why there is no plan.

@@ -9,6 +9,7 @@ use super::case::{self, CaseFiles, Loaded};
 use super::exit::{Ending, Exit, Failure};
 use super::options::Global;
 use super::talk::{self, Talk};
+use crate::diagnostic::Diagnostic;
 use crate::domain::{Allocation, RoomingRow};
 use crate::read;
 use crate::render::verdict;
@@ -23,7 +24,8 @@ Examples:
 
 /// Judge any plan with independent code
 ///
-/// Names every broken rule and recomputes the objective, with code that knows nothing of the solver.
+/// Names every broken rule and recomputes the objective, with code that knows nothing of the solver. Of a plan folder, who sleeps in which room (rooming.csv)
+/// and which officer is where (officers.csv) are judged too.
 ///
 /// PLAN is a plan folder or an allocation.csv alone, also one edited by hand; guests that it does not place are unmet.
 /// A plan folder brings its own case, and the prices that prove its bounds: these are summed anew. Ends with 7 if any rule is broken.
@@ -56,6 +58,9 @@ pub(super) fn verify(args: &VerifyArgs, global: &Global, talk: Talk) -> Ending {
     if let Some(rows) = rooming(plan, talk)? {
         verdict.findings.extend(verify::rooming(&loaded.instance, &allocation, &rows).findings);
     }
+    if let Some(rows) = postings(plan, talk)? {
+        verdict.findings.extend(verify::postings(&loaded.instance, &allocation, &rows).findings);
+    }
     if folder.is_none() && args.files.is_empty() {
         bounds::judge(plan, args.bounds, &loaded.instance, &mut verdict, talk);
         if !args.bounds {
@@ -83,11 +88,28 @@ pub(super) fn rooming(plan: &Path, talk: Talk) -> Result<Option<Vec<RoomingRow>>
         return Ok(None);
     }
     let (rows, diagnostics) = read::rooming(&path);
-    talk.show(&diagnostics);
-    if diagnostics.iter().any(crate::diagnostic::Diagnostic::is_error) {
-        return Err(Failure::said(Exit::Data));
-    }
+    sound(&diagnostics, talk)?;
     Ok(Some(rows))
+}
+
+/// Reads which officer is in which hotel, if a plan folder says so.
+///
+/// # Errors
+/// When the table is in error, with the status for it.
+fn postings(plan: &Path, talk: Talk) -> Result<Option<Vec<(String, String)>>, Failure> {
+    let path = plan.join("officers.csv");
+    if !path.is_file() {
+        return Ok(None);
+    }
+    let (rows, diagnostics) = read::postings(&path);
+    sound(&diagnostics, talk)?;
+    Ok(Some(rows))
+}
+
+/// Shows what is said of a table, and ends where that is an error.
+fn sound(diagnostics: &[Diagnostic], talk: Talk) -> Result<(), Failure> {
+    talk.show(diagnostics);
+    if diagnostics.iter().any(Diagnostic::is_error) { Err(Failure::said(Exit::Data)) } else { Ok(()) }
 }
 
 /// Returns the case that a plan folder brings.
@@ -106,9 +128,6 @@ fn case_of(plan: &Path, global: &Global, talk: Talk) -> Result<Loaded, Failure> 
 pub(super) fn allocation(plan: &Path, talk: Talk) -> Result<Allocation, Failure> {
     let path = if plan.is_dir() { plan.join("allocation.csv") } else { plan.to_path_buf() };
     let (allocation, diagnostics) = read::allocation(&path);
-    talk.show(&diagnostics);
-    if diagnostics.iter().any(crate::diagnostic::Diagnostic::is_error) {
-        return Err(Failure::said(Exit::Data));
-    }
+    sound(&diagnostics, talk)?;
     Ok(allocation)
 }

@@ -1,7 +1,5 @@
 //! What comes of a case: compiled, solved on its own, decoded and judged. Shows nothing and writes nothing.
 
-use std::collections::BTreeMap;
-
 use crate::domain::{Allocation, Instance, Previous};
 use crate::explain::{self, Conflict};
 use crate::program::{self, Program, Use};
@@ -115,7 +113,7 @@ pub fn answer(instance: &Instance, former: Option<&Allocation>, options: &Option
 /// Returns a plan from before in terms of a program: the one given, else the one that the case knows.
 fn start(instance: &Instance, program: &Program, former: Option<&Allocation>) -> Vec<Use> {
     let Some(former) = former else { return program::former_plan(instance, program) };
-    let previous = Some(Previous { rows: former.rows.clone(), kept: BTreeMap::new() });
+    let previous = Some(Previous { rows: former.rows.clone(), ..Previous::default() });
     program::former_plan(&Instance { previous, ..instance.clone() }, program)
 }
 

@@ -140,6 +140,8 @@ pub struct Group {
     pub arrival: Option<NaiveDateTime>,
     /// Its departure was not given and was filled in by a default (R29).
     pub departure_assumed: bool,
+    /// Position of the group whose guests these are, as long as they slept elsewhere before (R29); it departs when this arrives.
+    pub continues: Option<usize>,
     /// Who leads it, as typed.
     pub leader: String,
     /// How to reach the leader, as typed. Kept out of hotel-facing files.

@@ -194,6 +194,20 @@ impl Instance {
         (frozen.arrive < frozen.depart).then_some(frozen)
     }
 
+    /// Returns the group that a group's guests belong to when they come: the first of those that it continues, or itself (R29).
+    #[must_use]
+    pub fn first_leg(&self, group: usize) -> usize {
+        let mut at = group;
+        // Each departs when the next arrives, so nobody continues himself; the count is for instances made by hand.
+        for _ in 0..self.groups.len() {
+            match self.groups[at].continues {
+                Some(before) => at = before,
+                None => break,
+            }
+        }
+        at
+    }
+
     /// Returns the position of a hotel by its name.
     #[must_use]
     pub fn hotel(&self, id: &str) -> Option<usize> {

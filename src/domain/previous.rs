@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::allocation::AllocationRow;
+use super::rooming::RoomingRow;
 
 /// Why a group stays where it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,6 +40,10 @@ impl Keep {
 pub struct Previous {
     /// Its rows, sorted. They name hotels, wings and types that the case may not have any more.
     pub rows: Vec<AllocationRow>,
+    /// Its rows about groups that no longer come, sorted: hotels are told.
+    pub gone: Vec<AllocationRow>,
+    /// Who slept in which room, sorted: guests who stay keep theirs. Empty where nobody knows.
+    pub rooming: Vec<RoomingRow>,
     /// The groups that stay where they were, by position, with the reason.
     pub kept: BTreeMap<usize, Keep>,
 }
@@ -70,7 +75,7 @@ mod tests {
             dates: None,
         };
         let rows = vec![row("A", "H1"), row("B", "H1"), row("B", "H2"), row("C", "H1")];
-        let previous = Previous { rows, kept: BTreeMap::new() };
+        let previous = Previous { rows, ..Previous::default() };
         assert_eq!(previous.rows_of("B").len(), 2);
         assert_eq!(previous.rows_of("AB").len(), 0);
         assert_eq!(previous.rows_of("D").len(), 0);

@@ -20,5 +20,5 @@ pub use conflict::{Conflict, conflict, plain_conflict};
 pub use funnel::{Funnel, Step, funnel};
 pub use moves::{Move, MoveCode, moves};
 pub use unmet::{ReasonCode, UnmetGroup, never, unmet};
-pub use waiver::{Waived, waived};
+pub use waiver::{LevelCost, Waived, WaiverCost, waived, waiver_cost};
 pub use waterfall::{Waterfall, waterfalls};

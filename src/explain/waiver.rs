@@ -1,8 +1,76 @@
-//! What waivers allowed: the breaches of a plan that there would be without each of them. Judges with `verify`, and solves
-//! nothing: it says what a waiver let through, not what another plan would have cost.
+//! What waivers allowed, and what they cost: the breaches of a plan that there would be without each of them, which `verify`
+//! counts; and the best plan without it against this one, level by level, which is solved for as long as time allows.
+
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use crate::domain::{Allocation, Instance, Strength, Weight};
+use crate::program;
+use crate::solve::{self, Engine, LevelOutcome, Options, Termination};
 use crate::verify::{self, Breach};
+
+/// The longest that the solver is asked about one waiver.
+const TIME_LIMIT: Duration = Duration::from_secs(5);
+/// The largest case that is solved again for each waiver: its candidates.
+const CANDIDATES_MOST: usize = 60_000;
+
+/// What a waiver costs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WaiverCost {
+    /// The levels of the best plan found without it, beside those of this one.
+    Levels(Vec<LevelCost>),
+    /// Without it there is no plan at all: orders contradict each other.
+    NoPlan,
+    /// It was not found out: the case is too large, or the time was too short for any plan.
+    Unknown,
+}
+
+/// A level with a waiver and without it, in parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LevelCost {
+    /// The level.
+    pub name: String,
+    /// Parts in one unit.
+    pub scale: i64,
+    /// In this plan.
+    pub with: i128,
+    /// In the best plan found without the waiver.
+    pub without: i128,
+    /// No plan has less, with it or without it, as long as the levels before are what they are.
+    pub is_proven: bool,
+}
+
+/// Solves a case again without one of its waivers, and compares.
+#[must_use]
+pub fn waiver_cost(instance: &Instance, waiver: usize, levels: &[LevelOutcome], stop: &AtomicBool) -> WaiverCost {
+    let mut without = instance.clone();
+    without.rules.waivers.remove(waiver);
+    let program = program::compile(&without);
+    if program.candidates.len() > CANDIDATES_MOST {
+        return WaiverCost::Unknown;
+    }
+    let options = Options {
+        engine: Engine::Auto,
+        time_limit: Some(TIME_LIMIT),
+        gap: 0.0,
+        seed: 0,
+        threads: 1,
+        effort: None,
+        stop,
+        watch: &|_| {},
+    };
+    let outcome = solve::solve(&program, &options);
+    if outcome.plan.is_none() {
+        let is_sure = outcome.termination == Termination::Infeasible;
+        return if is_sure { WaiverCost::NoPlan } else { WaiverCost::Unknown };
+    }
+    let cost = |one: &LevelOutcome| {
+        let with = levels.iter().find(|level| level.name == one.name)?;
+        let is_proven = with.proven && one.proven;
+        Some(LevelCost { name: one.name.clone(), scale: one.scale, with: with.value, without: one.value, is_proven })
+    };
+    WaiverCost::Levels(outcome.levels.iter().filter_map(cost).collect())
+}
 
 /// A waiver, and what it let through.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -80,8 +80,6 @@ fn former_use(
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::super::compile;
     use super::super::sample::sample;
     use super::*;
@@ -98,7 +96,7 @@ mod tests {
         ];
         assert_eq!(former_plan(&instance, &program), [], "there was no plan before");
         let rows = decode(&instance, &program, &plan).rows;
-        instance.previous = Some(Previous { rows, kept: BTreeMap::new() });
+        instance.previous = Some(Previous { rows, ..Previous::default() });
         assert_eq!(former_plan(&instance, &compile(&instance)), plan);
         // Two guests of the second group are gone, and a hotel of the first is.
         instance.groups[1].guests = 2;

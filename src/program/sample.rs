@@ -86,6 +86,7 @@ pub fn group(id: &str, guests: u32) -> Group {
         status: GroupStatus::Expected,
         arrival: None,
         departure_assumed: false,
+        continues: None,
         leader: String::new(),
         phone: String::new(),
         transport: String::new(),

@@ -8,7 +8,7 @@ use crate::diagnostic::Near;
 /// The extensions that a table may have, in order of preference.
 const EXTENSIONS: [&str; 6] = ["csv", "tsv", "xlsx", "xlsb", "xls", "ods"];
 /// The tables that a case has at most once, by the names their files may have.
-const SINGLE: [&str; 13] = [
+const SINGLE: [&str; 14] = [
     "hotels",
     "groups",
     "manifest",
@@ -21,6 +21,7 @@ const SINGLE: [&str; 13] = [
     "officers",
     "look_alikes",
     "previous",
+    "previous_rooming",
     "rejects",
 ];
 /// The file name of the policy.
@@ -55,6 +56,8 @@ pub struct Files {
     pub rejects: Option<PathBuf>,
     /// The allocation of the plan before this one (R32).
     pub previous: Option<PathBuf>,
+    /// Who slept in which room by that plan.
+    pub previous_rooming: Option<PathBuf>,
     /// The allocation of people who are placed already.
     pub placed: Option<PathBuf>,
     /// The policy.
@@ -85,6 +88,7 @@ impl Files {
         files.pins = find("pins")?;
         files.rooms = find("rooms")?;
         files.previous = find("previous")?;
+        files.previous_rooming = find("previous_rooming")?;
         files.look_alikes = find("look_alikes")?;
         files.officers = find("officers")?;
         files.rejects = find("rejects")?;

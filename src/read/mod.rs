@@ -63,6 +63,7 @@ pub use source::Sources;
 pub use tables::Tables;
 pub use text::revived;
 
+use self::change::read_policy;
 use self::manner::Manner;
 use self::rows::{Poll, TableRow};
 use self::tables::{RejectRow, Table};
@@ -176,6 +177,7 @@ pub fn read(files: &Files, settings: &Settings) -> Reading {
     reading.tables.sites = one(&mut reading, files.sites.as_deref());
     travel::read(&mut reading, files.travel.as_deref());
     reading.tables.previous = one(&mut reading, files.previous.as_deref());
+    reading.tables.previous_rooming = one(&mut reading, files.previous_rooming.as_deref());
     reading.tables.placed = one(&mut reading, files.placed.as_deref());
     reading.tables.pairs = one(&mut reading, files.pairs.as_deref());
     reading.tables.pins = one(&mut reading, files.pins.as_deref());
@@ -216,18 +218,13 @@ pub fn rooming(path: &Path) -> (Vec<RoomingRow>, Vec<Diagnostic>) {
     (rows, reading.diagnostics)
 }
 
-fn read_policy(reading: &mut Reading, path: &Path, settings: &Settings) {
-    let file = open::name_of(path);
-    if let Some(text) = open::text_of(reading, path) {
-        let (policy, mut says) = policy::read(&file, &text);
-        let is_sound = says.is_empty();
-        reading.tables.policy = policy;
-        reading.diagnostics.append(&mut says);
-        if is_sound {
-            change::set_keys(reading, (path, &file, &text), settings);
-        }
-        reading.sources.keep(grid::Grid::of_lines(&file, &text), header::Header::default(), None);
-    }
+/// Reads a plan's `officers.csv`, also one edited by hand: officers and their hotels, by name.
+#[must_use]
+pub fn postings(path: &Path) -> (Vec<(String, String)>, Vec<Diagnostic>) {
+    let mut reading = Reading::default();
+    let table: Table<tables::OfficerRow> = one(&mut reading, Some(path));
+    let posting = |row: tables::OfficerRow| Some((row.officer, row.hotel?));
+    (table.rows.into_iter().filter_map(posting).collect(), reading.diagnostics)
 }
 
 /// Reads the files of availability into one table, and what they say of hotels into another: each thing once, for polls

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::record::{Breach, Record, Waiver};
+use super::record::{Breach, Known, Record, WaivedLevel, Waiver};
 use super::table::{TableWriter, inert};
 
 /// Breaches that a page lists; the table has all.
@@ -63,7 +63,7 @@ pub fn waiver_lines(waivers: &[Waiver]) -> Vec<String> {
             [only] => format!("it let through: {}", sentence(only)),
             [first, rest @ ..] => format!("it let through: {} and {} more", sentence(first), rest.len()),
         };
-        format!("{} ({}) for {whom}: {}; {allowed}", waiver.rule, waiver.name, who(waiver))
+        format!("{} ({}) for {whom}: {}; {allowed}; {}", waiver.rule, waiver.name, who(waiver), cost(waiver))
     };
     waivers.iter().map(line).collect()
 }
@@ -72,4 +72,20 @@ pub fn waiver_lines(waivers: &[Waiver]) -> Vec<String> {
 fn sentence(breach: &Breach) -> String {
     let weighs = if breach.cost == "0" { String::new() } else { format!(", weighs {}", breach.cost) };
     format!("{}: {} ({} x {}{weighs})", breach.rule, breach.message.trim_end_matches('.'), breach.amount, breach.unit)
+}
+
+/// Returns what a page says of the best plan without a waiver.
+fn cost(waiver: &Waiver) -> String {
+    let found = match waiver.known {
+        Known::NoPlan => return "without it there is no plan".to_owned(),
+        Known::Unknown => return "what the best plan without it costs was not found out".to_owned(),
+        Known::Proven => "",
+        Known::Found => " (the best found in the time, not proved)",
+    };
+    if waiver.levels.is_empty() {
+        return format!("without it no level is worse{found}");
+    }
+    let level = |level: &WaivedLevel| format!("{} {} instead of {}", level.name, level.without, level.with);
+    let levels: Vec<String> = waiver.levels.iter().map(level).collect();
+    format!("without it {}{found}", levels.join(", "))
 }

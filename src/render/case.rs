@@ -23,14 +23,22 @@ pub use manifest::{groups, sharing, status};
 pub use officer::officers;
 pub use people::{guests, rooms};
 pub use policy::policy;
-pub use previous::previous;
+pub use previous::{previous, previous_rooming};
 pub use relation::{pair_relation, pairs, pin_relation, pins};
 pub use site::{sites, travel};
 pub use supply::{availability, hotels};
 pub use written::written;
 
-/// The file of the plan before this one. It is no part of what a plan is named by.
-pub const PREVIOUS: &str = "previous.csv";
+/// The file of the plan before this one.
+const PREVIOUS: &str = "previous.csv";
+/// The file of who slept in which room by that plan.
+const PREVIOUS_ROOMING: &str = "previous_rooming.csv";
+
+/// Tells whether a file of a case is about the plan before this one: it is no part of what a plan is named by.
+#[must_use]
+pub fn is_of_before(file: &str) -> bool {
+    [PREVIOUS, PREVIOUS_ROOMING].contains(&file)
+}
 
 /// Writes the case: only tables that have rows, and the policy.
 ///
@@ -40,7 +48,8 @@ pub fn case(instance: &Instance, prefix: &str, folder: &mut dyn Folder) -> io::R
     type Table = fn(&Instance, &mut dyn Write) -> io::Result<()>;
     let travels = instance.sites.iter().any(|site| !site.travel.is_empty());
     let people = &instance.people;
-    let tables: [(&str, bool, Readers, Table); 11] = [
+    let roomed = instance.previous.as_ref().is_some_and(|previous| !previous.rooming.is_empty());
+    let tables: [(&str, bool, Readers, Table); 12] = [
         ("availability.csv", true, Readers::Anyone, availability),
         ("groups.csv", true, Readers::Owner, groups),
         ("guests.csv", !people.guests.is_empty(), Readers::Owner, guests),
@@ -49,6 +58,7 @@ pub fn case(instance: &Instance, prefix: &str, folder: &mut dyn Folder) -> io::R
         ("pairs.csv", !instance.pairs.is_empty(), Readers::Anyone, pairs),
         ("pins.csv", !instance.pins.is_empty(), Readers::Anyone, pins),
         (PREVIOUS, instance.previous.is_some(), Readers::Anyone, previous),
+        (PREVIOUS_ROOMING, roomed, Readers::Owner, previous_rooming),
         ("rooms.csv", !people.rooms.is_empty(), Readers::Anyone, rooms),
         ("sites.csv", !instance.sites.is_empty(), Readers::Anyone, sites),
         ("travel.csv", travels, Readers::Anyone, travel),

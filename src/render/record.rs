@@ -14,7 +14,7 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-pub use breach::{Breach, Waiver, waivers};
+pub use breach::{Breach, Known, WaivedLevel, Waiver, waivers};
 pub(crate) use level::gap;
 pub use level::{Cap, Level, kept_levels, levels};
 pub use moved::Moved;
@@ -22,7 +22,7 @@ pub use plan::{moves, rows, tiers, totals, unmet};
 pub use reject::{GroupRejected, Reject};
 pub use rooming::{Liaison, Rooming, liaison, rooming};
 
-use super::case::PREVIOUS;
+use super::case::is_of_before;
 use super::waterfall::Rooms;
 use crate::explain::{Funnel, ReasonCode};
 use crate::solve::Termination;
@@ -283,7 +283,7 @@ impl Record {
 #[must_use]
 pub fn plan_id(written: &[Input]) -> String {
     let mut digest = Sha256::new();
-    for input in written.iter().filter(|input| input.file.strip_prefix("case/") != Some(PREVIOUS)) {
+    for input in written.iter().filter(|input| !input.file.strip_prefix("case/").is_some_and(is_of_before)) {
         digest.update(format!("{}  {}\n", input.sha256, input.file));
     }
     digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()

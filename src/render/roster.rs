@@ -3,6 +3,7 @@
 //! Classes stay out, since a class may tell of an illness, and so do telephone numbers unless they are asked for. What is
 //! not known stays blank.
 
+mod change;
 mod csv;
 mod file_name;
 mod guests;
@@ -55,6 +56,12 @@ impl<'a> Rosters<'a> {
         for row in &allocation.rows {
             if let Some(hotel) = instance.hotel(row.hotel.as_str()) {
                 rows.entry(hotel).or_default().push(row);
+            }
+        }
+        // Whose last guests are cancelled is told that too.
+        for row in instance.previous.iter().flat_map(|previous| previous.rows.iter().chain(&previous.gone)) {
+            if let Some(hotel) = instance.hotel(row.hotel.as_str()).filter(|_| row.guests > 0) {
+                rows.entry(hotel).or_default();
             }
         }
         Self { instance, rows, rooming: BTreeMap::new(), style }

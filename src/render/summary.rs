@@ -31,6 +31,7 @@ pub fn summary(record: &Record, place: Option<Whereabouts<'_>>, width: usize) ->
         unmet(record, place, width),
         list("Soft rules broken", &breach_lines(&record.breaches), width),
         list("Waivers", &waiver_lines(&record.waivers), width),
+        list("Rooms to give back", &spare_lines(record), width),
         record.waterfall.text(false, width),
         counts(&record.counts, width),
         list("Assumed", &record.assumed, width),
@@ -186,4 +187,16 @@ fn files(record: &Record, place: Option<Whereabouts<'_>>, width: usize) -> Strin
     let rosters =
         if place.rosters { format!(", its rooming lists in {}/rosters", place.folder) } else { String::new() };
     paragraph("", &format!("Plan {} is in {}{rosters}.", record.plan, place.folder), width)
+}
+
+/// Returns the rooms that the plan has and nobody sleeps in, a line for each hotel.
+fn spare_lines(record: &Record) -> Vec<String> {
+    let spare = record.rooming.iter().flat_map(|rooming| &rooming.spare);
+    let line = |(hotel, &rooms): (&String, &u64)| {
+        format!(
+            "{hotel}: {}; guests who are looked after share with their carers (R4)",
+            counted(rooms, "room", "rooms")
+        )
+    };
+    spare.map(line).collect()
 }

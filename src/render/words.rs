@@ -33,6 +33,8 @@ pub struct Words {
     pub sharing: BTreeMap<String, String>,
     /// How sure the coming of a group is.
     pub status: BTreeMap<String, String>,
+    /// What is new on a list.
+    pub change: BTreeMap<String, String>,
     /// The sex of guests who share by sex.
     pub sex: BTreeMap<String, String>,
 }
@@ -79,6 +81,7 @@ pub struct Column {
     pub depart: String,
     pub transport: String,
     pub status: String,
+    pub change: String,
     pub room_numbers: String,
     pub room: String,
     pub floor: String,
@@ -144,6 +147,7 @@ mod tests {
         assert_eq!(en.room_type.keys().collect::<Vec<_>>(), zh.room_type.keys().collect::<Vec<_>>());
         assert_eq!(en.sharing.keys().collect::<Vec<_>>(), zh.sharing.keys().collect::<Vec<_>>());
         assert_eq!(en.status.keys().collect::<Vec<_>>(), zh.status.keys().collect::<Vec<_>>());
+        assert_eq!(en.change.keys().collect::<Vec<_>>(), zh.change.keys().collect::<Vec<_>>());
         assert_eq!(en.sex.keys().collect::<Vec<_>>(), zh.sex.keys().collect::<Vec<_>>());
         assert_ne!(en.title, zh.title);
     }

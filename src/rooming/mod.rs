@@ -8,6 +8,7 @@
 
 mod bed;
 mod choice;
+mod memory;
 mod near;
 mod number;
 mod share;
@@ -18,6 +19,7 @@ mod ties;
 use std::collections::BTreeSet;
 
 use crate::domain::{Allocation, GroupId, Instance, Rooming, RoomingRow, Sharing, Stay};
+use memory::Memory;
 use number::Numbered;
 use ties::Ties;
 
@@ -62,14 +64,15 @@ impl Roomful {
 pub fn room(instance: &Instance, allocation: &Allocation) -> Rooming {
     let slots = slot::slots(instance, allocation);
     let ties = Ties::new(instance);
-    let spread = spread::spread(instance, &slots, &ties);
+    let memory = Memory::new(instance);
+    let spread = spread::spread(instance, &slots, &ties, &memory);
     let (mut roomfuls, mut unproven) = (Vec::new(), BTreeSet::new());
     for slots in slots.chunk_by(|a, b| (a.group, a.hotel) == (b.group, b.hotel)) {
         let Some(first) = slots.first().filter(|first| instance.groups[first.group].sharing != Sharing::Bed) else {
             continue;
         };
         let guests = spread.get(&(first.group, first.hotel)).map_or(&[][..], Vec::as_slice);
-        let (shared, is_proven) = share::share(instance, &ties, slots, guests);
+        let (shared, is_proven) = share::share(instance, (&ties, &memory), slots, guests);
         roomfuls.extend(shared);
         if !is_proven {
             unproven.insert(first.hotel);
@@ -79,7 +82,7 @@ pub fn room(instance: &Instance, allocation: &Allocation) -> Rooming {
     roomfuls.sort_by(|a, b| (a.hotel, a.pool, &a.occupants).cmp(&(b.hotel, b.pool, &b.occupants)));
     let mut rows = Vec::new();
     for roomfuls in roomfuls.chunk_by(|a, b| a.hotel == b.hotel) {
-        let numbered = number::number(instance, &ties, roomfuls);
+        let numbered = number::number(instance, (&ties, &memory), roomfuls);
         if !numbered.is_proven {
             unproven.insert(roomfuls[0].hotel);
         }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Roomful;
 use super::choice::{self, Loss, Puzzle};
+use super::memory::Memory;
 use super::near;
 use super::ties::Ties;
 use crate::domain::{Instance, Room};
@@ -25,7 +26,7 @@ pub(super) struct Numbered {
 }
 
 /// Gives doors to the roomfuls of one hotel.
-pub(super) fn number(instance: &Instance, ties: &Ties, roomfuls: &[Roomful]) -> Numbered {
+pub(super) fn number(instance: &Instance, (ties, memory): (&Ties, &Memory), roomfuls: &[Roomful]) -> Numbered {
     let partners = near::partners(ties, roomfuls);
     let order = near::order(roomfuls, &partners);
     let hotel = roomfuls.first().map_or(0, |roomful| roomful.hotel);
@@ -33,7 +34,8 @@ pub(super) fn number(instance: &Instance, ties: &Ties, roomfuls: &[Roomful]) -> 
     if kinds.is_empty() {
         return Numbered { rooms: vec![None; roomfuls.len()], order, is_proven: true };
     }
-    let mut doors = Doors::new(instance, roomfuls, &kinds);
+    let former = memory.doors(roomfuls);
+    let mut doors = Doors::new(instance, (roomfuls, &former), &kinds);
     let floor = [doors.n_too_few(roomfuls), 0, 0, 0];
     let choice = choice::best(&mut doors, floor);
     let mut kind_of: Vec<Option<usize>> = vec![None; roomfuls.len()];
@@ -42,7 +44,7 @@ pub(super) fn number(instance: &Instance, ties: &Ties, roomfuls: &[Roomful]) -> 
         kind_of[doors.items[item]] = doors.options[item][option];
     }
     let mut plan = door::Plan::new(&instance.people.rooms, roomfuls, &partners, &kind_of);
-    plan.place(&order, &kinds);
+    plan.place(&order, &kinds, &former);
     let n_apart = plan.bring_together(&kinds);
     Numbered { rooms: plan.rooms, order, is_proven: is_proven && n_apart == 0 }
 }
@@ -92,11 +94,12 @@ struct Doors {
 }
 
 impl Doors {
-    fn new(instance: &Instance, roomfuls: &[Roomful], kinds: &[Kind]) -> Self {
+    fn new(instance: &Instance, (roomfuls, former): (&[Roomful], &[Option<usize>]), kinds: &[Kind]) -> Self {
+        let kept = |at: usize| kinds.iter().position(|kind| former[at].is_some_and(|door| kind.rooms.contains(&door)));
         let key = |at: usize| {
             let roomful: &Roomful = &roomfuls[at];
             let needs = roomful.needs_accessible(instance);
-            (!needs, std::cmp::Reverse(roomful.n_guests()), roomful.pool, roomful.held)
+            (!needs, std::cmp::Reverse(roomful.n_guests()), roomful.pool, roomful.held, kept(at))
         };
         let mut items: Vec<usize> = (0..roomfuls.len()).collect();
         items.sort_by_key(|&at| (key(at), at));
@@ -108,7 +111,7 @@ impl Doors {
             let held = roomfuls[at].held;
             cuts.partition_point(|&cut| cut < held.arrive)..cuts.partition_point(|&cut| cut < held.depart)
         };
-        let ways: Vec<_> = items.iter().map(|&at| ways(instance, &roomfuls[at], kinds)).collect();
+        let ways: Vec<_> = items.iter().map(|&at| ways(instance, &roomfuls[at], (kinds, kept(at)))).collect();
         let (losses, options) = ways.into_iter().map(|ways| ways.into_iter().unzip::<_, _, Vec<_>, Vec<_>>()).unzip();
         let spans = items.iter().map(span).collect();
         let left = kinds.iter().map(|kind| vec![u32::try_from(kind.rooms.len()).unwrap_or(u32::MAX); cuts.len()]);
@@ -125,14 +128,15 @@ impl Doors {
 }
 
 /// Returns the kinds that a roomful may have, the best first, and to have none: what each loses is a number, a need, and
-/// an accessible room that nobody needs.
-fn ways(instance: &Instance, roomful: &Roomful, kinds: &[Kind]) -> Vec<(Loss, Option<usize>)> {
+/// an accessible room that nobody needs, and the kind that it had before.
+fn ways(instance: &Instance, roomful: &Roomful, (kinds, kept): (&[Kind], Option<usize>)) -> Vec<(Loss, Option<usize>)> {
     let needs = roomful.needs_accessible(instance);
     let mut ways: Vec<(Loss, Option<usize>)> = Vec::new();
     for (at, kind) in kinds.iter().enumerate().filter(|(_, kind)| kind.takes(instance, roomful)) {
         let unmet = needs && !kind.is_accessible;
         let spent = kind.is_accessible && !needs;
-        ways.push(([0, u32::from(unmet), u32::from(spent), 0], Some(at)));
+        let other = kept.is_some_and(|kept| kept != at);
+        ways.push(([0, u32::from(unmet), u32::from(spent), u32::from(other)], Some(at)));
     }
     let width = |at: Option<usize>| at.map_or(u32::MAX, |at| kinds[at].guests_max.unwrap_or(u32::MAX));
     ways.push(([1, u32::from(needs), 0, 0], None));

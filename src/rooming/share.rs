@@ -4,6 +4,7 @@
 //! is tested by whether everybody else would still find a bed.
 
 use super::choice::{self, Loss, Puzzle};
+use super::memory::Memory;
 use super::slot::Slot;
 use super::ties::Ties;
 use super::{Occupant, Roomful, held};
@@ -18,7 +19,12 @@ use stock::Stock;
 
 /// Puts the guests of a group in a hotel into rooms; those by name are given, the others have none. Tells whether no other
 /// way refuses fewer wishes.
-pub(super) fn share(instance: &Instance, ties: &Ties, slots: &[Slot], guests: &[usize]) -> (Vec<Roomful>, bool) {
+pub(super) fn share(
+    instance: &Instance,
+    (ties, memory): (&Ties, &Memory),
+    slots: &[Slot],
+    guests: &[usize],
+) -> (Vec<Roomful>, bool) {
     let (items, is_whole) = option::items(instance, ties, slots, guests);
     let mut sharing = Sharing { stock: Stock::new(slots), items };
     let choice = choice::best(&mut sharing, [0; 4]);
@@ -27,7 +33,7 @@ pub(super) fn share(instance: &Instance, ties: &Ties, slots: &[Slot], guests: &[
     let options = sharing.items.options.into_iter().zip(chosen);
     let parts: Vec<Part> =
         options.flat_map(|(mut options, chosen)| std::mem::take(&mut options[chosen]).into_iter()).collect();
-    let rooms = fill::fill(instance, slots, guests, &parts);
+    let rooms = fill::fill((instance, memory), slots, guests, &parts);
     let group = slots.first().map_or(0, |slot| slot.group);
     let held = if slots.is_empty() { crate::domain::Stay { arrive: 0, depart: 1 } } else { held(instance, group) };
     let roomful = |(slot, occupants): (usize, Vec<Occupant>)| {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::memory::Memory;
 use super::slot::Slot;
 use super::ties::{Tie, Ties};
 use crate::domain::{Guest, Instance, Sex, Sharing};
@@ -11,7 +12,7 @@ use crate::domain::{Guest, Instance, Sex, Sharing};
 pub(super) type Spread = BTreeMap<(usize, usize), Vec<usize>>;
 
 /// Spreads the guests. Those for whom the plan has no place are nowhere: the last ones by id, those without ties first.
-pub(super) fn spread(instance: &Instance, slots: &[Slot], ties: &Ties) -> Spread {
+pub(super) fn spread(instance: &Instance, slots: &[Slot], ties: &Ties, memory: &Memory) -> Spread {
     let mut of_group: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, guest) in instance.people.guests.iter().enumerate() {
         of_group.entry(guest.group).or_default().push(at);
@@ -25,12 +26,13 @@ pub(super) fn spread(instance: &Instance, slots: &[Slot], ties: &Ties) -> Spread
     for (group, guests) in of_group {
         let first = slots.partition_point(|slot| slot.group < group);
         let own = slots.get(first..).unwrap_or_default().iter().take_while(|slot| slot.group == group);
-        let mut places = Places::new(instance, own, &accessible);
+        let mut places = Places { memory: Some(memory), ..Places::new(instance, own, &accessible) };
         let mut sets = ties.sets(&guests, Tie::Next);
         let urgency = |set: &Vec<usize>| {
             let needs = set.iter().any(|&guest| instance.people.guests[guest].needs_accessible());
             let cares = set.iter().any(|&guest| !instance.people.guests[guest].carer_of.is_empty());
-            (!needs, !cares, std::cmp::Reverse(set.len()))
+            let is_new = set.iter().all(|&guest| memory.of(guest).is_none());
+            (!needs, !cares, is_new, std::cmp::Reverse(set.len()))
         };
         sets.sort_by_key(urgency);
         for set in sets {
@@ -47,6 +49,7 @@ pub(super) fn spread(instance: &Instance, slots: &[Slot], ties: &Ties) -> Spread
 /// What a group still has, hotel by hotel.
 struct Places<'a> {
     instance: &'a Instance,
+    memory: Option<&'a Memory>,
     by_sex: bool,
     /// Places by hotel and by sex, of guests who share by sex.
     left: BTreeMap<usize, BTreeMap<Option<Sex>, u32>>,
@@ -60,7 +63,8 @@ impl<'a> Places<'a> {
         slots: impl Iterator<Item = &'a Slot>,
         accessible: &BTreeMap<(usize, usize), u32>,
     ) -> Self {
-        let mut places = Self { instance, by_sex: false, left: BTreeMap::new(), accessible: BTreeMap::new() };
+        let mut places =
+            Self { instance, memory: None, by_sex: false, left: BTreeMap::new(), accessible: BTreeMap::new() };
         for slot in slots {
             places.by_sex = instance.groups[slot.group].sharing == Sharing::SameSex;
             *places.left.entry(slot.hotel).or_default().entry(slot.sex).or_default() += slot.guests;
@@ -87,7 +91,10 @@ impl<'a> Places<'a> {
             let rooms: u64 =
                 self.accessible.range((hotel, 0)..(hotel + 1, 0)).map(|(_, &rooms)| u64::from(rooms)).sum();
             let n_short = (needs as u64).saturating_sub(rooms);
-            (n_short, self.left[&hotel].values().sum::<u32>(), hotel)
+            let slept_elsewhere = |&&guest: &&usize| {
+                self.memory.and_then(|memory| memory.of(guest)).is_some_and(|former| former.hotel != hotel)
+            };
+            (n_short, set.iter().filter(slept_elsewhere).count(), self.left[&hotel].values().sum::<u32>(), hotel)
         };
         if let Some(hotel) = fits.into_iter().min_by_key(least) {
             for &guest in set {

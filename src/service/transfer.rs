@@ -31,13 +31,24 @@ pub struct Transfer {
 pub fn r27_vehicles(instance: &Instance, allocation: &Allocation) -> Vec<Transfer> {
     type Key<'a> = (u32, Option<NaiveDateTime>, &'a str, usize);
     let mut sums: BTreeMap<Key<'_>, (Vec<usize>, u32)> = BTreeMap::new();
-    for chunk in chunks(instance, allocation) {
+    let chunks = chunks(instance, allocation);
+    let there = |group: usize, hotel: usize| {
+        let found = chunks.binary_search_by_key(&(hotel, group), |chunk| (chunk.hotel, chunk.group));
+        found.map_or(0, |at| chunks[at].guests)
+    };
+    for chunk in &chunks {
+        let before = instance.groups[chunk.group].continues.map_or(0, |before| there(before, chunk.hotel));
+        // Who slept there the night before is there already (R29).
+        let coming = chunk.guests.saturating_sub(before);
+        if coming == 0 {
+            continue;
+        }
         let group = &instance.groups[chunk.group];
         let hour = group.arrival.and_then(|at| at.date().and_hms_opt(at.hour(), 0, 0));
         let (groups, guests) =
             sums.entry((group.stay.arrive, hour, group.transport.as_str(), chunk.hotel)).or_default();
         groups.push(chunk.group);
-        *guests = guests.saturating_add(chunk.guests);
+        *guests = guests.saturating_add(coming);
     }
     let seats = instance.rules.vehicle_load.floor_of(instance.rules.vehicle_seats).max(1);
     let transfer = |((night, hour, transport, hotel), (groups, guests)): (Key<'_>, (Vec<usize>, u32))| Transfer {

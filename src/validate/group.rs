@@ -86,7 +86,9 @@ pub fn groups(
         let class = classes.partition_point(|class| class.name < row.class);
         let tier = priority(row).unwrap_or(last_tier);
         let (asks, leaving) = asks::asks(policy, row, (sites, ledger));
-        groups.push(group(row, Lookup::new(policy, row), dated, (site, class, tier, asks), &leaving));
+        let continues = continues(row, (rows, stays), dated, ledger);
+        let group = group(row, Lookup::new(policy, row), dated, (site, class, tier, asks), &leaving);
+        groups.push(Group { continues, ..group });
         say_useless_limit(row, ledger);
     }
     say_assumed(policy, rows, (last.is_some(), last_tier), ledger);
@@ -123,11 +125,30 @@ fn group(
         status: row.status.unwrap_or_default(),
         arrival: row.arrive.and_then(|moment| moment.time.map(|time| moment.date.and_time(time))),
         departure_assumed: dated.departure_assumed,
+        continues: None,
         leader: row.leader.clone(),
         phone: row.phone.clone(),
         transport: row.transport.clone(),
         place: row.place.clone(),
     }
+}
+
+/// R29. Returns the group whose guests these are, as long as they slept elsewhere before; says where there is none.
+fn continues(
+    row: &GroupRow,
+    (rows, stays): (&[&GroupRow], &[Dated]),
+    own: &Dated,
+    ledger: &mut Ledger,
+) -> Option<usize> {
+    let name = row.continues.as_ref()?;
+    let found = rows.binary_search_by(|other| other.group.as_str().cmp(name)).ok();
+    let before = found.filter(|&at| stays[at].stay.depart == own.stay.arrive && rows[at].guests == row.guests);
+    if before.is_none() {
+        let message = format!("`{}` does not continue `{name}`", row.group);
+        let help = "name a group of as many guests that departs when this one arrives, or clear the cell";
+        ledger.say(Code::ContinuesNobody, &row.place, "continues", message, help);
+    }
+    before
 }
 
 /// R18, R19, R20: over how many hotels; the smallest chunk is at most the whole group.

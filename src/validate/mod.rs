@@ -17,6 +17,7 @@ mod limit;
 mod matrix;
 mod names;
 mod officer;
+mod part;
 mod people;
 mod placed;
 mod poll;
@@ -126,6 +127,7 @@ fn refuse(tables: &mut Cow<'_, Tables>, refused: &BTreeSet<(Arc<str>, u32)>) -> 
 
 /// Builds the instance as well as it can be built; with errors, it is not to be used.
 fn instance(tables: &Tables, settings: &Settings, ledger: &mut Ledger) -> Instance {
+    let tables = &*part::expand(tables, ledger);
     let rounds = Rounds::new(&tables.availability.rows, ledger);
     let policy = &tables.policy;
     let rejected_hotels = tables.availability.rejected.union(&tables.hotels.rejected).cloned().collect();

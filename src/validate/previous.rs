@@ -89,6 +89,7 @@ pub fn add(tables: &Tables, instance: &mut Instance, as_of: Option<NaiveDateTime
     for placed in &tables.previous.rows {
         if instance.group(placed.row.group.as_str()).is_none() {
             gone.insert(placed.row.group.as_str());
+            previous.gone.push(placed.row.clone());
             ledger.drop_row(&placed.place);
         } else if placed.row.guests == 0 {
             ledger.drop_row(&placed.place);
@@ -97,12 +98,16 @@ pub fn add(tables: &Tables, instance: &mut Instance, as_of: Option<NaiveDateTime
         }
     }
     previous.rows.sort();
+    previous.gone.sort();
     if !gone.is_empty() {
         let groups = plural(gone.len(), "group");
         ledger
             .assumed
             .push(format!("{groups} of the plan before this one no longer among those who come: rooms freed"));
     }
+    let rooming = tables.previous_rooming.rows.iter().filter(|row| instance.group(row.group.as_str()).is_some());
+    previous.rooming = rooming.cloned().collect();
+    previous.rooming.sort();
     say_arrived_nowhere(&previous, instance, ledger);
     previous.kept = r32_kept(tables, &previous, instance, ledger);
     remember_past_nights(&previous, instance, today.unwrap_or(0));

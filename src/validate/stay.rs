@@ -112,6 +112,14 @@ fn span(
     Span { arrive, depart, departure_assumed }
 }
 
+/// Returns the dates of a stay whose arrival the row gives; none where they make no stay.
+pub fn given(group: &GroupRow, defaults: Defaults, day_cut: NaiveTime) -> Option<(NaiveDate, NaiveDate)> {
+    let arrive = r28_night_of(group.arrive?, day_cut);
+    let nights = group.nights.or(defaults.nights).unwrap_or(1);
+    let depart = group.depart.map_or_else(|| after(arrive, nights), |moment| moment.date);
+    (arrive < depart).then_some((arrive, depart))
+}
+
 /// Says what is wrong with a stay of which the row gives both ends, whatever the other rows say.
 pub fn say_flaw(group: &GroupRow, day_cut: NaiveTime, ledger: &mut Ledger) {
     let Some(arrive) = group.arrive.map(|moment| r28_night_of(moment, day_cut)) else { return };

@@ -54,6 +54,28 @@ pub fn r44_liaison(instance: &Instance, allocation: &Allocation, posted: &[(usiz
     verdict
 }
 
+/// Judges postings by name, also those edited by hand: who names what the case does not have is a finding (rule 0).
+#[must_use]
+pub fn postings(instance: &Instance, allocation: &Allocation, rows: &[(String, String)]) -> LiaisonVerdict {
+    let mut posted = Vec::with_capacity(rows.len());
+    let mut unknown = Vec::new();
+    for (name, hotel) in rows {
+        let officer = instance.people.officers.iter().position(|officer| officer.id == *name);
+        match officer.zip(instance.hotel(hotel)) {
+            Some(posting) => posted.push(posting),
+            None => unknown.push(Finding {
+                rule: 0,
+                group: None,
+                hotel: Some(hotel.clone()),
+                message: format!("Officer {name} is in {hotel}, and the case does not have both."),
+            }),
+        }
+    }
+    let mut verdict = r44_liaison(instance, allocation, &posted);
+    verdict.findings.extend(unknown);
+    verdict
+}
+
 /// Returns the guests of each hotel on each night on which it has some.
 fn guests_by_night(instance: &Instance, allocation: &Allocation) -> BTreeMap<usize, BTreeMap<u32, u64>> {
     let mut by_night: BTreeMap<usize, BTreeMap<u32, u64>> = BTreeMap::new();

@@ -27,7 +27,7 @@ mod stay;
 
 pub use breach::Breach;
 pub use finding::Finding;
-pub use liaison::{LiaisonVerdict, r44_liaison};
+pub use liaison::{LiaisonVerdict, postings, r44_liaison};
 pub use rooming::{RoomingVerdict, Unkept, rooming};
 
 use crate::domain::{Allocation, Instance};

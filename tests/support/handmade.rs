@@ -123,6 +123,7 @@ fn group(id: &str, guests: u32, (arrive, depart): (u32, u32)) -> Group {
         status: GroupStatus::Expected,
         arrival: None,
         departure_assumed: false,
+        continues: None,
         leader: String::new(),
         phone: String::new(),
         transport: String::new(),

@@ -387,6 +387,7 @@ fn group(dice: &mut Dice, at: usize, guests: u32, n_classes: usize, n_sites: usi
         status: GroupStatus::Expected,
         arrival: None,
         departure_assumed: false,
+        continues: None,
         leader: String::new(),
         phone: String::new(),
         transport: String::new(),

@@ -11,7 +11,7 @@ use super::super::validate::count;
 use super::{record, rejects};
 use crate::domain::Allocation;
 use crate::read;
-use crate::render::case::{self, PREVIOUS};
+use crate::render::case;
 use crate::render::folder::Memory;
 use crate::render::record::{Input, Record, kept_levels, plan_id};
 use crate::verify;
@@ -83,9 +83,9 @@ fn same_case(plan: &Path, loaded: &Loaded, before: &Record) -> bool {
     if case::case(&loaded.instance, "", &mut now).is_err() {
         return false;
     }
-    now.0.remove(PREVIOUS);
+    now.0.retain(|file, _| !case::is_of_before(file));
     let tables = before.case.iter().map(|input| input.file.as_str());
-    let tables: Vec<&str> = tables.filter(|&file| file != PREVIOUS && file != "rejects.csv").collect();
+    let tables: Vec<&str> = tables.filter(|&file| !case::is_of_before(file) && file != "rejects.csv").collect();
     let same = |file: &&str| {
         let bytes = fs::read(plan.join("case").join(file)).ok();
         bytes.is_some() && bytes.as_ref() == now.0.get(*file)

@@ -41,8 +41,12 @@ pub(super) fn record(loaded: &Loaded, made: &Made, chosen: &Chosen, written: &[I
         groups_rejected: rejects::groups(&loaded.validation.rejects, instance),
         rule_set: instance.rules.set.clone(),
         breaches: made.verdict.breaches.iter().map(|breach| record::Breach::of(instance, breach)).collect(),
-        waivers: record::waivers(instance, &explain::waived(instance, &made.allocation)),
-        rooming: made.people.roomed.as_ref().map(|(rooming, judged)| record::rooming(instance, rooming, judged)),
+        waivers: record::waivers(instance, &explain::waived(instance, &made.allocation), &made.waiver_costs),
+        rooming: made
+            .people
+            .roomed
+            .as_ref()
+            .map(|(rooming, judged)| record::rooming(instance, &made.allocation, rooming, judged)),
         liaison: made.people.posted.as_ref().map(|(postings, judged)| record::liaison(instance, postings, judged)),
         findings: made.verdict.findings.iter().map(Into::into).collect(),
     }

@@ -152,7 +152,7 @@ fn reasons_in(a: &Side<'_>, b: &Side<'_>) -> Vec<Move> {
     let comes = |row: &&crate::domain::AllocationRow| b.instance.group(row.group.as_str()).is_some();
     let rows = a.allocation.rows.iter().filter(comes).cloned().collect();
     let mut instance: Instance =
-        Instance { previous: Some(Previous { rows, kept: BTreeMap::new() }), ..b.instance.clone() };
+        Instance { previous: Some(Previous { rows, ..Previous::default() }), ..b.instance.clone() };
     match &mut instance.objective.mode {
         Mode::Lexicographic { order, .. } => order.retain(|&level| level != LevelName::Moves),
         Mode::Weighted(weights) => drop(weights.remove(&LevelName::Moves)),

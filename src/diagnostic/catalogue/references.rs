@@ -45,6 +45,10 @@ macro_rules! references {
                 what: "Rows are sites and columns hotels: by the lists `from` and `to` where the file has them, else each the nearest within 1 km."
                 why: "Nobody knows whose distances these are."
                 example: "a matrix without `sources`, or two hotels at one street corner"
+            ContinuesNobody "E342" Error "A row continues a group that does not end where it begins."
+                what: "The group in `continues` is one of the manifest, has as many guests, and departs when this one arrives (R29)."
+                why: "Its guests would be counted twice, or not at all."
+                example: "a row that arrives on 6 April and continues a group that departs on 5 April"
         }
     };
 }

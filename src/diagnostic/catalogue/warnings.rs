@@ -221,6 +221,10 @@ macro_rules! warnings {
                 what: "Looks for `[rules] freeze_window` where neither `--as-of` nor `[case] as_of` says when now is."
                 why: "Groups that are about to arrive may be moved."
                 example: "`freeze_window = 2` without `as_of`"
+            MovesNotApplied "W342" Warning "A group may not change hotels, though its row says so."
+                what: "Looks for `moves_max` in rows without dates, and of groups whose rooms rest after a departure (R17)."
+                why: "The group keeps its rooms for the whole stay, and may be left out though it could be housed in two hotels."
+                example: "`moves_max` 1 in a case without dates"
         }
     };
 }

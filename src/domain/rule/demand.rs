@@ -78,8 +78,14 @@ pub const R29: Entry = Entry {
     name: "whole_stay",
     title: "Whole stay",
     definition: "A group keeps its rooms on all nights of its stay. A stay without departure has the nights of the class, \
-        and is flagged.",
-    parameters: &[Parameter { key: "nights", place: "groups.csv, [class.NAME], [rules]", default: "1" }],
+        and is flagged. Several rows of a group with different stays are its parts, which want to be in the same hotels; with `moves_max` \
+        it may change hotels on the nights on which most rooms come or go, at a price for each guest.",
+    parameters: &[
+        Parameter { key: "nights", place: "groups.csv, [class.NAME], [rules]", default: "1" },
+        Parameter { key: "moves_max", place: "groups.csv, [class.NAME], [rules]", default: "0" },
+        Parameter { key: "continues", place: "groups.csv", default: "none" },
+        Parameter { key: "stay_move_price", place: "[rules]", default: "1" },
+    ],
     may_be: MayBe::Fixed("a room that is not there on a night is no room for the stay"),
     default: Strength::Hard,
     unit: "",

@@ -32,6 +32,8 @@ impl CleanRow for GroupRow {
             sharing,
             hotels_max,
             chunk_min,
+            moves_max,
+            continues,
             split,
             requires,
             forbids,
@@ -60,6 +62,8 @@ impl CleanRow for GroupRow {
         cells.word("sharing", &SHARINGS, sharing.as_ref());
         cells.value("hotels_max", *hotels_max);
         cells.value("chunk_min", *chunk_min);
+        cells.value("moves_max", *moves_max);
+        cells.value("continues", continues.as_ref());
         cells.word("split", &SPLITS, split.as_ref());
         cells.names("requires", requires);
         cells.names("forbids", forbids);

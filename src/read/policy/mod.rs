@@ -109,6 +109,8 @@ pub struct StayRules {
     pub chunk_min: Option<u32>,
     /// How groups may be split (R18, R19).
     pub split: Option<SplitWord>,
+    /// How often a group may change hotels inside its stay (R29).
+    pub moves_max: Option<u32>,
     /// Farthest hotel by distance (R24).
     pub km_max: Option<Km>,
     /// Farthest hotel by time (R24).
@@ -176,6 +178,8 @@ pub struct WholeRules {
     pub freeze_window: Option<u32>,
     /// Nights for which a hotel with a case is frozen (R33).
     pub freeze_nights: Option<u32>,
+    /// What a guest costs who changes hotels inside a stay (R29).
+    pub stay_move_price: Option<Weight>,
     /// What all groups share.
     pub shared: SharedKeys,
     /// People by name.
@@ -372,8 +376,8 @@ engine = "auto"
     #[test]
     fn rules_not_built_yet_are_refused_wherever_they_stand() {
         assert_eq!(codes("rules = 3\n"), ["E114"]);
-        assert_eq!(codes("[rules]\nmay_upgrade = true\n[class.a]\nmoves_max = 1\n"), ["E113", "E113"]);
-        assert_eq!(codes("[rules]\nmoves_max = 1\n[files]\nhotels = \"a.csv\"\n"), ["E113", "E113"]);
+        assert_eq!(codes("[rules]\nmay_upgrade = true\n[class.a]\ntypes_max = 1\n"), ["E113", "E113"]);
+        assert_eq!(codes("[rules]\ntypes_max = 1\n[files]\nhotels = \"a.csv\"\n"), ["E113", "E113"]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Excerpt, Near, Place};
 use crate::read::cell::{self, Flaw};
 
 /// Keys of rules that are not built yet, wherever they stand.
-const NOT_BUILT: [&str; 7] = ["files", "may_upgrade", "moves_max", "room_wish", "same_wing", "strangers", "types_max"];
+const NOT_BUILT: [&str; 6] = ["files", "may_upgrade", "room_wish", "same_wing", "strangers", "types_max"];
 
 /// The policy being read, and what is said of it.
 #[derive(Debug)]

@@ -15,7 +15,7 @@ use crate::read::cell::Flaw;
 use crate::read::rows::{SHARINGS, SPLITS};
 
 /// The keys of a class.
-pub const STAY_KEYS: [&str; 18] = [
+pub const STAY_KEYS: [&str; 19] = [
     "sharing",
     "requires",
     "forbids",
@@ -24,6 +24,7 @@ pub const STAY_KEYS: [&str; 18] = [
     "hotels_max",
     "chunk_min",
     "split",
+    "moves_max",
     "km_max",
     "minutes_max",
     "rate_max",
@@ -36,7 +37,7 @@ pub const STAY_KEYS: [&str; 18] = [
     "budget_weight",
 ];
 /// The keys that `[rules]` has besides.
-pub const WHOLE_KEYS: [&str; 23] = [
+pub const WHOLE_KEYS: [&str; 24] = [
     "guests_per_liaison",
     "vehicle_seats",
     "vehicle_load",
@@ -60,6 +61,7 @@ pub const WHOLE_KEYS: [&str; 23] = [
     "move_price_confirmed",
     "freeze_window",
     "freeze_nights",
+    "stay_move_price",
 ];
 /// The words of `budget_strength`: whether the limit may be broken at a price.
 const STRENGTHS: [(&str, bool); 2] = [("hard", false), ("soft", true)];
@@ -78,6 +80,7 @@ pub fn stay_rules(section: &Section<'_>, page: &mut Page<'_>) -> StayRules {
         hotels_max: section.parsed(page, "hotels_max", positive),
         chunk_min: section.parsed(page, "chunk_min", positive),
         split: section.parsed(page, "split", |value| word(value, &SPLITS)),
+        moves_max: section.parsed(page, "moves_max", turnover),
         km_max: section.parsed(page, "km_max", |value| decimal(value, 9).map(Km)),
         minutes_max: section.parsed(page, "minutes_max", |value| decimal(value, 9).map(Minutes)),
         rate_max: section.parsed(page, "rate_max", |value| decimal(value, 2).map(Money)),
@@ -117,6 +120,7 @@ pub fn whole_rules(section: &Section<'_>, page: &mut Page<'_>) -> WholeRules {
         move_price_confirmed: section.parsed(page, "move_price_confirmed", |value| decimal(value, 9).map(Weight)),
         freeze_window: section.parsed(page, "freeze_window", turnover),
         freeze_nights: section.parsed(page, "freeze_nights", turnover),
+        stay_move_price: section.parsed(page, "stay_move_price", |value| decimal(value, 9).map(Weight)),
         shared: shared(section, page),
         people: people::people(section, page),
     }

@@ -52,6 +52,10 @@ pub struct GroupRow {
     pub hotels_max: Option<u32>,
     /// Fewest guests in any hotel (R20).
     pub chunk_min: Option<u32>,
+    /// How often it may change hotels inside its stay (R29).
+    pub moves_max: Option<u32>,
+    /// The group whose guests these are, later in their stay (R29).
+    pub continues: Option<String>,
     /// How it may be split (R18, R19).
     pub split: Option<SplitWord>,
     /// Tags its hotel must have (R41).
@@ -122,6 +126,8 @@ impl GroupRow {
             sharing: None,
             hotels_max: None,
             chunk_min: None,
+            moves_max: None,
+            continues: None,
             split: None,
             requires: BTreeSet::new(),
             forbids: BTreeSet::new(),

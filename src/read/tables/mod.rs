@@ -19,7 +19,7 @@ use super::clean::Informs;
 use super::matrix::Matrix;
 use super::policy::Policy;
 use crate::diagnostic::Place;
-use crate::domain::{AllocationRow, Keep};
+use crate::domain::{AllocationRow, Keep, RoomingRow};
 
 /// A table of a case.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +65,8 @@ pub struct Tables {
     pub matrices: Vec<Matrix>,
     /// The plan before this one (R32).
     pub previous: Table<PlacedRow>,
+    /// Who slept in which room by that plan (R32).
+    pub previous_rooming: Table<RoomingRow>,
     /// People who are placed already.
     pub placed: Table<PlacedRow>,
     /// Pairs (R23).

@@ -7,7 +7,7 @@ use super::{dates, listed, text};
 use crate::domain::{Asks, Group, GroupStatus, Instance, Share, Sharing, Split};
 use crate::render::table::TableWriter;
 
-const GROUP_HEADINGS: [&str; 24] = [
+const GROUP_HEADINGS: [&str; 25] = [
     "group",
     "guests",
     "name",
@@ -24,6 +24,7 @@ const GROUP_HEADINGS: [&str; 24] = [
     "split",
     "hotels_max",
     "chunk_min",
+    "continues",
     "requires",
     "forbids",
     "room_types",
@@ -53,7 +54,7 @@ pub fn groups(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
     table.finish()
 }
 
-fn group_cells(instance: &Instance, group: &Group, is_named: bool) -> [String; 24] {
+fn group_cells(instance: &Instance, group: &Group, is_named: bool) -> [String; 25] {
     let (arrive, depart) = group_dates(instance, group);
     let (split, hotels_max, chunk_min) = match group.split {
         Split::Never => ("never", None, None),
@@ -78,6 +79,7 @@ fn group_cells(instance: &Instance, group: &Group, is_named: bool) -> [String; 2
         split.to_owned(),
         text(hotels_max),
         text(chunk_min),
+        group.continues.map(|before| instance.groups[before].id.to_string()).unwrap_or_default(),
         listed(&group.requires),
         listed(&group.forbids),
         group.room_types.as_ref().map(listed).unwrap_or_default(),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::quantity::fixed_text;
 use crate::domain::{Instance, Weight};
-use crate::explain::Waived;
+use crate::explain::{LevelCost, Waived, WaiverCost};
 
 /// A soft rule that a plan breaks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,12 +69,58 @@ pub struct Waiver {
     pub reason: String,
     /// What this plan breaks that the rule would not allow without it; `cost` is 0 where the rule has no price.
     pub allowed: Vec<Breach>,
+    /// The levels that are other in the best plan found without it; empty where none is.
+    pub levels: Vec<WaivedLevel>,
+    /// What is known of `levels`.
+    pub known: Known,
+}
+
+/// What is known of a waiver's cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Known {
+    /// No plan is better than these, with the waiver or without it.
+    Proven,
+    /// The best found in the time.
+    Found,
+    /// Without it there is no plan at all.
+    NoPlan,
+    /// Nothing: the case is too large, or the time was too short.
+    Unknown,
+}
+
+/// A level with a waiver and without it, as decimal numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaivedLevel {
+    /// The level.
+    pub name: String,
+    /// In this plan.
+    pub with: String,
+    /// In the best plan found without the waiver.
+    pub without: String,
+}
+
+/// Returns how the cost of a waiver is stated.
+fn levels(cost: &WaiverCost) -> (Vec<WaivedLevel>, Known) {
+    let levels = match cost {
+        WaiverCost::NoPlan => return (Vec::new(), Known::NoPlan),
+        WaiverCost::Unknown => return (Vec::new(), Known::Unknown),
+        WaiverCost::Levels(levels) => levels,
+    };
+    let known = if levels.iter().all(|level| level.is_proven) { Known::Proven } else { Known::Found };
+    let level = |level: &LevelCost| WaivedLevel {
+        name: level.name.clone(),
+        with: fixed_text(level.with, level.scale),
+        without: fixed_text(level.without, level.scale),
+    };
+    (levels.iter().filter(|level| level.with != level.without).map(level).collect(), known)
 }
 
 /// Returns how waivers are stated.
 #[must_use]
-pub fn waivers(instance: &Instance, waived: &[Waived]) -> Vec<Waiver> {
-    let waivers = waived.iter().map(|through| {
+pub fn waivers(instance: &Instance, waived: &[Waived], costs: &[WaiverCost]) -> Vec<Waiver> {
+    let waivers = waived.iter().zip(costs).map(|(through, cost)| {
+        let (levels, known) = levels(cost);
         let entry = &instance.rules.waivers[through.waiver];
         Waiver {
             rule: entry.rule.to_string(),
@@ -85,6 +131,8 @@ pub fn waivers(instance: &Instance, waived: &[Waived]) -> Vec<Waiver> {
             at: entry.at.format("%Y-%m-%dT%H:%M").to_string(),
             reason: entry.reason.clone(),
             allowed: through.allowed.iter().map(|breach| Breach::of(instance, breach)).collect(),
+            levels,
+            known,
         }
     });
     waivers.collect()

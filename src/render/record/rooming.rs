@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{self, Instance};
+use crate::domain::{self, Allocation, Instance, Sharing};
 use crate::service::liaison::Posting;
 use crate::verify::{LiaisonVerdict, RoomingVerdict};
 
@@ -19,6 +19,8 @@ pub struct Rooming {
     pub rooms: u64,
     /// Those of them whose number on the door is known.
     pub numbered: u64,
+    /// Rooms that the plan has and nobody sleeps in, by hotel: who is looked after shares with the carer (R4). They can be given back.
+    pub spare: BTreeMap<String, u64>,
     /// Hotels in which, with these guests there, fewer wishes might be refused: the search was ended before it was sure.
     pub unproven: Vec<String>,
     /// Wishes and needs that are not kept, by rule; `unkept.csv` names them.
@@ -27,7 +29,12 @@ pub struct Rooming {
 
 /// Returns a rooming in a few numbers.
 #[must_use]
-pub fn rooming(instance: &Instance, rooming: &domain::Rooming, verdict: &RoomingVerdict) -> Rooming {
+pub fn rooming(
+    instance: &Instance,
+    allocation: &Allocation,
+    rooming: &domain::Rooming,
+    verdict: &RoomingVerdict,
+) -> Rooming {
     let rows = &rooming.rows;
     let guests = |is_named: bool| {
         rows.iter().filter(|row| row.guest.is_empty() != is_named).map(|row| u64::from(row.guests)).sum()
@@ -43,9 +50,30 @@ pub fn rooming(instance: &Instance, rooming: &domain::Rooming, verdict: &Rooming
         unnamed: guests(false),
         rooms: rooms.len() as u64,
         numbered: rooms.iter().filter(|(.., is_numbered)| *is_numbered).count() as u64,
+        spare: spare(instance, allocation, rooming),
         unproven: rooming.unproven.iter().map(|&hotel| instance.hotels[hotel].id.to_string()).collect(),
         unkept,
     }
+}
+
+/// Counts the rooms of a plan in which nobody sleeps, by hotel. Rooms shared by the bed are left out: several groups have them.
+fn spare(instance: &Instance, allocation: &Allocation, rooming: &domain::Rooming) -> BTreeMap<String, u64> {
+    let has_rooms = |group: &str| {
+        let of = instance.group(group).map(|group| instance.groups[group].sharing);
+        of.is_some_and(|sharing| sharing != Sharing::Bed)
+    };
+    let mut spare: BTreeMap<String, u64> = BTreeMap::new();
+    for row in allocation.rows.iter().filter(|row| has_rooms(row.group.as_str())) {
+        *spare.entry(row.hotel.to_string()).or_default() += u64::from(row.rooms);
+    }
+    let slept = rooming.rows.iter().filter(|row| has_rooms(row.group.as_str()));
+    for (hotel, _) in slept.map(|row| (row.hotel.as_str(), row.nth)).collect::<BTreeSet<_>>() {
+        if let Some(rooms) = spare.get_mut(hotel) {
+            *rooms = rooms.saturating_sub(1);
+        }
+    }
+    spare.retain(|_, rooms| *rooms > 0);
+    spare
 }
 
 /// The officers in a few numbers (R44).

@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{Entry, Rosters};
+use super::{Entry, Rosters, change};
+use crate::domain::AllocationRow;
 use crate::render::case::{sharing, status};
 use crate::render::table::{BOM, TableWriter, inert};
 use crate::render::words::{Column, Words};
@@ -16,6 +17,9 @@ pub(super) fn write(rosters: &Rosters<'_>, hotels: &[usize], out: &mut dyn Write
     for &hotel in hotels {
         for (at, entry) in rosters.entries(hotel).enumerate() {
             table.row(&cells(rosters, hotel, at + 1, &entry))?;
+        }
+        for row in change::gone(rosters, hotel) {
+            table.row(&gone_cells(rosters, hotel, row))?;
         }
     }
     table.finish()
@@ -37,6 +41,7 @@ fn headings(column: &Column, phones: bool) -> Vec<&str> {
         &column.depart,
         &column.transport,
         &column.status,
+        &column.change,
         &column.room_numbers,
         &column.note,
     ]);
@@ -68,6 +73,42 @@ fn cells(rosters: &Rosters<'_>, hotel: usize, number: usize, entry: &Entry<'_>) 
         calendar.text(group.stay.depart),
         inert(&group.transport),
         Words::word(&words.status, status(group.status)).to_owned(),
+        change::mark(rosters.instance, entry, words),
+        String::new(),
+        String::new(),
+    ]);
+    cells
+}
+
+/// Returns the cells of a row that is gone: no rooms and no guests are counted for it.
+fn gone_cells(rosters: &Rosters<'_>, hotel: usize, row: &AllocationRow) -> Vec<String> {
+    let words = Words::of(rosters.style.lang);
+    let instance = rosters.instance;
+    let group = instance.group(row.group.as_str()).map(|group| &instance.groups[group]);
+    let sex = row.sex.and_then(|sex| words.sex.get(sex.as_str())).cloned().unwrap_or_default();
+    let (arrive, depart) = row.dates.map_or_else(Default::default, |(a, b)| (a.to_string(), b.to_string()));
+    let mut cells = vec![
+        String::new(),
+        inert(&instance.hotels[hotel].name),
+        inert(row.group.as_str()),
+        inert(group.map_or("", |group| &group.name)),
+        String::new(),
+    ];
+    if rosters.style.phones {
+        cells.push(String::new());
+    }
+    cells.extend([
+        inert(&row.wing),
+        inert(Words::word(&words.room_type, &row.room_type)),
+        String::new(),
+        sex,
+        String::new(),
+        String::new(),
+        arrive,
+        depart,
+        String::new(),
+        String::new(),
+        change::gone_mark(row, words),
         String::new(),
         String::new(),
     ]);

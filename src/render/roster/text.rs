@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Entry, Rosters};
-use crate::domain::{GroupStatus, Stay};
+use super::{Entry, Rosters, change};
+use crate::domain::{AllocationRow, GroupStatus, Stay};
 use crate::render::case::{sharing, status};
 use crate::render::number::grouped;
 use crate::render::sheet::Sheet;
@@ -170,8 +170,11 @@ fn table(rosters: &Rosters<'_>, hotel: usize, words: &Words) -> String {
         (&column.depart, false),
         (&column.transport, false),
         (&column.status, false),
+        (&column.change, false),
     ];
-    let rows: Vec<_> = rosters.entries(hotel).enumerate().map(|(at, entry)| cells(rosters, at + 1, &entry)).collect();
+    let gone = change::gone(rosters, hotel).map(|row| gone_cells(row, words));
+    let entries = rosters.entries(hotel).enumerate().map(|(at, entry)| cells(rosters, at + 1, &entry));
+    let rows: Vec<_> = entries.chain(gone).collect();
     let kept: Vec<usize> = (0..N_COLUMNS).filter(|&at| rows.iter().any(|row| !row[at].is_empty())).collect();
     let headings: Vec<String> = kept
         .iter()
@@ -185,7 +188,7 @@ fn table(rosters: &Rosters<'_>, hotel: usize, words: &Words) -> String {
     sheet.text(0, WIDTH)
 }
 
-const N_COLUMNS: usize = 15;
+const N_COLUMNS: usize = 16;
 
 /// Returns the cells of a line. A name that is the id, and a coming that is merely expected, are left blank.
 fn cells(rosters: &Rosters<'_>, number: usize, entry: &Entry<'_>) -> [String; N_COLUMNS] {
@@ -209,7 +212,19 @@ fn cells(rosters: &Rosters<'_>, number: usize, entry: &Entry<'_>) -> [String; N_
         calendar.text(group.stay.depart),
         group.transport.clone(),
         only(group.status != GroupStatus::Expected, Words::word(&words.status, status(group.status))),
+        change::mark(rosters.instance, entry, words),
     ]
+}
+
+/// Returns the cells of a line that is gone.
+fn gone_cells(row: &AllocationRow, words: &Words) -> [String; N_COLUMNS] {
+    let mut cells = [const { String::new() }; N_COLUMNS];
+    cells[1] = row.group.to_string();
+    cells[5].clone_from(&row.wing);
+    Words::word(&words.room_type, &row.room_type).clone_into(&mut cells[6]);
+    cells[8] = row.sex.and_then(|sex| words.sex.get(sex.as_str())).cloned().unwrap_or_default();
+    cells[15] = change::gone_mark(row, words);
+    cells
 }
 
 fn signature(words: &Words, lang: Lang) -> String {

@@ -16,6 +16,8 @@ pub(super) struct Plan<'a> {
     roomfuls: &'a [Roomful],
     partners: &'a [BTreeSet<usize>],
     kind_of: &'a [Option<usize>],
+    /// The door that each roomful had and keeps.
+    kept: Vec<Option<usize>>,
     /// The room of each roomful.
     pub rooms: Vec<Option<usize>>,
     /// Who is in each room at some time.
@@ -32,13 +34,62 @@ impl<'a> Plan<'a> {
         kind_of: &'a [Option<usize>],
     ) -> Self {
         let rooms = vec![None; roomfuls.len()];
-        Self { list, roomfuls, partners, kind_of, rooms, taken: BTreeMap::new(), floors: BTreeMap::new() }
+        let kept = vec![None; roomfuls.len()];
+        Self { list, roomfuls, partners, kind_of, kept, rooms, taken: BTreeMap::new(), floors: BTreeMap::new() }
     }
 
-    /// Gives every roomful a door of its kind, in an order in which nobody arrives before those who come before.
-    pub fn place(&mut self, order: &[usize], kinds: &[Kind]) {
+    /// Gives every roomful a door of its kind, in an order in which nobody arrives before those who come before: first the doors
+    /// that roomfuls had, as far as all others still find one.
+    pub fn place(&mut self, order: &[usize], kinds: &[Kind], former: &[Option<usize>]) {
+        let is_kept = |at: usize, door: usize| self.kind_of[at].is_some_and(|kind| kinds[kind].rooms.contains(&door));
+        self.kept = former.iter().enumerate().map(|(at, door)| door.filter(|&door| is_kept(at, door))).collect();
+        loop {
+            self.rooms.fill(None);
+            self.taken.clear();
+            self.floors.clear();
+            self.keep(order);
+            self.place_others(order, kinds);
+            let without = order.iter().copied().find(|&at| self.rooms[at].is_none() && self.kind_of[at].is_some());
+            if !without.is_some_and(|at| self.give_up_some(at, kinds)) {
+                return;
+            }
+        }
+    }
+
+    /// Gives roomfuls the doors that they had.
+    fn keep(&mut self, order: &[usize]) {
         for &at in order {
-            let Some(kind) = self.kind_of[at] else { continue };
+            let Some(door) = self.kept[at] else { continue };
+            if self.is_free(door, self.roomfuls[at].held, at) {
+                self.put(at, door);
+            } else {
+                self.kept[at] = None;
+            }
+        }
+    }
+
+    /// Lets the fewest roomfuls give up the doors that they had so that one more finds a door; tells whether there are such.
+    fn give_up_some(&mut self, at: usize, kinds: &[Kind]) -> bool {
+        let (Some(kind), held) = (self.kind_of[at], self.roomfuls[at].held) else { return false };
+        let in_the_way = |door: &usize| -> Vec<usize> {
+            let is_kept = |&other: &usize| {
+                self.kept[other] == Some(*door)
+                    && self.rooms[other] == Some(*door)
+                    && self.roomfuls[other].held.overlaps(held)
+            };
+            (0..self.roomfuls.len()).filter(is_kept).collect()
+        };
+        let doors = kinds[kind].rooms.iter().map(in_the_way).filter(|others| !others.is_empty());
+        let Some(fewest) = doors.min_by_key(Vec::len) else { return false };
+        for other in fewest {
+            self.kept[other] = None;
+        }
+        true
+    }
+
+    fn place_others(&mut self, order: &[usize], kinds: &[Kind]) {
+        for &at in order {
+            let Some(kind) = self.kind_of[at].filter(|_| self.kept[at].is_none()) else { continue };
             let held = self.roomfuls[at].held;
             let free = kinds[kind].rooms.iter().copied().filter(|&room| self.is_free(room, held, at));
             if let Some(room) = free.min_by_key(|&room| self.remoteness(at, room)) {
@@ -115,6 +166,9 @@ impl<'a> Plan<'a> {
     /// Moves a roomful next to a partner, and who is there into its room, if fewer pairs are apart then.
     fn draw_near(&mut self, at: usize, kinds: &[Kind]) {
         let (Some(own), Some(kind)) = (self.rooms[at], self.kind_of[at]) else { return };
+        if self.kept[at].is_some() {
+            return;
+        }
         let apart: Vec<usize> = self.partners[at].iter().filter_map(|&partner| self.rooms[partner]).collect();
         let beside = apart.iter().flat_map(|&room| [room.checked_sub(1), Some(room + 1)]).flatten();
         let wanted: BTreeSet<usize> = beside
@@ -128,7 +182,9 @@ impl<'a> Plan<'a> {
             let there: Vec<usize> = self.taken.get(&room).cloned().unwrap_or_default();
             let in_the_way: Vec<usize> =
                 there.into_iter().filter(|&other| self.roomfuls[other].held.overlaps(self.roomfuls[at].held)).collect();
-            if in_the_way.iter().any(|&other| !self.is_free(own, self.roomfuls[other].held, at)) {
+            let must_stay =
+                |&other: &usize| self.kept[other].is_some() || !self.is_free(own, self.roomfuls[other].held, at);
+            if in_the_way.iter().any(must_stay) {
                 continue;
             }
             let moved = || in_the_way.iter().copied().chain([at]);

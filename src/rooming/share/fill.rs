@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::super::Occupant;
+use super::super::memory::Memory;
 use super::super::slot::Slot;
 use super::option::Part;
 use crate::domain::{Instance, Sex, Sharing};
 
 /// Returns who is in each room, with the slot that it is of. Rooms that a slot can spare hold one guest each.
 pub(super) fn fill(
-    instance: &Instance,
+    (instance, memory): (&Instance, &Memory),
     slots: &[Slot],
     guests: &[usize],
     parts: &[Part],
@@ -25,19 +26,57 @@ pub(super) fn fill(
         let is_by_sex = instance.groups[person.group].sharing == Sharing::SameSex;
         others.entry(person.sex.filter(|_| is_by_sex)).or_default().push_back(guest);
     }
+    let named = shared_out(memory, slots, &places, others);
     let mut rooms = Vec::new();
     for (at, slot) in slots.iter().enumerate() {
-        let named = others.entry(slot.sex).or_default();
-        let beds = (0..places[at]).map(|_| Occupant { group: slot.group, guest: named.pop_front(), guests: 1 });
+        let mut named = named[at].iter().copied();
+        let beds = (0..places[at]).map(|_| Occupant { group: slot.group, guest: named.next(), guests: 1 });
         let own = parts.iter().filter(|part| part.slot == at);
-        let in_slot = fill_slot(slot, own, beds.collect());
+        let in_slot = fill_slot((slot, memory), own, beds.collect());
         rooms.extend(in_slot.into_iter().map(|occupants| (at, merged(occupants))));
     }
     rooms
 }
 
+/// Returns the guests by name of each slot: who slept in rooms of its pool before stays there, as far as it has places; who
+/// slept together stands together.
+fn shared_out(
+    memory: &Memory,
+    slots: &[Slot],
+    places: &[u32],
+    mut others: BTreeMap<Option<Sex>, VecDeque<usize>>,
+) -> Vec<Vec<usize>> {
+    let mut named: Vec<Vec<usize>> = vec![Vec::new(); slots.len()];
+    for (at, slot) in slots.iter().enumerate() {
+        let waiting = others.entry(slot.sex).or_default();
+        waiting.make_contiguous().sort_unstable();
+        memory.sort(waiting.make_contiguous());
+        let was_here = |guest: usize| {
+            memory.of(guest).is_some_and(|former| (former.hotel, former.pool) == (slot.hotel, Some(slot.pool)))
+        };
+        waiting.retain(|&guest| {
+            let stays = was_here(guest) && named[at].len() < places[at] as usize;
+            if stays {
+                named[at].push(guest);
+            }
+            !stays
+        });
+    }
+    for (at, slot) in slots.iter().enumerate() {
+        let waiting = others.entry(slot.sex).or_default();
+        let n_free = (places[at] as usize).saturating_sub(named[at].len()).min(waiting.len());
+        named[at].extend(waiting.drain(..n_free));
+        memory.sort(&mut named[at]);
+    }
+    named
+}
+
 /// Returns who is in each room of a slot.
-fn fill_slot<'a>(slot: &Slot, parts: impl Iterator<Item = &'a Part>, others: Vec<Occupant>) -> Vec<Vec<Occupant>> {
+fn fill_slot<'a>(
+    (slot, memory): (&Slot, &Memory),
+    parts: impl Iterator<Item = &'a Part>,
+    others: Vec<Occupant>,
+) -> Vec<Vec<Occupant>> {
     let together = slot.together.max(1) as usize;
     let (closed, mut open): (Vec<&Part>, Vec<&Part>) = parts.partition(|part| part.is_closed);
     open.sort_by_key(|part| std::cmp::Reverse(part.guests.len()));
@@ -58,8 +97,9 @@ fn fill_slot<'a>(slot: &Slot, parts: impl Iterator<Item = &'a Part>, others: Vec
         rooms.push(room);
     }
     let n_empty = (slot.rooms as usize).saturating_sub(rooms.len() + closed.len());
-    let n_free: usize = rooms.iter().map(|room| together.saturating_sub(room.len())).sum();
     let mut others: VecDeque<Occupant> = others.into();
+    join_again(memory, &mut rooms, (together, &mut others));
+    let n_free: usize = rooms.iter().map(|room| together.saturating_sub(room.len())).sum();
     let n_alone = n_alone(n_empty, n_free, together, others.len());
     let mut more = Vec::new();
     for _ in 0..n_alone {
@@ -76,6 +116,21 @@ fn fill_slot<'a>(slot: &Slot, parts: impl Iterator<Item = &'a Part>, others: Vec
     rooms.extend(closed.into_iter().map(occupants));
     rooms.extend(more);
     rooms
+}
+
+/// Lets guests join those whose room they shared before, as far as these have a free bed.
+fn join_again(memory: &Memory, rooms: &mut [Vec<Occupant>], (together, others): (usize, &mut VecDeque<Occupant>)) {
+    let room_of = |occupant: &Occupant| memory.of(occupant.guest?).map(|former| (former.hotel, former.nth));
+    for room in rooms {
+        let known: BTreeSet<(usize, u32)> = room.iter().filter_map(room_of).collect();
+        others.retain(|occupant| {
+            let joins = room.len() < together && room_of(occupant).is_some_and(|former| known.contains(&former));
+            if joins {
+                room.push(*occupant);
+            }
+            !joins
+        });
+    }
 }
 
 /// Returns how many guests can have a room alone, if all others still find a bed in the empty rooms or beside others.

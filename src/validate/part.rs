@@ -1,0 +1,297 @@
+//! Stays that vary (R29), made plain before anything else looks at the tables. Rows of one group with different stays are
+//! its parts, `G`, `G/2`, …, which want to be in the same hotels; a group that may change hotels inside its stay is cut into
+//! legs, `G`, `G+2`, …, on the nights on which most rooms come or go. Both are rows like any other, tied by pairs (R23).
+
+mod cut;
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::group::Lookup;
+use super::ledger::Ledger;
+use super::{plural, stay};
+use crate::diagnostic::Code;
+use crate::domain::{Level, PairRelation, Rules, Weight};
+use crate::read::Tables;
+use crate::read::tables::{GroupAsks, GroupRow, GuestRow, Moment, PairRow, PinRow, SplitWord};
+
+/// Returns the tables with a row for each part and each leg of a group; as they are where no stay varies.
+pub fn expand<'a>(tables: &'a Tables, ledger: &mut Ledger) -> Cow<'a, Tables> {
+    let mut expansion =
+        Expansion { tables, rows: Vec::new(), copies: BTreeMap::new(), legs: BTreeMap::new(), ties: Vec::new() };
+    let n_parts = expansion.r29_parts();
+    let n_cut = expansion.r29_legs(ledger);
+    if n_parts == 0 && n_cut == 0 {
+        return Cow::Borrowed(tables);
+    }
+    if n_parts > 0 {
+        let parts = plural(n_parts, "row");
+        ledger
+            .assumed
+            .push(format!("{parts} of groups that have one already, with another stay: parts of these groups"));
+    }
+    if n_cut > 0 {
+        let groups = plural(n_cut, "group");
+        ledger.assumed.push(format!("{groups} may change hotels, on the nights on which most rooms come or go"));
+    }
+    Cow::Owned(expansion.finish())
+}
+
+/// Arrival and departure.
+type Dates = (NaiveDate, NaiveDate);
+
+/// A row that stands for a part of a group, or for a leg of its stay.
+#[derive(Debug, Clone)]
+struct Copy {
+    name: String,
+    /// Its dates; none where they are not known.
+    dates: Option<Dates>,
+}
+
+struct Expansion<'a> {
+    tables: &'a Tables,
+    rows: Vec<GroupRow>,
+    /// The parts and legs of each group that has several, itself among them, by its name.
+    copies: BTreeMap<&'a str, Vec<Copy>>,
+    /// The later legs of each row that is cut, by its name.
+    legs: BTreeMap<String, Vec<String>>,
+    ties: Vec<PairRow>,
+}
+
+impl<'a> Expansion<'a> {
+    /// Names the parts of groups that have several rows with different stays; returns how many rows are such parts.
+    fn r29_parts(&mut self) -> usize {
+        let tables = self.tables;
+        let mut first: BTreeMap<&str, (usize, Vec<Dates>)> = BTreeMap::new();
+        let mut parts: BTreeMap<&'a str, Vec<usize>> = BTreeMap::new();
+        for row in &tables.groups.rows {
+            let dates = self.dates(row);
+            let at = self.rows.len();
+            self.rows.push(row.clone());
+            let Some((whole, known)) = first.get_mut(row.group.as_str()) else {
+                first.insert(&row.group, (at, dates.into_iter().collect()));
+                continue;
+            };
+            let Some(dates) = dates.filter(|dates| !known.is_empty() && !known.contains(dates)) else { continue };
+            known.push(dates);
+            let like = self.rows[*whole].clone();
+            fill_in(&mut self.rows[at], &like);
+            self.rows[at].group = format!("{}/{}", row.group, known.len());
+            parts.entry(&row.group).or_insert_with(|| vec![*whole]).push(at);
+        }
+        let n_parts = parts.values().map(|rows| rows.len() - 1).sum();
+        for (name, rows) in parts {
+            let copies = rows.iter().map(|&at| self.copy(&self.rows[at])).collect();
+            self.copies.insert(name, copies);
+            self.tie_parts(&rows);
+        }
+        n_parts
+    }
+
+    /// Ties the parts of a group to the largest of them: they are in its hotels, at a price where the group may be in any number.
+    fn tie_parts(&mut self, rows: &[usize]) {
+        let coming = || rows.iter().copied().filter(|&at| self.rows[at].status.is_some());
+        let Some(hub) = coming().min_by_key(|&at| (std::cmp::Reverse(self.rows[at].guests), at)) else { return };
+        let row = &self.rows[hub];
+        let lookup = Lookup::new(&self.tables.policy, row);
+        let split = row.split.or_else(|| lookup.value(|rules| rules.split)).unwrap_or(SplitWord::Hotels);
+        let is_limited = row.hotels_max.or_else(|| lookup.value(|rules| rules.hotels_max)).is_some();
+        let is_soft = split == SplitWord::Hotels && !is_limited;
+        if split == SplitWord::Free {
+            return;
+        }
+        let ties: Vec<PairRow> = coming()
+            .filter(|&at| at != hub)
+            .map(|at| tie(&row.group, &self.rows[at], is_soft.then_some(Weight::ONE)))
+            .collect();
+        self.ties.extend(ties);
+    }
+
+    /// Cuts the stays of groups that may change hotels; returns how many are cut.
+    fn r29_legs(&mut self, ledger: &mut Ledger) -> usize {
+        let policy = &self.tables.policy;
+        let price = policy.whole.stay_move_price.unwrap_or(Weight::ONE);
+        let mut changes: Option<BTreeMap<NaiveDate, u64>> = None;
+        let mut n_cut = 0;
+        for at in 0..self.rows.len() {
+            let row = &self.rows[at];
+            let lookup = Lookup::new(policy, row);
+            let most = row.moves_max.or_else(|| lookup.value(|rules| rules.moves_max)).unwrap_or(0);
+            if most == 0 || row.status.is_none() || row.continues.is_some() {
+                continue;
+            }
+            let dates = self.dates(row);
+            let Some((from, to)) = dates.filter(|_| lookup.stay().turnover_nights == 0) else {
+                say_not_applied(row, dates.is_none(), ledger);
+                continue;
+            };
+            let cuts = cut::cuts(changes.get_or_insert_with(|| cut::r29_changes(self.tables)), (from, to), most);
+            if cuts.is_empty() {
+                continue;
+            }
+            n_cut += 1;
+            self.cut(at, &cuts, to, price);
+        }
+        n_cut
+    }
+
+    /// Cuts a row on some dates.
+    fn cut(&mut self, at: usize, cuts: &[NaiveDate], to: NaiveDate, price: Weight) {
+        let whole = self.rows[at].clone();
+        let moment = |date| Some(Moment { date, time: None });
+        let ends = cuts.iter().skip(1).copied().chain([to]);
+        (self.rows[at].depart, self.rows[at].nights) = (moment(cuts[0]), None);
+        let mut before = whole.group.clone();
+        let mut legs = vec![self.copy(&self.rows[at])];
+        for ((from, to), number) in cuts.iter().copied().zip(ends).zip(2..) {
+            let leg = GroupRow {
+                group: format!("{}+{number}", whole.group),
+                name: Some(whole.name.clone().unwrap_or_else(|| whole.group.clone())),
+                arrive: moment(from),
+                depart: moment(to),
+                nights: None,
+                continues: Some(before.clone()),
+                // Who is here already does not come from a port.
+                asks: GroupAsks { port: None, ..whole.asks.clone() },
+                ..whole.clone()
+            };
+            self.ties.push(tie(&before, &leg, Some(price)));
+            before.clone_from(&leg.group);
+            legs.push(self.copy(&leg));
+            self.rows.push(leg);
+        }
+        let name: &'a str = self.tables.groups.rows.get(at).map_or("", |row| row.group.as_str());
+        let known = self.copies.entry(name).or_default();
+        known.retain(|copy| copy.name != whole.group);
+        self.legs.insert(whole.group, legs.iter().skip(1).map(|leg| leg.name.clone()).collect());
+        known.extend(legs);
+    }
+
+    fn dates(&self, row: &GroupRow) -> Option<Dates> {
+        let day_cut = self.tables.policy.case.day_cut.unwrap_or(Rules::default().day_cut);
+        let lookup = Lookup::new(&self.tables.policy, row);
+        stay::given(row, lookup.stay(), day_cut)
+    }
+
+    fn copy(&self, row: &GroupRow) -> Copy {
+        Copy { name: row.group.clone(), dates: self.dates(row) }
+    }
+
+    /// Returns the tables with all rows, and with what is said of a group said of all its parts and legs.
+    fn finish(self) -> Tables {
+        let mut tables = self.tables.clone();
+        let cancelled: BTreeSet<&str> =
+            self.rows.iter().filter(|row| row.status.is_none()).map(|row| row.group.as_str()).collect();
+        let itself = |name: &str| vec![Copy { name: name.to_owned(), dates: None }];
+        let copies = |name: &str| self.copies.get(name).cloned().unwrap_or_else(|| itself(name));
+        for row in &self.tables.pairs.rows {
+            for (a, b) in copies(&row.a).iter().flat_map(|a| copies(&row.b).into_iter().map(move |b| (a.clone(), b))) {
+                let pair = PairRow { a: a.name.clone(), b: b.name.clone(), ..row.clone() };
+                let is_coming = !cancelled.contains(a.name.as_str()) && !cancelled.contains(b.name.as_str());
+                if is_coming && overlap(&a, &b) && !tables.pairs.rows.contains(&pair) {
+                    tables.pairs.rows.push(pair);
+                }
+            }
+        }
+        for row in self.tables.pins.rows.iter().filter(|row| row.guests.is_none()) {
+            for copy in copies(&row.group).into_iter().filter(|copy| !cancelled.contains(copy.name.as_str())) {
+                let pin = PinRow { group: copy.name, ..row.clone() };
+                if !tables.pins.rows.contains(&pin) {
+                    tables.pins.rows.push(pin);
+                }
+            }
+        }
+        for row in &self.tables.guests.rows {
+            let legs = self.legs.get(&row.group).into_iter().flatten();
+            tables.guests.rows.extend(legs.map(|leg| on_leg(row, leg, &self.tables.guests.rows)));
+        }
+        tables.pairs.rows.extend(self.ties);
+        tables.groups.rows = self.rows;
+        tables
+    }
+}
+
+/// Returns a guest of a group on a later leg of its stay; who is named by id is named by the id of that leg.
+fn on_leg(row: &GuestRow, leg: &str, guests: &[GuestRow]) -> GuestRow {
+    let suffix = leg.strip_prefix(row.group.as_str()).unwrap_or_default();
+    let is_id = |name: &String| guests.iter().any(|other| other.group == row.group && other.guest == *name);
+    let names = |names: &BTreeSet<String>| {
+        names.iter().map(|name| if is_id(name) { format!("{name}{suffix}") } else { name.clone() }).collect()
+    };
+    GuestRow {
+        guest: format!("{}{suffix}", row.guest),
+        group: leg.to_owned(),
+        name: Some(row.name.clone().unwrap_or_else(|| row.guest.clone())),
+        share_with: names(&row.share_with),
+        carer_of: names(&row.carer_of),
+        next_to: names(&row.next_to),
+        ..row.clone()
+    }
+}
+
+/// Tells whether two rows have a night in common, as far as their dates are known.
+fn overlap(a: &Copy, b: &Copy) -> bool {
+    a.dates.zip(b.dates).is_none_or(|(a, b)| a.0 < b.1 && b.0 < a.1)
+}
+
+fn tie(to: &str, row: &GroupRow, weight: Option<Weight>) -> PairRow {
+    PairRow {
+        a: to.to_owned(),
+        b: row.group.clone(),
+        relation: PairRelation::Same(Level::Hotel),
+        soft: Some(weight.is_some()),
+        weight,
+        place: row.place.clone(),
+    }
+}
+
+/// Fills in what a part of a group does not say as the group's first row says it.
+fn fill_in(row: &mut GroupRow, first: &GroupRow) {
+    let text = |cell: &mut String, first: &String| {
+        if cell.is_empty() {
+            cell.clone_from(first);
+        }
+    };
+    text(&mut row.class, &first.class);
+    text(&mut row.leader, &first.leader);
+    text(&mut row.phone, &first.phone);
+    row.name = row.name.take().or_else(|| first.name.clone()).or_else(|| Some(first.group.clone()));
+    row.priority = row.priority.or(first.priority);
+    row.site = row.site.take().or_else(|| first.site.clone());
+    row.km_max = row.km_max.or(first.km_max);
+    row.minutes_max = row.minutes_max.or(first.minutes_max);
+    row.sharing = row.sharing.or(first.sharing);
+    row.hotels_max = row.hotels_max.or(first.hotels_max);
+    row.chunk_min = row.chunk_min.or(first.chunk_min);
+    row.split = row.split.or(first.split);
+    row.moves_max = row.moves_max.or(first.moves_max);
+    row.room_types = row.room_types.take().or_else(|| first.room_types.clone());
+    row.rate_max = row.rate_max.or(first.rate_max);
+    let (asks, first_asks) = (&mut row.asks, &first.asks);
+    text(&mut asks.leave_by, &first_asks.leave_by);
+    text(&mut asks.team, &first_asks.team);
+    text(&mut asks.shift, &first_asks.shift);
+    asks.zones = asks.zones.take().or_else(|| first_asks.zones.clone());
+    asks.port = asks.port.take().or_else(|| first_asks.port.clone());
+    asks.grade_min = asks.grade_min.or(first_asks.grade_min);
+    asks.rate_factor = asks.rate_factor.or(first_asks.rate_factor);
+    asks.nights_min = asks.nights_min.or(first_asks.nights_min);
+    asks.transfer_minutes = asks.transfer_minutes.or(first_asks.transfer_minutes);
+    row.requires.extend(first.requires.iter().cloned());
+    row.forbids.extend(first.forbids.iter().cloned());
+}
+
+/// Says that a group does not change hotels though it might, where its own row says that it might.
+fn say_not_applied(row: &GroupRow, is_undated: bool, ledger: &mut Ledger) {
+    if row.moves_max.is_none() {
+        return;
+    }
+    let (why, help) = if is_undated {
+        ("nothing says when the group comes and goes", "fill in its dates")
+    } else {
+        ("rooms of its class rest after each departure (R17)", "clear the cell, or `turnover_nights`")
+    };
+    ledger.say(Code::MovesNotApplied, &row.place, "moves_max", format!("`moves_max` is not applied: {why}"), help);
+}

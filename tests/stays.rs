@@ -1,0 +1,250 @@
+//! Stays that vary (R29): groups whose size changes by night, and groups that change hotels inside their stay. Small towns
+//! as a user writes them, and random ones against an enumerator that knows neither parts nor pairs.
+
+#![expect(clippy::unwrap_used, reason = "a test ends where a file of its own cannot be read or written")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use roomblock::read::{self, Files, Settings};
+use roomblock::solve::Termination;
+use roomblock::validate::{self, Validation};
+use serde_json::Value;
+use tempfile::TempDir;
+
+#[path = "support/dice.rs"]
+mod dice;
+#[path = "support/engine.rs"]
+mod engine;
+
+use dice::Dice;
+use engine::solved;
+
+/// A folder with the tables of a case in `case`.
+struct Town(TempDir);
+
+impl Town {
+    fn new(tables: &[(&str, &str)]) -> Self {
+        let town = Self(tempfile::tempdir().unwrap());
+        fs::create_dir(town.path("case")).unwrap();
+        for (name, text) in tables {
+            fs::write(town.path("case").join(name), text).unwrap();
+        }
+        town
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Runs a command that has to end with a status.
+    fn expect(&self, status: i32, arguments: &str) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_roomblock"));
+        let output = command.current_dir(self.0.path()).args(arguments.split_whitespace()).output().unwrap();
+        let said = String::from_utf8_lossy(&[&output.stdout[..], &output.stderr[..]].concat()).into_owned();
+        assert_eq!(output.status.code(), Some(status), "{arguments}: {said}");
+        said
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// The rows of a plan: group, hotel, guests, dates.
+    fn placed(&self, plan: &str) -> Vec<String> {
+        let text = self.read(&format!("{plan}/allocation.csv"));
+        let rows = text.lines().skip(1).map(|row| row.split(',').collect::<Vec<_>>());
+        rows.map(|row| [row[0], row[1], row[6], row[7], row[8]].join(" ")).collect()
+    }
+
+    fn record(&self, plan: &str) -> Value {
+        serde_json::from_str(&self.read(&format!("{plan}/plan.json"))).unwrap()
+    }
+
+    fn validated(&self) -> Validation {
+        let settings = Settings::default();
+        validate::validate(&read::read(&Files::in_folder(&self.path("case")).unwrap(), &settings), &settings)
+    }
+}
+
+fn codes(validation: &Validation) -> Vec<&'static str> {
+    validation.diagnostics.iter().map(|diagnostic| diagnostic.code.id()).collect()
+}
+
+const TWO: &str = "hotel,rooms\nH1,25\nH2,40\n";
+
+#[test]
+fn rows_of_one_group_with_different_stays_are_its_parts() {
+    let groups = "group,guests,arrive,depart,split\nG,20,2022-04-03,2022-04-10,never\nG,10,2022-04-05,2022-04-08,\nH,9,2022-04-03,2022-04-04,\n";
+    let town = Town::new(&[("availability.csv", TWO), ("groups.csv", groups)]);
+    town.expect(0, "run case -o plan");
+    let assumed = town.record("plan")["assumed"].to_string();
+    assert!(assumed.contains("parts of these groups"), "{assumed}");
+    let placed = town.placed("plan");
+    assert!(placed.contains(&"G H2 20 2022-04-03 2022-04-10".to_owned()), "{placed:?}");
+    assert!(placed.contains(&"G/2 H2 10 2022-04-05 2022-04-08".to_owned()), "{placed:?}");
+    assert_eq!(town.record("plan")["totals"]["guests"], 39);
+    let list = town.read("plan/rosters/H2.txt");
+    assert!(list.contains("2022-04-05 → 2022-04-08"), "nights on which more are there are listed: {list}");
+    town.expect(0, "verify plan");
+    // In different hotels they break the rule, and the case inside the plan says so without the sugar.
+    let apart = town.read("plan/allocation.csv").replace("G/2,H2", "G/2,H1");
+    fs::write(town.path("apart.csv"), apart).unwrap();
+    let said = town.expect(7, "verify case apart.csv");
+    assert!(said.contains("R23"), "{said}");
+    town.expect(0, "solve plan/case -o again");
+    assert_eq!(town.read("plan/allocation.csv"), town.read("again/allocation.csv"));
+}
+
+#[test]
+fn parts_of_a_group_that_may_be_spread_go_elsewhere_at_a_price() {
+    let groups = "group,guests,arrive,depart\nG,25,2022-04-03,2022-04-10\nG,10,2022-04-05,2022-04-08\n";
+    let rooms = "hotel,rooms,from,to\nH1,25,2022-04-03,2022-04-10\nH2,10,2022-04-04,2022-04-09\n";
+    let town = Town::new(&[("availability.csv", rooms), ("groups.csv", groups)]);
+    town.expect(0, "solve case -o plan");
+    assert_eq!(town.placed("plan"), ["G H1 25 2022-04-03 2022-04-10", "G/2 H2 10 2022-04-05 2022-04-08"]);
+    assert!(town.read("plan/breaches.csv").contains("R23"), "{}", town.read("plan/breaches.csv"));
+    // Where the number of hotels is limited the parts count as one group.
+    let limited = Town::new(&[
+        ("availability.csv", rooms),
+        ("groups.csv", groups),
+        ("roomblock.toml", "[rules]\nhotels_max = 1\n"),
+    ]);
+    limited.expect(4, "solve case -o plan");
+    assert_eq!(limited.record("plan")["totals"]["unmet"], 10);
+}
+
+#[test]
+fn one_stay_in_two_rows_is_still_a_mistake_and_cancelled_parts_are_gone() {
+    let twice = "group,guests,arrive,depart\nG,2,2022-04-03,2022-04-10\nG,3,2022-04-03,2022-04-10\n";
+    assert_eq!(codes(&Town::new(&[("availability.csv", TWO), ("groups.csv", twice)]).validated()), ["E301"]);
+    let gone = "group,guests,arrive,depart,status\nG,2,2022-04-03,2022-04-10,\nG,3,2022-04-05,2022-04-07,cancelled\n";
+    let town = Town::new(&[("availability.csv", TWO), ("groups.csv", gone)]);
+    let instance = town.validated().instance.unwrap();
+    assert_eq!((instance.groups.len(), instance.pairs.len()), (1, 0));
+}
+
+const RELAY: &str = "hotel,rooms,from,to\nH1,8,2022-04-03,2022-04-06\nH2,8,2022-04-06,2022-04-10\n";
+
+#[test]
+fn who_may_change_hotels_does_so_when_no_hotel_has_the_whole_stay() {
+    let groups = "group,guests,arrive,depart,split,moves_max\nG,4,2022-04-03,2022-04-09,never,0\n";
+    let town = Town::new(&[("availability.csv", RELAY), ("groups.csv", groups)]);
+    town.expect(4, "solve case -o without");
+    assert_eq!(town.record("without")["totals"]["unmet"], 4);
+    fs::write(town.path("case/groups.csv"), groups.replace("never,0", "never,1")).unwrap();
+    fs::write(town.path("case/guests.csv"), "guest,group,name,sex\ng1,G,Ann,f\ng2,G,Bo,m\n").unwrap();
+    fs::write(town.path("case/roomblock.toml"), "[rules]\nstay_move_price = 2.5\n").unwrap();
+    town.expect(0, "run case -o plan");
+    assert!(town.record("plan")["assumed"].to_string().contains("may change hotels"));
+    assert_eq!(town.placed("plan"), ["G H1 4 2022-04-03 2022-04-06", "G+2 H2 4 2022-04-06 2022-04-09"]);
+    let record = town.record("plan");
+    assert_eq!((&record["totals"]["guests"], &record["totals"]["groups"]), (&Value::from(4), &Value::from(1)));
+    let levels = record["levels"].as_array().unwrap();
+    let breaches = levels.iter().find(|level| level["name"] == "breaches").unwrap();
+    assert_eq!((breaches["value"].as_f64(), breaches["bound"].as_f64()), (Some(10.0), Some(10.0)));
+    let rooming = town.read("plan/rooming.csv");
+    assert!(rooming.contains("G,g1,Ann") && rooming.contains("G+2,g1+2,Ann"), "{rooming}");
+    town.expect(0, "verify plan");
+    town.expect(0, "solve plan/case -o again");
+    assert_eq!(town.read("plan/allocation.csv"), town.read("again/allocation.csv"));
+}
+
+#[test]
+fn who_need_not_change_hotels_stays_and_is_not_fetched_twice() {
+    let rooms = "hotel,rooms,from,to,rate\nH1,8,2022-04-03,2022-04-10,300\nH2,8,2022-04-06,2022-04-10,100\n";
+    let groups = "group,guests,arrive,depart,split,moves_max\nG,4,2022-04-03,2022-04-09,never,3\n";
+    let town = Town::new(&[("availability.csv", rooms), ("groups.csv", groups)]);
+    town.expect(0, "run case -o plan");
+    assert_eq!(town.placed("plan"), ["G H1 4 2022-04-03 2022-04-06", "G+2 H1 4 2022-04-06 2022-04-09"]);
+    assert_eq!(town.read("plan/transfers.csv").lines().count(), 2, "{}", town.read("plan/transfers.csv"));
+}
+
+#[test]
+fn what_cannot_be_applied_is_said() {
+    let undated = Town::new(&[("availability.csv", TWO), ("groups.csv", "group,guests,moves_max\nG,4,1\n")]);
+    assert_eq!(codes(&undated.validated()), ["W342"]);
+    let groups = "group,guests,arrive,depart,moves_max\nG,4,2022-04-03,2022-04-09,1\n";
+    let policy = ("roomblock.toml", "[rules]\nturnover_nights = 1\n");
+    assert_eq!(codes(&Town::new(&[("availability.csv", RELAY), ("groups.csv", groups), policy]).validated()), ["W342"]);
+    let gap = "group,guests,arrive,depart,continues\nA,4,2022-04-03,2022-04-05,\nB,4,2022-04-06,2022-04-08,A\n";
+    assert_eq!(codes(&Town::new(&[("availability.csv", TWO), ("groups.csv", gap)]).validated()), ["E342"]);
+}
+
+/// A group of a random town: guests, and whether it may change hotels.
+type Party = (u32, bool);
+
+/// What the enumerator finds: guests without a bed, counted on each leg, and the price of changes. Hotels have so many rooms
+/// before the change of supply and after it; each group is in one hotel at a time, or in none.
+fn least(rooms: &[[u32; 2]], parties: &[Party], price: u32) -> (u32, u32) {
+    let Some((&(guests, may_move), rest)) = parties.split_first() else { return (0, 0) };
+    let none = rooms.len();
+    let mut best = (u32::MAX, u32::MAX);
+    for before in 0..=none {
+        for after in 0..=none {
+            if !may_move && before != after {
+                continue;
+            }
+            let mut left = rooms.to_vec();
+            let takes = |left: &mut Vec<[u32; 2]>, hotel: usize, when: usize| {
+                hotel == none || {
+                    let enough = left[hotel][when] >= guests;
+                    left[hotel][when] = left[hotel][when].saturating_sub(guests);
+                    enough
+                }
+            };
+            if !(takes(&mut left, before, 0) && takes(&mut left, after, 1)) {
+                continue;
+            }
+            let n_without = u32::from(before == none) + u32::from(after == none);
+            let unmet = if may_move { guests * n_without } else { guests * n_without.min(1) };
+            let moved = before != after && before != none && after != none;
+            let (more, costs) = least(&left, rest, price);
+            best = best.min((unmet + more, costs + if moved { guests * price } else { 0 }));
+        }
+    }
+    best
+}
+
+#[test]
+fn random_towns_cost_what_an_enumerator_says() {
+    let mut n_moved = 0;
+    for seed in 0..240 {
+        let mut dice = Dice::new(seed);
+        let n_hotels = 1 + dice.below(3);
+        let rooms: Vec<[u32; 2]> = (0..n_hotels).map(|_| [dice.between(0, 6), dice.between(1, 6)]).collect();
+        let mut parties: Vec<Party> = (0..=dice.below(3)).map(|_| (dice.between(1, 4), dice.chance(67))).collect();
+        let price = dice.pick(&[1, 2, 3]);
+        dice.shuffle(&mut parties);
+        let mut availability = "hotel,rooms,from,to\n".to_owned();
+        for (hotel, [before, after]) in rooms.iter().enumerate() {
+            writeln!(availability, "H{hotel},{before},2022-04-03,2022-04-05").unwrap();
+            writeln!(availability, "H{hotel},{after},2022-04-05,2022-04-08").unwrap();
+        }
+        let mut groups = "group,guests,arrive,depart,split,moves_max\n".to_owned();
+        for (group, (guests, may_move)) in parties.iter().enumerate() {
+            writeln!(groups, "G{group},{guests},2022-04-03,2022-04-08,never,{}", u32::from(*may_move)).unwrap();
+        }
+        let policy = format!("[rules]\nstay_move_price = {price}\n");
+        let town =
+            Town::new(&[("availability.csv", &availability), ("groups.csv", &groups), ("roomblock.toml", &policy)]);
+        let instance = town.validated().instance.unwrap();
+        let solved = solved(&instance);
+        assert_eq!(solved.outcome.termination, Termination::Optimal, "town {seed}");
+        let (_, verdict) = solved.plan.unwrap();
+        assert_eq!(verdict.findings, [], "town {seed}");
+        let value = |name: &str| verdict.levels.iter().find(|level| level.name == name).unwrap();
+        let (unmet, breaches) = (value("unmet.1"), value("breaches"));
+        let (left_out, costs) = least(&rooms, &parties, price);
+        assert_eq!(unmet.value, i128::from(left_out) * i128::from(unmet.scale), "town {seed}: {rooms:?} {parties:?}");
+        assert_eq!(
+            breaches.value,
+            i128::from(costs) * i128::from(breaches.scale),
+            "town {seed}: {rooms:?} {parties:?}"
+        );
+        n_moved += u32::from(costs > 0);
+    }
+    assert!(n_moved > 5, "in {n_moved} towns somebody has to move");
+}
