@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::grid::Grid;
+use super::header::Header;
 use super::policy::overlay::Overlay;
 use super::tables::{GroupRow, HotelRow, PromiseRow, Tables};
 use super::{Reading, Settings, open, policy, rule_set};
@@ -18,6 +20,21 @@ pub fn scenarios(path: &Path) -> (Vec<Scenario>, Vec<Diagnostic>) {
     let mut reading = Reading::default();
     let Some(text) = open::text_of(&mut reading, path) else { return (Vec::new(), reading.diagnostics) };
     policy::scenario::scenarios(&open::name_of(path), &text)
+}
+
+/// Reads the policy, with the keys that changes set laid over it.
+pub fn read_policy(reading: &mut Reading, path: &Path, settings: &Settings) {
+    let file = open::name_of(path);
+    if let Some(text) = open::text_of(reading, path) {
+        let (policy, mut says) = policy::read(&file, &text);
+        let is_sound = says.is_empty();
+        reading.tables.policy = policy;
+        reading.diagnostics.append(&mut says);
+        if is_sound {
+            set_keys(reading, (path, &file, &text), settings);
+        }
+        reading.sources.keep(Grid::of_lines(&file, &text), Header::default(), None);
+    }
 }
 
 /// Lays the keys that changes set over the policy, and the policy over the set of rules that it names.

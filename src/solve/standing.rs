@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn who_makes_room_lets_another_in_and_comes_back_to_what_is_left() {
         // Two groups of four, hotels of four and two rooms: the first has the larger.
-        let program = town(&[4, 4], &[4, 2]);
+        let program = town(&[4, 2], &[4, 4]);
         let mut standing = Standing::new(&program, vec![row(0, 4), row(3, 2)]);
         let placed = |answer: Option<Answer>| answer.map(|answer| answer.guests);
         assert_eq!(placed(standing.ask(&asked(&[1], &[]))), Some(2));
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn movers_use_only_what_they_may() {
-        let program = town(&[4], &[4, 2]);
+        let program = town(&[4, 2], &[4]);
         let mut standing = Standing::new(&program, Vec::new());
         let only_second = Question { may: &|candidate| candidate == 1, ..asked(&[0], &[]) };
         assert_eq!(standing.ask(&only_second).map(|answer| answer.guests), Some(2));

@@ -10,10 +10,11 @@ use crate::compare::Sheet;
 use crate::domain::Instance;
 
 /// The columns that name a row, by file: one of several columns, or the first.
-const KEYS: [(&str, &[&str]); 5] = [
+const KEYS: [(&str, &[&str]); 6] = [
     ("pairs.csv", &["a", "b", "relation"]),
     ("pins.csv", &["group", "hotel", "wing", "relation"]),
     ("previous.csv", &["group", "hotel", "wing", "room_type", "sex"]),
+    ("previous_rooming.csv", &["hotel", "room", "guest"]),
     ("rooms.csv", &["hotel", "room"]),
     ("travel.csv", &["from", "to"]),
 ];
