@@ -1,10 +1,6 @@
 //! What comes of a case: compiled, solved on its own, decoded and judged. Shows nothing and writes nothing.
 
-<<<<<<< HEAD
 use crate::domain::{Allocation, Instance};
-=======
-use crate::domain::{Allocation, Instance, Previous};
->>>>>>> whatif6
 use crate::explain::{self, Conflict};
 use crate::program::{self, Program, Use};
 use crate::solve::{self, LevelOutcome, Options, Termination};
@@ -116,16 +112,10 @@ pub fn answer(instance: &Instance, former: Option<&Allocation>, options: &Option
 
 /// Returns a plan from before in terms of a program: the one given, else the one that the case knows.
 fn start(instance: &Instance, program: &Program, former: Option<&Allocation>) -> Vec<Use> {
-<<<<<<< HEAD
     match former {
         Some(former) => program::encode(instance, program, &former.rows),
         None => program::former_plan(instance, program),
     }
-=======
-    let Some(former) = former else { return program::former_plan(instance, program) };
-    let previous = Some(Previous { rows: former.rows.clone(), ..Previous::default() });
-    program::former_plan(&Instance { previous, ..instance.clone() }, program)
->>>>>>> whatif6
 }
 
 /// Returns a level as verify counts it, with what the solver proved if it counts the same.

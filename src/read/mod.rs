@@ -230,62 +230,6 @@ pub fn postings(path: &Path) -> (Vec<(String, String)>, Vec<Diagnostic>) {
     (table.rows.into_iter().filter_map(posting).collect(), reading.diagnostics)
 }
 
-<<<<<<< HEAD
-fn read_policy(reading: &mut Reading, path: &Path, settings: &Settings) {
-    let file = open::name_of(path);
-    if let Some(text) = open::text_of(reading, path) {
-        let (policy, mut says) = policy::read(&file, &text);
-        let is_sound = says.is_empty();
-        reading.tables.policy = policy;
-        reading.diagnostics.append(&mut says);
-        if is_sound {
-            change::set_keys(reading, (path, &file, &text), settings);
-        }
-        reading.sources.keep(grid::Grid::of_lines(&file, &text), header::Header::default(), None);
-    }
-}
-
-=======
-/// Reads the files of availability into one table, and what they say of hotels into another: each thing once, for polls
-/// repeat it.
-fn read_polls(reading: &mut Reading, paths: &[PathBuf]) {
-    let mut polls: Table<Poll> = Table::default();
-    let mut said = HotelsSaid::new();
-    for path in paths {
-        reader::table(reading, path, &mut polls);
-        spread(&mut reading.tables, &mut polls, &mut said);
-    }
-    finish_polls(&mut reading.tables, polls);
-}
-
-/// What was said of each hotel before, by the positions of the rows that say so.
-type HotelsSaid = HashMap<String, Vec<usize>>;
-
-/// Moves what polls say of rooms into one table, and what they say of hotels into another.
-fn spread(tables: &mut Tables, polls: &mut Table<Poll>, said: &mut HotelsSaid) {
-    let hotels = &mut tables.hotels_in_availability;
-    for poll in polls.rows.drain(..) {
-        tables.availability.rows.extend(poll.rooms);
-        let Some(mut hotel) = poll.hotel else { continue };
-        // Before it is compared: the same numbers of two files may be of two datums.
-        datum::declare_hotel(&tables.policy, &mut hotel);
-        match said.get_mut(&hotel.hotel) {
-            Some(before) if before.iter().any(|&at| hotels[at].says_the_same(&hotel)) => continue,
-            Some(before) => before.push(hotels.len()),
-            None => drop(said.insert(hotel.hotel.clone(), vec![hotels.len()])),
-        }
-        hotels.push(hotel);
-    }
-}
-
-/// Says of the table of rooms what is known of the polls as a whole.
-fn finish_polls(tables: &mut Tables, polls: Table<Poll>) {
-    let rooms = &mut tables.availability;
-    (rooms.given, rooms.whole, rooms.rejected, rooms.informs) =
-        (polls.given, polls.whole, polls.rejected, polls.informs);
-}
-
->>>>>>> whatif6
 /// Reads a table that has at most one file.
 fn one<R: TableRow>(reading: &mut Reading, path: Option<&Path>) -> Table<R> {
     let mut table = Table::default();
