@@ -65,7 +65,7 @@ impl Town {
 
     fn validated(&self) -> Validation {
         let settings = Settings::default();
-        validate::validate(&read::read(&Files::in_folder(&self.path("case")).unwrap(), &settings), &settings)
+        validate::validate(&mut read::read(&Files::in_folder(&self.path("case")).unwrap(), &settings), &settings)
     }
 }
 
