@@ -30,7 +30,7 @@ fn read_out(text: &str) -> Option<u32> {
 
 /// Returns a number of thousands, hundreds, tens and ones in that order, which may follow a unit. A last digit right behind a
 /// unit counts in the next lower one: `一百五` is 150, and `一百零五` is 105.
-fn below(text: &str, mut last_unit: u32) -> Option<u32> {
+fn below(text: &str, mut scale: u32) -> Option<u32> {
     let (mut number, mut ones, mut least_unit) = (0_u32, None, 10_000);
     for char in text.chars() {
         if let Some(unit) = unit(char) {
@@ -38,16 +38,16 @@ fn below(text: &str, mut last_unit: u32) -> Option<u32> {
                 return None;
             }
             number += ones.take().unwrap_or(1) * unit;
-            (least_unit, last_unit) = (unit, unit);
+            (least_unit, scale) = (unit, unit);
         } else {
             match digit(char)? {
-                0 if ones.is_none() => last_unit = 1,
+                0 if ones.is_none() => scale = 1,
                 digit if ones.is_none() => ones = Some(digit),
                 _ => return None,
             }
         }
     }
-    Some(number + ones.unwrap_or(0) * last_unit.div_euclid(10).max(1))
+    Some(number + ones.unwrap_or(0) * scale.div_euclid(10).max(1))
 }
 
 fn digit(char: char) -> Option<u32> {

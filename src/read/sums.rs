@@ -68,7 +68,9 @@ impl<'a> Tally<'a> {
         for (column, sums) in &mut self.columns {
             let scribe = Scribe { says: &mut Vec::new(), log: &mut Vec::new(), manner };
             let count = Row::new(body.grid, record, scribe).count(Slot(Some(*column))).unwrap_or(0);
-            sums.iter_mut().for_each(|sum| *sum += u64::from(count));
+            for sum in sums {
+                *sum += u64::from(count);
+            }
         }
         self.n_rows += 1;
         if let Some(names) = &mut self.names {

@@ -122,11 +122,11 @@ impl Row<'_> {
         if number::is_plain(&typed) {
             return None;
         }
-        let (types, note) = (self.raw(names), self.raw(note));
-        let noted = || mix::beside(&note, &typed).or_else(|| mix::noted(&note, &typed)).filter(|_| types.is_empty());
-        let beside = mix::beside(&types, &typed).or_else(noted);
+        let (of_types, note) = (self.raw(names), self.raw(note));
+        let noted = || mix::beside(&note, &typed).or_else(|| mix::noted(&note, &typed)).filter(|_| of_types.is_empty());
+        let beside = mix::beside(&of_types, &typed).or_else(noted);
         let is_sum = beside.is_some();
-        let mix = beside.or_else(|| mix::types(&typed).filter(|_| types.is_empty()))?;
+        let mix = beside.or_else(|| mix::types(&typed).filter(|_| of_types.is_empty()))?;
         let value: Vec<String> = mix.iter().map(|(room_type, count)| format!("{count} {room_type}")).collect();
         self.convert(counts, Kind::TypesInCell, value.join(", "));
         if let Some(flaw) = number::doubt(Kind::Sum, &value.join(", ")).filter(|_| is_sum) {
