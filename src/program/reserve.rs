@@ -9,7 +9,7 @@ use super::price::Prices;
 use super::row::{Row, Side, Term};
 
 /// R16. On each night the rooms in use, of pools that are quoted then, are at most the usable rooms of all hotels that are
-/// not closed less the reserve. Nights in a row with the same limit and the same groups are one row, at the price of all.
+/// not closed (R34) less the reserve. Nights in a row with the same limit and the same groups are one row, at the price of all.
 pub fn r16_city_reserve(instance: &Instance, prices: &Prices<'_>, parts: &Parts<'_>) -> Vec<Row> {
     let rules = &instance.rules;
     let strength = instance.strength(Rule::R16);
@@ -76,7 +76,11 @@ fn for_nights(side: Side, nights: u32) -> Side {
 
 /// The most rooms in use on a night; none where nothing is known of it.
 fn limit(instance: &Instance, night: u32) -> Option<i64> {
-    let open = (0..instance.hotels.len()).filter(|&at| instance.hotels[at].status != HotelStatus::Closed);
+    let is_closed = |at: usize| {
+        let is_asked = instance.strength_in(Rule::R34, at) != Strength::Off;
+        is_asked && instance.hotels[at].status == HotelStatus::Closed
+    };
+    let open = (0..instance.hotels.len()).filter(|&at| !is_closed(at));
     let usable: Vec<u32> = open.filter_map(|at| kept::usable_rooms(instance, at, night)).collect();
     let total = usable.iter().fold(0_u32, |sum, &rooms| sum.saturating_add(rooms));
     let rules = &instance.rules;

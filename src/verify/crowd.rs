@@ -60,7 +60,9 @@ fn crowded_nights(plan: &Plan) -> Vec<(u32, u64, u64)> {
     let mut crowded = Vec::new();
     for night in 0..end {
         let hotels = &plan.instance.hotels;
-        let open = (0..hotels.len()).filter(|&at| hotels[at].status != HotelStatus::Closed);
+        // Where nobody asks whether a hotel is closed (R34), its rooms are rooms of the city.
+        let is_asked = |at: usize| plan.instance.strength_in(Rule::R34, at) != Strength::Off;
+        let open = (0..hotels.len()).filter(|&at| hotels[at].status != HotelStatus::Closed || !is_asked(at));
         let left: Vec<u64> = open.filter_map(|at| left_on(plan, at, night)).collect();
         if left.is_empty() {
             continue;

@@ -501,7 +501,7 @@ pub fn short_of_reserve(case: &Instance, rows: &[Row]) -> i128 {
     for night in 0..case.calendar.n_nights {
         let (mut total, mut is_known) = (0, false);
         for (at, hotel) in case.hotels.iter().enumerate() {
-            if hotel.status == HotelStatus::Closed {
+            if hotel.status == HotelStatus::Closed && case.strength_in(Rule::R34, at) != Strength::Off {
                 continue;
             }
             let rooms: Vec<u32> =
