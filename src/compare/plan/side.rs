@@ -42,7 +42,7 @@ pub struct OfGroup {
     pub placed: u64,
     /// Where they are, by hotel.
     pub places: BTreeMap<String, Vec<Place>>,
-    /// Its guests' ways, in parts of the unit of the travel level; an unknown way adds nothing.
+    /// Its guests' ways from its site, in parts of the unit of the travel level; an unknown way adds nothing.
     pub travel: i128,
     /// What its rooms cost, in minor units; an unknown rate adds nothing.
     pub money: i128,
@@ -66,7 +66,7 @@ pub struct OfHotel {
     pub rooms: u64,
     /// Rooms times nights.
     pub room_nights: u64,
-    /// What its rooms and its opening cost, in minor units; an unknown rate adds nothing.
+    /// What its rooms and its opening cost, in minor units; an unknown rate adds nothing, nor do blocks that stay empty (R38).
     pub money: i128,
     /// Its groups, with their guests.
     pub groups: BTreeMap<String, u64>,
@@ -163,15 +163,17 @@ impl<'a> Side<'a> {
         self.instance.group(row.group.as_str()).zip(self.instance.hotel(row.hotel.as_str()))
     }
 
-    /// The nights of a row whose rate is known, with the rate of a room in minor units.
+    /// The nights of a row whose rate is known, with what its group pays for a room in minor units (R35).
     fn rates(&self, row: &AllocationRow) -> impl Iterator<Item = (u32, i128)> + 'a {
+        let instance = self.instance;
         let found = self.positions(row).and_then(|(group, hotel)| {
-            let pools = &self.instance.hotels[hotel].pools;
+            let pools = &instance.hotels[hotel].pools;
             let pool = pools.iter().find(|pool| pool.wing == row.wing && pool.room_type == row.room_type)?;
-            Some((self.instance.groups[group].stay, pool))
+            Some((&instance.groups[group], pool))
         });
-        found.into_iter().flat_map(|(stay, pool)| {
-            stay.nights().filter_map(|night| Some((night, i128::from(pool.offer(night)?.rate?.0))))
+        found.into_iter().flat_map(|(group, pool)| {
+            let paid = |night| Some((night, i128::from(group.asks.paid(pool.offer(night)?.rate?).0)));
+            group.stay.nights().filter_map(paid)
         })
     }
 }
