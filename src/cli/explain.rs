@@ -88,18 +88,24 @@ fn why(plan: &Path, args: &ExplainArgs, global: &Global, talk: Talk) -> Ending {
         let names = || instance.groups.iter().map(|group| group.id.as_str());
         let group = instance.group(group).ok_or_else(|| unknown("group", group, names()))?;
         let all = explain::alternatives(instance, &program, &uses, group);
-        talk::give(None, &mut |out| match global.json {
-            true => render_why::group_json(instance, group, &all, out),
-            false => out.write_all(render_why::group_text(instance, group, &all, talk::page_width()).as_bytes()),
+        talk::give(None, &mut |out| {
+            if global.json {
+                render_why::group_json(instance, group, &all, out)
+            } else {
+                out.write_all(render_why::group_text(instance, group, &all, talk::page_width()).as_bytes())
+            }
         })?;
     }
     if let Some(hotel) = &args.hotel {
         let names = || instance.hotels.iter().map(|hotel| hotel.id.as_str());
         let hotel = instance.hotel(hotel).ok_or_else(|| unknown("hotel", hotel, names()))?;
         let callers = callers(instance, (&program, &uses), &allocation, hotel);
-        talk::give(None, &mut |out| match global.json {
-            true => render_why::hotel_json(instance, hotel, &callers, out),
-            false => out.write_all(render_why::hotel_text(instance, hotel, &callers, talk::page_width()).as_bytes()),
+        talk::give(None, &mut |out| {
+            if global.json {
+                render_why::hotel_json(instance, hotel, &callers, out)
+            } else {
+                out.write_all(render_why::hotel_text(instance, hotel, &callers, talk::page_width()).as_bytes())
+            }
         })?;
     }
     Ok(Exit::Done)

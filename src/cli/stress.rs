@@ -111,7 +111,7 @@ pub(super) fn stress(args: &StressArgs, global: &Global, talk: Talk) -> Ending {
 /// Returns what each draw may use: as much as was asked for, else little.
 fn short(asked: &Solver, chosen: &Chosen) -> Chosen {
     let effort = asked.effort.or_else(|| asked.time_limit.is_none().then_some(EFFORT)).or(chosen.effort);
-    let time_limit = asked.time_limit.map_or(None, |limit| limit.0);
+    let time_limit = asked.time_limit.and_then(|limit| limit.0);
     Chosen { threads: 1, effort, time_limit, ..chosen.clone() }
 }
 

@@ -62,7 +62,7 @@ pub struct WhatifArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Changes")]
 struct AskedArgs {
-    /// Give a key of the policy another value, such as rules.km_max=8; a range is a sweep
+    /// Give a key of the policy another value, such as `rules.km_max=8`; a range is a sweep
     #[arg(long, value_name = "KEY=VALUE", value_parser = Change::set)]
     set: Vec<Change>,
     /// Close a hotel

@@ -27,6 +27,7 @@ impl<T: PartialEq> Both<T> {
 }
 
 /// Brings two lists together by their keys; who is on one side only is on the other what there is by default.
+#[must_use]
 pub fn joined<K: Ord, V: Default>(a: BTreeMap<K, V>, b: BTreeMap<K, V>) -> BTreeMap<K, Both<V>> {
     let mut all: BTreeMap<K, Both<V>> = BTreeMap::new();
     for (key, value) in a {

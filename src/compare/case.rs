@@ -150,7 +150,7 @@ fn compared(table: &str, sheets: Both<Sheet>) -> Vec<RowDiff> {
     let filled = |cells: Vec<(String, String)>| cells.into_iter().filter(|(_, cell)| !cell.is_empty()).collect();
     let became = |both: Both<Option<Vec<(String, String)>>>| match (both.a, both.b) {
         (Some(a), Some(b)) => {
-            Some(Became::Changed(cells_changed(a, b))).filter(|became| *became != Became::Changed(vec![]))
+            Some(Became::Changed(cells_changed(&a, &b))).filter(|became| *became != Became::Changed(vec![]))
         }
         (Some(a), None) => Some(Became::Removed(filled(a))),
         (None, Some(b)) => Some(Became::Added(filled(b))),
@@ -161,17 +161,17 @@ fn compared(table: &str, sheets: Both<Sheet>) -> Vec<RowDiff> {
 }
 
 /// Compares two rows. A column that a table was written without says nothing, which is no more than nought.
-fn cells_changed(a: Vec<(String, String)>, b: Vec<(String, String)>) -> Vec<(String, Both<String>)> {
-    let columns: Vec<String> = a.iter().chain(&b).map(|(column, _)| column.clone()).collect();
+fn cells_changed(a: &[(String, String)], b: &[(String, String)]) -> Vec<(String, Both<String>)> {
+    let columns: Vec<String> = a.iter().chain(b).map(|(column, _)| column.clone()).collect();
     let lacks = |cells: &[(String, String)], column: &str| cells.iter().all(|(known, _)| known != column);
     let cell = |cells: &[(String, String)], column: &str| {
         cells.iter().find(|(known, _)| known == column).map(|(_, cell)| cell.clone()).unwrap_or_default()
     };
     let mut changed: Vec<(String, Both<String>)> = Vec::new();
     for column in columns {
-        let both = Both { a: cell(&a, &column), b: cell(&b, &column) };
+        let both = Both { a: cell(a, &column), b: cell(b, &column) };
         let is_nought = |cell: &str| cell.is_empty() || cell == "0";
-        let is_unsaid = (lacks(&a, &column) || lacks(&b, &column)) && is_nought(&both.a) && is_nought(&both.b);
+        let is_unsaid = (lacks(a, &column) || lacks(b, &column)) && is_nought(&both.a) && is_nought(&both.b);
         if both.differs() && !is_unsaid && changed.iter().all(|(known, _)| *known != column) {
             changed.push((column, both));
         }

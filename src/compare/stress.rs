@@ -260,7 +260,9 @@ mod tests {
         let odds = Odds { draws: 20_000, seed: 7, of_hotel: vec![0, 100_000, 500_000, CERTAIN] };
         let mut counts = [0_u32; 4];
         for draw in 0..odds.draws {
-            draw_lost(&odds, draw).into_iter().for_each(|hotel| counts[hotel] += 1);
+            for hotel in draw_lost(&odds, draw) {
+                counts[hotel] += 1;
+            }
         }
         assert_eq!((counts[0], counts[3]), (0, 20_000));
         assert!(counts[1].abs_diff(2_000) < 150 && counts[2].abs_diff(10_000) < 300, "{counts:?}");

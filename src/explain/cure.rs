@@ -78,7 +78,7 @@ impl Change {
             Self::MinutesMax(minutes) => wishes.minutes_max = Some(minutes),
             Self::RateMax(rate) => wishes.rate_max = Some(rate),
             Self::Rooms { hotel, pool, rooms, nights } => {
-                add_rooms(&mut changed.hotels[hotel].pools[pool], rooms, nights)
+                add_rooms(&mut changed.hotels[hotel].pools[pool], rooms, nights);
             }
         }
         changed

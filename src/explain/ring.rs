@@ -107,7 +107,9 @@ impl Usual {
         for hotel in &instance.hotels {
             let here = hotel.pools.iter().filter_map(|pool| Some((pool, least(pool, nights)?)));
             let of_hotel: Vec<(&Pool, u32)> = here.filter(|&(_, rooms)| rooms > 0).collect();
-            of_hotel.iter().for_each(|(pool, _)| types.entry(&pool.room_type).or_insert((0, pool)).0 += 1);
+            for (pool, _) in &of_hotel {
+                types.entry(&pool.room_type).or_insert((0, pool)).0 += 1;
+            }
             if !of_hotel.is_empty() {
                 rooms.push(of_hotel.iter().map(|&(_, rooms)| rooms).sum::<u32>());
             }

@@ -69,24 +69,21 @@ pub fn alternatives(instance: &Instance, program: &Program, plan: &[Use], group:
     {
         let guests = |at: u32| plan.iter().filter(|each| each.candidate == at).map(|each| each.guests).sum();
         let here = at.map_or(0, guests);
-        let verdict = match (demand, at) {
-            (Some(demand), Some(at)) => {
-                let movers = [position(demand)];
-                let question =
-                    Question { movers: &movers, absent: &[], return_absent: false, may: &|candidate| candidate == at };
-                match standing.ask(&question).filter(|answer| answer.guests > 0) {
-                    Some(answer) => AlternativeVerdict::Takes {
-                        guests: answer.guests,
-                        change: changes(program, &before, &answer.levels),
-                    },
-                    None => AlternativeVerdict::Held { holders: holders_in(program, &standing.held(), demand, at) },
-                }
+        let verdict = if let (Some(demand), Some(at)) = (demand, at) {
+            let movers = [position(demand)];
+            let question =
+                Question { movers: &movers, absent: &[], return_absent: false, may: &|candidate| candidate == at };
+            match standing.ask(&question).filter(|answer| answer.guests > 0) {
+                Some(answer) => AlternativeVerdict::Takes {
+                    guests: answer.guests,
+                    change: changes(program, &before, &answer.levels),
+                },
+                None => AlternativeVerdict::Held { holders: holders_in(program, &standing.held(), demand, at) },
             }
-            _ => {
-                let failed = first_failed(&case, group, hotel);
-                let (rule, left) = failed.map_or(("R1", "with rooms for it"), |filter| (filter.rule, filter.left));
-                AlternativeVerdict::Filtered { rule, left }
-            }
+        } else {
+            let failed = first_failed(&case, group, hotel);
+            let (rule, left) = failed.map_or(("R1", "with rooms for it"), |filter| (filter.rule, filter.left));
+            AlternativeVerdict::Filtered { rule, left }
         };
         all.push(Alternative { hotel, here, verdict });
     }

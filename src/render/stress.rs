@@ -132,7 +132,7 @@ struct Page<'a> {
     share: [f64; 3],
     /// Draws by the guests without a room.
     distribution: Vec<Count>,
-    hotels: Vec<Hotel<'a>>,
+    hotels: Vec<HotelEntry<'a>>,
     each: Vec<Each<'a>>,
 }
 
@@ -156,7 +156,7 @@ struct Count {
 }
 
 #[derive(Serialize)]
-struct Hotel<'a> {
+struct HotelEntry<'a> {
     hotel: &'a str,
     guests: u64,
     odds: f64,
@@ -183,7 +183,7 @@ pub fn json(scene: Scene<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (low, high) = interval(everybody, odds.draws);
     let share = f64::from(everybody) / f64::from(odds.draws.max(1));
     let thousandths = |count: u32| f64::from(count) / 1000.0;
-    let hotel = |loss: &Loss| Hotel {
+    let hotel = |loss: &Loss| HotelEntry {
         hotel: name(loss.hotel),
         guests: loss.guests,
         odds: f64::from(odds.of_hotel[loss.hotel]) / f64::from(crate::compare::stress::CERTAIN),

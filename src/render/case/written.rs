@@ -30,7 +30,8 @@ pub fn written(instance: &Instance) -> io::Result<Vec<Sheet>> {
     let mut folder = Memory::default();
     case(instance, "", &mut folder)?;
     let files = folder.0.into_iter().filter(|(name, _)| name != ROOMS);
-    files.map(|(name, bytes)| if name.ends_with(".csv") { table(name, &bytes) } else { policy(name, &bytes) }).collect()
+    let is_policy = |name: &str| name == "roomblock.toml";
+    files.map(|(name, bytes)| if is_policy(&name) { policy(name, &bytes) } else { table(name, &bytes) }).collect()
 }
 
 fn table(name: String, bytes: &[u8]) -> io::Result<Sheet> {

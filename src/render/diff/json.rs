@@ -39,11 +39,11 @@ struct Plans<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     moves: Option<Vec<Move<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    groups: Option<Vec<Group<'a>>>,
+    groups: Option<Vec<GroupEntry<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    hotels: Option<Vec<Hotel<'a>>>,
+    hotels: Option<Vec<HotelEntry<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    nights: Option<Vec<Night<'a>>>,
+    nights: Option<Vec<NightEntry<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     money: Option<Vec<Paid<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -85,7 +85,7 @@ struct Move<'a> {
 }
 
 #[derive(Serialize)]
-struct Group<'a> {
+struct GroupEntry<'a> {
     group: &'a str,
     comes: Sides<bool>,
     guests: Sides<u64>,
@@ -96,7 +96,7 @@ struct Group<'a> {
 }
 
 #[derive(Serialize)]
-struct Hotel<'a> {
+struct HotelEntry<'a> {
     hotel: &'a str,
     guests: Sides<u64>,
     rooms: Sides<u64>,
@@ -106,7 +106,7 @@ struct Hotel<'a> {
 }
 
 #[derive(Serialize)]
-struct Night<'a> {
+struct NightEntry<'a> {
     night: &'a str,
     guests: Sides<u64>,
     unmet: Sides<u64>,
@@ -194,8 +194,8 @@ fn moved(step: &Step) -> Move<'_> {
     }
 }
 
-fn group<'a>(name: &'a str, both: &'a Both<OfGroup>) -> Group<'a> {
-    Group {
+fn group<'a>(name: &'a str, both: &'a Both<OfGroup>) -> GroupEntry<'a> {
+    GroupEntry {
         group: name,
         comes: both.map(|group| group.comes).into(),
         guests: both.map(|group| group.guests).into(),
@@ -206,8 +206,8 @@ fn group<'a>(name: &'a str, both: &'a Both<OfGroup>) -> Group<'a> {
     }
 }
 
-fn hotel<'a>(name: &'a str, both: &'a Both<OfHotel>) -> Hotel<'a> {
-    Hotel {
+fn hotel<'a>(name: &'a str, both: &'a Both<OfHotel>) -> HotelEntry<'a> {
+    HotelEntry {
         hotel: name,
         guests: both.map(|hotel| hotel.guests).into(),
         rooms: both.map(|hotel| hotel.rooms).into(),
@@ -217,8 +217,8 @@ fn hotel<'a>(name: &'a str, both: &'a Both<OfHotel>) -> Hotel<'a> {
     }
 }
 
-fn night<'a>(name: &'a str, both: &Both<OfNight>) -> Night<'a> {
-    Night {
+fn night<'a>(name: &'a str, both: &Both<OfNight>) -> NightEntry<'a> {
+    NightEntry {
         night: name,
         guests: both.map(|night| night.guests).into(),
         unmet: both.map(|night| night.unmet).into(),

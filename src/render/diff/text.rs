@@ -128,8 +128,9 @@ fn groups(plans: &PlanDiff, size: (usize, usize)) -> String {
             let listed = places.iter().map(|(hotel, guests)| format!("{hotel} ({})", grouped(*guests)));
             listed.collect::<Vec<_>>().join(", ")
         });
-        let (guests, placed) = (counts(both.map(|group| group.guests)), counts(both.map(|group| group.placed)));
-        sheet.row([name.clone(), guests, placed, travel, money, places.a, places.b]);
+        let counted = [counts(both.map(|group| group.guests)), counts(both.map(|group| group.placed))];
+        let [come, sleep] = counted;
+        sheet.row([name.clone(), come, sleep, travel, money, places.a, places.b]);
     }
     section(&sheet, plans.groups.len(), "group", size)
 }
@@ -182,8 +183,8 @@ fn rules(all: &[RuleDiff], size: (usize, usize)) -> String {
 fn broken(plans: &PlanDiff, size: (usize, usize)) -> String {
     let mut sheet = Sheet::new(&["Broken", "Rule", "What is so"]);
     for one in plans.broken.iter().take(size.0) {
-        let side = if one.in_b { "only in B" } else { "only in A" };
-        sheet.row([side.to_owned(), format!("R{}", one.rule), one.message.clone()]);
+        let plan = if one.in_b { "only in B" } else { "only in A" };
+        sheet.row([plan.to_owned(), format!("R{}", one.rule), one.message.clone()]);
     }
     section(&sheet, plans.broken.len(), "rule", size)
 }

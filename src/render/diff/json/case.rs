@@ -13,12 +13,12 @@ use crate::compare::case::{Became, Offered, RoomsDiff, RowDiff};
 #[derive(Serialize)]
 pub(super) struct Case<'a> {
     totals: BTreeMap<&'a str, Sides<u64>>,
-    rows: Vec<Row<'a>>,
-    rooms: Vec<Rooms<'a>>,
+    rows: Vec<RowEntry<'a>>,
+    rooms: Vec<RoomsEntry<'a>>,
 }
 
 #[derive(Serialize)]
-struct Row<'a> {
+struct RowEntry<'a> {
     table: &'a str,
     row: &'a str,
     became: &'static str,
@@ -26,7 +26,7 @@ struct Row<'a> {
 }
 
 #[derive(Serialize)]
-struct Rooms<'a> {
+struct RoomsEntry<'a> {
     hotel: &'a str,
     wing: &'a str,
     room_type: &'a str,
@@ -46,7 +46,7 @@ pub(super) fn of_cases(cases: &CaseDiff) -> Case<'_> {
     }
 }
 
-fn row(of: &RowDiff) -> Row<'_> {
+fn row(of: &RowDiff) -> RowEntry<'_> {
     fn cell<'a>(column: &'a str, a: &'a str, b: &'a str) -> (&'a str, Sides<&'a str>) {
         (if column.is_empty() { "value" } else { column }, Sides { a, b })
     }
@@ -57,12 +57,12 @@ fn row(of: &RowDiff) -> Row<'_> {
             ("changed", cells.iter().map(|(column, both)| cell(column, &both.a, &both.b)).collect())
         }
     };
-    Row { table: &of.table, row: &of.key, became, cells }
+    RowEntry { table: &of.table, row: &of.key, became, cells }
 }
 
-fn rooms(of: &RoomsDiff) -> Rooms<'_> {
+fn rooms(of: &RoomsDiff) -> RoomsEntry<'_> {
     let rate = |offered: &Offered| offered.rate.clone().and_then(|text| RawValue::from_string(text).ok());
-    Rooms {
+    RoomsEntry {
         hotel: &of.hotel,
         wing: &of.wing,
         room_type: &of.room_type,
