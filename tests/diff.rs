@@ -1,6 +1,7 @@
 //! `roomblock diff` through the binary: a plan and itself, a plan edited by hand with its numbers worked out beside, plans of
 //! two cases whose parts must add up to their levels, and cases row by row.
 
+#![expect(clippy::float_cmp, reason = "amounts are whole numbers, read back as they were written")]
 #![expect(clippy::unwrap_used, reason = "a test ends where a file of its own cannot be read or written")]
 
 use std::collections::BTreeMap;
