@@ -231,7 +231,8 @@ pub fn said(instance: &Instance, one: &Alternative) -> String {
         AlternativeVerdict::Held { holders } if holders.is_empty() => "too few rooms for it".to_owned(),
         AlternativeVerdict::Held { holders } => {
             let names: Vec<&str> = holders.iter().map(|one| instance.groups[one.group].id.as_str()).collect();
-            format!("{} is there", names.join(", "))
+            let verb = if names.len() == 1 { "is" } else { "are" };
+            format!("{} {verb} there", names.join(", "))
         }
         AlternativeVerdict::Takes { guests, change } => {
             format!("{guests} of it could be there: {}", changed(change))
