@@ -5,7 +5,6 @@ use std::sync::atomic::AtomicBool;
 use super::exact::model::Row;
 
 /// An integer program for a solver, and what it may use. Every column is a number from 0 to its upper end.
-#[cfg_attr(not(feature = "highs"), expect(dead_code, reason = "HiGHS alone listens to all of it"))]
 pub struct Job<'a> {
     /// The rows.
     pub rows: &'a [Row],
@@ -45,7 +44,6 @@ pub enum News {
 }
 
 /// Why a solver ended.
-#[cfg_attr(not(feature = "highs"), expect(dead_code, reason = "HiGHS alone has all of these ends"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ended {
     /// It says that it is done: optimal, or within the gap.

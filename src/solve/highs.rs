@@ -3,7 +3,9 @@
 //! HiGHS is a guest, not a witness. It gets natural units, one thread and a fixed seed; nothing that is not finite is
 //! handed over; its own status is read, not `good_lp`'s; what it returns is rounded here and recounted elsewhere.
 
-pub use super::backend::{Answer, Ended, Job, News};
+pub use super::backend::{Answer, Job};
+#[cfg(feature = "highs")]
+pub use super::backend::{Ended, News};
 
 pub mod translate {
     //! From our rows to `good_lp`'s.
