@@ -80,7 +80,7 @@ fn check_obstacles(case: &Instance, group: usize, found: &Obstacles) -> Result<(
 }
 
 fn check_remedy(case: &Instance, allocation: &Allocation, entry: &UnmetGroup, remedy: &Remedy) -> Result<(), String> {
-    let changed = remedy.change.applied(case, entry.group);
+    let changed = remedy.relaxation.applied(case, entry.group);
     let others = rows_without(case, allocation, &[entry.group]);
     let placed = case.groups[entry.group].guests - entry.guests;
     let best = most(&changed, entry.group, &others);

@@ -10,7 +10,7 @@ use super::talk::{self, Talk};
 use super::{case, verify};
 use crate::diagnostic::{Code, Near};
 use crate::domain::{Allocation, Instance, Rule};
-use crate::explain::{self, advice};
+use crate::explain::{self, Whereabouts, advice};
 use crate::program::{self, Program, Use};
 use crate::render::why::{self as render_why, Caller};
 use crate::render::{explanation, rules};
@@ -119,15 +119,15 @@ fn callers(
     hotel: usize,
 ) -> Vec<Caller> {
     let unmet = crate::verify::verify(instance, allocation).unmet;
+    let mut whereabouts = Whereabouts::new(instance, program, uses);
     let all = instance.groups.iter().enumerate().filter_map(|(group, wishes)| {
         let guests = render_why::guests_of(instance, allocation, hotel, group);
         let left = unmet.iter().find(|&&(one, _)| one == group);
         let said = match left {
             None => String::new(),
             Some(&(_, left)) => {
-                let all = explain::alternatives(instance, program, uses, group);
-                let here = all.iter().find(|one| one.hotel == hotel)?;
-                format!("{left} left over; {}", render_why::said(instance, here))
+                let here = whereabouts.at(group, hotel);
+                format!("{left} left over; {}", render_why::said(instance, &here))
             }
         };
         (guests > 0 || left.is_some()).then(|| Caller { group: wishes.id.to_string(), guests, said })

@@ -53,3 +53,11 @@ pub struct Allocation {
     /// The rows, sorted by group, hotel, wing, room type and sex.
     pub rows: Vec<AllocationRow>,
 }
+
+/// Returns the rows of a group among rows that are sorted.
+#[must_use]
+pub fn rows_of<'a>(rows: &'a [AllocationRow], group: &str) -> &'a [AllocationRow] {
+    let from = rows.partition_point(|row| row.group.as_str() < group);
+    let end = rows.partition_point(|row| row.group.as_str() <= group);
+    &rows[from..end]
+}

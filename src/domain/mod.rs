@@ -22,7 +22,7 @@ pub mod rules;
 pub mod strength;
 pub mod terms;
 
-pub use allocation::{Allocation, AllocationRow, Sex};
+pub use allocation::{Allocation, AllocationRow, Sex, rows_of};
 pub use calendar::{Calendar, Stay};
 pub use geo::{Coordinates, Datum, EARTH_RADIUS_KM, Travel};
 pub use group::{Class, Group, GroupStatus, Level, SeparateFrom, Sharing, Split};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::allocation::AllocationRow;
+use super::allocation::{AllocationRow, rows_of};
 use super::rooming::RoomingRow;
 
 /// Why a group stays where it was.
@@ -52,9 +52,7 @@ impl Previous {
     /// Returns the rows of a group.
     #[must_use]
     pub fn rows_of(&self, group: &str) -> &[AllocationRow] {
-        let from = self.rows.partition_point(|row| row.group.as_str() < group);
-        let end = self.rows.partition_point(|row| row.group.as_str() <= group);
-        &self.rows[from..end]
+        rows_of(&self.rows, group)
     }
 }
 

@@ -8,6 +8,7 @@ use std::fmt;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use super::narrow::narrow;
 use super::unmet::must_feed;
 use crate::domain::{Budget, HotelStatus, Instance, Mode, Pair, Pin, PinRelation, Rule};
 use crate::program::filter::{Case, first_failed};
@@ -108,7 +109,7 @@ pub fn conflict(instance: &Instance, stop: &AtomicBool) -> Option<Conflict> {
     if !questions.contradicts(&all) {
         return None;
     }
-    let smallest = questions.narrow(&[], false, &all);
+    let smallest = narrow(&all, &mut |orders| questions.contradicts(orders));
     Some(named(instance, &smallest, questions.certain))
 }
 
@@ -120,20 +121,6 @@ struct Questions<'a> {
 }
 
 impl Questions<'_> {
-    /// Returns a smallest part of `orders` that contradicts itself together with `kept`: Junker's `QuickXplain`.
-    fn narrow(&mut self, kept: &[Handle], changed: bool, orders: &[Handle]) -> Vec<Handle> {
-        if changed && self.contradicts(kept) {
-            return Vec::new();
-        }
-        if orders.len() <= 1 {
-            return orders.to_vec();
-        }
-        let (first, second) = orders.split_at(orders.len().div_ceil(2));
-        let from_second = self.narrow(&[kept, first].concat(), true, second);
-        let from_first = self.narrow(&[kept, &from_second].concat(), !from_second.is_empty(), first);
-        [from_first, from_second].concat()
-    }
-
     /// Tells whether no plan keeps all of some orders. A question that is not answered counts as no.
     fn contradicts(&mut self, orders: &[Handle]) -> bool {
         let mut reduced = self.instance.clone();

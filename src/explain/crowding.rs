@@ -71,10 +71,9 @@ pub fn crowding(program: &Program, standing: &mut Standing<'_>, demand: usize) -
 /// linear rows tie all to all, every demand that is placed.
 fn rivals(program: &Program, held: &[Vec<Use>], demand: usize) -> Vec<u32> {
     let of = &program.demands[demand];
-    let hotels: Vec<u32> = program.candidates_of(of).iter().map(|candidate| candidate.hotel).collect();
-    let is_near = |each: &Use| hotels.binary_search(&program.candidates[each.candidate as usize].hotel).is_ok();
     let is_rival = |&other: &usize| {
-        let meets = program.demands[other].locked.overlaps(of.locked) && held[other].iter().any(is_near);
+        let meets = program.demands[other].locked.overlaps(of.locked)
+            && held[other].iter().any(|each| is_near(program, of, each));
         other != demand && !held[other].is_empty() && (meets || !program.rows.is_empty())
     };
     let mut rivals: Vec<u32> = (0..held.len()).filter(is_rival).map(position).collect();
@@ -86,12 +85,14 @@ fn rivals(program: &Program, held: &[Vec<Use>], demand: usize) -> Vec<u32> {
     rivals
 }
 
+/// Tells whether a use is in a hotel that a demand could be in.
+fn is_near(program: &Program, of: &Demand, each: &Use) -> bool {
+    program.candidate_at(of, program.candidates[each.candidate as usize].hotel).is_some()
+}
+
 /// Returns what a rival holds in hotels of a demand.
 fn holder(program: &Program, of: &Demand, held: &[Vec<Use>], rival: usize) -> Holder {
-    let near = |each: &&Use| {
-        let hotel = program.candidates[each.candidate as usize].hotel;
-        program.candidates_of(of).binary_search_by_key(&hotel, |candidate| candidate.hotel).is_ok()
-    };
+    let near = |each: &&Use| is_near(program, of, each);
     let here: Vec<&Use> = held[rival].iter().filter(near).collect();
     let mut hotels: Vec<usize> =
         here.iter().map(|each| program.candidates[each.candidate as usize].hotel as usize).collect();

@@ -3,9 +3,9 @@
 
 use std::fmt;
 
-use super::sentence::when;
+use super::relaxation::Relaxation;
 use super::solo::may_be_off;
-use crate::domain::{Allocation, AllocationRow, Instance, Km, Minutes, Money, Offer, Pool, Rule, Split, Stay, Waiver};
+use crate::domain::{Allocation, AllocationRow, Instance, Rule, Split};
 use crate::program::{self, Candidate, Program, Use};
 use crate::solve::{Question, Standing};
 use crate::verify;
@@ -15,117 +15,31 @@ const HOTELS_TRIED: usize = 6;
 /// Hotels that a group may be spread over more than it was allowed.
 const HOTELS_MORE: u32 = 3;
 
-/// One thing that is changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
-    /// A rule does not hold for the group.
-    Waive(Rule),
-    /// The group may use so many hotels (R18).
-    HotelsMax(u32),
-    /// The group may be so far from its site (R24).
-    KmMax(Km),
-    /// The group may be so long on its way (R24).
-    MinutesMax(Minutes),
-    /// The group may pay so much for a room (R35).
-    RateMax(Money),
-    /// A hotel has so many more rooms of a kind on some nights (R1).
-    Rooms {
-        /// Position of the hotel.
-        hotel: usize,
-        /// Position of the pool in the hotel.
-        pool: usize,
-        /// How many.
-        rooms: u32,
-        /// When.
-        nights: Stay,
-    },
-}
-
-/// A change, and what came of it.
+/// A relaxation, and what came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remedy {
-    /// The change.
-    pub change: Change,
+    /// What is relaxed.
+    pub relaxation: Relaxation,
     /// Guests of the group who are placed by it, beyond those who were.
     pub guests: u32,
-    /// The change in words.
+    /// The relaxation in words.
     pub text: String,
+}
+
+impl Remedy {
+    /// Returns how many rooms are asked for, at least 1.
+    fn rooms(&self) -> u32 {
+        match self.relaxation {
+            Relaxation::Rooms { rooms, .. } => rooms,
+            _ => 1,
+        }
+    }
 }
 
 impl fmt::Display for Remedy {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}: places {} more", self.text, self.guests)
     }
-}
-
-impl Change {
-    /// Returns a case with the change in it, for a group by its position.
-    #[must_use]
-    pub fn applied(&self, instance: &Instance, group: usize) -> Instance {
-        let mut changed = instance.clone();
-        let wishes = &mut changed.groups[group];
-        match *self {
-            Self::Waive(rule) => {
-                let place = wishes.place.clone();
-                changed.rules.waivers.push(Waiver::supposed(rule, group, place));
-            }
-            Self::HotelsMax(most) => {
-                if let Split::Hotels { hotels_max, .. } = &mut wishes.split {
-                    *hotels_max = Some(most);
-                }
-            }
-            Self::KmMax(km) => wishes.km_max = Some(km),
-            Self::MinutesMax(minutes) => wishes.minutes_max = Some(minutes),
-            Self::RateMax(rate) => wishes.rate_max = Some(rate),
-            Self::Rooms { hotel, pool, rooms, nights } => {
-                add_rooms(&mut changed.hotels[hotel].pools[pool], rooms, nights);
-            }
-        }
-        changed
-    }
-
-    /// Returns the change in words.
-    fn text(&self, instance: &Instance, group: usize) -> String {
-        let wishes = &instance.groups[group];
-        match *self {
-            Self::Waive(rule) => format!("waive {rule} ({}) for {}", rule.entry().title, wishes.id),
-            Self::HotelsMax(most) => format!("let {} use {most} hotels (R18)", wishes.id),
-            Self::KmMax(km) => format!("raise km_max of {} to {km} (R24)", wishes.id),
-            Self::MinutesMax(minutes) => format!("raise minutes_max of {} to {minutes} (R24)", wishes.id),
-            Self::RateMax(rate) => format!("raise rate_max of {} to {rate} (R35)", wishes.id),
-            Self::Rooms { hotel, pool, rooms, nights } => {
-                let (hotel, pool) = (&instance.hotels[hotel], &instance.hotels[hotel].pools[pool]);
-                let wing = if pool.wing.is_empty() { String::new() } else { format!(", wing {}", pool.wing) };
-                let noun = if rooms == 1 { "room" } else { "rooms" };
-                let when = when(instance, nights, " from ");
-                format!("get {rooms} more {} {noun} in {}{wing}{when}", pool.room_type, hotel.id)
-            }
-        }
-    }
-}
-
-/// Adds rooms to a pool on some nights; a night of which nothing was known takes after its neighbours.
-fn add_rooms(pool: &mut Pool, rooms: u32, nights: Stay) {
-    let Some(&model) = Offer::over(&pool.offers, nights).next().or(pool.offers.first()) else { return };
-    let mut offers: Vec<Offer> = pool.offers.iter().filter(|offer| !offer.nights.overlaps(nights)).copied().collect();
-    for offer in pool.offers.iter().filter(|offer| offer.nights.overlaps(nights)) {
-        let around = [
-            Stay { arrive: offer.nights.arrive, depart: nights.arrive },
-            Stay { arrive: nights.depart, depart: offer.nights.depart },
-        ];
-        offers.extend(
-            around.into_iter().filter(|part| part.arrive < part.depart).map(|nights| Offer { nights, ..*offer }),
-        );
-    }
-    for night in nights.nights() {
-        let here = pool.offer(night).copied().unwrap_or(Offer { rooms: 0, ..model });
-        let mut quote = here.quote;
-        quote.rooms = quote.rooms.saturating_add(rooms);
-        let nights = Stay { arrive: night, depart: night + 1 };
-        offers.push(Offer { nights, rooms: here.rooms.saturating_add(rooms), quote, ..here });
-    }
-    offers.sort_by_key(|offer| offer.nights.arrive);
-    pool.offers = offers;
 }
 
 /// A case and its plan, in which some group is left over.
@@ -149,13 +63,13 @@ impl<'a> Patient<'a> {
     pub fn remedies(&self) -> Vec<Remedy> {
         let mut remedies: Vec<Remedy> = Vec::new();
         for rule in Rule::ALL.into_iter().filter(|&rule| may_be_off(self.instance, rule, self.group)) {
-            let waived = self.remedy(Change::Waive(rule));
+            let waived = self.remedy(Relaxation::Waive(rule));
             let Some(waived) = waived else { continue };
             let gentler = self.gentler(rule, waived.guests);
             remedies.extend(gentler.or(Some(waived)));
         }
         remedies.extend(self.rooms());
-        remedies.sort_by_key(|remedy| (std::cmp::Reverse(remedy.guests), kind(&remedy.change)));
+        remedies.sort_by_key(|remedy| (std::cmp::Reverse(remedy.guests), remedy.relaxation.rank()));
         remedies
     }
 
@@ -165,7 +79,7 @@ impl<'a> Patient<'a> {
         match rule {
             Rule::R18 => {
                 let Split::Hotels { hotels_max: Some(most), .. } = wishes.split else { return None };
-                let more = (most + 1..=most.saturating_add(HOTELS_MORE)).map(Change::HotelsMax);
+                let more = (most + 1..=most.saturating_add(HOTELS_MORE)).map(Relaxation::HotelsMax);
                 more.filter_map(|change| self.remedy(change)).find(|remedy| remedy.guests >= guests)
             }
             Rule::R24 => {
@@ -173,11 +87,11 @@ impl<'a> Patient<'a> {
                 match (wishes.km_max, wishes.minutes_max) {
                     (Some(most), None) => {
                         let km = ways().filter_map(|way| way.km).filter(|&km| km > most);
-                        self.least(km.collect(), guests, Change::KmMax)
+                        self.least(km.collect(), guests, Relaxation::KmMax)
                     }
                     (None, Some(most)) => {
                         let minutes = ways().filter_map(|way| way.minutes).filter(|&minutes| minutes > most);
-                        self.least(minutes.collect(), guests, Change::MinutesMax)
+                        self.least(minutes.collect(), guests, Relaxation::MinutesMax)
                     }
                     _ => None,
                 }
@@ -186,14 +100,19 @@ impl<'a> Patient<'a> {
                 let most = wishes.rate_max?;
                 let offers = self.instance.hotels.iter().flat_map(|hotel| &hotel.pools).flat_map(|pool| &pool.offers);
                 let rates = offers.filter_map(|offer| offer.rate).filter(|&rate| rate > most);
-                self.least(rates.collect(), guests, Change::RateMax)
+                self.least(rates.collect(), guests, Relaxation::RateMax)
             }
             _ => None,
         }
     }
 
     /// Returns the least of some values with which so many guests are placed: by halves, more is never worse.
-    fn least<T: Ord + Copy>(&self, mut values: Vec<T>, guests: u32, change: impl Fn(T) -> Change) -> Option<Remedy> {
+    fn least<T: Ord + Copy>(
+        &self,
+        mut values: Vec<T>,
+        guests: u32,
+        change: impl Fn(T) -> Relaxation,
+    ) -> Option<Remedy> {
         values.sort_unstable();
         values.dedup();
         let mut found = None;
@@ -216,8 +135,8 @@ impl<'a> Patient<'a> {
         let nights = demand.held;
         let mut best: Option<Remedy> = None;
         for (hotel, pool) in self.near(&program, program.candidates_of(demand)) {
-            let rooms = |rooms| Change::Rooms { hotel, pool, rooms, nights };
-            let most = best.as_ref().map_or(missing, |best| n_rooms(&best.change) - 1);
+            let rooms = |rooms| Relaxation::Rooms { hotel, pool, rooms, nights };
+            let most = best.as_ref().map_or(missing, |best| best.rooms() - 1);
             if most == 0 {
                 break;
             }
@@ -249,8 +168,8 @@ impl<'a> Patient<'a> {
     }
 
     /// Returns what a change does; none where it places nobody more, or where `verify` finds fault with the plan.
-    fn remedy(&self, change: Change) -> Option<Remedy> {
-        let changed = change.applied(self.instance, self.group);
+    fn remedy(&self, relaxation: Relaxation) -> Option<Remedy> {
+        let changed = relaxation.applied(self.instance, self.group);
         let program = program::compile_around(&changed, &[self.group], self.rows);
         let demand = program.demands.iter().position(|demand| demand.group as usize == self.group)?;
         let before: Vec<Use> = program::encode(&changed, &program, self.rows);
@@ -259,8 +178,8 @@ impl<'a> Patient<'a> {
         let answer = standing.ask(&Question { movers: &movers, absent: &[], return_absent: false, may: &|_| true })?;
         let guests = answer.guests.checked_sub(self.placed).filter(|&guests| guests > 0)?;
         let allocation = program::decode(&changed, &program, &answer.plan);
-        let is_kept = verify::verify(&changed, &allocation).findings.is_empty() && self.others_stay(&allocation);
-        is_kept.then(|| Remedy { text: change.text(self.instance, self.group), change, guests })
+        let is_kept = self.others_stay(&allocation) && verify::verify(&changed, &allocation).findings.is_empty();
+        is_kept.then(|| Remedy { text: relaxation.text(self.instance, self.group), relaxation, guests })
     }
 
     /// Tells whether all other groups have in a plan what they had.
@@ -270,23 +189,5 @@ impl<'a> Patient<'a> {
             rows.iter().filter(|row| row.group.as_str() != own).map(|row| u64::from(row.guests)).sum()
         };
         others(&allocation.rows) == others(self.rows)
-    }
-}
-
-/// Which of two changes that do the same is offered first: numbers before rooms, rooms before rules.
-fn kind(change: &Change) -> u32 {
-    match change {
-        Change::HotelsMax(_) => 0,
-        Change::KmMax(_) | Change::MinutesMax(_) => 1,
-        Change::RateMax(_) => 2,
-        Change::Rooms { .. } => 3,
-        Change::Waive(rule) => 4 + u32::from(rule.number()),
-    }
-}
-
-fn n_rooms(change: &Change) -> u32 {
-    match change {
-        Change::Rooms { rooms, .. } => *rooms,
-        _ => 1,
     }
 }

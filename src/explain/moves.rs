@@ -9,7 +9,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::quantity::fixed_text;
-use crate::domain::{Allocation, Instance};
+use crate::domain::{Allocation, Instance, rows_of};
 use crate::program::filter::{self, Case};
 use crate::verify::{self, Verdict};
 
@@ -101,7 +101,8 @@ pub fn moves(instance: &Instance, allocation: &Allocation, verdict: &Verdict) ->
     let mut left_home: Vec<(usize, Vec<Step>)> = Vec::new();
     for (group, of) in instance.groups.iter().enumerate().filter(|&(group, _)| instance.kept(group).is_none()) {
         let before = by_hotel(previous.rows_of(of.id.as_str()).iter().map(|row| (row.hotel.as_str(), row.guests)));
-        let now = by_hotel(rows_of(allocation, of.id.as_str()).iter().map(|row| (row.hotel.as_str(), row.guests)));
+        let now =
+            by_hotel(rows_of(&allocation.rows, of.id.as_str()).iter().map(|row| (row.hotel.as_str(), row.guests)));
         let steps = steps(&before, &now, of.guests);
         if !steps.is_empty() {
             left_home.push((group, steps));
@@ -147,13 +148,6 @@ fn by_hotel<'a>(rows: impl Iterator<Item = (&'a str, u32)>) -> BTreeMap<&'a str,
         *sum = sum.saturating_add(guests);
     }
     sums
-}
-
-/// The rows of a group in a plan, which is sorted.
-fn rows_of<'a>(allocation: &'a Allocation, group: &str) -> &'a [crate::domain::AllocationRow] {
-    let from = allocation.rows.partition_point(|row| row.group.as_str() < group);
-    let end = allocation.rows.partition_point(|row| row.group.as_str() <= group);
-    &allocation.rows[from..end]
 }
 
 /// Pairs the hotels that a group left with those that it went to, both by name. Guests who do not come any more, and those

@@ -1,6 +1,7 @@
 //! A group with the whole case to itself: which rules leave no room for it even then.
 
 use super::alone::{Alone, Town};
+use super::narrow::narrow;
 use crate::domain::{Instance, People, Previous, Rule, Strength};
 use crate::program;
 
@@ -22,7 +23,7 @@ pub fn obstacles(instance: &Instance, group: usize) -> Option<Obstacles> {
     if !questions.fits(&hard, &[]) {
         return None;
     }
-    let rules = questions.narrow(&hard, &[], false, &hard);
+    let rules = narrow(&hard, &mut |kept| !questions.fits(&hard, kept));
     Some(Obstacles { rules, is_proven: questions.is_proven })
 }
 
@@ -77,19 +78,5 @@ impl Questions {
         let alone = if program.demands.is_empty() { nobody } else { Town::new(&program).alone(0) };
         self.is_proven &= alone.is_proven || alone.guests == guests;
         alone.guests == guests || !alone.is_proven
-    }
-
-    /// Returns a least part of `rules` that, with `kept`, does not let the group in: Junker's `QuickXplain`.
-    fn narrow(&mut self, hard: &[Rule], kept: &[Rule], changed: bool, rules: &[Rule]) -> Vec<Rule> {
-        if changed && !self.fits(hard, kept) {
-            return Vec::new();
-        }
-        if rules.len() <= 1 {
-            return rules.to_vec();
-        }
-        let (first, second) = rules.split_at(rules.len().div_ceil(2));
-        let of_second = self.narrow(hard, &[kept, first].concat(), true, second);
-        let of_first = self.narrow(hard, &[kept, &of_second].concat(), !of_second.is_empty(), first);
-        [of_first, of_second].concat()
     }
 }

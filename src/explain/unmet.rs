@@ -102,6 +102,9 @@ pub struct Planned<'a> {
 /// Explains every group that a plan leaves unmet, by position of the group.
 #[must_use]
 pub fn unmet(instance: &Instance, program: &Program, planned: Planned<'_>, verdict: &Verdict) -> Vec<UnmetGroup> {
+    if verdict.unmet.is_empty() {
+        return Vec::new();
+    }
     let mut asker = Asker::new(instance, program);
     let mut urgent = verdict.unmet.clone();
     urgent.sort_by_key(|&(group, guests)| (instance.tier(group), std::cmp::Reverse(guests), group));

@@ -59,36 +59,60 @@ pub enum AlternativeVerdict {
 /// hold, then those that a filter leaves out, by the order of the hotels.
 #[must_use]
 pub fn alternatives(instance: &Instance, program: &Program, plan: &[Use], group: usize) -> Vec<Alternative> {
-    let case = Case::new(instance);
-    let mut standing = Standing::new(program, plan.to_vec());
-    let before = standing.levels();
-    let demand = program.demands.iter().position(|demand| demand.group as usize == group);
-    let candidates = demand.map_or(0..0, |demand| program.demands[demand].candidates.clone());
-    let mut all: Vec<Alternative> = Vec::with_capacity(instance.hotels.len());
-    for (hotel, at) in (0..instance.hotels.len()).map(|hotel| (hotel, candidate_at(program, candidates.clone(), hotel)))
-    {
-        let guests = |at: u32| plan.iter().filter(|each| each.candidate == at).map(|each| each.guests).sum();
-        let here = at.map_or(0, guests);
-        let verdict = if let (Some(demand), Some(at)) = (demand, at) {
-            let movers = [position(demand)];
-            let question =
-                Question { movers: &movers, absent: &[], return_absent: false, may: &|candidate| candidate == at };
-            match standing.ask(&question).filter(|answer| answer.guests > 0) {
-                Some(answer) => AlternativeVerdict::Takes {
-                    guests: answer.guests,
-                    change: changes(program, &before, &answer.levels),
-                },
-                None => AlternativeVerdict::Held { holders: holders_in(program, &standing.held(), demand, at) },
-            }
-        } else {
-            let failed = first_failed(&case, group, hotel);
-            let (rule, left) = failed.map_or(("R1", "with rooms for it"), |filter| (filter.rule, filter.left));
-            AlternativeVerdict::Filtered { rule, left }
-        };
-        all.push(Alternative { hotel, here, verdict });
-    }
+    let mut whereabouts = Whereabouts::new(instance, program, plan);
+    let mut all: Vec<Alternative> = (0..instance.hotels.len()).map(|hotel| whereabouts.at(group, hotel)).collect();
     all.sort_by_cached_key(|one| rank(&one.verdict));
     all
+}
+
+/// A plan that is asked about groups in hotels.
+pub struct Whereabouts<'a> {
+    case: Case<'a>,
+    program: &'a Program,
+    plan: &'a [Use],
+    standing: Standing<'a>,
+    before: Vec<i128>,
+}
+
+impl<'a> Whereabouts<'a> {
+    /// Prepares the questions.
+    #[must_use]
+    pub fn new(instance: &'a Instance, program: &'a Program, plan: &'a [Use]) -> Self {
+        let standing = Standing::new(program, plan.to_vec());
+        let before = standing.levels();
+        Self { case: Case::new(instance), program, plan, standing, before }
+    }
+
+    /// Returns what a hotel is to a group, both by position.
+    #[must_use]
+    pub fn at(&mut self, group: usize, hotel: usize) -> Alternative {
+        let demand = self.program.demands.iter().position(|demand| demand.group as usize == group);
+        let candidate =
+            demand.and_then(|demand| self.program.candidate_at(&self.program.demands[demand], position(hotel)));
+        let Some((demand, candidate)) = demand.zip(candidate) else {
+            let failed = first_failed(&self.case, group, hotel);
+            let (rule, left) = failed.map_or(("R1", "with rooms for it"), |filter| (filter.rule, filter.left));
+            return Alternative { hotel, here: 0, verdict: AlternativeVerdict::Filtered { rule, left } };
+        };
+        let here = self.plan.iter().filter(|each| each.candidate == candidate).map(|each| each.guests).sum();
+        Alternative { hotel, here, verdict: self.verdict(demand, candidate) }
+    }
+
+    /// Returns what comes of a demand in one of its hotels alone.
+    fn verdict(&mut self, demand: usize, candidate: u32) -> AlternativeVerdict {
+        let movers = [position(demand)];
+        let question =
+            Question { movers: &movers, absent: &[], return_absent: false, may: &|other| other == candidate };
+        match self.standing.ask(&question).filter(|answer| answer.guests > 0) {
+            Some(answer) => AlternativeVerdict::Takes {
+                guests: answer.guests,
+                change: changes(self.program, &self.before, &answer.levels),
+            },
+            None => {
+                AlternativeVerdict::Held { holders: holders_in(self.program, &self.standing.held(), demand, candidate) }
+            }
+        }
+    }
 }
 
 /// Hotels that take more guests come first, of those the cheaper; a hotel held by others comes before one filtered out.
@@ -111,11 +135,4 @@ fn changes(program: &Program, before: &[i128], after: &[i128]) -> Vec<LevelChang
             scale: level.scale,
         })
         .collect()
-}
-
-/// Returns the candidate of a hotel among those of a demand.
-fn candidate_at(program: &Program, candidates: std::ops::Range<u32>, hotel: usize) -> Option<u32> {
-    let of = &program.candidates[candidates.start as usize..candidates.end as usize];
-    let at = of.binary_search_by_key(&position(hotel), |candidate| candidate.hotel).ok()?;
-    Some(candidates.start + position(at))
 }

@@ -1,6 +1,6 @@
 //! From a plan in terms of the program back to rows of the allocation, and from the rows of a former one to a plan.
 
-use crate::domain::{Allocation, AllocationRow, Instance};
+use crate::domain::{Allocation, AllocationRow, Instance, rows_of};
 
 use super::{Demand, Keeping, Program, Use, position};
 
@@ -47,8 +47,7 @@ pub fn encode(instance: &Instance, program: &Program, rows: &[AllocationRow]) ->
     for demand in &program.demands {
         let group = instance.groups[demand.group as usize].id.as_str();
         let mut left: Vec<u32> = demand.lots.iter().map(|lot| lot.guests).collect();
-        let from = rows.partition_point(|row| row.group.as_str() < group);
-        for row in rows[from..].iter().take_while(|row| row.group.as_str() == group) {
+        for row in rows_of(rows, group) {
             plan.extend(former_use(instance, program, demand, (row, &mut left)));
         }
     }
@@ -65,10 +64,8 @@ fn former_use(
     (row, left): (&AllocationRow, &mut [u32]),
 ) -> Option<Use> {
     let hotel = instance.hotel(row.hotel.as_str())?;
-    let candidates = program.candidates_of(demand);
-    let at = candidates.binary_search_by_key(&position(hotel), |candidate| candidate.hotel).ok()?;
-    let candidate = demand.candidates.start + position(at);
-    let places = program.places_of(&candidates[at]);
+    let candidate = program.candidate_at(demand, position(hotel))?;
+    let places = program.places_of(&program.candidates[candidate as usize]);
     let is_meant = |pool: u32| {
         let pool = &instance.hotels[hotel].pools[program.pools[pool as usize].index as usize];
         pool.wing == row.wing && pool.room_type == row.room_type

@@ -122,6 +122,13 @@ impl Program {
         &self.candidates[demand.candidates.start as usize..demand.candidates.end as usize]
     }
 
+    /// Returns the candidate of a demand in a hotel.
+    #[must_use]
+    pub fn candidate_at(&self, demand: &Demand, hotel: u32) -> Option<u32> {
+        let at = self.candidates_of(demand).binary_search_by_key(&hotel, |candidate| candidate.hotel).ok()?;
+        Some(demand.candidates.start + position(at))
+    }
+
     /// Returns the places of a candidate; `Use::place` is a position among them.
     #[must_use]
     #[inline]
