@@ -173,6 +173,102 @@ fn what_cannot_be_applied_is_said() {
     assert_eq!(codes(&Town::new(&[("availability.csv", TWO), ("groups.csv", gap)]).validated()), ["E342"]);
 }
 
+#[test]
+fn parts_and_legs_of_a_group_are_one_team() {
+    let exclusive = ("roomblock.toml", "[rules]\nseparate_window = \"horizon\"\n[class.x]\nexclusive = \"team\"\n");
+    let parts =
+        "group,guests,class,arrive,depart,split\nG,20,x,2022-04-03,2022-04-10,never\nG,10,x,2022-04-05,2022-04-08,\n";
+    let town = Town::new(&[("availability.csv", TWO), ("groups.csv", parts), exclusive]);
+    town.expect(0, "solve case -o plan");
+    assert_eq!(town.placed("plan"), ["G H2 20 2022-04-03 2022-04-10", "G/2 H2 10 2022-04-05 2022-04-08"]);
+    let legs = "group,guests,class,arrive,depart,moves_max\nG,4,x,2022-04-03,2022-04-09,1\n";
+    let rooms = "hotel,rooms,from,to\nH1,8,2022-04-03,2022-04-10\nH2,8,2022-04-06,2022-04-10\n";
+    let town = Town::new(&[("availability.csv", rooms), ("groups.csv", legs), exclusive]);
+    town.expect(0, "solve case -o plan");
+    assert_eq!(town.placed("plan"), ["G H1 4 2022-04-03 2022-04-06", "G+2 H1 4 2022-04-06 2022-04-09"]);
+}
+
+#[test]
+fn nobody_is_cut_shorter_than_the_least_stay() {
+    let rooms =
+        "hotel,rooms,from,to\nH1,8,2022-04-03,2022-04-12\nH2,9,2022-04-05,2022-04-12\nH3,7,2022-04-06,2022-04-12\n";
+    let cut = |least: &str, policy: &str| {
+        let groups =
+            format!("group,guests,arrive,depart,moves_max,nights_min,leave_by\nG,4,2022-04-03,2022-04-09,1,{least}\n");
+        let town = Town::new(&[("availability.csv", rooms), ("groups.csv", &groups), ("roomblock.toml", policy)]);
+        let validation = town.validated();
+        let instance = validation.instance.as_ref().unwrap();
+        let nights: Vec<u32> = instance.groups.iter().map(|group| group.stay.n_nights()).collect();
+        (nights, codes(&validation).contains(&"W342"))
+    };
+    assert_eq!(cut(",", ""), (vec![2, 4], false), "most rooms come on the fifth");
+    assert_eq!(cut("3,", ""), (vec![3, 3], false), "on the sixth both legs are long enough");
+    assert_eq!(cut(",", "[rules]\nnights_min = 3\n"), (vec![3, 3], false));
+    assert_eq!(cut(",sea", "[rules.leaving.sea]\nnights_min = 3\n"), (vec![3, 3], false));
+    assert_eq!(cut("4,", ""), (vec![6], true), "two legs of four nights are not in six");
+    assert_eq!(cut("4,", "[strength]\nR30 = \"off\"\n"), (vec![2, 4], false), "nobody asks");
+}
+
+#[test]
+fn who_stays_because_of_a_case_is_not_cut_before_it_ends() {
+    let groups = "group,guests,arrive,depart,moves_max\nG,4,2022-04-03,2022-04-09,1\n";
+    let town = Town::new(&[("availability.csv", RELAY), ("groups.csv", groups)]);
+    town.expect(0, "solve case -o plan");
+    assert_eq!(town.placed("plan"), ["G H1 4 2022-04-03 2022-04-06", "G+2 H2 4 2022-04-06 2022-04-09"]);
+    let rooms = RELAY.replace("H1,8,2022-04-03,2022-04-06", "H1,8,2022-04-03,2022-04-20");
+    fs::write(town.path("case/availability.csv"), &rooms).unwrap();
+    fs::write(town.path("case/hotels.csv"), "hotel,case_on\nH1,2022-04-04\nH2,\n").unwrap();
+    town.expect(0, "solve case --previous plan -o next");
+    assert_eq!(town.placed("next"), ["G H1 4 2022-04-03 2022-04-11"], "frozen for seven nights");
+    // Who says himself where the first leg ends is taken at his word, and it is said.
+    let typed = "group,guests,arrive,depart,continues\nG,4,2022-04-03,2022-04-06,\nG+2,4,2022-04-06,2022-04-09,G\n";
+    fs::write(town.path("case/groups.csv"), typed).unwrap();
+    let said = town.expect(0, "solve case --previous plan -o typed");
+    assert!(!said.contains("E342"), "{said}");
+    assert!(town.record("typed")["assumed"].to_string().contains("continues"), "{}", town.record("typed")["assumed"]);
+}
+
+#[test]
+fn who_continues_a_stay_does_not_arrive_again() {
+    let rooms = "hotel,rooms,wing\nH1,20,A\n";
+    let groups = "group,guests,class,arrive,depart,continues\nA,4,x,2022-04-03 10:00,2022-04-06,\n\
+                  B,4,x,2022-04-06 10:00,2022-04-09,A\nC,4,x,2022-04-03 12:00,2022-04-09,\nD,4,x,2022-04-06 10:00,2022-04-09,\n";
+    let policy = "[rules]\narrivals_per_hour = 4\n[class.x]\ncohort_window = 96\n[strength]\nR26 = \"hard\"\n";
+    let town = Town::new(&[("availability.csv", rooms), ("groups.csv", groups), ("roomblock.toml", policy)]);
+    town.expect(0, "solve case -o plan");
+    assert_eq!(town.record("plan")["totals"]["unmet"], 0, "{:?}", town.placed("plan"));
+    town.expect(0, "verify plan");
+    // B came with A, three days before D: a window of a day keeps them apart.
+    let policy = policy.replace("96", "24").replace("= 4", "= 40");
+    fs::write(town.path("case/roomblock.toml"), policy).unwrap();
+    let said = town.expect(7, "verify case plan/allocation.csv");
+    assert!(said.contains("B and D are in H1") && !said.contains("B and C are in H1"), "{said}");
+    assert!(!said.contains("R26"), "{said}");
+}
+
+#[test]
+fn a_later_part_is_like_the_first_in_all_that_it_does_not_say() {
+    let groups = "group,guests,arrive,depart,sharing,strangers,transport\nG,20,2022-04-03,2022-04-10,bed,no,MU1\nG,10,2022-04-05,2022-04-08,,,\n";
+    let town = Town::new(&[("availability.csv", TWO), ("groups.csv", groups)]);
+    let instance = town.validated().instance.unwrap();
+    assert_eq!(instance.groups[0].sharing, instance.groups[1].sharing);
+    assert_eq!(instance.groups[1].transport, "MU1");
+}
+
+#[test]
+fn a_leg_has_no_limit_of_a_port_that_it_does_not_come_from() {
+    let groups = "group,guests,arrive,depart,moves_max,port,transfer_minutes\nG,4,2022-04-03,2022-04-09,1,P,50\n";
+    let town = Town::new(&[
+        ("availability.csv", RELAY),
+        ("groups.csv", groups),
+        ("hotels.csv", "hotel,lat,lon\nH1,31.2,121.4\nH2,31.2,121.4\n"),
+        ("sites.csv", "site,lat,lon\nP,31.2,121.5\n"),
+    ]);
+    let validation = town.validated();
+    assert!(!codes(&validation).contains(&"W306"), "{:?}", validation.diagnostics);
+    assert_eq!(validation.instance.unwrap().groups.len(), 2);
+}
+
 /// A group of a random town: guests, and whether it may change hotels.
 type Party = (u32, bool);
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Exclusive, Group, Instance, Rule, Stay, Strength};
+use crate::domain::{Exclusive, Instance, Rule, Stay, Strength};
 
 use super::cohort;
 use super::demand::Demand;
@@ -78,13 +78,13 @@ pub fn r11_groups_max<'a>(
 }
 
 /// A graph over what groups are, where some two things do not go together.
-fn graph<K: Ord>(town: &Town<'_>, of: impl Fn(&Group) -> K, apart: impl Fn(&K, &K) -> bool) -> Conflicts {
-    let group = |demand: &Demand| &town.instance.groups[demand.group as usize];
-    let mut known: BTreeMap<K, u32> = town.demands.iter().map(|demand| (of(group(demand)), 0)).collect();
+fn graph<K: Ord>(town: &Town<'_>, of: impl Fn(usize) -> K, apart: impl Fn(&K, &K) -> bool) -> Conflicts {
+    let of = |demand: &Demand| of(demand.group as usize);
+    let mut known: BTreeMap<K, u32> = town.demands.iter().map(|demand| (of(demand), 0)).collect();
     for (at, node) in (0..).zip(known.values_mut()) {
         *node = at;
     }
-    let nodes = town.demands.iter().map(|demand| known[&of(group(demand))]).collect();
+    let nodes = town.demands.iter().map(|demand| known[&of(demand)]).collect();
     let kinds: Vec<&K> = known.keys().collect();
     let mut pairs = Vec::new();
     for (a, one) in (0..).zip(&kinds) {
@@ -99,8 +99,9 @@ fn graph<K: Ord>(town: &Town<'_>, of: impl Fn(&Group) -> K, apart: impl Fn(&K, &
 
 /// R11. Whoever has an exclusive hotel shares it with groups of the same class alone, or of the same team of it.
 fn r11_exclusive(town: &Town<'_>) -> Conflicts {
-    let classes = &town.instance.classes;
-    let of = |group: &Group| {
+    let (classes, groups) = (&town.instance.classes, &town.instance.groups);
+    let of = |group: usize| {
+        let group = &groups[group];
         let team = if group.asks.team.is_empty() { group.id.as_str() } else { group.asks.team.as_str() };
         let by_team = classes[group.class].exclusive == Some(Exclusive::Team);
         (group.class, if by_team { team.to_owned() } else { String::new() })
@@ -115,8 +116,8 @@ fn r11_exclusive(town: &Town<'_>) -> Conflicts {
 
 /// R12. Groups of classes with a window whose arrivals lie farther apart than it: of two windows, the shorter.
 fn r12_cohort_window(town: &Town<'_>) -> Conflicts {
-    let of = |group: &Group| {
-        let hours = town.instance.classes[group.class].cohort_window?;
+    let of = |group: usize| {
+        let hours = town.instance.classes[town.instance.groups[group].class].cohort_window?;
         Some((arrival(town.instance, group), hours))
     };
     graph(town, of, |one, other| match (one, other) {
@@ -125,14 +126,16 @@ fn r12_cohort_window(town: &Town<'_>) -> Conflicts {
     })
 }
 
-/// When a group arrives, in seconds from some fixed moment; without a time of day, at midnight of its first night.
-fn arrival(instance: &Instance, group: &Group) -> i64 {
+/// When the guests of a group arrive, in seconds from some fixed moment; without a time of day, at midnight of the first
+/// night. Who continues a stay arrived with its first leg (R29).
+fn arrival(instance: &Instance, group: usize) -> i64 {
+    let group = &instance.groups[instance.first_leg(group)];
     let midnight = instance.calendar.date(group.stay.arrive).and_then(|date| date.and_hms_opt(0, 0, 0));
     group.arrival.or(midnight).unwrap_or_default().and_utc().timestamp()
 }
 
 /// R43. Groups that work in different shifts; a group without a shift goes with everybody.
 fn r43_shifts(town: &Town<'_>) -> Conflicts {
-    let of = |group: &Group| group.asks.shift.clone();
+    let of = |group: usize| town.instance.groups[group].asks.shift.clone();
     graph(town, of, |one, other| !one.is_empty() && !other.is_empty() && one != other)
 }

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{NaiveDate, Timelike};
+
 use crate::domain::{Instance, Rule};
 
 use super::parts::{Parts, side};
 use super::price::Prices;
 use super::row::{Row, Term};
 
-/// The hotel, the hour of the clock as a text, and what may arrive there then.
-type Rushes = BTreeMap<(usize, String), Rush>;
+/// The hotel, the date and the hour of the clock, and what may arrive there then.
+type Rushes = BTreeMap<(usize, NaiveDate, u32), Rush>;
 
 /// Who may arrive at a hotel within an hour.
 #[derive(Default)]
@@ -20,26 +22,30 @@ struct Rush {
 }
 
 /// R26. Guests of groups that arrive within one hour of the clock, in one hotel, are at most those it checks in. Groups
-/// without a time of arrival are not counted; hours that cannot be too full have no row.
+/// without a time of arrival are not counted, nor later legs of a stay, whose guests are here already (R29); hours that cannot
+/// be too full have no row.
 pub fn r26_arrivals(instance: &Instance, prices: &Prices<'_>, parts: &Parts<'_>) -> Vec<Row> {
     let mut rushes = Rushes::new();
+    if instance.hotels.iter().all(|hotel| hotel.terms.arrivals_per_hour.is_none()) {
+        return Vec::new();
+    }
     for demand in parts.demands {
-        let Some(time) = instance.groups[demand.group as usize].arrival else { continue };
-        let hour = time.format("%Y-%m-%d %H:00").to_string();
+        let group = &instance.groups[demand.group as usize];
+        let Some(time) = group.arrival.filter(|_| group.continues.is_none()) else { continue };
         let mut last = None;
         for spot in parts.spots(demand) {
             if instance.hotels[spot.hotel].terms.arrivals_per_hour.is_some() {
-                let rush = rushes.entry((spot.hotel, hour.clone())).or_default();
+                let rush = rushes.entry((spot.hotel, time.date(), time.hour())).or_default();
                 rush.terms.push(spot.per_guest(1));
                 rush.guests += if last.replace(spot.hotel) == Some(spot.hotel) { 0 } else { u64::from(demand.guests) };
             }
         }
     }
-    let row = |((at, hour), rush): ((usize, String), Rush)| {
+    let row = |((at, date, hour), rush): ((usize, NaiveDate, u32), Rush)| {
         let hotel = &instance.hotels[at];
         let most = hotel.terms.arrivals_per_hour?;
         let upper = side(prices.force(instance.strength_in(Rule::R26, at)), most.into())?;
-        let name = format!("arrivals at {} from {}", hotel.id, hour);
+        let name = format!("arrivals at {} from {date} {hour:02}:00", hotel.id);
         (rush.guests > u64::from(most)).then_some(Row { name, terms: rush.terms, lower: None, upper: Some(upper) })
     };
     rushes.into_iter().filter_map(row).collect()

@@ -34,12 +34,11 @@ pub fn asks(policy: &Policy, row: &GroupRow, (sites, ledger): (&mut Names<'_>, &
         let help = "fill in its port, or clear the limit";
         ledger.say(Code::LimitWithoutSite, &row.place, "transfer_minutes", message, help);
     }
-    let nights_min = typed.nights_min.or_else(|| lookup.value(|rules| rules.asks.nights_min)).unwrap_or(0);
     let asks = Asks {
         zones: typed.zones.clone().or_else(|| lookup.value(|rules| rules.asks.zones.clone())).unwrap_or_default(),
         grade_min: typed.grade_min.or_else(|| lookup.value(|rules| rules.asks.grade_min)),
         rate_factor: typed.rate_factor.or_else(|| lookup.value(|rules| rules.asks.rate_factor)).unwrap_or(Share::WHOLE),
-        nights_min: nights_min.max(leaving.nights_min),
+        nights_min: r30_nights_min(policy, row),
         port_name: typed.port.clone().unwrap_or_default(),
         port,
         transfer_minutes: transfer_minutes.filter(|_| port.is_some()),
@@ -48,6 +47,14 @@ pub fn asks(policy: &Policy, row: &GroupRow, (sites, ledger): (&mut Names<'_>, &
         shift: typed.shift.clone(),
     };
     (asks, leaving)
+}
+
+/// R30. Returns how many nights a group stays at least: as it says, else as its class does; more where its way of leaving
+/// asks for more.
+pub fn r30_nights_min(policy: &Policy, row: &GroupRow) -> u32 {
+    let of_class = || Lookup::new(policy, row).value(|rules| rules.asks.nights_min);
+    let of_way = policy.whole.shared.leaving.get(&row.asks.leave_by).map_or(0, |way| way.nights_min);
+    row.asks.nights_min.or_else(of_class).unwrap_or(0).max(of_way)
 }
 
 /// Returns what a group's way of leaving asks (R30), and says where the policy does not know it.

@@ -8,6 +8,7 @@ mod asks;
 mod batch;
 mod class;
 mod datum;
+mod freeze;
 mod group;
 mod guest;
 mod hotel;
@@ -136,7 +137,7 @@ fn instance(tables: &Tables, settings: &Settings, ledger: &mut Ledger) -> Instan
     let mut site_names = site::names(tables);
     let mut rolled_up = guest::roll_up(tables, ledger);
     needs::add(&mut rolled_up, tables, ledger);
-    previous::r33_lengthen(&mut rolled_up, tables, ledger);
+    freeze::r33_lengthen(&mut rolled_up, tables, ledger);
     let (by_name, cancelled) = group::rows(&rolled_up, ledger);
     let rejected = &tables.groups.rejected;
     let mut group_names =

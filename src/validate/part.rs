@@ -3,17 +3,19 @@
 //! legs, `G`, `G+2`, …, on the nights on which most rooms come or go. Both are rows like any other, tied by pairs (R23).
 
 mod cut;
+mod like;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::freeze::Freeze;
 use super::group::Lookup;
 use super::ledger::Ledger;
-use super::{plural, stay};
+use super::{asks, plural, stay};
 use crate::diagnostic::Code;
-use crate::domain::{Level, PairRelation, Rules, Weight};
+use crate::domain::{Level, PairRelation, Rule, Rules, Strength, Weight};
 use crate::read::Tables;
 use crate::read::tables::{GroupAsks, GroupRow, GuestRow, Moment, PairRow, PinRow, SplitWord};
 
@@ -76,8 +78,8 @@ impl<'a> Expansion<'a> {
             };
             let Some(dates) = dates.filter(|dates| !known.is_empty() && !known.contains(dates)) else { continue };
             known.push(dates);
-            let like = self.rows[*whole].clone();
-            fill_in(&mut self.rows[at], &like);
+            let first = self.rows[*whole].clone();
+            like::fill_in(&mut self.rows[at], &first);
             self.rows[at].group = format!("{}/{}", row.group, known.len());
             parts.entry(&row.group).or_insert_with(|| vec![*whole]).push(at);
         }
@@ -114,6 +116,8 @@ impl<'a> Expansion<'a> {
         let policy = &self.tables.policy;
         let price = policy.whole.stay_move_price.unwrap_or(Weight::ONE);
         let mut changes: Option<BTreeMap<NaiveDate, u64>> = None;
+        let mut freeze: Option<Freeze<'_>> = None;
+        let is_asked = policy.strengths.get(&Rule::R30) != Some(&Strength::Off);
         let mut n_cut = 0;
         for at in 0..self.rows.len() {
             let row = &self.rows[at];
@@ -124,11 +128,19 @@ impl<'a> Expansion<'a> {
             }
             let dates = self.dates(row);
             let Some((from, to)) = dates.filter(|_| lookup.stay().turnover_nights == 0) else {
-                say_not_applied(row, dates.is_none(), ledger);
+                say_not_applied(row, if dates.is_none() { UNDATED } else { RESTING }, ledger);
                 continue;
             };
-            let cuts = cut::cuts(changes.get_or_insert_with(|| cut::r29_changes(self.tables)), (from, to), most);
+            let changes = changes.get_or_insert_with(|| cut::r29_changes(self.tables));
+            let freeze = freeze.get_or_insert_with(|| Freeze::new(self.tables));
+            let held = |cuts: &[NaiveDate]| r33_held(row, cuts, freeze);
+            let limits = |least: u32| cut::Limits { most, least, held: &held };
+            let least = if is_asked { asks::r30_nights_min(policy, row) } else { 0 };
+            let cuts = cut::cuts(changes, (from, to), &limits(least));
             if cuts.is_empty() {
+                if !cut::cuts(changes, (from, to), &limits(0)).is_empty() {
+                    say_not_applied(row, SHORT, ledger);
+                }
                 continue;
             }
             n_cut += 1;
@@ -140,6 +152,7 @@ impl<'a> Expansion<'a> {
     /// Cuts a row on some dates.
     fn cut(&mut self, at: usize, cuts: &[NaiveDate], to: NaiveDate, price: Weight) {
         let whole = self.rows[at].clone();
+        let team = if whole.asks.team.is_empty() { whole.group.clone() } else { whole.asks.team.clone() };
         let moment = |date| Some(Moment { date, time: None });
         let ends = cuts.iter().skip(1).copied().chain([to]);
         (self.rows[at].depart, self.rows[at].nights) = (moment(cuts[0]), None);
@@ -147,14 +160,14 @@ impl<'a> Expansion<'a> {
         let mut legs = vec![self.copy(&self.rows[at])];
         for ((from, to), number) in cuts.iter().copied().zip(ends).zip(2..) {
             let leg = GroupRow {
-                group: format!("{}+{number}", whole.group),
+                group: leg_name(&whole.group, number),
                 name: Some(whole.name.clone().unwrap_or_else(|| whole.group.clone())),
                 arrive: moment(from),
                 depart: moment(to),
                 nights: None,
                 continues: Some(before.clone()),
-                // Who is here already does not come from a port.
-                asks: GroupAsks { port: None, ..whole.asks.clone() },
+                // Who is here already does not come from a port, and is of the team of the group (R11).
+                asks: GroupAsks { port: None, transfer_minutes: None, team: team.clone(), ..whole.asks.clone() },
                 ..whole.clone()
             };
             self.ties.push(tie(&before, &leg, Some(price)));
@@ -247,51 +260,36 @@ fn tie(to: &str, row: &GroupRow, weight: Option<Weight>) -> PairRow {
     }
 }
 
-/// Fills in what a part of a group does not say as the group's first row says it.
-fn fill_in(row: &mut GroupRow, first: &GroupRow) {
-    let text = |cell: &mut String, first: &String| {
-        if cell.is_empty() {
-            cell.clone_from(first);
-        }
-    };
-    text(&mut row.class, &first.class);
-    text(&mut row.leader, &first.leader);
-    text(&mut row.phone, &first.phone);
-    row.name = row.name.take().or_else(|| first.name.clone()).or_else(|| Some(first.group.clone()));
-    row.priority = row.priority.or(first.priority);
-    row.site = row.site.take().or_else(|| first.site.clone());
-    row.km_max = row.km_max.or(first.km_max);
-    row.minutes_max = row.minutes_max.or(first.minutes_max);
-    row.sharing = row.sharing.or(first.sharing);
-    row.hotels_max = row.hotels_max.or(first.hotels_max);
-    row.chunk_min = row.chunk_min.or(first.chunk_min);
-    row.split = row.split.or(first.split);
-    row.moves_max = row.moves_max.or(first.moves_max);
-    row.room_types = row.room_types.take().or_else(|| first.room_types.clone());
-    row.rate_max = row.rate_max.or(first.rate_max);
-    let (asks, first_asks) = (&mut row.asks, &first.asks);
-    text(&mut asks.leave_by, &first_asks.leave_by);
-    text(&mut asks.team, &first_asks.team);
-    text(&mut asks.shift, &first_asks.shift);
-    asks.zones = asks.zones.take().or_else(|| first_asks.zones.clone());
-    asks.port = asks.port.take().or_else(|| first_asks.port.clone());
-    asks.grade_min = asks.grade_min.or(first_asks.grade_min);
-    asks.rate_factor = asks.rate_factor.or(first_asks.rate_factor);
-    asks.nights_min = asks.nights_min.or(first_asks.nights_min);
-    asks.transfer_minutes = asks.transfer_minutes.or(first_asks.transfer_minutes);
-    row.requires.extend(first.requires.iter().cloned());
-    row.forbids.extend(first.forbids.iter().cloned());
+/// R33. Returns the first of some cuts on which a leg would end in a hotel with a case, too early to leave it.
+fn r33_held(row: &GroupRow, cuts: &[NaiveDate], freeze: &Freeze<'_>) -> Option<NaiveDate> {
+    let mut arrive = row.arrive.map(|moment| moment.date);
+    (1..).zip(cuts).find_map(|(number, &depart)| {
+        let name = if number == 1 { row.group.clone() } else { leg_name(&row.group, number) };
+        let held = freeze.held_until((&name, row.status), (arrive, depart));
+        arrive = Some(depart);
+        held.map(|_| depart)
+    })
 }
 
+/// The name of a later leg of a group: the second is `G+2`.
+fn leg_name(group: &str, number: usize) -> String {
+    format!("{group}+{number}")
+}
+
+/// Why `moves_max` is not applied, and what helps.
+type Why = (&'static str, &'static str);
+
+const UNDATED: Why = ("nothing says when the group comes and goes", "fill in its dates");
+const RESTING: Why = ("rooms of its class rest after each departure (R17)", "clear the cell, or `turnover_nights`");
+const SHORT: Why = (
+    "no night on which rooms come or go is `nights_min` nights from both ends of its stay (R30)",
+    "clear the cell, or ask for fewer nights",
+);
+
 /// Says that a group does not change hotels though it might, where its own row says that it might.
-fn say_not_applied(row: &GroupRow, is_undated: bool, ledger: &mut Ledger) {
-    if row.moves_max.is_none() {
-        return;
+fn say_not_applied(row: &GroupRow, (why, help): Why, ledger: &mut Ledger) {
+    if row.moves_max.is_some() {
+        let message = format!("`moves_max` is not applied: {why}");
+        ledger.say(Code::MovesNotApplied, &row.place, "moves_max", message, help);
     }
-    let (why, help) = if is_undated {
-        ("nothing says when the group comes and goes", "fill in its dates")
-    } else {
-        ("rooms of its class rest after each departure (R17)", "clear the cell, or `turnover_nights`")
-    };
-    ledger.say(Code::MovesNotApplied, &row.place, "moves_max", format!("`moves_max` is not applied: {why}"), help);
 }

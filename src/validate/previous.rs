@@ -1,79 +1,16 @@
-//! The plan before this one: who stays where it was, and why (R32); who stays longer, because its hotel is frozen (R33).
+//! The plan before this one: who stays where it was, and why (R32).
 //!
 //! Moves nobody. Its rows may name hotels and rooms that there are no more: that is for the plan to solve.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Days, NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 
 use super::ledger::Ledger;
 use super::plural;
 use crate::diagnostic::Code;
-use crate::domain::{GroupStatus, Instance, Keep, Offer, Previous, Quote, Rule, Rules, Stay, Strength};
+use crate::domain::{GroupStatus, Instance, Keep, Offer, Previous, Quote, Stay};
 use crate::read::Tables;
-use crate::read::tables::{GroupRow, Moment, PlacedRow};
-
-/// R33. Nobody leaves a hotel with a case: groups that were there before it stay until it is open again.
-pub fn r33_lengthen(groups: &mut [GroupRow], tables: &Tables, ledger: &mut Ledger) {
-    let policy = &tables.policy;
-    let cases = cases(tables);
-    if cases.is_empty() || policy.strengths.get(&Rule::R33) == Some(&Strength::Off) {
-        return;
-    }
-    let is_waived = |group: &str, hotel: &str| {
-        let names = |named: &Option<String>, this: &str| named.as_ref().is_none_or(|named| named == this);
-        let mut waivers = policy.waivers.iter().filter(|waiver| waiver.rule == Rule::R33);
-        waivers.any(|waiver| names(&waiver.group, group) && names(&waiver.hotel, hotel))
-    };
-    let mut cases_of: BTreeMap<&str, NaiveDate> = BTreeMap::new();
-    for PlacedRow { row, .. } in &tables.previous.rows {
-        if let Some(&case) = cases.get(row.hotel.as_str())
-            && !is_waived(row.group.as_str(), row.hotel.as_str())
-        {
-            let latest = cases_of.entry(row.group.as_str()).or_insert(case);
-            *latest = case.max(*latest);
-        }
-    }
-    let whole = &tables.policy.whole;
-    let nights = whole.freeze_nights.unwrap_or(Rules::default().freeze_nights);
-    let mut n_longer = 0;
-    for group in groups.iter_mut().filter(|group| group.status.is_some()) {
-        let Some(&case) = cases_of.get(group.group.as_str()) else { continue };
-        let Some(until) = case.checked_add_days(Days::new(nights.into())) else { continue };
-        let Some(depart) = departure(group, tables) else { continue };
-        let was_there =
-            group.status == Some(GroupStatus::Arrived) || group.arrive.is_some_and(|arrive| arrive.date < case);
-        if was_there && case < depart && depart < until {
-            (group.depart, group.nights) = (Some(Moment { date: until, time: None }), None);
-            n_longer += 1;
-        }
-    }
-    if n_longer > 0 {
-        let (groups, nights) = (plural(n_longer, "group"), plural(nights as usize, "night"));
-        ledger.assumed.push(format!("{groups} in hotels with a case: nobody leaves for {nights}, so they stay longer"));
-    }
-}
-
-/// Returns the day of the last case of each hotel that has had one.
-fn cases(tables: &Tables) -> BTreeMap<&str, NaiveDate> {
-    let mut cases = BTreeMap::new();
-    for row in tables.hotels.rows.iter().chain(&tables.hotels_in_availability) {
-        if let Some(case) = row.case_on {
-            cases.entry(row.hotel.as_str()).or_insert(case);
-        }
-    }
-    cases
-}
-
-/// Returns when a group is to depart by its own row.
-fn departure(group: &GroupRow, tables: &Tables) -> Option<NaiveDate> {
-    if let Some(depart) = group.depart {
-        return Some(depart.date);
-    }
-    let of_class = tables.policy.classes.get(&group.class).and_then(|rules| rules.nights);
-    let nights = group.nights.or(of_class).or(tables.policy.rules.nights).unwrap_or(1);
-    group.arrive?.date.checked_add_days(Days::new(nights.into()))
-}
 
 /// Adds the plan before this one to a case, where one was given.
 pub fn add(tables: &Tables, instance: &mut Instance, as_of: Option<NaiveDateTime>, ledger: &mut Ledger) {

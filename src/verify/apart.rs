@@ -8,11 +8,12 @@ use chrono::NaiveDateTime;
 use super::breach::{Fault, Judged};
 use super::capacity::nights_in_words;
 use super::plan::Plan;
-use crate::domain::{Exclusive, Group, Rule, SeparateWindow};
+use crate::domain::{Exclusive, Rule, SeparateWindow, Strength};
 
 /// R11. Exclusive hotels: who has one shares it with groups of the same class alone, or of the same team of it.
 pub(super) fn r11_exclusive(plan: &Plan, judged: &mut Judged) {
-    let kind = |group: &Group| {
+    let kind = |group: usize| {
+        let group = &plan.instance.groups[group];
         let class = &plan.instance.classes[group.class];
         let own = if group.asks.team.is_empty() { group.id.to_string() } else { group.asks.team.clone() };
         match class.exclusive {
@@ -20,9 +21,10 @@ pub(super) fn r11_exclusive(plan: &Plan, judged: &mut Judged) {
             Some(Exclusive::Class) | None => (class.name.clone(), String::new()),
         }
     };
-    let apart = |a: &Group, b: &Group| {
-        let one_says = |a: &Group, b: &Group| match plan.instance.classes[a.class].exclusive {
-            Some(Exclusive::Class) => a.class != b.class,
+    let class = |group: usize| plan.instance.groups[group].class;
+    let apart = |a: usize, b: usize| {
+        let one_says = |a: usize, b: usize| match plan.instance.classes[class(a)].exclusive {
+            Some(Exclusive::Class) => class(a) != class(b),
             Some(Exclusive::Team) => kind(a) != kind(b),
             None => false,
         };
@@ -52,9 +54,9 @@ fn groups_max(plan: &Plan, judged: &mut Judged) {
 
 /// R12. Cohort windows: groups of classes with a window are in no wing with others who arrived too long before or after.
 pub(super) fn r12_cohort_window(plan: &Plan, judged: &mut Judged) {
-    let hours = |group: &Group| plan.instance.classes[group.class].cohort_window;
-    let kind = |group: &Group| hours(group).map(|hours| (hours, arrival(plan, group)));
-    let apart = |a: &Group, b: &Group| match (hours(a), hours(b)) {
+    let hours = |group: usize| plan.instance.classes[plan.instance.groups[group].class].cohort_window;
+    let kind = |group: usize| hours(group).map(|hours| (hours, arrival(plan, group)));
+    let apart = |a: usize, b: usize| match (hours(a), hours(b)) {
         (Some(one), Some(other)) => {
             let seconds = (arrival(plan, a) - arrival(plan, b)).num_seconds().abs();
             seconds > 3600 * i64::from(one) || seconds > 3600 * i64::from(other)
@@ -66,16 +68,18 @@ pub(super) fn r12_cohort_window(plan: &Plan, judged: &mut Judged) {
 
 /// R43. Shifts: groups of different shifts are in different wings.
 pub(super) fn r43_shifts(plan: &Plan, judged: &mut Judged) {
-    let kind = |group: &Group| group.asks.shift.clone();
-    let apart = |a: &Group, b: &Group| {
-        let (one, other) = (a.asks.shift.as_str(), b.asks.shift.as_str());
+    let shift = |group: usize| plan.instance.groups[group].asks.shift.as_str();
+    let apart = |a: usize, b: usize| {
+        let (one, other) = (shift(a), shift(b));
         !(one.is_empty() || other.is_empty() || one == other)
     };
-    judge(plan, judged, (Rule::R43, true, "and work in different shifts"), &kind, &apart);
+    judge(plan, judged, (Rule::R43, true, "and work in different shifts"), &|group| shift(group), &apart);
 }
 
-/// Returns when a group arrives: at midnight of its first night where it gives no time of day.
-fn arrival(plan: &Plan, group: &Group) -> NaiveDateTime {
+/// Returns when the guests of a group arrive: at midnight of the first night where they give no time of day. Guests of a
+/// later leg of a stay (R29) arrive once, with the first.
+fn arrival(plan: &Plan, group: usize) -> NaiveDateTime {
+    let group = &plan.instance.groups[plan.instance.first_leg(group)];
     let date = plan.instance.calendar.date(group.stay.arrive);
     group.arrival.or_else(|| date?.and_hms_opt(0, 0, 0)).unwrap_or_default()
 }
@@ -85,24 +89,28 @@ fn judge<K: Ord>(
     plan: &Plan,
     judged: &mut Judged,
     (rule, by_wing, why): (Rule, bool, &str),
-    kind: &dyn Fn(&Group) -> K,
-    apart: &dyn Fn(&Group, &Group) -> bool,
+    kind: &dyn Fn(usize) -> K,
+    apart: &dyn Fn(usize, usize) -> bool,
 ) {
     for at in plan.hotels() {
+        if plan.instance.strength_in(rule, at) == Strength::Off {
+            continue;
+        }
         let hotel = &plan.instance.hotels[at];
-        let mut units: BTreeMap<&str, BTreeMap<K, (BTreeSet<u32>, &Group)>> = BTreeMap::new();
+        let mut units: BTreeMap<&str, BTreeMap<K, (BTreeSet<u32>, usize)>> = BTreeMap::new();
         for entry in plan.at_hotel(at).filter(|entry| entry.guests > 0) {
-            let group = plan.group(entry);
+            let group = entry.group;
             let wing = if by_wing { plan.pool(entry).wing.as_str() } else { "" };
             let held = units.entry(wing).or_default().entry(kind(group)).or_insert_with(|| (BTreeSet::new(), group));
-            held.0.extend(nights_held(plan, entry.group));
+            held.0.extend(nights_held(plan, group));
         }
         for (wing, kinds) in &units {
-            let kinds: Vec<&(BTreeSet<u32>, &Group)> = kinds.values().collect();
+            let kinds: Vec<&(BTreeSet<u32>, usize)> = kinds.values().collect();
             for (n, (nights, a)) in kinds.iter().enumerate() {
-                for (others, b) in kinds.iter().skip(n + 1).filter(|(_, b)| apart(a, b)) {
+                for (others, b) in kinds.iter().skip(n + 1).filter(|(_, b)| apart(*a, *b)) {
                     let common: Vec<u32> = nights.intersection(others).copied().collect();
                     let Some(&first) = common.first() else { continue };
+                    let (a, b) = (&plan.instance.groups[*a], &plan.instance.groups[*b]);
                     let place = if by_wing && !wing.is_empty() { format!(" in wing {wing}") } else { String::new() };
                     let night = nights_in_words(&plan.instance.calendar, first, first);
                     let message = format!("{} and {} are in {}{place}{night}, {why}.", a.id, b.id, hotel.id);

@@ -28,7 +28,8 @@ pub(super) fn r26_arrivals(plan: &Plan, judged: &mut Judged) {
 /// Returns who arrives at each hotel with a limit, by hour: the guests, and those too many.
 fn rushes(plan: &Plan) -> Vec<(usize, NaiveDate, u32, u64, u64)> {
     let mut guests: BTreeMap<(usize, NaiveDate, u32), u64> = BTreeMap::new();
-    for entry in &plan.entries {
+    // Guests of a later leg are here already (R29).
+    for entry in plan.entries.iter().filter(|entry| plan.group(entry).continues.is_none()) {
         if let (Some(time), Some(_)) = (plan.group(entry).arrival, plan.hotel(entry).terms.arrivals_per_hour) {
             *guests.entry((entry.hotel, time.date(), time.hour())).or_default() += entry.guests;
         }

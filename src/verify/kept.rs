@@ -37,7 +37,10 @@ pub(super) fn r15_reserve_rooms(plan: &Plan, judged: &mut Judged) {
     let end = plan.instance.calendar.n_nights;
     for at in plan.hotels() {
         let strength = plan.instance.strength_in(Rule::R15, at);
-        for night in (0..end).filter(|_| matches!(strength, Strength::Soft(_))) {
+        if !matches!(strength, Strength::Soft(_)) {
+            continue;
+        }
+        for night in 0..end {
             let Some(of) = Night::of(plan, at, night) else { continue };
             let reserve = reserve(plan, at, of.total);
             let held = |entry: &&Entry| {

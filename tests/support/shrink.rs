@@ -102,6 +102,9 @@ fn without_parts(case: &Instance, add: &mut Add) {
 
 fn remove_group(case: &mut Instance, group: usize) {
     let gone = case.groups.remove(group);
+    for group_before in case.groups.iter_mut().map(|one| &mut one.continues) {
+        *group_before = group_before.filter(|&at| at != group).map(|at| at - usize::from(at > group));
+    }
     case.rules.waivers.retain(|waiver| waiver.group != Some(group));
     for at in case.rules.waivers.iter_mut().filter_map(|waiver| waiver.group.as_mut()) {
         *at -= usize::from(*at > group);

@@ -222,7 +222,7 @@ macro_rules! warnings {
                 why: "Groups that are about to arrive may be moved."
                 example: "`freeze_window = 2` without `as_of`"
             MovesNotApplied "W342" Warning "A group may not change hotels, though its row says so."
-                what: "Looks for `moves_max` in rows without dates, and of groups whose rooms rest after a departure (R17)."
+                what: "Looks for `moves_max` in rows without dates, of groups whose rooms rest after a departure (R17), and of groups that would stay fewer nights than `nights_min` (R30) before or after each change."
                 why: "The group keeps its rooms for the whole stay, and may be left out though it could be housed in two hotels."
                 example: "`moves_max` 1 in a case without dates"
         }

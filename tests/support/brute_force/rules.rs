@@ -484,7 +484,10 @@ pub fn arriving_at_once(case: &Instance, hotel: usize, rows: &[Row]) -> i128 {
     let Some(most) = case.hotels[hotel].terms.arrivals_per_hour else { return 0 };
     let mut by_hour: BTreeMap<String, i128> = BTreeMap::new();
     for row in rows.iter().filter(|row| row.hotel == hotel) {
-        if let Some(time) = case.groups[row.group].arrival {
+        // R29: who continues a stay has arrived before.
+        if let Some(time) = case.groups[row.group].arrival
+            && case.groups[row.group].continues.is_none()
+        {
             *by_hour.entry(time.format("%Y-%m-%d %H").to_string()).or_default() += i128::from(row.guests);
         }
     }
@@ -630,6 +633,9 @@ fn is_kept_from(case: &Instance, rule: Rule, one: &Group, other: &Group) -> bool
 }
 
 fn arrived(case: &Instance, group: &Group) -> NaiveDateTime {
+    if let Some(before) = group.continues {
+        return arrived(case, &case.groups[before]);
+    }
     let first = case.calendar.date(group.stay.arrive).unwrap_or_default();
     group.arrival.unwrap_or_else(|| first.and_hms_opt(0, 0, 0).expect("midnight"))
 }
