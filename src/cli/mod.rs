@@ -30,6 +30,7 @@ mod solve;
 mod solver;
 mod stress;
 mod talk;
+mod templates;
 mod unmet;
 mod validate;
 mod verify;
