@@ -23,6 +23,7 @@ mod progress;
 mod reference;
 mod replan;
 mod report;
+mod report_mail;
 mod roster;
 mod roster_folder;
 mod run;

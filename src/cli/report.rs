@@ -8,7 +8,7 @@ use super::exit::{Ending, Exit, Failure};
 use super::options::Global;
 use super::planned::Planned;
 use super::talk::{self, Talk};
-use super::templates;
+use super::{report_mail, templates};
 use crate::diagnostic::Diagnostic;
 use crate::render::page::{Land, Report};
 
@@ -16,18 +16,23 @@ const EXAMPLES: &str = "\
 Examples:
   roomblock report plan -o report.html
   roomblock report plan --lang zh --basemap districts.geojson > report.html
-  roomblock report --write-templates mine && roomblock report plan --templates mine -o report.html";
+  roomblock report plan --mail plan.eml --to desk@hq.example && sendmail -t < plan.eml
+  roomblock report plan --mail-hotels mails --from desk@hq.example
+  roomblock report --write-templates mine";
 
-/// Make the report of a plan: one HTML file
+/// Make the report of a plan: one HTML file, and mails
 ///
-/// It needs no network and nothing beside it, on a screen, on a phone and on paper. The rows of the plan are verified first.
+/// The page needs no network and nothing beside it, on a screen, on a phone and on paper. The rows of the plan are verified first.
+///
+/// Mails are files, ready for `sendmail -t`; nothing is sent. The same plan gives the same bytes; a date is in them only
+/// where the plan has one (--as-of). The page goes to stdout unless -o names a file or a mail was asked for.
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
 pub struct ReportArgs {
     /// The folder of the plan
     #[arg(value_name = "PLAN", required_unless_present = "write_templates")]
     plan: Option<PathBuf>,
-    /// Write the report to this file instead of stdout
+    /// Write the page to this file
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Draw the map on the lines of this GeoJSON file
@@ -39,6 +44,8 @@ pub struct ReportArgs {
     /// Write the templates that are built in into a new folder, to be changed
     #[arg(long, value_name = "DIR")]
     write_templates: Option<PathBuf>,
+    #[command(flatten)]
+    mail: report_mail::MailArgs,
 }
 
 pub(super) fn report(args: &ReportArgs, global: &Global, talk: Talk) -> Ending {
@@ -57,8 +64,15 @@ pub(super) fn report(args: &ReportArgs, global: &Global, talk: Talk) -> Ending {
         land: land.as_ref(),
         templates: &templates,
     };
-    let page = report.html().map_err(|broken| said(&broken, talk))?;
-    talk::give(args.output.as_deref(), &mut |out| out.write_all(page.as_bytes()))?;
+    let has_page = args.output.is_some() || !args.mail.is_asked();
+    if has_page || args.mail.has_page() {
+        let page = report.html().map_err(|broken| said(&broken, talk))?;
+        if has_page {
+            talk::give(args.output.as_deref(), &mut |out| out.write_all(page.as_bytes()))?;
+        }
+        report_mail::report(&args.mail, &report, page, talk)?;
+    }
+    report_mail::hotels(&args.mail, &report, &planned.guests)?;
     Ok(Exit::Done)
 }
 

@@ -65,7 +65,8 @@ fn row(report: &Report<'_>, usage: &Usage, (at, hotel): (usize, &Hotel)) -> Row 
     let used = |night: usize| here.and_then(|here| here.used.get(night)).copied().unwrap_or(0);
     let nights = rooms.iter().enumerate().map(|(night, rooms)| (used(night), *rooms));
     let (fullest, known) = nights.max_by_key(|&(used, rooms)| (used, rooms)).unwrap_or((0, None));
-    let share = known.and_then(|known| (fullest * 100).checked_div(known));
+    let share = known.and_then(|known| (fullest * 1000).checked_div(known)).map(|share| share.div_ceil(10));
+    let share = share.map(|share| if Some(fullest) < known { share.min(99) } else { share });
     let count = |of: u64| if here.is_some() { grouped(of) } else { String::new() };
     Row {
         id: hotel.id.to_string(),

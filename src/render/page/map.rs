@@ -12,7 +12,7 @@ use crate::domain::Coordinates;
 use crate::render::number::grouped;
 
 /// The widest way: that of most guests.
-const WAY_MAX: f64 = 6.0;
+const WAY_MAX: f64 = 4.0;
 /// Widths that ways are sorted into.
 const WAYS: usize = 4;
 /// The least and the greatest radius of a hotel.

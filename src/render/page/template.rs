@@ -29,8 +29,8 @@ macro_rules! shipped {
 
 /// The templates that are built in, by name.
 const SHIPPED: &[(&str, &str)] = shipped!(
-    "exceptions.html" "groups.html" "heat.html" "hotels.html" "levels.html" "map.html" "moves.html" "page.css" "page.html"
-    "page.js" "rooms.html" "source.html" "totals.html" "unmet.html"
+    "exceptions.html" "groups.html" "heat.html" "hotels.html" "levels.html" "mail.html" "mail.txt" "map.html" "moves.html" "page.css" "page.html"
+    "page.js" "rooms.html" "source.html" "subject.txt" "totals.html" "unmet.html"
 );
 
 /// A template as the user knows it.
