@@ -70,9 +70,9 @@ pub(super) fn report(args: &ReportArgs, global: &Global, talk: Talk) -> Ending {
         if has_page {
             talk::give(args.output.as_deref(), &mut |out| out.write_all(page.as_bytes()))?;
         }
-        report_mail::report(&args.mail, &report, page, talk)?;
+        report_mail::report(&args.mail, &report, planned.loaded.as_of, page, talk)?;
     }
-    report_mail::hotels(&args.mail, &report, &planned.guests)?;
+    report_mail::hotels(&args.mail, &report, planned.loaded.as_of, &planned.guests)?;
     Ok(Exit::Done)
 }
 

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use chrono::NaiveDateTime;
 use clap::Args;
 
 use super::exit::Failure;
@@ -12,6 +13,9 @@ use crate::domain::RoomingRow;
 use crate::render::mail::{self, Attachment, Envelope, Mailbox};
 use crate::render::page::Report;
 use crate::render::roster::{Rosters, Style};
+
+/// The time at which the plan is seen, if anybody says so.
+type AsOf = Option<NaiveDateTime>;
 
 /// The mails that are asked for.
 #[derive(Debug, Clone, Args)]
@@ -40,6 +44,12 @@ impl MailArgs {
         self.mail.is_some() || self.mail_hotels.is_some()
     }
 
+    /// Returns from whom the mails are, and of which date.
+    fn envelope(&self, date: AsOf) -> Envelope {
+        let (from, to, subject) = (self.from.clone(), self.to.clone(), self.subject.clone());
+        Envelope { from, to, subject, date: date.map(|date| date.format("%Y-%m-%dT%H:%M").to_string()) }
+    }
+
     /// Tells whether a mail with the page in it is asked for.
     pub(super) fn has_page(&self) -> bool {
         self.mail.is_some()
@@ -56,13 +66,17 @@ fn subject(text: &str) -> Result<String, String> {
 ///
 /// # Errors
 /// When a template of the user is wrong, or the file cannot be written.
-pub(super) fn report(args: &MailArgs, report: &Report<'_>, page: String, talk: Talk) -> Result<(), Failure> {
+pub(super) fn report(
+    args: &MailArgs,
+    report: &Report<'_>,
+    date: AsOf,
+    page: String,
+    talk: Talk,
+) -> Result<(), Failure> {
     let Some(path) = &args.mail else { return Ok(()) };
-    let (from, to, subject) = (args.from.clone(), args.to.clone(), args.subject.clone());
     let page = Attachment { name: "report.html".to_owned(), media: "text/html", bytes: page.into_bytes() };
     let attached = vec![page, mail::unmet(report)?];
-    let letter =
-        mail::report(report, &Envelope { from, to, subject }, attached).map_err(|broken| said(&broken, talk))?;
+    let letter = mail::report(report, &args.envelope(date), attached).map_err(|broken| said(&broken, talk))?;
     let bytes = letter.bytes();
     talk::give(Some(path), &mut |out| out.write_all(&bytes))
 }
@@ -71,13 +85,13 @@ pub(super) fn report(args: &MailArgs, report: &Report<'_>, page: String, talk: T
 ///
 /// # Errors
 /// When a file cannot be written.
-pub(super) fn hotels(args: &MailArgs, report: &Report<'_>, guests: &[RoomingRow]) -> Result<(), Failure> {
+pub(super) fn hotels(args: &MailArgs, report: &Report<'_>, date: AsOf, guests: &[RoomingRow]) -> Result<(), Failure> {
     let Some(folder) = &args.mail_hotels else { return Ok(()) };
     let record = report.record;
     let style = Style { lang: report.lang, phones: false, plan: &record.plan, as_of: record.as_of.as_deref() };
     let rosters = Rosters::new(report.instance, report.allocation, style).with_guests(guests);
     fs::create_dir_all(folder).map_err(|error| Failure::file("write mails to", folder.display(), error))?;
-    for (name, letter) in mail::hotels(report, &rosters, args.from.as_ref())? {
+    for (name, letter) in mail::hotels(report, &rosters, &args.envelope(date))? {
         let bytes = letter.bytes();
         talk::give_owner(&folder.join(name), &mut |out| out.write_all(&bytes))?;
     }

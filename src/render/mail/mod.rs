@@ -32,6 +32,8 @@ pub struct Envelope {
     pub from: Option<Mailbox>,
     /// Who gets it.
     pub to: Vec<Mailbox>,
+    /// The date that it speaks of, with an hour or without; that of the plan, where there is none.
+    pub date: Option<String>,
     /// The subject; one that says how many are placed, where there is none.
     pub subject: Option<String>,
 }
@@ -101,7 +103,8 @@ pub fn report(report: &Report<'_>, envelope: &Envelope, attached: Vec<Attachment
         None => line(&report.render("subject.txt", said())?),
     };
     let (from, to) = (envelope.from.clone(), envelope.to.clone());
-    Ok(Letter { from, to, subject, date: record.as_of.clone(), text, html: Some(html), attached })
+    let date = envelope.date.clone().or_else(|| record.as_of.clone());
+    Ok(Letter { from, to, subject, date, text, html: Some(html), attached })
 }
 
 /// Returns `unmet.csv` as an attachment.
@@ -114,13 +117,14 @@ pub fn unmet(report: &Report<'_>) -> io::Result<Attachment> {
     Ok(Attachment { name: "unmet.csv".to_owned(), media: "text/csv", bytes })
 }
 
-/// Returns the mail of each hotel that has a list, under the name of its file: the list as text, and its tables attached.
+/// Returns the mail of each hotel that has a list, under the name of its file: the list as text, and its tables attached. Of
+/// the envelope it takes who sends it and its date.
 ///
 /// A hotel gets its own guests and nobody else's. Where nobody knows its address, the mail has no receiver.
 ///
 /// # Errors
 /// Never: memory does not fail.
-pub fn hotels(report: &Report<'_>, rosters: &Rosters<'_>, from: Option<&Mailbox>) -> io::Result<Vec<(String, Letter)>> {
+pub fn hotels(report: &Report<'_>, rosters: &Rosters<'_>, envelope: &Envelope) -> io::Result<Vec<(String, Letter)>> {
     let instance = report.instance;
     let names = file_names(instance.hotels.iter().map(|hotel| hotel.id.as_str()));
     let title = &super::words::Words::of(report.lang).title;
@@ -133,10 +137,10 @@ pub fn hotels(report: &Report<'_>, rosters: &Rosters<'_>, from: Option<&Mailbox>
         let attached =
             tables.map(|(name, bytes)| Attachment { name: name.replace('/', "-"), media: "text/csv", bytes });
         let letter = Letter {
-            from: from.cloned(),
+            from: envelope.from.clone(),
             to: Mailbox::read(&known.email).into_iter().collect(),
             subject: line(&format!("{title}: {} ({})", known.name, report.record.plan)),
-            date: report.record.as_of.clone(),
+            date: envelope.date.clone().or_else(|| report.record.as_of.clone()),
             text: rosters.text(hotel),
             html: None,
             attached: attached.collect(),
