@@ -1,42 +1,93 @@
 //! `roomblock report`: a plan for its readers.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::exit::{Ending, Exit};
+use super::exit::{Ending, Exit, Failure};
 use super::options::Global;
 use super::planned::Planned;
 use super::talk::{self, Talk};
-use crate::render::page::Report;
+use super::{report_mail, templates};
+use crate::diagnostic::Diagnostic;
+use crate::render::page::{Land, Report};
 
 const EXAMPLES: &str = "\
 Examples:
   roomblock report plan -o report.html
-  roomblock report plan --lang zh > report.html";
+  roomblock report plan --lang zh --basemap districts.geojson > report.html
+  roomblock report plan --mail plan.eml --to desk@hq.example && sendmail -t < plan.eml
+  roomblock report plan --mail-hotels mails --from desk@hq.example
+  roomblock report --write-templates mine";
 
-/// Make the report of a plan: one HTML file
+/// Make the report of a plan: one HTML file, and mails
 ///
-/// It needs no network and nothing beside it, on a screen, on a phone and on paper. The rows of the plan are verified first.
+/// The page needs no network and nothing beside it, on a screen, on a phone and on paper. The rows of the plan are verified first.
+///
+/// Mails are files, ready for `sendmail -t`; nothing is sent. The same plan gives the same bytes; a date is in them only
+/// where the plan has one (--as-of). The page goes to stdout unless -o names a file or a mail was asked for.
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
 pub struct ReportArgs {
     /// The folder of the plan
-    #[arg(value_name = "PLAN")]
-    plan: PathBuf,
-    /// Write the report to this file instead of stdout
+    #[arg(value_name = "PLAN", required_unless_present = "write_templates")]
+    plan: Option<PathBuf>,
+    /// Write the page to this file
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Draw the map on the lines of this GeoJSON file
+    #[arg(long, value_name = "FILE")]
+    basemap: Option<PathBuf>,
+    /// Use the templates of this folder in the place of those of the same names that are built in
+    #[arg(long, value_name = "DIR")]
+    templates: Option<PathBuf>,
+    /// Write the templates that are built in into a new folder, to be changed
+    #[arg(long, value_name = "DIR")]
+    write_templates: Option<PathBuf>,
+    #[command(flatten)]
+    mail: report_mail::MailArgs,
 }
 
 pub(super) fn report(args: &ReportArgs, global: &Global, talk: Talk) -> Ending {
-    let planned = Planned::read(&args.plan, global, talk)?;
+    if let Some(folder) = &args.write_templates {
+        templates::write(folder)?;
+    }
+    let Some(plan) = &args.plan else { return Ok(Exit::Done) };
+    let templates = templates::read(args.templates.as_deref(), talk)?;
+    let land = args.basemap.as_deref().map(basemap).transpose()?;
+    let planned = Planned::read(plan, global, talk)?;
     let report = Report {
         instance: &planned.loaded.instance,
         allocation: &planned.allocation,
         record: &planned.record,
         lang: global.lang.into(),
+        land: land.as_ref(),
+        templates: &templates,
     };
-    talk::give(args.output.as_deref(), &mut |out| report.html(out))?;
+    let has_page = args.output.is_some() || !args.mail.is_asked();
+    if has_page || args.mail.has_page() {
+        let page = report.html().map_err(|broken| said(&broken, talk))?;
+        if has_page {
+            talk::give(args.output.as_deref(), &mut |out| out.write_all(page.as_bytes()))?;
+        }
+        report_mail::report(&args.mail, &report, planned.loaded.as_of, page, talk)?;
+    }
+    report_mail::hotels(&args.mail, &report, planned.loaded.as_of, &planned.guests)?;
     Ok(Exit::Done)
+}
+
+/// Shows what is wrong with a template, and returns the failure that says no more.
+pub(super) fn said(broken: &Diagnostic, talk: Talk) -> Failure {
+    talk.show(std::slice::from_ref(broken));
+    Failure::said(Exit::Data)
+}
+
+/// Reads the map that ours is drawn on.
+fn basemap(path: &Path) -> Result<Land, Failure> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Failure::new(Exit::Data, format!("cannot read {}: {error}", path.display())))?;
+    Land::read(&text).map_err(|wrong| {
+        Failure::new(Exit::Data, format!("{} is no basemap: {wrong}", path.display()))
+            .hint("GeoJSON has \"type\" and \"coordinates\", by longitude and latitude (RFC 7946)")
+    })
 }

@@ -99,8 +99,16 @@ pub fn page_width() -> usize {
 pub fn give(target: Option<&Path>, body: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     match target.filter(|path| path.as_os_str() != "-") {
         None => give_stdout(body),
-        Some(path) => give_file(path, body).map_err(|error| Failure::file("write", path.display(), error)),
+        Some(path) => give_file(path, 0o666, body).map_err(|error| Failure::file("write", path.display(), error)),
     }
+}
+
+/// Writes a file in one step that its owner alone may read: it names guests.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn give_owner(path: &Path, body: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    give_file(path, 0o600, body).map_err(|error| Failure::file("write", path.display(), error))
 }
 
 fn give_stdout(body: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
@@ -111,7 +119,8 @@ fn give_stdout(body: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result
     }
 }
 
-fn give_file(path: &Path, body: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+/// Writes a file, with these rights as far as the user's mask lets them be.
+fn give_file(path: &Path, rights: u32, body: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
         let mut file = BufWriter::new(File::options().write(true).open(path)?);
         return body(&mut file).and_then(|()| file.flush());
@@ -119,7 +128,9 @@ fn give_file(path: &Path, body: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(rights));
+    #[cfg(not(unix))]
+    let _ = rights;
     let file = builder.tempfile_in(folder)?;
     let mut writer = BufWriter::new(file);
     body(&mut writer)?;

@@ -37,6 +37,8 @@ pub struct Hotel {
     pub contact: String,
     /// Its telephone, as typed.
     pub phone: String,
+    /// Its address for mail, as typed.
+    pub email: String,
     /// Where it stands, if known.
     pub coordinates: Option<Coordinates>,
     /// Nobody said in which datum its coordinates are, and in China that matters.

@@ -45,6 +45,7 @@ pub fn hotel(id: &str, pools: Vec<Pool>) -> Hotel {
         address: String::new(),
         contact: String::new(),
         phone: String::new(),
+        email: String::new(),
         coordinates: None,
         datum_unknown: false,
         status: HotelStatus::Open,

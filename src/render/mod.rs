@@ -10,6 +10,7 @@ pub mod diff;
 pub mod explanation;
 pub mod folder;
 pub mod ingest;
+pub mod mail;
 pub mod number;
 pub mod page;
 pub mod plan_table;

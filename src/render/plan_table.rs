@@ -205,10 +205,10 @@ pub fn occupancy(instance: &Instance, allocation: &Allocation, out: &mut dyn Wri
     table.finish()
 }
 
-type Nights<T> = BTreeMap<u32, T>;
+pub(crate) type Nights<T> = BTreeMap<u32, T>;
 
 /// Counts the rooms in use by hotel and pool and by night.
-fn rooms_used(instance: &Instance, allocation: &Allocation) -> BTreeMap<(usize, usize), Nights<u64>> {
+pub(crate) fn rooms_used(instance: &Instance, allocation: &Allocation) -> BTreeMap<(usize, usize), Nights<u64>> {
     let mut used: BTreeMap<(usize, usize), Nights<u64>> = BTreeMap::new();
     let mut beds: BTreeMap<(usize, usize, usize), Nights<u64>> = BTreeMap::new();
     for row in &allocation.rows {

@@ -103,6 +103,7 @@ fn hotel(name: &str, row: Option<HotelRow>, pools: Vec<Pool>, policy: &Policy) -
         address: known.address.unwrap_or_default(),
         contact: known.contact.unwrap_or_default(),
         phone: known.phone.unwrap_or_default(),
+        email: known.email.unwrap_or_default(),
         coordinates: place,
         datum_unknown,
         status: known.status.unwrap_or_default(),

@@ -41,6 +41,7 @@ fn hotel(id: &str, tags: &[&str], pools: Vec<Pool>) -> Hotel {
         address: String::new(),
         contact: String::new(),
         phone: String::new(),
+        email: String::new(),
         coordinates: None,
         datum_unknown: false,
         status: HotelStatus::Open,

@@ -444,6 +444,7 @@ fn hotel(dice: &mut Dice, at: usize, pools: Vec<Pool>) -> Hotel {
         address: String::new(),
         contact: String::new(),
         phone: String::new(),
+        email: String::new(),
         coordinates,
         datum_unknown: false,
         status: match dice.below(20) {

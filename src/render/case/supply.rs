@@ -52,6 +52,8 @@ fn pool_rows(
     Ok(())
 }
 
+/// The column of the addresses of hotels, written only where some hotel has one.
+const EMAIL: [&str; 1] = ["email"];
 /// The column of the last case in a hotel, written only where there was one.
 const CASE_ON: [&str; 1] = ["case_on"];
 /// The columns of rooms that a hotel keeps back, written only where some hotel does.
@@ -109,7 +111,8 @@ pub fn hotels(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
     let cases: &[&str] = if instance.hotels.iter().any(|hotel| hotel.case_on.is_some()) { &CASE_ON } else { &[] };
     let has_terms = |hotel: &Hotel| hotel.terms != Terms::default();
     let agreed: &[&str] = if instance.hotels.iter().any(has_terms) { &AGREED } else { &[] };
-    let mut table = TableWriter::new(out, &[&headings[..], kept, cases, agreed].concat())?;
+    let mails: &[&str] = if instance.hotels.iter().any(|hotel| !hotel.email.is_empty()) { &EMAIL } else { &[] };
+    let mut table = TableWriter::new(out, &[&headings[..], kept, cases, agreed, mails].concat())?;
     for hotel in &instance.hotels {
         let status = match hotel.status {
             HotelStatus::Open => "open",
@@ -141,7 +144,8 @@ pub fn hotels(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
         let case_cells = [case_on.as_str()].into_iter().take(cases.len());
         let agreed_cells = agreed_cells(&hotel.terms);
         let agreed_cells = agreed_cells.iter().take(agreed.len()).map(String::as_str);
-        let optional = kept_cells.chain(case_cells).chain(agreed_cells);
+        let mail_cells = [hotel.email.as_str()].into_iter().take(mails.len());
+        let optional = kept_cells.chain(case_cells).chain(agreed_cells).chain(mail_cells);
         table.row(&cells.into_iter().chain(optional).collect::<Vec<_>>())?;
     }
     table.finish()
