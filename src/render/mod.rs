@@ -18,6 +18,7 @@ pub mod roster;
 pub mod rules;
 pub mod service;
 pub mod sheet;
+pub mod sheets;
 pub mod stress;
 pub mod summary;
 pub mod table;
