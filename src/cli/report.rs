@@ -1,5 +1,7 @@
 //! `roomblock report`: a plan for its readers.
 
+mod sheets;
+
 use std::path::PathBuf;
 
 use clap::Args;
@@ -13,11 +15,17 @@ use crate::render::page::Report;
 const EXAMPLES: &str = "\
 Examples:
   roomblock report plan -o report.html
-  roomblock report plan --lang zh > report.html";
+  roomblock report plan --lang zh > report.html
+  roomblock report plan --workbook plan.xlsx
+  roomblock report plan --sheets sheets --layout opera-cloud";
 
 /// Make the report of a plan: one HTML file
 ///
 /// It needs no network and nothing beside it, on a screen, on a phone and on paper. The rows of the plan are verified first.
+///
+/// With --sheets or --workbook, the sheets of the plan are written instead, or besides with -o: rooming lists, unmet demand, the daily
+/// report, pickup and officers' sheets, meals, departures, moves, rooms, hotels to ring again, frozen hotels. Dates and numbers in them
+/// are dates and numbers, and no text is ever run.
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
 pub struct ReportArgs {
@@ -27,10 +35,16 @@ pub struct ReportArgs {
     /// Write the report to this file instead of stdout
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    sheets: sheets::SheetArgs,
 }
 
 pub(super) fn report(args: &ReportArgs, global: &Global, talk: Talk) -> Ending {
     let planned = Planned::read(&args.plan, global, talk)?;
+    args.sheets.write(&planned, global.lang.into())?;
+    if args.output.is_none() && args.sheets.are_wanted() {
+        return Ok(Exit::Done);
+    }
     let report = Report {
         instance: &planned.loaded.instance,
         allocation: &planned.allocation,

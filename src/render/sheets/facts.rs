@@ -96,7 +96,12 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn plan_line(&self) -> Head {
         let labels = self.labels();
-        let as_of = self.record.as_of.as_deref().map(|time| format!(", {} {time}", labels.as_of)).unwrap_or_default();
+        let as_of = self
+            .record
+            .as_of
+            .as_deref()
+            .map(|time| format!(", {} {}", labels.as_of, time.replace('T', " ")))
+            .unwrap_or_default();
         Head { label: labels.plan.clone(), value: format!("{}{as_of}", self.record.plan) }
     }
 

@@ -97,8 +97,9 @@ fn line(row: &Row, class: &str, (section, shown): (&Section, &[usize]), page: &m
     for &at in shown {
         let column = &section.columns[at];
         let is_number = is_number(column.kind) && !matches!(row.cells[at], Cell::Text(_));
-        let class = match (is_number, column.by_hand) {
-            (true, _) => " class=\"n\"",
+        let class = match (&row.cells[at], column.by_hand) {
+            _ if is_number => " class=\"n\"",
+            (Cell::Date(_) | Cell::Time(_), _) => " class=\"d\"",
             (_, true) => " class=\"hand\"",
             _ => "",
         };

@@ -3,6 +3,7 @@
 //! A [`ReportSheet`] says what stands where and of what kind it is; [`csv`], [`xlsx`] and [`html`] say how that looks. So a
 //! date is a date everywhere, and nothing that somebody typed is ever run.
 
+pub mod book;
 pub mod csv;
 pub mod daily;
 pub mod departure;

@@ -17,8 +17,7 @@ use crate::service::transfer::{Transfer, r27_vehicles};
 pub fn sheets(facts: &Facts<'_>) -> Vec<ReportSheet> {
     let transfers = r27_vehicles(facts.instance, facts.allocation);
     let ports: BTreeSet<&str> = transfers.iter().map(|transfer| transfer.port.as_str()).collect();
-    let unknown = &facts.words().item.unknown;
-    let names = file_names(ports.iter().map(|&port| if port.is_empty() { unknown.as_str() } else { port }));
+    let names = file_names(ports.iter().map(|&port| if port.is_empty() { "unknown" } else { port }));
     let sheet = |(port, name): (&&str, String)| {
         let own: Vec<&Transfer> = transfers.iter().filter(|transfer| transfer.port == **port).collect();
         let mut sheet = of_transfers(facts, &own, false);
