@@ -70,7 +70,9 @@ pub fn posted(instance: &Instance, allocation: &Allocation, pairs: &[(usize, usi
     for &(officer, hotel) in pairs {
         posts.entry(hotel).or_default().push(officer);
     }
-    posts.values_mut().for_each(|post| post.sort_unstable());
+    for post in posts.values_mut() {
+        post.sort_unstable();
+    }
     posts.iter().flat_map(|(&hotel, post)| shares(hotel, post, guests.get(&hotel).copied().unwrap_or(0))).collect()
 }
 

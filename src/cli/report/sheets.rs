@@ -13,7 +13,7 @@ use super::super::talk;
 use crate::diagnostic::Near;
 use crate::render::folder::{Folder, Readers};
 use crate::render::roster::Layout;
-use crate::render::sheets::{self, Facts, Forms, Manner, ReportSheet, book, officer, pickup, xlsx};
+use crate::render::sheets::{self, Facts, Forms, Manner, ReportSheet, SheetForm, book, officer, pickup, xlsx};
 use crate::render::table::{TableWriter, inert};
 use crate::render::words::Lang;
 use crate::service::liaison::{self, Posting};
@@ -27,7 +27,7 @@ pub struct SheetArgs {
     sheets: Option<PathBuf>,
     /// The forms of each sheet
     #[arg(long, value_name = "FORMS", value_delimiter = ',', default_value = "csv,xlsx,html", requires = "sheets")]
-    forms: Vec<SheetForm>,
+    forms: Vec<Form>,
     /// Write all sheets as pages of this workbook, the summary first
     #[arg(long, value_name = "FILE")]
     workbook: Option<PathBuf>,
@@ -37,20 +37,27 @@ pub struct SheetArgs {
     /// Begin each CSV with a byte order mark, by which Excel knows UTF-8
     #[arg(long, requires = "sheets")]
     bom: bool,
+    #[command(flatten)]
+    shown: Shown,
+    /// Put the sheets where another folder is; what is there is kept aside
+    #[arg(long, requires = "sheets")]
+    force: bool,
+}
+
+/// What of people is shown only where it is asked for.
+#[derive(Debug, Clone, Copy, Args)]
+struct Shown {
     /// Show the telephone numbers of leaders whole
     #[arg(long)]
     phones: bool,
     /// Show officers what guests need and how old they are
     #[arg(long)]
     needs: bool,
-    /// Put the sheets where another folder is; what is there is kept aside
-    #[arg(long, requires = "sheets")]
-    force: bool,
 }
 
 /// A form of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum SheetForm {
+enum Form {
     /// A table for programs
     Csv,
     /// A workbook
@@ -77,7 +84,7 @@ impl SheetArgs {
             record: &planned.record,
             rooming: &planned.guests,
             postings: &postings,
-            manner: Manner { lang, phones: self.phones, needs: self.needs },
+            manner: Manner { lang, phones: self.shown.phones, needs: self.shown.needs },
         };
         let layout = self.layout()?;
         if let Some(file) = &self.workbook {
@@ -109,14 +116,13 @@ impl SheetArgs {
     }
 
     fn fill(&self, facts: &Facts<'_>, layout: &Layout, staging: &mut Staging) -> io::Result<()> {
-        let wants = |form: SheetForm| self.forms.contains(&form);
-        let forms = Forms {
-            csv: wants(SheetForm::Csv),
-            bom: self.bom,
-            xlsx: wants(SheetForm::Xlsx),
-            html: wants(SheetForm::Html),
+        let form = |form: &Form| match form {
+            Form::Csv => SheetForm::Csv,
+            Form::Xlsx => SheetForm::Xlsx,
+            Form::Html => SheetForm::Html,
         };
-        let mut write = |sheet: &ReportSheet| sheets::write(sheet, forms, staging);
+        let forms = Forms { wanted: self.forms.iter().map(form).collect(), bom: self.bom };
+        let mut write = |sheet: &ReportSheet| sheets::write(sheet, &forms, staging);
         for sheet in book::overviews(facts).iter().chain(&pickup::sheets(facts)).chain(&officer::sheets(facts)) {
             write(sheet)?;
         }

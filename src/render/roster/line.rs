@@ -54,7 +54,7 @@ pub(super) fn lines<'a>(rosters: &Rosters<'a>, hotel: usize, what: Lines) -> Vec
         (Lines::Kinds, _) => kinds(rosters, hotel),
         (Lines::Rooms, Some(rows)) => in_rooms(rosters, hotel, rows),
         (Lines::Guests, Some(rows)) => by_name(rosters, hotel, rows),
-        (Lines::Rooms | Lines::Guests, None) => kinds(rosters, hotel).into_iter().flat_map(single_rooms).collect(),
+        (Lines::Rooms | Lines::Guests, None) => kinds(rosters, hotel).iter().flat_map(single_rooms).collect(),
     };
     for (at, line) in lines.iter_mut().enumerate() {
         line.number = Some(at + 1);
@@ -94,7 +94,7 @@ fn kind<'a>(rosters: &Rosters<'a>, entry: &Entry<'a>) -> Line<'a> {
 }
 
 /// Returns a line for each room, its guests spread as evenly as can be.
-fn single_rooms(line: Line<'_>) -> Vec<Line<'_>> {
+fn single_rooms<'a>(line: &Line<'a>) -> Vec<Line<'a>> {
     let rooms = line.rooms.unwrap_or(0).max(1);
     let guests = line.guests.unwrap_or(0);
     let (each, more) = (guests.div_euclid(rooms), guests.rem_euclid(rooms));
@@ -104,7 +104,7 @@ fn single_rooms(line: Line<'_>) -> Vec<Line<'_>> {
         change: line.change.clone(),
         people: Vec::new(),
         sharers: Vec::new(),
-        ..line
+        ..*line
     };
     (0..rooms).map(room).collect()
 }

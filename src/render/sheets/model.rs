@@ -260,8 +260,9 @@ impl Section {
     #[must_use]
     pub fn shown(&self) -> Vec<usize> {
         let says = |at: usize| self.rows.iter().any(|row| row.cells[at] != Cell::Blank);
-        let columns = self.columns.iter().enumerate();
-        columns.filter(|&(at, column)| column.by_hand || self.rows.is_empty() || says(at)).map(|(at, _)| at).collect()
+        // The word for the sums stands in the first.
+        let is_kept = |at: usize| self.columns[at].by_hand || (at == 0 && self.totals.is_some()) || says(at);
+        (0..self.columns.len()).filter(|&at| self.rows.is_empty() || is_kept(at)).collect()
     }
 }
 

@@ -24,7 +24,7 @@ pub fn sheets(facts: &Facts<'_>) -> Vec<ReportSheet> {
         sheet.stem = format!("pickup/{name}");
         let port = port_name(facts, port);
         sheet.title = format!("{} {port}", sheet.title);
-        sheet.tab = port.to_owned();
+        port.clone_into(&mut sheet.tab);
         sheet.head.push(Head { label: facts.words().column.port.clone(), value: port.to_owned() });
         sheet
     };
@@ -132,6 +132,9 @@ fn at_hotel(facts: &Facts<'_>, hotel: usize, group: &Group) -> Option<NaiveDateT
     group.arrival?.checked_add_signed(Duration::minutes(minutes.units().ceil().min(100_000.0) as i64))
 }
 
+/// An hour, in the order of the sheet; arrivals at a time that nobody knows come last on the day.
+type Hour = (Option<NaiveDate>, bool, Option<NaiveTime>);
+
 /// Returns the sums of each hour.
 fn hours(facts: &Facts<'_>, transfers: &[&Transfer]) -> Section {
     let (words, column) = (facts.words(), &facts.words().column);
@@ -141,7 +144,6 @@ fn hours(facts: &Facts<'_>, transfers: &[&Transfer]) -> Section {
         Column::sum(&column.guests),
         Column::sum(&column.vehicles),
     ];
-    type Hour = (Option<NaiveDate>, bool, Option<NaiveTime>);
     let mut hours: BTreeMap<Hour, (u64, u64)> = BTreeMap::new();
     for transfer in transfers {
         let (guests, vehicles) = hours.entry(hour(facts, transfer)).or_default();
@@ -156,7 +158,7 @@ fn hours(facts: &Facts<'_>, transfers: &[&Transfer]) -> Section {
     Section::new(columns, rows).named("hours", &words.section.hours).summed(&words.item.total)
 }
 
-fn hour(facts: &Facts<'_>, transfer: &Transfer) -> (Option<NaiveDate>, bool, Option<NaiveTime>) {
+fn hour(facts: &Facts<'_>, transfer: &Transfer) -> Hour {
     let date = transfer.hour.map(|hour| hour.date()).or_else(|| facts.date(transfer.night));
     (date, transfer.hour.is_none(), transfer.hour.map(|hour| hour.time()))
 }

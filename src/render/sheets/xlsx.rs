@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 };
 use unicode_width::UnicodeWidthStr;
 
-use super::{Cell, Column, Kind, Mark, ReportSheet, Section, html};
+use super::{Cell, Kind, Mark, ReportSheet, Section, html};
 use crate::render::number::grouped;
 
 /// The most UTF-16 units that a cell holds.
@@ -31,9 +31,9 @@ pub fn workbook(sheets: &[ReportSheet]) -> Result<Vec<u8>, XlsxError> {
     let formats = Formats::new();
     let mut taken = BTreeSet::new();
     for sheet in sheets {
-        let page = workbook.add_worksheet();
-        page.set_name(tab(&sheet.tab, &mut taken))?;
-        Page { page, formats: &formats, next: 0 }.fill(sheet)?;
+        let to = workbook.add_worksheet();
+        to.set_name(tab(&sheet.tab, &mut taken))?;
+        Page { to, formats: &formats, next: 0 }.fill(sheet)?;
     }
     workbook.save_to_buffer()
 }
@@ -54,7 +54,8 @@ struct Formats {
     title: Format,
     label: Format,
     section: Format,
-    heading: Format,
+    /// On the left, and on the right above numbers.
+    headings: [Format; 2],
     /// By kind of cell, then by what is new about the row, the last for sums.
     cells: Vec<[Format; 5]>,
 }
@@ -63,6 +64,7 @@ impl Formats {
     fn new() -> Self {
         let bordered = Format::new().set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x00C9_CED6));
         let heading = bordered.clone().set_bold().set_text_wrap().set_align(FormatAlign::VerticalCenter);
+        let heading = heading.set_background_color(Color::RGB(0x00E8_EDF4));
         let plain = bordered.set_align(FormatAlign::Top);
         let left = || plain.clone().set_align(FormatAlign::Left);
         let kinds = [
@@ -87,7 +89,7 @@ impl Formats {
             title: Format::new().set_bold().set_font_size(14),
             label: Format::new().set_font_color(Color::RGB(0x005A_6472)),
             section: Format::new().set_bold().set_font_size(12),
-            heading: heading.set_background_color(Color::RGB(0x00E8_EDF4)),
+            headings: [heading.clone(), heading.set_align(FormatAlign::Right)],
             cells: kinds.into_iter().map(marked).collect(),
         }
     }
@@ -122,7 +124,7 @@ const TOTAL: usize = 4;
 
 /// A page being filled from the top.
 struct Page<'a> {
-    page: &'a mut Worksheet,
+    to: &'a mut Worksheet,
     formats: &'a Formats,
     next: u32,
 }
@@ -137,25 +139,26 @@ impl Page<'_> {
             self.section(section, is_one, sheet.is_bare)?;
         }
         for note in sheet.notes.iter().filter(|_| !sheet.is_bare) {
-            self.page.write_string_with_format(self.next, 0, clean(note), &self.formats.label)?;
+            self.to.write_string_with_format(self.next, 0, clean(note), &self.formats.label)?;
             self.next += 1;
         }
         if !(sheet.signature.is_empty() || sheet.is_bare) {
             for line in sheet.signature.lines() {
                 self.next += 1;
-                self.page.write_string(self.next, 0, clean(line))?;
+                self.to.write_string(self.next, 0, clean(line))?;
             }
         }
         self.widths(sheet)?;
-        self.print(sheet)
+        self.print(sheet);
+        Ok(())
     }
 
     fn head(&mut self, sheet: &ReportSheet) -> Result<(), XlsxError> {
-        self.page.write_string_with_format(0, 0, clean(&sheet.title), &self.formats.title)?;
+        self.to.write_string_with_format(0, 0, clean(&sheet.title), &self.formats.title)?;
         self.next = 1;
         for line in &sheet.head {
             let text = format!("{}{}{}", line.label, html::colon(sheet.lang), line.value);
-            self.page.write_string_with_format(self.next, 0, clean(&text), &self.formats.label)?;
+            self.to.write_string_with_format(self.next, 0, clean(&text), &self.formats.label)?;
             self.next += 1;
         }
         self.next += 1;
@@ -165,53 +168,55 @@ impl Page<'_> {
     /// Writes a table; the only one of a page has its headings frozen and a filter.
     fn section(&mut self, section: &Section, is_one: bool, is_bare: bool) -> Result<(), XlsxError> {
         if !(section.title.is_empty() || is_bare) {
-            self.page.write_string_with_format(self.next, 0, clean(&section.title), &self.formats.section)?;
+            self.to.write_string_with_format(self.next, 0, clean(&section.title), &self.formats.section)?;
             self.next += 1;
         }
-        let headings = self.next;
-        for (at, column) in columns(section) {
-            self.page.write_string_with_format(headings, at, clean(&column.heading), &self.formats.heading)?;
+        let (headings, shown) = (self.next, columns(section, is_bare));
+        for (at, &column) in (0..).zip(&shown) {
+            let column = &section.columns[column];
+            let format = &self.formats.headings[usize::from(is_number(column.kind))];
+            self.to.write_string_with_format(headings, at, clean(&column.heading), format)?;
         }
         self.next += 1;
         for row in &section.rows {
-            self.row(&row.cells, look(row.mark))?;
+            self.row(&row.cells, &shown, look(row.mark))?;
         }
-        let last = u16::try_from(section.columns.len().saturating_sub(1)).unwrap_or(0);
+        let last = u16::try_from(shown.len().saturating_sub(1)).unwrap_or(0);
         if is_one {
-            self.page.set_freeze_panes(self.next.min(headings + 1), 0)?;
-            self.page.set_repeat_rows(headings, headings)?;
+            self.to.set_freeze_panes(self.next.min(headings + 1), 0)?;
+            self.to.set_repeat_rows(headings, headings)?;
             if !section.rows.is_empty() {
-                self.page.autofilter(headings, 0, self.next - 1, last)?;
+                self.to.autofilter(headings, 0, self.next - 1, last)?;
             }
         }
         if let Some(totals) = section.totals.as_ref().filter(|_| !is_bare) {
-            self.row(totals, TOTAL)?;
+            self.row(totals, &shown, TOTAL)?;
         }
         self.next += 1;
         Ok(())
     }
 
-    fn row(&mut self, cells: &[Cell], look: usize) -> Result<(), XlsxError> {
+    fn row(&mut self, cells: &[Cell], shown: &[usize], look: usize) -> Result<(), XlsxError> {
         let row = self.next;
         self.next += 1;
-        for (at, cell) in (0..).zip(cells) {
+        for (at, cell) in (0..).zip(shown.iter().map(|&column| &cells[column])) {
             let format = self.formats.cell(cell, look);
             match cell {
-                Cell::Blank => self.page.write_blank(row, at, format)?,
-                Cell::Text(text) => self.page.write_string_with_format(row, at, clean(text), format)?,
+                Cell::Blank => self.to.write_blank(row, at, format)?,
+                Cell::Text(text) => self.to.write_string_with_format(row, at, clean(text), format)?,
                 #[expect(clippy::cast_precision_loss, reason = "a spreadsheet has no other numbers")]
-                Cell::Count(count) => self.page.write_number_with_format(row, at, *count as f64, format)?,
+                Cell::Count(count) => self.to.write_number_with_format(row, at, *count as f64, format)?,
                 #[expect(clippy::cast_precision_loss, reason = "a spreadsheet has no other numbers")]
-                Cell::Money(money) => self.page.write_number_with_format(row, at, money.0 as f64 / 100.0, format)?,
+                Cell::Money(money) => self.to.write_number_with_format(row, at, money.0 as f64 / 100.0, format)?,
                 Cell::Number(number) | Cell::Percent(number) => {
-                    self.page.write_number_with_format(row, at, *number, format)?
+                    self.to.write_number_with_format(row, at, *number, format)?
                 }
                 // A day before those that a spreadsheet knows is written as words.
                 Cell::Date(date) if *date < chrono::NaiveDate::from_ymd_opt(1900, 3, 1).unwrap_or_default() => {
-                    self.page.write_string_with_format(row, at, date.to_string(), format)?
+                    self.to.write_string_with_format(row, at, date.to_string(), format)?
                 }
-                Cell::Date(date) => self.page.write_datetime_with_format(row, at, date, format)?,
-                Cell::Time(time) => self.page.write_datetime_with_format(row, at, time, format)?,
+                Cell::Date(date) => self.to.write_datetime_with_format(row, at, date, format)?,
+                Cell::Time(time) => self.to.write_datetime_with_format(row, at, time, format)?,
             };
         }
         Ok(())
@@ -220,40 +225,41 @@ impl Page<'_> {
     /// Makes each column as wide as its widest cell, a Chinese character counted twice.
     fn widths(&mut self, sheet: &ReportSheet) -> Result<(), XlsxError> {
         for (at, width) in (0..).zip(widths(sheet)) {
-            self.page.set_column_width(at, u32::try_from(width).unwrap_or(10))?;
+            self.to.set_column_width(at, u32::try_from(width).unwrap_or(10))?;
         }
         Ok(())
     }
 
-    fn print(&mut self, sheet: &ReportSheet) -> Result<(), XlsxError> {
+    fn print(&mut self, sheet: &ReportSheet) {
         let a4 = 9;
-        self.page.set_paper_size(a4).set_print_fit_to_pages(1, 0);
+        self.to.set_paper_size(a4).set_print_fit_to_pages(1, 0);
         if widths(sheet).iter().sum::<usize>() > WIDE {
-            self.page.set_landscape();
+            self.to.set_landscape();
         }
         // `&` begins a code in a footer.
         let plan = sheet.head.first().map(|line| line.value.replace('&', "&&")).unwrap_or_default();
         let plan: String = plan.chars().filter(|letter| !letter.is_control()).take(100).collect();
-        self.page.set_footer(format!("&L{plan}&R&P / &N"));
-        Ok(())
+        self.to.set_footer(format!("&L{plan}&R&P / &N"));
     }
 }
 
-/// Returns the columns with the positions that a workbook gives them.
-fn columns(section: &Section) -> impl Iterator<Item = (u16, &Column)> {
-    (0..).zip(&section.columns)
+/// Returns the columns that stand on a page: for another program all, for people those that say anything.
+fn columns(section: &Section, is_bare: bool) -> Vec<usize> {
+    if is_bare { (0..section.columns.len()).collect() } else { section.shown() }
 }
 
 /// Returns the width of each column over all tables of a sheet.
 fn widths(sheet: &ReportSheet) -> Vec<usize> {
     let mut widths: Vec<usize> = Vec::new();
     for section in &sheet.sections {
-        widths.resize(section.columns.len().max(widths.len()), WIDTH.0);
-        for (at, column) in section.columns.iter().enumerate() {
+        let shown = columns(section, sheet.is_bare);
+        widths.resize(shown.len().max(widths.len()), WIDTH.0);
+        for (at, column) in shown.into_iter().enumerate() {
+            let (cell, column) = (column, &section.columns[column]);
             // The mark of a filter stands in the heading, too.
-            let heading = column.heading.width() + 3;
-            let cells = section.rows.iter().map(|row| &row.cells[at]);
-            let cells = cells.chain(section.totals.iter().map(|totals| &totals[at]));
+            let heading = column.heading.width() + if sheet.sections.len() == 1 { 3 } else { 0 };
+            let cells = section.rows.iter().map(|row| &row.cells[cell]);
+            let cells = cells.chain(section.totals.iter().map(|totals| &totals[cell]));
             let widest = cells.map(width).max().unwrap_or(0).max(heading.min(18)) + 1;
             let by_hand = if column.by_hand { 16 } else { 0 };
             widths[at] = widths[at].max(widest).max(by_hand).clamp(WIDTH.0, WIDTH.1);

@@ -99,9 +99,9 @@ fn risk<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Row {
     for name in names {
         *counts.entry(name).or_default() += 1;
     }
-    let named = counts.iter().filter(|(name, _)| !name.is_empty()).take(NAMED);
-    let named = named.map(|(name, count)| if *count == 1 { (*name).to_owned() } else { format!("{name} ×{count}") });
-    let mut which: Vec<String> = named.collect();
+    let first = counts.iter().filter(|(name, _)| !name.is_empty()).take(NAMED);
+    let first = first.map(|(name, count)| if *count == 1 { (*name).to_owned() } else { format!("{name} ×{count}") });
+    let mut which: Vec<String> = first.collect();
     if counts.len() > NAMED {
         which.push("…".to_owned());
     }
