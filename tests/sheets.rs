@@ -11,6 +11,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
+use proptest::prelude::*;
+use roomblock::render::sheets::{self, Cell, Column, Head, ReportSheet, Row, Section};
+use roomblock::render::words::Lang;
 use tempfile::TempDir;
 
 /// Names that somebody might type to do harm, or that break tables, pages and narrow columns.
@@ -328,6 +331,83 @@ fn what_is_new_is_marked() {
         assert!(text.contains(&format!("<tr class=\"{class}\">")), "{class}: {text}");
     }
     assert!(town.read("out/moves.csv").starts_with("Group,Name,Status,Guests,From,To,Reason,Told\n"));
+}
+
+#[test]
+fn a_map_has_every_hotel_and_every_flow() {
+    let town = Town::new();
+    town.write(
+        "case/availability.csv",
+        "hotel,rooms,lat,lon,datum\nA,5,31.2304162,121.4737012,wgs84\nB,5,31.3,121.5,\nC,,,,\n",
+    );
+    town.write("case/sites.csv", "site,lat,lon,datum\nS,31.25,121.48,wgs84\n");
+    town.write("case/groups.csv", "group,guests,site\nG,4,S\nN,6,\n");
+    town.expect(0, &["run", "case", "-o", "plan", "--quiet"]);
+    let output = town.run(&["export", "plan", "--format", "geojson"]);
+    let map: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let features = map["features"].as_array().unwrap();
+    let of = |id: &str| features.iter().find(|feature| feature["id"] == id).unwrap_or_else(|| panic!("{id}: {map}"));
+    assert_eq!(of("hotel:A")["geometry"]["coordinates"], serde_json::json!([121.473_701, 31.230_416]));
+    assert_eq!(of("hotel:B")["properties"]["datum"], "unknown, ±1.4 km");
+    assert!(of("hotel:C")["geometry"].is_null());
+    let guests = |kind: &str| -> u64 {
+        let own = features.iter().filter(|feature| feature["properties"]["kind"] == kind);
+        own.map(|feature| feature["properties"]["guests"].as_u64().unwrap()).sum()
+    };
+    assert_eq!((guests("hotel"), guests("flow")), (10, 4));
+    let case = town.run(&["export", "case", "--format", "geojson"]);
+    assert!(case.status.success() && !String::from_utf8(case.stdout).unwrap().contains("flow"));
+}
+
+#[test]
+fn an_archive_has_every_table_or_says_which_build_makes_one() {
+    let town = Town::hostile();
+    let output = town.run(&["export", "plan", "--format", "sqlite", "-o", "plan.sqlite"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    if cfg!(feature = "sqlite") {
+        assert!(output.status.success(), "{said}");
+        assert!(fs::read(town.path("plan.sqlite")).unwrap().starts_with(b"SQLite format 3\0"));
+    } else {
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains("--features sqlite"), "{said}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+
+    #[test]
+    fn whatever_is_typed_is_text(typed in "[-=+@<>&\"'a-z0-9_x\n\t上海{}|!;:/\\\\ ]{1,40}") {
+        let row = Row::of([Cell::text("a"), Cell::text(&typed), Cell::Count(1)]);
+        let columns = vec![Column::text("first"), Column::text(&typed), Column::sum("n")];
+        let section = Section::new(columns, vec![row]).summed("Total");
+        let mut bytes = Vec::new();
+        sheets::csv::write(&section, false, &mut bytes).unwrap();
+        let mut reader = csv::Reader::from_reader(bytes.as_slice());
+        let cell = reader.records().next().unwrap().unwrap()[1].to_owned();
+        prop_assert!(cell == typed || cell == format!("'{typed}"));
+        prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t']), "{}", cell);
+        let sheet = ReportSheet {
+            stem: String::new(),
+            tab: typed.clone(),
+            title: typed.clone(),
+            head: vec![Head { label: typed.clone(), value: typed.clone() }],
+            sections: vec![section],
+            notes: vec![typed.clone()],
+            signature: typed.clone(),
+            lang: Lang::En,
+            is_bare: false,
+        };
+        let page = sheets::html::page(&sheet);
+        let plain = sheets::html::page(&ReportSheet { title: "t".to_owned(), ..sheet.clone() });
+        let marks = |text: &str| text.matches('<').count();
+        prop_assert_eq!(marks(&page), marks(&plain), "no mark comes from a name");
+        let book = sheets::xlsx::workbook(&[ReportSheet { is_bare: true, ..sheet }]).unwrap();
+        let mut book: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(book)).unwrap();
+        let tab = book.sheet_names()[0].clone();
+        let range = book.worksheet_range(&tab).unwrap();
+        prop_assert_eq!(range.get_value((1, 1)).unwrap().to_string().trim(), typed.trim());
+    }
 }
 
 #[test]

@@ -3,12 +3,15 @@
 //!
 //! Nothing here opens a file, looks at a clock or decides anything.
 
+#[cfg(feature = "sqlite")]
+pub mod archive;
 pub mod breach_table;
 pub mod case;
 pub mod certificate;
 pub mod diff;
 pub mod explanation;
 pub mod folder;
+pub mod geojson;
 pub mod ingest;
 pub mod number;
 pub mod page;
