@@ -132,8 +132,8 @@ fn meals_and_vehicles_add_up_to_the_guests() {
     );
     assert_eq!(
         written("transfers.csv"),
-        "date,hour,transport,hotel,groups,guests,vehicles\n\
-         2022-04-03,19:00,G1234,H1,G1,100,3\n2022-04-03,23:00,MU51,H1,G2,50,2\n"
+        "date,hour,port,transport,hotel,groups,guests,vehicles\n\
+         2022-04-03,19:00,,G1234,H1,G1,100,3\n2022-04-03,23:00,,MU51,H1,G2,50,2\n"
     );
     assert_eq!(
         written("officers.csv"),

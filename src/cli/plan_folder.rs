@@ -1,7 +1,7 @@
 //! Writes a plan folder whole or not at all: built beside it, brought to the disk, then put in its place in one step.
 //!
 //! Folders of clean tables are written in the same way. It knows nothing of what a plan says, but that a folder with
-//! `plan.json` is one (of tables, with `ingest.json`). Nothing else is ever deleted.
+//! `plan.json` is one (of tables, with `ingest.json`; of sheets, with `sheets.csv`). Nothing else is ever deleted.
 
 mod lock;
 mod staging;
@@ -23,6 +23,8 @@ pub enum Product {
     Plan,
     /// Clean tables.
     Tables,
+    /// Sheets for readers.
+    Sheets,
 }
 
 impl Product {
@@ -31,6 +33,7 @@ impl Product {
         match self {
             Self::Plan => "plan.json",
             Self::Tables => "ingest.json",
+            Self::Sheets => "sheets.csv",
         }
     }
 
@@ -39,6 +42,7 @@ impl Product {
         match self {
             Self::Plan => "plan",
             Self::Tables => "tables",
+            Self::Sheets => "sheets",
         }
     }
 }
@@ -127,6 +131,7 @@ impl PlanFolder {
             (false, _) => "not a folder",
             (true, Product::Plan) => "a folder that is not a plan",
             (true, Product::Tables) => "a folder that no ingest wrote",
+            (true, Product::Sheets) => "a folder without sheets",
         };
         Err(Failure::usage(format!("{} is {what}", self.shown)).hint(format!(
             "name another place with -o, or put the {} there with --force; what is there is kept aside",

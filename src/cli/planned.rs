@@ -19,6 +19,8 @@ pub struct Planned {
     pub allocation: Allocation,
     /// Who sleeps in which room; empty where nobody has a name and no room a number.
     pub guests: Vec<RoomingRow>,
+    /// Which officer is in which hotel, by id; empty without officers.
+    pub officers: Vec<(String, String)>,
     /// Its record.
     pub record: Record,
 }
@@ -33,7 +35,8 @@ impl Planned {
         let allocation = verify::allocation(plan, talk)?;
         let guests = verify::rooming(plan, talk)?.unwrap_or_default();
         refuse_broken(&loaded, &allocation, &guests)?;
-        Ok(Self { loaded, allocation, guests, record: read_record(plan)? })
+        let officers = verify::postings(plan, talk)?.unwrap_or_default();
+        Ok(Self { loaded, allocation, guests, officers, record: read_record(plan)? })
     }
 }
 

@@ -1,5 +1,7 @@
 //! `roomblock report`: a plan for its readers.
 
+mod sheets;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -18,14 +20,20 @@ Examples:
   roomblock report plan --lang zh --basemap districts.geojson > report.html
   roomblock report plan --mail plan.eml --to desk@hq.example && sendmail -t < plan.eml
   roomblock report plan --mail-hotels mails --from desk@hq.example
+  roomblock report plan --workbook plan.xlsx
+  roomblock report plan --sheets sheets --layout opera-cloud
   roomblock report --write-templates mine";
 
-/// Make the report of a plan: one HTML file, and mails
+/// Make the report of a plan: one HTML file, sheets for each reader, and mails
 ///
 /// The page needs no network and nothing beside it, on a screen, on a phone and on paper. The rows of the plan are verified first.
 ///
 /// Mails are files, ready for `sendmail -t`; nothing is sent. The same plan gives the same bytes; a date is in them only
-/// where the plan has one (--as-of). The page goes to stdout unless -o names a file or a mail was asked for.
+/// where the plan has one (--as-of). The page goes to stdout unless -o names a file, or sheets or a mail were asked for.
+///
+/// With --sheets or --workbook, the sheets of the plan are written: rooming lists, unmet demand, the daily
+/// report, pickup and officers' sheets, meals, departures, moves, rooms, hotels to ring again, frozen hotels. Dates and numbers in them
+/// are dates and numbers, and no text is ever run.
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
 pub struct ReportArgs {
@@ -45,6 +53,8 @@ pub struct ReportArgs {
     #[arg(long, value_name = "DIR")]
     write_templates: Option<PathBuf>,
     #[command(flatten)]
+    sheets: sheets::SheetArgs,
+    #[command(flatten)]
     mail: report_mail::MailArgs,
 }
 
@@ -56,6 +66,7 @@ pub(super) fn report(args: &ReportArgs, global: &Global, talk: Talk) -> Ending {
     let templates = templates::read(args.templates.as_deref(), talk)?;
     let land = args.basemap.as_deref().map(basemap).transpose()?;
     let planned = Planned::read(plan, global, talk)?;
+    args.sheets.write(&planned, global.lang.into())?;
     let report = Report {
         instance: &planned.loaded.instance,
         allocation: &planned.allocation,
@@ -64,7 +75,7 @@ pub(super) fn report(args: &ReportArgs, global: &Global, talk: Talk) -> Ending {
         land: land.as_ref(),
         templates: &templates,
     };
-    let has_page = args.output.is_some() || !args.mail.is_asked();
+    let has_page = args.output.is_some() || !(args.mail.is_asked() || args.sheets.are_wanted());
     if has_page || args.mail.has_page() {
         let page = report.html().map_err(|broken| said(&broken, talk))?;
         if has_page {

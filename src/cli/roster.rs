@@ -55,7 +55,7 @@ enum Form {
 }
 
 pub(super) fn roster(args: &RosterArgs, global: &Global, talk: Talk) -> Ending {
-    let Planned { loaded, allocation, guests, record } = Planned::read(&args.plan, global, talk)?;
+    let Planned { loaded, allocation, guests, record, .. } = Planned::read(&args.plan, global, talk)?;
     let style =
         Style { lang: global.lang.into(), phones: args.phones, plan: &record.plan, as_of: record.as_of.as_deref() };
     let rosters = Rosters::new(&loaded.instance, &allocation, style).with_guests(&guests);

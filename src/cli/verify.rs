@@ -96,7 +96,7 @@ pub(super) fn rooming(plan: &Path, talk: Talk) -> Result<Option<Vec<RoomingRow>>
 ///
 /// # Errors
 /// When the table is in error, with the status for it.
-fn postings(plan: &Path, talk: Talk) -> Result<Option<Vec<(String, String)>>, Failure> {
+pub(super) fn postings(plan: &Path, talk: Talk) -> Result<Option<Vec<(String, String)>>, Failure> {
     let path = plan.join("officers.csv");
     if !path.is_file() {
         return Ok(None);

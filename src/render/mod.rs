@@ -3,12 +3,15 @@
 //!
 //! Nothing here opens a file, looks at a clock or decides anything.
 
+#[cfg(feature = "sqlite")]
+pub mod archive;
 pub mod breach_table;
 pub mod case;
 pub mod certificate;
 pub mod diff;
 pub mod explanation;
 pub mod folder;
+pub mod geojson;
 pub mod ingest;
 pub mod mail;
 pub mod number;
@@ -20,6 +23,7 @@ pub mod roster;
 pub mod rules;
 pub mod service;
 pub mod sheet;
+pub mod sheets;
 pub mod stress;
 pub mod summary;
 pub mod table;

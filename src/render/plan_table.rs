@@ -185,7 +185,7 @@ pub fn moves(moved: &[Moved], out: &mut dyn Write) -> io::Result<()> {
 /// When the writer fails.
 pub fn occupancy(instance: &Instance, allocation: &Allocation, out: &mut dyn Write) -> io::Result<()> {
     let mut table = TableWriter::new(out, &["hotel", "wing", "room_type", "night", "available", "used"])?;
-    let used = rooms_used(instance, allocation);
+    let used = rooms_in_use(instance, allocation, true);
     for (position, hotel) in instance.hotels.iter().enumerate() {
         for (index, pool) in hotel.pools.iter().enumerate() {
             let used = used.get(&(position, index));
@@ -205,15 +205,21 @@ pub fn occupancy(instance: &Instance, allocation: &Allocation, out: &mut dyn Wri
     table.finish()
 }
 
-pub(crate) type Nights<T> = BTreeMap<u32, T>;
+/// Something of each night.
+pub type Nights<T> = BTreeMap<u32, T>;
 
-/// Counts the rooms in use by hotel and pool and by night.
-pub(crate) fn rooms_used(instance: &Instance, allocation: &Allocation) -> BTreeMap<(usize, usize), Nights<u64>> {
+/// Counts the rooms in use by hotel and pool and by night; where it is asked for, with those that are turned over (R17).
+#[must_use]
+pub fn rooms_in_use(
+    instance: &Instance,
+    allocation: &Allocation,
+    with_turnover: bool,
+) -> BTreeMap<(usize, usize), Nights<u64>> {
     let mut used: BTreeMap<(usize, usize), Nights<u64>> = BTreeMap::new();
     let mut beds: BTreeMap<(usize, usize, usize), Nights<u64>> = BTreeMap::new();
     for row in &allocation.rows {
         let Some((group, hotel, pool)) = position(instance, row) else { continue };
-        let turnover_nights = instance.turnover_nights(group);
+        let turnover_nights = if with_turnover { instance.turnover_nights(group) } else { 0 };
         let group = &instance.groups[group];
         for night in group.stay.lengthened(turnover_nights, instance.calendar.n_nights).nights() {
             if group.sharing == Sharing::Bed {

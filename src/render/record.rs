@@ -8,6 +8,7 @@ mod moved;
 mod plan;
 mod reject;
 mod rooming;
+mod stale;
 mod unmet;
 
 use std::io::{self, Write};
@@ -22,6 +23,7 @@ pub use moved::Moved;
 pub use plan::{moves, rows, tiers, totals};
 pub use reject::{GroupRejected, Reject};
 pub use rooming::{Liaison, Rooming, liaison, rooming};
+pub use stale::Stale;
 pub use unmet::{Call, Holder, Remedy, Unmet, calls, unmet};
 
 use super::case::is_of_before;
@@ -79,6 +81,9 @@ pub struct Record {
     /// Hotels to ring next, those first that would place most of them.
     #[serde(default)]
     pub calls: Vec<Call>,
+    /// Hotels that answered once, and in none of the last rounds: to ring again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stale: Vec<Stale>,
     /// The rows of the files that the plan was made without.
     #[serde(default)]
     pub rejects: Vec<Reject>,

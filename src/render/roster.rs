@@ -5,18 +5,28 @@
 
 mod change;
 mod csv;
+mod field;
 mod file_name;
 mod guests;
+mod layout;
+mod line;
+mod report;
 mod text;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::folder::{Folder, Readers};
+use super::sheets::facts::Facts;
+use super::sheets::{ReportSheet, Section};
 use super::words::{Lang, Words};
 use crate::domain::{Allocation, AllocationRow, Group, Instance, RoomingRow, Sex};
+use crate::service::meal;
 
+pub use field::Field;
 pub use file_name::file_names;
+pub use layout::{Layout, LayoutColumn};
+pub use line::Lines;
 
 /// The rooming lists of a plan.
 #[derive(Debug, Clone)]
@@ -108,6 +118,25 @@ impl<'a> Rosters<'a> {
     /// When the writer fails.
     pub fn csv(&self, hotels: &[usize], out: &mut dyn Write) -> io::Result<()> {
         csv::write(self, hotels, out)
+    }
+
+    /// Returns the list of every hotel as a sheet by a layout, one after the other.
+    pub fn sheets<'s>(&'s self, facts: &'s Facts<'_>, layout: &'s Layout) -> impl Iterator<Item = ReportSheet> + 's {
+        let names = file_names(self.instance.hotels.iter().map(|hotel| hotel.id.as_str()));
+        let days = meal::r42_meals(facts.instance, facts.allocation);
+        self.hotels().map(move |hotel| {
+            let from = days.partition_point(|day| day.hotel < hotel);
+            let to = days.partition_point(|day| day.hotel <= hotel);
+            let mut sheet = report::sheet(self, facts, (hotel, &days[from..to]), layout);
+            sheet.stem = format!("rosters/{}", names[hotel]);
+            sheet
+        })
+    }
+
+    /// Returns the lists of all hotels as one table by a layout.
+    #[must_use]
+    pub fn section(&self, layout: &Layout) -> Section {
+        csv::section(self, &self.hotels().collect::<Vec<_>>(), layout)
     }
 
     /// Returns the list of a hotel as a page of text.

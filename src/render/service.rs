@@ -35,13 +35,15 @@ pub fn officers(instance: &Instance, postings: &[Posting], out: &mut dyn Write) 
 /// # Errors
 /// When the writer fails.
 pub fn transfers(instance: &Instance, transfers: &[Transfer], out: &mut dyn Write) -> io::Result<()> {
-    let mut table = TableWriter::new(out, &["date", "hour", "transport", "hotel", "groups", "guests", "vehicles"])?;
+    let mut table =
+        TableWriter::new(out, &["date", "hour", "port", "transport", "hotel", "groups", "guests", "vehicles"])?;
     for transfer in transfers {
         let date = transfer.hour.map(|hour| hour.format("%Y-%m-%d").to_string());
-        let groups: Vec<&str> = transfer.groups.iter().map(|&group| instance.groups[group].id.as_str()).collect();
+        let groups: Vec<&str> = transfer.groups.iter().map(|&(group, _)| instance.groups[group].id.as_str()).collect();
         table.row(&[
             date.unwrap_or_else(|| instance.calendar.text(transfer.night)),
             transfer.hour.map(|hour| hour.format("%H:%M").to_string()).unwrap_or_default(),
+            inert(&transfer.port),
             inert(&transfer.transport),
             inert(instance.hotels[transfer.hotel].id.as_str()),
             inert(&groups.join(";")),

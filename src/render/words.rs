@@ -1,6 +1,7 @@
 //! The words of hotel-facing pages, by language: data files beside this one, typed so that none can be missing.
 
 mod lang;
+mod sheets;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -8,6 +9,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 pub use lang::Lang;
+pub use sheets::SheetWords;
 
 /// The words of one language.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -61,6 +61,21 @@ pub fn r44_liaison(instance: &Instance, allocation: &Allocation) -> Vec<Posting>
     posts.iter().flat_map(|(&hotel, post)| shares(hotel, post, guests[&hotel])).collect()
 }
 
+/// Returns the postings that officers have, given each with its hotel, by position: the guests of each hotel are split among
+/// those who are there. Whoever is in a hotel where nobody sleeps looks after nobody.
+#[must_use]
+pub fn posted(instance: &Instance, allocation: &Allocation, pairs: &[(usize, usize)]) -> Vec<Posting> {
+    let guests = most_guests(&chunks(instance, allocation));
+    let mut posts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for &(officer, hotel) in pairs {
+        posts.entry(hotel).or_default().push(officer);
+    }
+    for post in posts.values_mut() {
+        post.sort_unstable();
+    }
+    posts.iter().flat_map(|(&hotel, post)| shares(hotel, post, guests.get(&hotel).copied().unwrap_or(0))).collect()
+}
+
 /// Returns how many officers each hotel gets, those who were sent there by name included.
 fn counts(guests: &BTreeMap<usize, u32>, posts: &BTreeMap<usize, Vec<usize>>, n_free: usize) -> BTreeMap<usize, usize> {
     let mut counts: BTreeMap<usize, usize> = posts.iter().map(|(&hotel, post)| (hotel, post.len())).collect();

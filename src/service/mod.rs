@@ -11,15 +11,20 @@ use crate::domain::{Allocation, Instance, Stay};
 
 /// Guests of one group in one hotel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Chunk {
-    group: usize,
-    hotel: usize,
-    guests: u32,
-    stay: Stay,
+pub struct Chunk {
+    /// Position of the group.
+    pub group: usize,
+    /// Position of the hotel.
+    pub hotel: usize,
+    /// How many guests.
+    pub guests: u32,
+    /// The nights of the group.
+    pub stay: Stay,
 }
 
 /// Returns the guests of each group by hotel, sorted by hotel. Rows that name what the case does not have are left out.
-fn chunks(instance: &Instance, allocation: &Allocation) -> Vec<Chunk> {
+#[must_use]
+pub fn chunks(instance: &Instance, allocation: &Allocation) -> Vec<Chunk> {
     let mut guests: BTreeMap<(usize, usize), u32> = BTreeMap::new();
     for row in &allocation.rows {
         if let (Some(group), Some(hotel)) = (instance.group(row.group.as_str()), instance.hotel(row.hotel.as_str())) {

@@ -14,23 +14,25 @@ pub struct Transfer {
     pub hour: Option<NaiveDateTime>,
     /// The night from which they sleep there.
     pub night: u32,
+    /// The port or station at which they arrive, as typed.
+    pub port: String,
     /// By what they come, as typed.
     pub transport: String,
     /// Position of the hotel.
     pub hotel: usize,
-    /// Positions of their groups, sorted.
-    pub groups: Vec<usize>,
+    /// Positions of their groups, sorted, each with its guests who come here.
+    pub groups: Vec<(usize, u32)>,
     /// How many guests.
     pub guests: u32,
     /// Vehicles for them, each filled as far as the policy says.
     pub vehicles: u32,
 }
 
-/// R27. Counts who is to be brought where, sorted by hour. A vehicle goes to one hotel.
+/// R27. Counts who is to be brought where, sorted by hour. A vehicle goes from one port to one hotel.
 #[must_use]
 pub fn r27_vehicles(instance: &Instance, allocation: &Allocation) -> Vec<Transfer> {
-    type Key<'a> = (u32, Option<NaiveDateTime>, &'a str, usize);
-    let mut sums: BTreeMap<Key<'_>, (Vec<usize>, u32)> = BTreeMap::new();
+    type Key<'a> = (u32, Option<NaiveDateTime>, (&'a str, &'a str), usize);
+    let mut sums: BTreeMap<Key<'_>, Vec<(usize, u32)>> = BTreeMap::new();
     let chunks = chunks(instance, allocation);
     let there = |group: usize, hotel: usize| {
         let found = chunks.binary_search_by_key(&(hotel, group), |chunk| (chunk.hotel, chunk.group));
@@ -45,20 +47,22 @@ pub fn r27_vehicles(instance: &Instance, allocation: &Allocation) -> Vec<Transfe
         }
         let group = &instance.groups[chunk.group];
         let hour = group.arrival.and_then(|at| at.date().and_hms_opt(at.hour(), 0, 0));
-        let (groups, guests) =
-            sums.entry((group.stay.arrive, hour, group.transport.as_str(), chunk.hotel)).or_default();
-        groups.push(chunk.group);
-        *guests = guests.saturating_add(coming);
+        let way = (group.asks.port_name.as_str(), group.transport.as_str());
+        sums.entry((group.stay.arrive, hour, way, chunk.hotel)).or_default().push((chunk.group, coming));
     }
     let seats = instance.rules.vehicle_load.floor_of(instance.rules.vehicle_seats).max(1);
-    let transfer = |((night, hour, transport, hotel), (groups, guests)): (Key<'_>, (Vec<usize>, u32))| Transfer {
-        hour,
-        night,
-        transport: transport.to_owned(),
-        hotel,
-        groups,
-        guests,
-        vehicles: guests.div_ceil(seats),
+    let transfer = |((night, hour, (port, transport), hotel), groups): (Key<'_>, Vec<(usize, u32)>)| {
+        let guests = groups.iter().fold(0_u32, |sum, &(_, guests)| sum.saturating_add(guests));
+        Transfer {
+            hour,
+            night,
+            port: port.to_owned(),
+            transport: transport.to_owned(),
+            hotel,
+            groups,
+            guests,
+            vehicles: guests.div_ceil(seats),
+        }
     };
     sums.into_iter().map(transfer).collect()
 }

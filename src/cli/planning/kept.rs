@@ -65,6 +65,7 @@ impl Kept {
             counts: loaded.validation.counts.iter().map(|file| record::without_folder(&count(file))).collect(),
             assumed: loaded.validation.assumed.clone(),
             moves: Some(Vec::new()),
+            stale: record::stale(loaded),
             ..self.before.clone()
         }
     }

@@ -6,7 +6,7 @@ use super::super::options::Chosen;
 use super::super::validate::count;
 use super::{Made, rejects};
 use crate::explain;
-use crate::render::record::{self, Count, Input, Options, Record, SCHEMA_VERSION, Tool};
+use crate::render::record::{self, Count, Input, Options, Record, SCHEMA_VERSION, Stale, Tool};
 use crate::render::waterfall::Rooms;
 use crate::solve::{self, Engine, Termination};
 
@@ -39,6 +39,7 @@ pub(super) fn record(loaded: &Loaded, made: &Made, chosen: &Chosen, written: &[I
         moves: record::moves(instance, &made.moves),
         unmet: record::unmet(instance, &made.unmet),
         calls: record::calls(instance, &made.calls),
+        stale: stale(loaded),
         rejects: rejects::rejects(&loaded.validation.rejects),
         groups_rejected: rejects::groups(&loaded.validation.rejects, instance),
         rule_set: instance.rules.set.clone(),
@@ -57,6 +58,17 @@ pub(super) fn record(loaded: &Loaded, made: &Made, chosen: &Chosen, written: &[I
 /// Returns the time at which the case is seen.
 pub(super) fn as_of(loaded: &Loaded) -> Option<String> {
     loaded.as_of.map(|time| time.format("%Y-%m-%dT%H:%M").to_string())
+}
+
+/// Returns the hotels that have not answered lately.
+pub(super) fn stale(loaded: &Loaded) -> Vec<Stale> {
+    let hotels = loaded.validation.supply.stale.iter();
+    let stale = hotels.map(|one| Stale {
+        hotel: one.hotel.clone(),
+        polled_at: one.polled_at.format("%Y-%m-%dT%H:%M").to_string(),
+        missed: one.missed,
+    });
+    stale.collect()
 }
 
 fn tool(engine: &str) -> Tool {

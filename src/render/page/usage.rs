@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{Allocation, HotelStatus, Instance};
-use crate::render::plan_table::rooms_used;
+use crate::render::plan_table::rooms_in_use;
 
 /// What a plan uses of a hotel.
 #[derive(Debug, Clone, Default)]
@@ -47,7 +47,7 @@ impl Usage {
             here.room_nights += u64::from(row.rooms) * u64::from(instance.groups[group].stay.n_nights());
             *groups.entry(group).or_default().entry(hotel).or_default() += guests;
         }
-        for ((hotel, _), nights) in rooms_used(instance, allocation) {
+        for ((hotel, _), nights) in rooms_in_use(instance, allocation, true) {
             for (night, rooms) in nights {
                 let used = hotels.get_mut(&hotel).and_then(|here| here.used.get_mut(night as usize));
                 if let Some(used) = used {

@@ -3,6 +3,7 @@
 
 use super::{Entry, Rosters};
 use crate::domain::{AllocationRow, Group, Instance};
+use crate::render::sheets::Mark;
 use crate::render::words::Words;
 
 /// Tells whether two rows are about the same rooms of the same group.
@@ -11,16 +12,21 @@ fn is_same(one: &AllocationRow, other: &AllocationRow) -> bool {
     key(one) == key(other) && (&one.wing, &one.room_type) == (&other.wing, &other.room_type)
 }
 
-/// Returns the mark of a row: empty where it says what the plan before this one said, or where there was none.
+/// Returns the mark of a row in words: empty where it says what the plan before this one said, or where there was none.
 pub(super) fn mark(instance: &Instance, entry: &Entry<'_>, words: &Words) -> String {
-    let Some(previous) = &instance.previous else { return String::new() };
+    marked(instance, entry, words).1
+}
+
+/// Returns the mark of a row, and the same in words.
+pub(super) fn marked(instance: &Instance, entry: &Entry<'_>, words: &Words) -> (Option<Mark>, String) {
+    let Some(previous) = &instance.previous else { return (None, String::new()) };
     let before = previous.rows_of(entry.row.group.as_str()).iter().find(|row| is_same(row, entry.row));
-    let Some(before) = before else { return Words::word(&words.change, "new").to_owned() };
+    let Some(before) = before else { return (Some(Mark::New), Words::word(&words.change, "new").to_owned()) };
     let differences = differences(instance, (before, entry.row), entry.group, words);
     if differences.is_empty() {
-        return String::new();
+        return (None, String::new());
     }
-    format!("{} ({})", Words::word(&words.change, "changed"), differences.join(", "))
+    (Some(Mark::Changed), format!("{} ({})", Words::word(&words.change, "changed"), differences.join(", ")))
 }
 
 /// Returns what a row says otherwise than before.

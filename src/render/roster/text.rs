@@ -38,11 +38,23 @@ fn title(rosters: &Rosters<'_>, words: &Words) -> String {
 }
 
 fn head(rosters: &Rosters<'_>, hotel: usize, words: &Words) -> String {
+    let lines = facts(rosters, hotel, words);
+    let wide = lines.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
+    let mut text = String::new();
+    for (label, value) in lines {
+        let space = " ".repeat(wide - label.width() + 2);
+        writeln!(text, "{}", format!("{label}{space}{value}").trim_end()).expect("a String takes any text");
+    }
+    text
+}
+
+/// Returns what stands above a list: each label with what it says.
+pub(super) fn facts<'w>(rosters: &Rosters<'_>, hotel: usize, words: &'w Words) -> [(&'w str, String); 9] {
     let facts = &rosters.instance.hotels[hotel];
     let name =
         if facts.name == facts.id.as_str() { facts.name.clone() } else { format!("{} ({})", facts.name, facts.id) };
     let groups: BTreeSet<&str> = rosters.entries(hotel).map(|entry| entry.group.id.as_str()).collect();
-    let lines = [
+    [
         (&words.head.hotel, name),
         (&words.head.district, facts.district.clone()),
         (&words.head.address, facts.address.clone()),
@@ -52,14 +64,7 @@ fn head(rosters: &Rosters<'_>, hotel: usize, words: &Words) -> String {
         (&words.head.rooms, rooms(rosters, hotel, words)),
         (&words.head.guests, guests(rosters, hotel, words)),
         (&words.head.groups, groups.len().to_string()),
-    ];
-    let wide = lines.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
-    let mut text = String::new();
-    for (label, value) in lines {
-        let space = " ".repeat(wide - label.width() + 2);
-        writeln!(text, "{}", format!("{label}{space}{value}").trim_end()).expect("a String takes any text");
-    }
-    text
+    ]
 }
 
 fn stay(rosters: &Rosters<'_>, hotel: usize, words: &Words) -> String {
@@ -227,7 +232,8 @@ fn gone_cells(row: &AllocationRow, words: &Words) -> [String; N_COLUMNS] {
     cells
 }
 
-fn signature(words: &Words, lang: Lang) -> String {
+/// Returns the lines to be signed.
+pub(super) fn signature(words: &Words, lang: Lang) -> String {
     let sign = &words.sign;
     let colon = match lang {
         Lang::En => ": ",
