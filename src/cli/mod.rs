@@ -17,10 +17,12 @@ mod interrupt;
 mod man;
 mod options;
 mod plan_folder;
+mod planned;
 mod planning;
 mod progress;
 mod reference;
 mod replan;
+mod report;
 mod roster;
 mod roster_folder;
 mod run;
@@ -77,6 +79,7 @@ enum Command {
     Replan(replan::ReplanArgs),
     Verify(verify::VerifyArgs),
     Roster(roster::RosterArgs),
+    Report(report::ReportArgs),
     Unmet(unmet::UnmetArgs),
     Explain(explain::ExplainArgs),
     Whatif(whatif::WhatifArgs),
@@ -145,6 +148,7 @@ fn dispatch(command: &Command, global: &Global, talk: Talk) -> Ending {
         Command::Replan(args) => replan::replan(args, global, talk),
         Command::Verify(args) => verify::verify(args, global, talk),
         Command::Roster(args) => roster::roster(args, global, talk),
+        Command::Report(args) => report::report(args, global, talk),
         Command::Unmet(args) => unmet::unmet(args, global),
         Command::Explain(args) => explain::explain(args, global, talk),
         Command::Whatif(args) => whatif::whatif(args, global, talk),

@@ -1,17 +1,16 @@
 //! `roomblock roster`: the rooming lists of a plan.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::case::{self, Loaded};
+use super::case::Loaded;
 use super::exit::{Ending, Exit, Failure};
 use super::options::Global;
+use super::planned::Planned;
+use super::roster_folder;
 use super::talk::{self, Talk};
-use super::{roster_folder, verify};
 use crate::diagnostic::Near;
-use crate::domain::{Allocation, RoomingRow};
-use crate::render::record::Record;
 use crate::render::roster::{Rosters, Style};
 
 const EXAMPLES: &str = "\
@@ -56,11 +55,7 @@ enum Form {
 }
 
 pub(super) fn roster(args: &RosterArgs, global: &Global, talk: Talk) -> Ending {
-    let loaded = case::of_plan(&args.plan, global, talk)?;
-    let allocation = verify::allocation(&args.plan, talk)?;
-    let guests = verify::rooming(&args.plan, talk)?.unwrap_or_default();
-    refuse_broken(&loaded, &allocation, &guests)?;
-    let record = read_record(&args.plan)?;
+    let Planned { loaded, allocation, guests, record } = Planned::read(&args.plan, global, talk)?;
     let style =
         Style { lang: global.lang.into(), phones: args.phones, plan: &record.plan, as_of: record.as_of.as_deref() };
     let rosters = Rosters::new(&loaded.instance, &allocation, style).with_guests(&guests);
@@ -80,20 +75,6 @@ pub(super) fn roster(args: &RosterArgs, global: &Global, talk: Talk) -> Ending {
     Ok(Exit::Done)
 }
 
-/// Refuses to make rooming lists of a plan that breaks rules.
-fn refuse_broken(loaded: &Loaded, allocation: &Allocation, guests: &[RoomingRow]) -> Result<(), Failure> {
-    let mut findings = crate::verify::verify(&loaded.instance, allocation).findings;
-    if !guests.is_empty() {
-        findings.extend(crate::verify::rooming(&loaded.instance, allocation, guests).findings);
-    }
-    let Some(first) = findings.first() else { return Ok(()) };
-    Err(Failure::new(
-        Exit::Findings,
-        format!("the plan breaks {} rules, first R{}: {}", findings.len(), first.rule, first.message),
-    )
-    .hint("`roomblock verify PLAN` names all of them"))
-}
-
 /// Returns the position of a hotel that takes guests in this plan.
 fn hotel_of(loaded: &Loaded, rosters: &Rosters<'_>, hotel: &str) -> Result<usize, Failure> {
     let Some(position) = loaded.instance.hotel(hotel) else {
@@ -108,17 +89,4 @@ fn hotel_of(loaded: &Loaded, rosters: &Rosters<'_>, hotel: &str) -> Result<usize
         return Ok(position);
     }
     Err(Failure::usage(format!("the plan places nobody in {hotel}")))
-}
-
-/// Reads the record of a plan.
-///
-/// # Errors
-/// When there is none, or it was spoiled.
-pub(super) fn read_record(plan: &Path) -> Result<Record, Failure> {
-    let path = plan.join("plan.json");
-    let text = std::fs::read_to_string(&path).map_err(|error| {
-        Failure::new(Exit::Data, format!("{} is not a plan: {error}", plan.display()))
-            .hint("`roomblock run CASE -o PLAN` makes one")
-    })?;
-    serde_json::from_str(&text).map_err(|error| Failure::new(Exit::Data, format!("{}: {error}", path.display())))
 }

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::exit::{Ending, Exit};
 use super::options::Global;
-use super::roster::read_record;
+use super::planned::read_record;
 use super::talk;
 use crate::render::unmet;
 

@@ -56,6 +56,7 @@ impl Relaxation {
     }
 
     /// Returns it in words.
+    #[must_use]
     pub fn text(&self, instance: &Instance, group: usize) -> String {
         let wishes = &instance.groups[group];
         match *self {

@@ -61,6 +61,14 @@ const fn informs(name: &'static str) -> Column {
     Column { name, need: Need::Informs, form: "text", says: "for people" }
 }
 
+/// Latitude and longitude in one cell: a text that is kept, and read where the two have no cells of their own.
+const COORDINATES: Column = Column {
+    name: "coordinates",
+    need: Need::Informs,
+    form: "text",
+    says: "latitude and longitude in one cell, in whichever order only one can be meant; read where `lat` and `lon` are empty",
+};
+
 /// `groups.csv`.
 pub const GROUPS: Schema = Schema {
     name: "groups",
@@ -154,7 +162,7 @@ pub const SITES: Schema = Schema {
         optional("lat", "degrees", "latitude, -90 to 90; with `lon` or not at all"),
         optional("lon", "degrees", "longitude, -180 to 180"),
         optional("datum", "wgs84, gcj02, bd09", "of the coordinates; the policy's `[case] datum`, else wgs84"),
-        informs("coordinates"),
+        COORDINATES,
         informs("kind"),
         informs("note"),
     ]],

@@ -11,6 +11,7 @@ pub mod explanation;
 pub mod folder;
 pub mod ingest;
 pub mod number;
+pub mod page;
 pub mod plan_table;
 pub mod record;
 pub mod rooming;

@@ -21,7 +21,7 @@ struct Span {
 /// Returns rows that have to be kept besides those that are: more may have to be once these are.
 #[must_use]
 pub fn wanted(rounds: &Rounds<'_>, rows: &[AvailabilityRow], kept: &[bool]) -> Vec<usize> {
-    let mut wanted = answers(rounds, rows);
+    let mut wanted = answers(rounds, rows, kept);
     wanted.extend(status::newest(rows).into_values().map(|(at, _)| at));
     let times = |at: usize| rows[at].polled_at;
     let newest = (0..rows.len()).max_by_key(|&at| (times(at), std::cmp::Reverse(at)));
@@ -54,19 +54,19 @@ pub fn wanted(rounds: &Rounds<'_>, rows: &[AvailabilityRow], kept: &[bool]) -> V
     wanted
 }
 
-/// Returns the row of each hotel by which it answered last.
-fn answers(rounds: &Rounds<'_>, rows: &[AvailabilityRow]) -> Vec<usize> {
-    let mut last: HashMap<&str, (Option<NaiveDateTime>, Option<NaiveDateTime>, usize)> = HashMap::new();
+/// Returns the row of each hotel by which it answered last: of one round the newest, of equals one that is kept.
+fn answers(rounds: &Rounds<'_>, rows: &[AvailabilityRow], kept: &[bool]) -> Vec<usize> {
+    let mut last = HashMap::new();
     for (at, row) in rows.iter().enumerate() {
         let is_answer = row.polled_at.is_some() && row.rooms != Count::Unknown;
         let answered = is_answer.then(|| rounds.ends(at)).flatten();
-        let known = last.entry(&row.hotel).or_insert((answered, row.polled_at, at));
-        // Of one round the newest, which is the likeliest to be kept anyway.
-        if (answered, row.polled_at) >= (known.0, known.1) {
-            *known = (answered, row.polled_at, at);
+        let rank = (answered, row.polled_at, kept[at]);
+        let known = last.entry(&row.hotel).or_insert((rank, at));
+        if rank > known.0 {
+            *known = (rank, at);
         }
     }
-    last.into_values().map(|(.., at)| at).collect()
+    last.into_values().map(|(_, at)| at).collect()
 }
 
 fn spans(rounds: &Rounds<'_>, rows: &[AvailabilityRow], kept: &[bool]) -> Vec<Span> {

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::super::case::Loaded;
 use super::super::exit::Exit;
 use super::super::options::Chosen;
-use super::super::roster::read_record;
+use super::super::planned::read_record;
 use super::super::validate::count;
 use super::{record, rejects};
 use crate::domain::Allocation;

@@ -7,7 +7,7 @@ use super::super::case::{self, CaseFiles, Loaded};
 use super::super::exit::Failure;
 use super::super::options::{Chosen, Global};
 use super::super::talk::Talk;
-use super::super::{roster, verify};
+use super::super::{planned, verify};
 use super::options;
 use crate::compare::answer::{Answer, Planned, Proven, answer};
 use crate::render::record::Level;
@@ -66,7 +66,7 @@ impl<'a> Source<'a> {
         let Some(plan) = self.plan else { return Ok(answer(&base.instance, None, &options(chosen, stop))) };
         let allocation = verify::allocation(plan, talk)?;
         let verdict = crate::verify::verify(&base.instance, &allocation);
-        let record = roster::read_record(plan)?;
+        let record = planned::read_record(plan)?;
         let level = |level: &crate::verify::LevelValue| {
             let stated = record.levels.iter().find(|stated| stated.name == level.name);
             let stated = stated.filter(|stated| parts(stated.value.get(), level.scale) == Some(level.value));

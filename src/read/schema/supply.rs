@@ -1,6 +1,6 @@
 //! The columns of the tables about hotels and their rooms.
 
-use super::{Column, Need, Schema, informs, optional, required};
+use super::{COORDINATES, Column, Need, Schema, informs, optional, required};
 
 const HOTEL: Column = required("hotel", "name", "the hotel; a column `name` stands in where there is none");
 /// The columns of a hotel besides its name.
@@ -10,7 +10,7 @@ const OF_HOTELS: &[Column] = &[
     optional("address", "text", "its street address"),
     optional("lat", "degrees", "latitude, -90 to 90; with `lon` or not at all"),
     optional("lon", "degrees", "longitude, -180 to 180"),
-    informs("coordinates"),
+    COORDINATES,
     optional("datum", "wgs84, gcj02, bd09", "of the coordinates; the policy's `[case] datum`, else wgs84"),
     optional("status", "open, closed, frozen", "closed takes nobody, frozen only groups pinned `must` (R34); open"),
     optional("tags", "names with ;", "what it has and is allowed to do (R9, R41)"),
@@ -102,7 +102,12 @@ pub const AVAILABILITY: Schema = Schema {
                 "rooms of the count that are held for somebody else: taken off, but where the two add up to `rooms_total`",
             ),
             informs("in_use"),
-            informs("people_max"),
+            Column {
+                name: "people_max",
+                need: Need::Informs,
+                form: "text",
+                says: "people that it takes; more than four a room are taken for beds, where `guests_max` is empty",
+            },
             optional(
                 "rooms_total",
                 "count",
