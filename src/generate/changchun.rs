@@ -36,10 +36,9 @@ const CLASSES: [(&str, u32, u32); 4] =
 const BATCH: (u32, u32) = (6, 48);
 
 const POLICY: &str = "# changchun-isolation: invented by `roomblock generate` from the totals of March 2022.\n\
-                      # Planning arithmetic: who is positive or a contact is decided elsewhere.\n\
-                      rules = \"cn-2022-isolation\"\n\n\
+                      # Planning arithmetic: who is positive or a contact is decided elsewhere.\n\n\
                       [case]\nas_of = \"2022-03-20T22:00\"\ndatum = \"gcj02\"\n\n\
-                      [rules]\nvalid_for = \"14d\"\n";
+                      [rules]\nset = \"cn-2022-isolation\"\nvalid_for = \"14d\"\n";
 
 /// A hotel of the list.
 struct Listed {

@@ -74,8 +74,11 @@ pub fn date(first: Date, days: u32, draw: &mut Draw) -> String {
 pub fn minute(first: Date, minutes: u32, draw: &mut Draw) -> String {
     let (days, rest) = (minutes.div_euclid(24 * 60), minutes.rem_euclid(24 * 60));
     let (hour, minute) = (rest.div_euclid(60), rest.rem_euclid(60));
-    let day = date(first, days, draw);
-    if draw.chance(0.15) { format!("{day}{hour}时{minute:02}分") } else { format!("{day} {hour}:{minute:02}") }
+    if draw.chance(0.15) {
+        let date = after(first, days);
+        return format!("{}月{}日{hour}时{minute:02}分", date.month(), date.day());
+    }
+    format!("{} {hour}:{minute:02}", date(first, days, draw))
 }
 
 fn after((year, month, day): Date, days: u32) -> NaiveDate {

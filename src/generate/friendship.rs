@@ -24,10 +24,10 @@ const DEPARTMENTS: [(&str, f64); 6] =
     [("客房部", 0.3), ("厨房", 0.25), ("餐饮部", 0.15), ("前厅", 0.1), ("安保", 0.12), ("工程部", 0.08)];
 
 const POLICY: &str = "# friendship-palace: invented by `roomblock generate` from the totals of spring 2022.\n\
-                      # guest: one to a room; service: staff, two to a room by sex; never both on a floor\n\
-                      rules = \"closed-loop\"\n\n\
+                      # guest: one to a room; service: staff, two to a room by sex; never both on a floor\n\n\
+                      [case]\nas_of = \"2022-03-12T18:00\"\n\n\
                       [class.guest]\nsame_wing = true\n\n\
-                      [rules]\nsplit = \"free\"\n";
+                      [rules]\nset = \"closed-loop\"\nsplit = \"free\"\n";
 
 /// Some people who stay together on the hotel's list.
 struct Unit {
@@ -52,20 +52,20 @@ pub fn write(options: Options, folder: &Path) -> Result<Summary, GenerateError> 
 }
 
 fn units(draw: &mut Draw) -> Vec<Unit> {
-    let weights: Vec<f64> = (0..UNITS).map(|_| draw.uniform(0.7, 1.3)).collect();
+    let weights: Vec<f64> = (0..UNITS).map(|_| draw.uniform(0.4, 1.6)).collect();
     let sum: f64 = weights.iter().sum();
     let shares: Vec<f64> = weights.iter().map(|weight| f64::from(LOOP_GUESTS) * weight / sum).collect();
     let guests = (1..)
         .zip(apportion(&shares, LOOP_GUESTS))
         .map(|(number, guests)| (format!("工作组{number:02}"), "guest", guests));
-    let shares = DEPARTMENTS.map(|(_, share)| f64::from(LOOP_STAFF) * share);
-    let staff = DEPARTMENTS
-        .iter()
-        .zip(apportion(&shares, LOOP_STAFF))
-        .map(|(&(name, _), guests)| (name.to_owned(), "service", guests));
+    // Staff are counted in pairs of one sex, for two share a room.
+    let pairs = DEPARTMENTS.map(|(_, share)| f64::from(LOOP_STAFF) * share / 2.0);
+    let staff = DEPARTMENTS.iter().zip(apportion(&pairs, LOOP_STAFF / 2));
+    let staff = staff.map(|(&(name, _), pairs)| (name.to_owned(), "service", 2 * pairs));
     let mut unit = |(name, class, guests)| {
         let share = if class == "guest" { 0.3 } else { 0.55 };
-        Unit { name, class, guests, women: rounded(f64::from(guests) * (share + draw.uniform(-0.1, 0.1))) }
+        let women = rounded(f64::from(guests) * (share + draw.uniform(-0.1, 0.1)));
+        Unit { name, class, guests, women: if class == "guest" { women } else { women - women % 2 } }
     };
     guests.chain(staff).map(&mut unit).collect()
 }
@@ -161,7 +161,7 @@ mod tests {
                 })
                 .sum()
             };
-            assert_eq!(rooms("guest"), 150);
+            assert_eq!((rooms("guest"), rooms("service")), (150, 95));
             let floors = rooms("service").div_ceil(FLOOR_ROOMS) + rooms("guest").div_ceil(FLOOR_ROOMS);
             assert!(floors <= FLOORS, "seed {seed}: {floors} floors");
         }

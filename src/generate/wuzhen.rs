@@ -40,13 +40,12 @@ const ZONES: [District; 2] =
 /// Hotels of the highest grade: the largest ones of zone A.
 const GRAND: usize = 4;
 
-const POLICY: &str = "# wuzhen-2021: invented by `roomblock generate`; the counts are proposed, the stations and times are not.\n\
-                      rules = \"conference\"\n\n\
+const POLICY: &str = "# wuzhen-2021: invented by `roomblock generate`; the counts are proposed, the stations and times are not.\n\n\
                       [case]\ndatum = \"gcj02\"\n\n\
                       [class.delegate]\nzones = [\"A\", \"B\"]\nsplit = \"never\"\n\n\
                       [class.press]\nzones = [\"B\"]              # no pass for the inner zone\n\n\
                       [class.staff]\nzones = [\"A\", \"B\"]\n\n\
-                      [rules]\nmove_price = 1\nmove_price_confirmed = 5   # who has been told where to sleep\n";
+                      [rules]\nset = \"conference\"\nvalid_for = \"none\"        # contracts, not polls\nmove_price = 1\nmove_price_confirmed = 5   # who has been told where to sleep\n";
 
 /// A hotel or guesthouse.
 struct Lodging {
