@@ -22,6 +22,7 @@ pub fn fact(id: &str) -> f64 {
 
 /// Numbers followed by the name of a fact in brackets, `2,095 hotels (F0.9)`: the last number before it and the name.
 fn told(text: &str) -> Vec<(f64, String)> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut told = Vec::new();
     for (at, _) in text.match_indices(" (") {
         let Some((id, _)) = text[at + 2..].split_once(')') else { continue };
