@@ -33,7 +33,7 @@ fn generated() -> [(&'static str, Scenario, u64); 2] {
 
 fn names(folder: &Path) -> BTreeSet<String> {
     let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    names.filter(|name| name != "README.md").collect()
+    names.filter(|name| name != "README.md" && name != "run.sh").collect()
 }
 
 fn invented(scenario: &Scenario, seed: u64) -> TempDir {

@@ -67,6 +67,13 @@ fn ten_days_without_moving_anybody_who_has_unpacked() {
         let record: serde_json::Value =
             serde_json::from_str(&fs::read_to_string(plan.join("plan.json")).unwrap()).unwrap();
         assert_eq!(record["totals"]["unmet"], 0, "day {}", day + 1);
+        let officers = rows(&plan.join("officers.csv"));
+        assert_eq!(officers.len(), 254);
+        assert!(
+            officers.iter().all(|officer| !officer["hotel"].is_empty()),
+            "an officer has no hotel on day {}",
+            day + 1
+        );
         let now = hotels(&plan);
         let case = town.join(format!("day-{:02}", day + 1));
         let groups = rows(&case.join("groups.csv"));

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::exit::{Ending, Exit, Failure};
 use super::talk::Talk;
 use crate::diagnostic::Near;
-use crate::generate::{self, BySize, GenerateError, Options, Scenario, Tightness};
+use crate::generate::{self, BySize, GenerateError, Options, Scenario, Share, Tightness};
 use crate::render::number::{grouped, plural};
 
 const EXAMPLES: &str = "\
@@ -15,18 +15,24 @@ Examples:
   roomblock generate M --seed 7 -o case
   roomblock generate L --tightness tight -o case
   roomblock generate shanghai-0403 -o case
-  roomblock generate shanghai-0403 --usable 5400 --capacity-only -o short";
+  roomblock generate shanghai-0403 --usable 5400 --capacity-only -o short
+  roomblock generate sorters-1000 -o sheets && roomblock ingest sheets -o case && roomblock run case -o plan";
 
 /// Write an invented case of any size
 ///
 /// Size classes: S (40 hotels), M (300), L (2,095), XL (20,000), XXL (100,000); --hotels, --groups and --nights replace
-/// their counts. Scenarios: shanghai-0403 (ten arrivals, 2,095 hotels, twenty polls), delegations (a conference town),
-/// xiuying-aug (ten days of stranded travellers, a case for each day, and daily.sh that plans them one after the other).
-/// The same seed gives the same bytes on any machine.
+/// their counts. Scenarios with the numbers of their time: shanghai-0403 (ten medical teams in one evening, 2,095 hotels,
+/// twenty polls), changchun-isolation (34 hotels, 1,000 qualifying rooms), supply-workers (1,800 hotels, requests week by
+/// week), triage-0407 (beds for three days of people found), sorters-1000 (workers by name near their depots), xiuying-aug (ten
+/// days of stranded travellers, a case for each day, and daily.sh that plans them one after the other), wuzhen-2021 (a summit
+/// and its last 24 hours), friendship-palace (one hotel, two loops); and delegations (a conference town of no time).
+///
+/// shanghai-0403, xiuying-aug and delegations are cases; the others are sheets as people send them: `roomblock ingest` makes cases
+/// of them, and examples/ has the commands. The same seed gives the same bytes on any machine.
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
 pub struct GenerateArgs {
-    /// S, M, L, XL, XXL, shanghai-0403, delegations or xiuying-aug
+    /// S, M, L, XL, XXL, or the name of a scenario
     #[arg(value_name = "SCENARIO", default_value = "M")]
     scenario: String,
     /// The seed: another one, another case
@@ -50,7 +56,7 @@ pub struct GenerateArgs {
     /// One weighted sum as objective instead of the levels (size classes)
     #[arg(long)]
     weighted: bool,
-    /// Hotels, rooms and people as a share of the real ones (shanghai-0403)
+    /// Hotels, rooms and people as a share of the real ones (shanghai-0403, supply-workers, triage-0407)
     #[arg(long, value_name = "SHARE")]
     scale: Option<f64>,
     /// Cut the usable rooms to exactly this number (shanghai-0403)
@@ -90,7 +96,8 @@ fn scenario(args: &GenerateArgs) -> Result<Scenario, Failure> {
     let mut scenario = Scenario::named(&args.scenario).ok_or_else(|| unknown(&args.scenario))?;
     let sized = args.tightness.is_some() || args.nights.is_some() || args.weighted;
     let counted = args.hotels.is_some() || args.groups.is_some();
-    let shanghai = args.scale.is_some() || args.usable.is_some() || args.capacity_only;
+    let cut = args.usable.is_some() || args.capacity_only;
+    let shanghai = args.scale.is_some() || cut;
     let refused = match &mut scenario {
         Scenario::Sized(by_size) => {
             fill(by_size, args);
@@ -107,7 +114,15 @@ fn scenario(args: &GenerateArgs) -> Result<Scenario, Failure> {
             options.groups = args.groups.unwrap_or(options.groups);
             (sized || shanghai).then_some("all options but --hotels and --groups")
         }
-        Scenario::XiuyingAug => (sized || counted || shanghai).then_some("any option but --seed"),
+        Scenario::SupplyWorkers(share) | Scenario::Triage0407(share) => {
+            *share = args.scale.map_or(*share, Share);
+            (sized || counted || cut).then_some("any option but --seed and --scale")
+        }
+        Scenario::XiuyingAug
+        | Scenario::ChangchunIsolation
+        | Scenario::Sorters1000
+        | Scenario::Wuzhen2021
+        | Scenario::FriendshipPalace => (sized || counted || shanghai).then_some("any option but --seed"),
     };
     match refused {
         None => Ok(scenario),

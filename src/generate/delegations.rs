@@ -5,11 +5,11 @@
 
 use std::path::Path;
 
+use super::district::shifted;
 use super::draw::{Draw, rounded};
 use super::folder::CaseFolder;
 use super::name::{Names, date};
 use super::{Delegations, GenerateError, Options, Summary};
-use crate::domain::geo::EARTH_RADIUS_KM;
 
 /// The first day of the conference.
 const OPENS: (i32, u32, u32) = (2027, 5, 10);
@@ -172,8 +172,7 @@ fn sites(folder: &mut CaseFolder) -> Result<(), GenerateError> {
 
 /// Returns latitude and longitude as text, from km to the east and north of the middle of the town.
 fn place(east: f64, north: f64) -> (String, String) {
-    let degree = EARTH_RADIUS_KM.to_radians();
-    let (lat, lon) = (TOWN.0 + north / degree, TOWN.1 + east / (degree * libm::cos(TOWN.0.to_radians())));
+    let (lat, lon) = shifted(TOWN, east, north);
     (format!("{lat:.5}"), format!("{lon:.5}"))
 }
 

@@ -126,6 +126,18 @@ pub fn floored(number: f64) -> u32 {
     number as u32
 }
 
+/// Rounds shares down and hands what is missing from the sum to the largest remainders, earlier ones first.
+pub fn apportion(shares: &[f64], sum: u32) -> Vec<u32> {
+    let mut whole: Vec<u32> = shares.iter().map(|&share| floored(share)).collect();
+    let mut order: Vec<usize> = (0..shares.len()).collect();
+    order.sort_by(|&a, &b| shares[b].fract().total_cmp(&shares[a].fract()));
+    let missing = sum.saturating_sub(whole.iter().sum());
+    for &position in order.iter().cycle().take(missing as usize) {
+        whole[position] += 1;
+    }
+    whole
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use super::dirt::Date;
+use super::sheet::Sheet;
 use super::{GenerateError, Summary, Written};
 use crate::render::table::TableWriter;
 
@@ -43,7 +45,7 @@ impl CaseFolder {
         Ok(Self { summary: Summary { folder: path.to_owned(), ..Summary::default() } })
     }
 
-    /// Writes the table of a name (without `.csv`): its headings, and the rows that `fill` makes one by one.
+    /// Writes the table of a name (without `.csv`, with the folders below this one that it is in): its headings, and the rows that `fill` makes one by one.
     ///
     /// # Errors
     /// When the file cannot be written.
@@ -58,6 +60,22 @@ impl CaseFolder {
             fill(&mut rows)?;
             rows.table.finish()?;
             Ok(rows.n_rows)
+        })
+    }
+
+    /// Writes a sheet as its name says: `.csv`, `.txt` as Excel's Unicode text, or `.xlsx` made on a date.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn sheet(&mut self, name: &str, sheet: &Sheet, made: Date) -> Result<(), GenerateError> {
+        self.file(name.to_owned(), |out| {
+            let bytes = match name.rsplit('.').next() {
+                Some("xlsx") => sheet.workbook("Sheet1", made).map_err(io::Error::other)?,
+                Some("txt") => sheet.unicode_text(),
+                _ => sheet.csv()?,
+            };
+            out.write_all(&bytes)?;
+            Ok(sheet.len() as u64)
         })
     }
 
@@ -82,7 +100,8 @@ impl CaseFolder {
         fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<u64>,
     ) -> Result<(), GenerateError> {
         let path: PathBuf = self.summary.folder.join(&name);
-        let written = File::create_new(&path).and_then(|file| {
+        let made = path.parent().map_or(Ok(()), fs::create_dir_all);
+        let written = made.and_then(|()| File::create_new(&path)).and_then(|file| {
             let mut out = BufWriter::with_capacity(1 << 16, file);
             let rows = fill(&mut out)?;
             out.flush()?;

@@ -3,16 +3,28 @@
 //! The same scenario, options and seed give the same bytes on any machine: random bits come from `ChaCha`, and every
 //! transcendental function from `libm`, not from the machine's own library. Rows are written as they are made, so that a
 //! case of any size needs the memory of its numbers and never that of its text: XXL, 100,000 hotels and 19 MB, takes 16 MB
-//! and less than a second. Nothing here reads a case or solves one, and no name in it is a real one, but for the places of
-//! `shanghai-0403` that the press named.
+//! and less than a second. Nothing here reads a case or solves one. The scenarios have the numbers of their seeds (`fact`); no
+//! name in them is a real one, but those of provinces, districts and stations.
 
+mod changchun;
 mod delegations;
+mod dirt;
+mod district;
 mod draw;
+mod fact;
 mod first;
 mod folder;
+mod friendship;
 mod name;
 mod shanghai;
+mod sheet;
+mod size;
 mod sized;
+mod sorters;
+mod supply;
+mod town;
+mod triage;
+mod wuzhen;
 mod xiuying;
 
 use std::fmt;
@@ -31,11 +43,38 @@ pub enum Scenario {
     Delegations(Delegations),
     /// Haikou Xiuying, ten days of August 2022: stranded travellers go home, day by day.
     XiuyingAug,
+    /// Changchun, 2022-03-20: a list of 34 hotels, 1,000 qualifying isolation rooms, classes that never meet.
+    ChangchunIsolation,
+    /// Shanghai, spring 2022: workers of supply companies, week by week, in hotels with a permit and within a price.
+    SupplyWorkers(Share),
+    /// Shanghai, April 2022: 1,000 sorters by name near the depots of five districts.
+    Sorters1000,
+    /// Shanghai, three days from 2022-04-07: people found, for beds in cabins and hospitals.
+    Triage0407(Share),
+    /// Wuzhen, September 2021: a summit, two manifests, the second of the last 24 hours.
+    Wuzhen2021,
+    /// Harbin, spring 2022: one hotel, two loops that share no floor.
+    FriendshipPalace,
 }
 
 impl Scenario {
     /// The names that `generate` takes, sizes first.
-    pub const NAMES: [&'static str; 8] = ["S", "M", "L", "XL", "XXL", "shanghai-0403", "delegations", "xiuying-aug"];
+    pub const NAMES: [&'static str; 14] = [
+        "S",
+        "M",
+        "L",
+        "XL",
+        "XXL",
+        "shanghai-0403",
+        "changchun-isolation",
+        "supply-workers",
+        "triage-0407",
+        "sorters-1000",
+        "xiuying-aug",
+        "wuzhen-2021",
+        "friendship-palace",
+        "delegations",
+    ];
 
     /// Returns the scenario of a name with its default options, none for an unknown name. Sizes match in either case.
     #[must_use]
@@ -44,6 +83,12 @@ impl Scenario {
             "shanghai-0403" => Some(Self::Shanghai0403(Shanghai::default())),
             "delegations" => Some(Self::Delegations(Delegations::default())),
             "xiuying-aug" => Some(Self::XiuyingAug),
+            "changchun-isolation" => Some(Self::ChangchunIsolation),
+            "supply-workers" => Some(Self::SupplyWorkers(Share::default())),
+            "sorters-1000" => Some(Self::Sorters1000),
+            "triage-0407" => Some(Self::Triage0407(Share::default())),
+            "wuzhen-2021" => Some(Self::Wuzhen2021),
+            "friendship-palace" => Some(Self::FriendshipPalace),
             size => size.parse().ok().map(|size| Self::Sized(BySize { size, ..BySize::default() })),
         }
     }
@@ -124,6 +169,33 @@ impl Default for Shanghai {
     }
 }
 
+/// The option of the scenarios that come in any size: hotels, rooms and people as a share of the real ones.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Share(pub f64);
+
+impl Share {
+    /// The smallest share that leaves something of everything.
+    const LEAST: f64 = 0.02;
+
+    /// Returns the share.
+    ///
+    /// # Errors
+    /// When it is out of range.
+    fn within(self) -> Result<f64, GenerateError> {
+        let Self(scale) = self;
+        if (Self::LEAST..=1.0).contains(&scale) {
+            return Ok(scale);
+        }
+        Err(GenerateError::Option(format!("--scale {scale} is out of range: give {} to 1", Self::LEAST)))
+    }
+}
+
+impl Default for Share {
+    fn default() -> Self {
+        Self(1.0)
+    }
+}
+
 /// The options of `delegations`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Delegations {
@@ -166,7 +238,7 @@ pub struct Summary {
 pub struct Written {
     /// Its name in the folder.
     pub name: String,
-    /// Rows below the headings; 0 for a text.
+    /// Rows below the headings, of a sheet as somebody keeps it all of them; 0 for a text.
     pub rows: u64,
     /// Its length.
     pub bytes: u64,
@@ -213,6 +285,12 @@ pub fn write(scenario: &Scenario, options: &Options, folder: &Path) -> Result<Su
         Scenario::Shanghai0403(case) => shanghai::write(case, *options, folder),
         Scenario::Delegations(case) => delegations::write(*case, *options, folder),
         Scenario::XiuyingAug => xiuying::write(*options, folder),
+        Scenario::ChangchunIsolation => changchun::write(*options, folder),
+        Scenario::SupplyWorkers(share) => supply::write(*share, *options, folder),
+        Scenario::Sorters1000 => sorters::write(*options, folder),
+        Scenario::Triage0407(share) => triage::write(*share, *options, folder),
+        Scenario::Wuzhen2021 => wuzhen::write(*options, folder),
+        Scenario::FriendshipPalace => friendship::write(*options, folder),
     }
 }
 

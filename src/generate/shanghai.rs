@@ -5,7 +5,6 @@
 //! count of a hotel is invented, and so are the last three teams. With all its rules the case can be solved with nobody
 //! left over: the largest hotels hold Shandong together, and the rest is enough for the others.
 
-mod district;
 mod hotel;
 mod poll;
 mod table;
@@ -14,20 +13,10 @@ mod team;
 use std::path::Path;
 
 use super::draw::{Draw, rounded};
+use super::fact::{LARGE_HOTELS, LARGE_ROOMS, NEW_ROOMS, POLLED_HOTELS, WITH_ROOMS};
 use super::folder::CaseFolder;
-use super::{GenerateError, Options, Shanghai, Summary};
+use super::{GenerateError, Options, Shanghai, Share, Summary};
 use team::Team;
-
-/// Hotels that were asked.
-const HOTELS: f64 = 2095.0;
-/// Rooms that were usable in the end.
-const ROOMS: f64 = 25_000.0;
-/// The share of hotels that have rooms in the end.
-const WITH_ROOMS: f64 = 0.4;
-/// How many hotels have at least `LARGE` rooms, at least.
-const LARGE_HOTELS: f64 = 25.0;
-/// The rooms of a large hotel.
-const LARGE: u32 = 80;
 
 /// The totals of a case at its scale.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,26 +31,24 @@ struct Totals {
 
 impl Totals {
     fn of(scale: f64, teams: &[Team]) -> Self {
-        let hotels = rounded(HOTELS * scale);
+        let hotels = rounded(POLLED_HOTELS * scale);
         let (hotels_max, large) = teams
             .iter()
             .filter_map(|team| team.hotels_max.map(|most| (most, team.guests.div_ceil(most))))
-            .fold((0, LARGE), |(hotels, rooms), (most, least)| (hotels.max(most), rooms.max(least)));
+            .fold((0, LARGE_ROOMS), |(hotels, rooms), (most, least)| (hotels.max(most), rooms.max(least)));
         Self {
             hotels,
             with_rooms: rounded(f64::from(hotels) * WITH_ROOMS),
             large_hotels: rounded((LARGE_HOTELS * scale).ceil()).max(hotels_max),
             large,
-            rooms: rounded(ROOMS * scale),
+            rooms: rounded(NEW_ROOMS * scale),
         }
     }
 }
 
 /// Writes the scenario.
 pub fn write(case: &Shanghai, options: Options, folder: &Path) -> Result<Summary, GenerateError> {
-    if !(0.02..=1.0).contains(&case.scale) {
-        return Err(GenerateError::Option(format!("--scale {} is out of range: give 0.02 to 1", case.scale)));
-    }
+    Share(case.scale).within()?;
     let stream = |purpose: &str| Draw::new(options.seed, &format!("shanghai {purpose}"));
     let teams = team::teams(case.scale, &mut stream("teams"));
     let totals = Totals::of(case.scale, &teams);

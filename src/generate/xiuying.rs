@@ -11,20 +11,13 @@ mod table;
 use std::path::Path;
 
 use super::draw::{Draw, rounded};
+use super::fact::{FREEZE_NIGHTS, STATION_NIGHTS, STATIONS, STRANDED_HOTELS, XIUYING_DAYS as DAYS};
 use super::folder::CaseFolder;
 use super::{GenerateError, Options, Summary};
 use party::{Party, parties};
 
-/// The days of the scenario.
-pub const DAYS: u32 = 10;
 /// Hotels where travellers are stranded.
-const HOTELS: usize = 89;
-/// Station hotels, where who goes by sea or rail spends three nights.
-const STATIONS: usize = 12;
-/// Nights in a station.
-const STATION_NIGHTS: u32 = 3;
-/// Nights for which a hotel with a case is frozen.
-const FREEZE_NIGHTS: u32 = 7;
+const HOTELS: usize = STRANDED_HOTELS as usize;
 /// Hotels with a case, and its day.
 const CASES: [(usize, u32); 2] = [(4, 3), (16, 5)];
 
@@ -52,6 +45,7 @@ pub fn write(options: Options, folder: &Path) -> Result<Summary, GenerateError> 
         table::availability(&mut case, &houses, day)?;
         table::hotels(&mut case, &houses, day)?;
         table::groups(&mut case, &parties, day)?;
+        table::officers(&mut case)?;
         if day == 0 {
             table::previous(&mut case, &parties, &houses)?;
         }
@@ -100,7 +94,7 @@ mod tests {
     fn the_totals_are_those_of_the_district() {
         let folder = tempfile::tempdir().unwrap();
         let summary = write(&Scenario::XiuyingAug, &Options { seed: 1 }, folder.path()).unwrap();
-        assert_eq!((summary.hotels, summary.files.len()), (101, 1 + 10 * 4 + 1));
+        assert_eq!((summary.hotels, summary.files.len()), (101, 1 + 10 * 5 + 1));
         assert!((6_300..6_700).contains(&summary.guests), "{} guests", summary.guests);
         let rows = summary.files.iter().find(|file| file.name == "day-01/groups.csv").map_or(0, |file| file.rows);
         assert!((2_600..3_000).contains(&rows), "{rows} parties and nights in stations");

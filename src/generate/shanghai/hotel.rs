@@ -1,17 +1,13 @@
 //! The hotels: where they stand, what they are called, and how many rooms they have in the end.
 
-use std::cmp::Ordering;
-
 use super::Totals;
-use super::district::{DISTRICTS, District};
-use crate::domain::geo::EARTH_RADIUS_KM;
-use crate::generate::draw::{Draw, floored, rounded};
+use crate::generate::district::{District, SHANGHAI};
+use crate::generate::draw::{Draw, rounded};
+use crate::generate::fact::{ROOMS_MEDIAN, ROOMS_MOST};
+use crate::generate::size::{self, Spread};
 
-/// The median of the rooms of a hotel that has any, and the standard deviation of their logarithm.
-const MEDIAN: f64 = 18.0;
+/// The standard deviation of the logarithm of the rooms of a hotel that has any.
 const SIGMA: f64 = 1.0;
-/// The most rooms of a hotel.
-const CAP: u32 = 260;
 
 /// Chains that do not exist.
 const CHAINS: [&str; 16] = [
@@ -75,18 +71,14 @@ pub struct DrawnHotel {
 /// Draws the hotels: the totals hold exactly.
 pub fn hotels(totals: &Totals, draw: &mut Draw) -> Vec<DrawnHotel> {
     let rooms = rooms(totals, draw);
-    let shares: Vec<f64> = DISTRICTS.iter().map(|district| district.share).collect();
+    let shares: Vec<f64> = SHANGHAI.iter().map(|district| district.share).collect();
     let with_place =
-        |(number, rooms): (u32, Option<u32>)| hotel(number, &DISTRICTS[draw.weighted(&shares)], rooms, draw);
+        |(number, rooms): (u32, Option<u32>)| hotel(number, &SHANGHAI[draw.weighted(&shares)], rooms, draw);
     (1..).zip(rooms).map(with_place).collect()
 }
 
 fn hotel(number: u32, district: &District, rooms: Option<u32>, draw: &mut Draw) -> DrawnHotel {
-    let degree = EARTH_RADIUS_KM.to_radians();
-    let (lat, lon) = district.middle;
-    // Two standard deviations at most: beyond them lie the river mouth and the sea.
-    let mut offset = || district.width_km * draw.normal().clamp(-2.0, 2.0) / degree;
-    let place = (lat + offset(), lon + offset() / libm::cos(lat.to_radians()));
+    let place = district.place(draw);
     DrawnHotel {
         name: format!("{} No. {number}", draw.pick(&CHAINS)),
         district: district.name,
@@ -103,7 +95,7 @@ fn hotel(number: u32, district: &District, rooms: Option<u32>, draw: &mut Draw) 
 /// Draws what a hotel named in earlier polls: one of five that say no had rooms before, and one of twenty now silent.
 fn quoted(rooms: Option<u32>, draw: &mut Draw) -> u32 {
     let had = draw.chance(if rooms.is_some() { 0.2 } else { 0.05 });
-    let before = rounded(draw.lognormal(MEDIAN, SIGMA)).clamp(1, CAP);
+    let before = rounded(draw.lognormal(ROOMS_MEDIAN, SIGMA)).clamp(1, ROOMS_MOST);
     match rooms {
         Some(rooms) if rooms > 0 => rooms,
         _ if had => before,
@@ -121,31 +113,9 @@ fn rooms(totals: &Totals, draw: &mut Draw) -> Vec<Option<u32>> {
 
 /// Draws the sizes of the hotels with rooms, largest first, with enough large ones and the exact sum.
 fn sizes(totals: &Totals, draw: &mut Draw) -> Vec<u32> {
-    let cap = f64::from(CAP);
-    let drawn: Vec<f64> = (0..totals.with_rooms).map(|_| draw.lognormal(MEDIAN, SIGMA).clamp(1.0, cap)).collect();
-    let factor = f64::from(totals.rooms) / drawn.iter().sum::<f64>();
-    let mut sizes: Vec<u32> = drawn.iter().map(|size| floored(size * factor).clamp(1, CAP)).collect();
-    sizes.sort_unstable_by(|a, b| b.cmp(a));
-    for size in sizes.iter_mut().take(totals.large_hotels as usize) {
-        *size = totals.large.max(*size);
-    }
-    balance(&mut sizes, totals);
-    sizes
-}
-
-/// Adds or takes single rooms, one hotel after the other and round again, until the sum is exact. It always gets there: the
-/// rooms are 30 a hotel at any scale, far from 1 and from the cap.
-fn balance(sizes: &mut [u32], totals: &Totals) {
-    let mut sum: u32 = sizes.iter().sum();
-    for position in (0..sizes.len()).cycle() {
-        let least = if position < totals.large_hotels as usize { totals.large } else { 1 };
-        match sum.cmp(&totals.rooms) {
-            Ordering::Less if sizes[position] < CAP => (sizes[position], sum) = (sizes[position] + 1, sum + 1),
-            Ordering::Greater if sizes[position] > least => (sizes[position], sum) = (sizes[position] - 1, sum - 1),
-            Ordering::Equal => break,
-            _ => {}
-        }
-    }
+    let least = |position| if position < totals.large_hotels as usize { totals.large } else { 1 };
+    let spread = Spread { median: ROOMS_MEDIAN, sigma: SIGMA, most: ROOMS_MOST };
+    size::with_sum((totals.with_rooms, totals.rooms), &spread, least, draw)
 }
 
 /// Cuts the rooms to a sum: hotels in random order keep theirs while any are left, the others have none any more.

@@ -6,11 +6,10 @@
 use super::hotel::DrawnHotel;
 use crate::generate::GenerateError;
 use crate::generate::draw::{Draw, rounded};
+use crate::generate::fact::POLLS;
 use crate::generate::folder::CaseFolder;
 use crate::generate::name::{Names, minute};
 
-/// How many sheets there are.
-pub const POLLS: u32 = 20;
 /// The first call: the date, and minutes after its midnight.
 const FIRST: ((i32, u32, u32), u32) = ((2022, 4, 1), 6 * 60);
 /// From one sheet to the next, in minutes.

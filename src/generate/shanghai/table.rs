@@ -2,12 +2,13 @@
 
 use super::hotel::DrawnHotel;
 use super::team::{HOSPITALS, Team};
+use crate::generate::fact::TEAM_NIGHTS;
 use crate::generate::folder::CaseFolder;
-use crate::generate::name::Names;
+use crate::generate::name::{Names, date};
 use crate::generate::{GenerateError, Shanghai};
 
-/// The teams stay 27 nights from 2022-04-03.
-const DEPART: &str = "2022-04-30";
+/// The first night of the teams.
+const FIRST: (i32, u32, u32) = (2022, 4, 3);
 
 /// Returns the policy: every team is a class of its own that shares its hotels with nobody.
 pub fn policy(case: &Shanghai, teams: &[Team]) -> String {
@@ -36,7 +37,7 @@ pub fn groups(folder: &mut CaseFolder, teams: &[Team], case: &Shanghai) -> Resul
                 team.women.to_string(),
                 i32::to_string(&priority),
                 team.arrive.to_owned(),
-                DEPART.to_owned(),
+                date(FIRST, TEAM_NIGHTS),
                 HOSPITALS[team.hospital].0.to_owned(),
                 "single".to_owned(),
                 team.transport.to_owned(),

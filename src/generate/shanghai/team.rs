@@ -1,6 +1,9 @@
 //! The ten teams in the order in which they arrived.
 
-use crate::generate::draw::{Draw, rounded};
+use crate::generate::draw::{Draw, apportion, rounded};
+use crate::generate::fact::{
+    ANHUI, HUBEI, HUNAN, JIANGXI, MEDIC_WOMEN, SHAANXI, SHANDONG, SHANDONG_HOTELS, TEAMS, TIANJIN,
+};
 
 /// A team.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,21 +45,21 @@ pub const HOSPITALS: [(&str, &str, f64, f64); 4] = [
 /// Name, people, arrival, hospital, way of arriving. The last two come after midnight and sleep the same night.
 type Arrival = (&'static str, u32, &'static str, usize, &'static str);
 
-const ARRIVALS: [Arrival; 10] = [
-    ("Tianjin", 1512, "2022-04-03T13:40", 0, "train"),
-    ("Hubei", 1200, "2022-04-03T15:05", 0, "train"),
-    ("Jiangxi", 1100, "2022-04-03T16:20", 1, "train"),
-    ("Shandong", 1100, "2022-04-03T17:30", 2, "charter flight"),
-    ("Anhui", 650, "2022-04-03T18:45", 1, "bus"),
-    ("Shaanxi", 180, "2022-04-03T20:10", 3, "charter flight"),
-    ("Hunan", 104, "2022-04-03T21:15", 2, "train"),
+const ARRIVALS: [Arrival; TEAMS as usize] = [
+    ("Tianjin", TIANJIN, "2022-04-03T13:40", 0, "train"),
+    ("Hubei", HUBEI, "2022-04-03T15:05", 0, "train"),
+    ("Jiangxi", JIANGXI, "2022-04-03T16:20", 1, "train"),
+    ("Shandong", SHANDONG, "2022-04-03T17:30", 2, "charter flight"),
+    ("Anhui", ANHUI, "2022-04-03T18:45", 1, "bus"),
+    ("Shaanxi", SHAANXI, "2022-04-03T20:10", 3, "charter flight"),
+    ("Hunan", HUNAN, "2022-04-03T21:15", 2, "train"),
     ("Lanting", 60, "2022-04-03T22:30", 3, "bus"),
     ("Moyuan", 50, "2022-04-04T00:25", 3, "bus"),
     ("Qiushan", 44, "2022-04-04T01:50", 0, "bus"),
 ];
 
 /// The team that stayed in twelve hotels.
-const IN_TWELVE_HOTELS: (&str, f64) = ("Shandong", 12.0);
+const IN_TWELVE_HOTELS: (&str, f64) = ("Shandong", SHANDONG_HOTELS);
 
 /// Draws the teams at a scale: people by the largest remainder, so that their sum is the scaled sum, and women.
 pub fn teams(scale: f64, draw: &mut Draw) -> Vec<Team> {
@@ -65,11 +68,12 @@ pub fn teams(scale: f64, draw: &mut Draw) -> Vec<Team> {
     let team = |(&(id, _, arrive, hospital, transport), guests): (&Arrival, u32)| {
         let guests = guests.max(1);
         let (limited, hotels) = IN_TWELVE_HOTELS;
+        let women = f64::from(MEDIC_WOMEN) / 1000.0;
         Team {
             id,
             name: format!("{id} medical team"),
             guests,
-            women: rounded(f64::from(guests) * draw.uniform(0.7, 0.8)),
+            women: rounded(f64::from(guests) * draw.uniform(women - 0.05, women + 0.05)),
             arrive,
             hospital,
             hotels_max: (id == limited).then(|| rounded((hotels * scale).ceil())),
@@ -77,18 +81,6 @@ pub fn teams(scale: f64, draw: &mut Draw) -> Vec<Team> {
         }
     };
     ARRIVALS.iter().zip(guests).map(team).collect()
-}
-
-/// Rounds shares down and hands what is missing from the sum to the largest remainders, earlier ones first.
-pub fn apportion(shares: &[f64], sum: u32) -> Vec<u32> {
-    let mut whole: Vec<u32> = shares.iter().map(|&share| crate::generate::draw::floored(share)).collect();
-    let mut order: Vec<usize> = (0..shares.len()).collect();
-    order.sort_by(|&a, &b| shares[b].fract().total_cmp(&shares[a].fract()));
-    let missing = sum.saturating_sub(whole.iter().sum());
-    for &position in order.iter().cycle().take(missing as usize) {
-        whole[position] += 1;
-    }
-    whole
 }
 
 #[cfg(test)]

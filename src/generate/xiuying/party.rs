@@ -2,9 +2,8 @@
 
 use super::{CASES, DAYS, FREEZE_NIGHTS, HOTELS};
 use crate::generate::draw::Draw;
+use crate::generate::fact::PARTIES;
 
-/// Parties at the beginning.
-const PARTIES: usize = 2_600;
 /// Parties of so many people, by share: 2.5 on average.
 const SIZES: [(u32, f64); 7] = [(1, 0.22), (2, 0.36), (3, 0.22), (4, 0.13), (5, 0.04), (6, 0.02), (8, 0.01)];
 /// Parties that turn up elsewhere each day and need a hotel.
@@ -95,7 +94,7 @@ pub fn parties(draw: &mut Draw) -> Vec<Party> {
         party.hotel = Some(0);
     }
     let weights: Vec<f64> = (1..HOTELS).map(|_| draw.lognormal(1.0, 0.6)).collect();
-    while parties.len() < PARTIES {
+    while parties.len() < PARTIES as usize {
         let mut next = drawn(draw);
         next.hotel = Some(1 + draw.weighted(&weights));
         parties.push(next);

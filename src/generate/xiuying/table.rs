@@ -3,8 +3,9 @@
 use super::party::Party;
 use super::{CASES, DAYS, FREEZE_NIGHTS, House, STATION_NIGHTS, house_id};
 use crate::generate::GenerateError;
+use crate::generate::fact::{LEADERS, OFFICERS};
 use crate::generate::folder::CaseFolder;
-use crate::generate::name::date;
+use crate::generate::name::{Names, date};
 
 /// The first of the ten days.
 const FIRST: (i32, u32, u32) = (2022, 8, 10);
@@ -123,6 +124,16 @@ pub fn previous(case: &mut CaseFolder, parties: &[Party], houses: &[House]) -> R
                 let (rooms, guests) = (party.rooms().to_string(), party.guests.to_string());
                 rows.row(&[party.id.as_str(), &houses[hotel].id, "twin", &rooms, &guests])?;
             }
+        }
+        Ok(())
+    })
+}
+
+/// Writes `officers.csv`: who goes into the hotels, the district's leaders to the hardest ones.
+pub fn officers(case: &mut CaseFolder) -> Result<(), GenerateError> {
+    case.table("officers", &["officer", "senior"], |rows| {
+        for (officer, number) in Names::new("O", OFFICERS as usize).zip(0..) {
+            rows.row(&[officer.as_str(), if number < LEADERS { "yes" } else { "no" }])?;
         }
         Ok(())
     })
