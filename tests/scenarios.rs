@@ -3,6 +3,7 @@
 //! `cargo test --release --locked --test scenarios -- --ignored`.
 
 #![cfg(unix)]
+#![expect(clippy::float_cmp, reason = "people, rooms and prices are whole numbers or cents")]
 #![expect(clippy::unwrap_used, reason = "a test ends where a file of its own cannot be read or written")]
 
 use std::collections::{BTreeMap, BTreeSet};

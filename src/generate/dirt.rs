@@ -51,7 +51,10 @@ pub fn price(price: u32, draw: &mut Draw) -> String {
 /// Returns a telephone number as typed: plainly, in parts, as a number with a fraction, or with a second one beside it.
 pub fn phone(digits: &str, draw: &mut Draw) -> String {
     match draw.weighted(&[0.7, 0.12, 0.1, 0.08]) {
-        1 => format!("{}-{}-{}", &digits[..3], &digits[3..7], &digits[7..]),
+        1 => digits
+            .char_indices()
+            .map(|(at, digit)| if matches!(at, 3 | 7) { format!("-{digit}") } else { digit.to_string() })
+            .collect(),
         2 => format!("{digits}.0"),
         3 => format!("{digits}、{}", super::town::phone(draw)),
         _ => digits.to_owned(),
