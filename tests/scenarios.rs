@@ -3,6 +3,7 @@
 //! `cargo test --release --locked --test scenarios -- --ignored`.
 
 #![cfg(unix)]
+#![expect(clippy::float_cmp, reason = "people, rooms and prices are whole numbers or cents")]
 #![expect(clippy::unwrap_used, reason = "a test ends where a file of its own cannot be read or written")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -261,8 +262,8 @@ fn every_station_meets_who_is_on_the_rosters(scene: &Scene) {
     // What comes in on one train in one hour comes to one station.
     let mut stations: BTreeMap<(String, String), String> = BTreeMap::new();
     for row in scene.rows("case-2/groups.csv").iter().filter(|row| row["status"] != "cancelled") {
-        let hour = format!("{}:00", &row["arrive"][..13]);
-        let other = stations.insert((hour, row["transport"].clone()), row["port"].clone());
+        let (hour, _) = row["arrive"].split_once(':').unwrap();
+        let other = stations.insert((format!("{hour}:00"), row["transport"].clone()), row["port"].clone());
         assert!(other.is_none_or(|other| other == row["port"]), "{row:?}");
     }
     let (mut rosters, mut pickups): (BTreeMap<String, f64>, BTreeMap<String, f64>) = Default::default();

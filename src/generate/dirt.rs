@@ -51,11 +51,23 @@ pub fn price(price: u32, draw: &mut Draw) -> String {
 /// Returns a telephone number as typed: plainly, in parts, as a number with a fraction, or with a second one beside it.
 pub fn phone(digits: &str, draw: &mut Draw) -> String {
     match draw.weighted(&[0.7, 0.12, 0.1, 0.08]) {
-        1 => format!("{}-{}-{}", &digits[..3], &digits[3..7], &digits[7..]),
+        1 => in_parts(digits),
         2 => format!("{digits}.0"),
         3 => format!("{digits}、{}", super::town::phone(draw)),
         _ => digits.to_owned(),
     }
+}
+
+/// Returns eleven digits with dashes between, three and four and four.
+fn in_parts(digits: &str) -> String {
+    let mut parts = String::new();
+    for (at, digit) in digits.char_indices() {
+        if matches!(at, 3 | 7) {
+            parts.push('-');
+        }
+        parts.push(digit);
+    }
+    parts
 }
 
 /// Returns the date so many days after a date as typed: with or without a year, with points, dashes, slashes or signs.

@@ -164,6 +164,7 @@ facts! {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the facts are whole, or halves and tenths written out")]
 mod tests {
     use std::collections::BTreeMap;
 

@@ -19,6 +19,8 @@ use super::{GenerateError, Options, Summary};
 const FIRST: Date = (2022, 3, 13);
 /// The hotel, which has the name of none.
 const HOTEL: &str = "松钟酒店";
+/// Twins on a floor that has kings too.
+const TWINS: u32 = FLOOR_ROOMS.div_euclid(2);
 /// Departments of the staff and their shares.
 const DEPARTMENTS: [(&str, f64); 6] =
     [("客房部", 0.3), ("厨房", 0.25), ("餐饮部", 0.15), ("前厅", 0.1), ("安保", 0.12), ("工程部", 0.08)];
@@ -60,7 +62,7 @@ fn units(draw: &mut Draw) -> Vec<Unit> {
         .map(|(number, guests)| (format!("工作组{number:02}"), "guest", guests));
     // Staff are counted in pairs of one sex, for two share a room.
     let pairs = DEPARTMENTS.map(|(_, share)| f64::from(LOOP_STAFF) * share / 2.0);
-    let staff = DEPARTMENTS.iter().zip(apportion(&pairs, LOOP_STAFF / 2));
+    let staff = DEPARTMENTS.iter().zip(apportion(&pairs, LOOP_STAFF.div_euclid(2)));
     let staff = staff.map(|(&(name, _), pairs)| (name.to_owned(), "service", 2 * pairs));
     let mut unit = |(name, class, guests)| {
         let share = if class == "guest" { 0.3 } else { 0.55 };
@@ -75,7 +77,7 @@ fn floors() -> Sheet {
     let mut sheet = Sheet::titled("封闭管理期间可用客房（按楼层）", &["酒店名称", "楼层", "房型", "房量"]);
     for floor in 1..=FLOORS {
         // The lower half of a floor are twins; who is alone may have one too.
-        let (twins, kings) = (FLOOR_ROOMS / 2, FLOOR_ROOMS - FLOOR_ROOMS / 2);
+        let (twins, kings) = (TWINS, FLOOR_ROOMS - TWINS);
         let name = format!("{floor:02}F");
         if floor > guest_floors() {
             sheet.row(&[HOTEL, &name, "twin", &format!("{FLOOR_ROOMS}间")]);
@@ -98,7 +100,7 @@ fn doors() -> Sheet {
     let mut sheet = Sheet::headed(&["酒店名称", "楼号", "楼层", "房号", "房型"]);
     for floor in 1..=FLOORS {
         for room in 1..=FLOOR_ROOMS {
-            let is_twin = floor > guest_floors() || room <= FLOOR_ROOMS / 2;
+            let is_twin = floor > guest_floors() || room <= TWINS;
             let (wing, number) = (format!("{floor:02}F"), format!("{floor}{room:02}"));
             sheet.row(&[HOTEL, &wing, &floor.to_string(), &number, if is_twin { "twin" } else { "king" }]);
         }

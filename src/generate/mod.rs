@@ -17,6 +17,7 @@ mod folder;
 mod friendship;
 mod name;
 mod shanghai;
+mod share;
 mod sheet;
 mod size;
 mod sized;
@@ -31,6 +32,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+
+pub use share::Share;
 
 /// What to invent.
 #[derive(Debug, Clone, PartialEq)]
@@ -166,33 +169,6 @@ pub struct Shanghai {
 impl Default for Shanghai {
     fn default() -> Self {
         Self { scale: 1.0, usable: None, capacity_only: false }
-    }
-}
-
-/// The option of the scenarios that come in any size: hotels, rooms and people as a share of the real ones.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Share(pub f64);
-
-impl Share {
-    /// The smallest share that leaves something of everything.
-    const LEAST: f64 = 0.02;
-
-    /// Returns the share.
-    ///
-    /// # Errors
-    /// When it is out of range.
-    fn within(self) -> Result<f64, GenerateError> {
-        let Self(scale) = self;
-        if (Self::LEAST..=1.0).contains(&scale) {
-            return Ok(scale);
-        }
-        Err(GenerateError::Option(format!("--scale {scale} is out of range: give {} to 1", Self::LEAST)))
-    }
-}
-
-impl Default for Share {
-    fn default() -> Self {
-        Self(1.0)
     }
 }
 

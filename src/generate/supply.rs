@@ -117,7 +117,7 @@ fn survey(folder: &mut CaseFolder, hotels: &[Surveyed], draw: &mut Draw) -> Resu
     for (day, own) in (0..).zip(hotels.chunks(each)) {
         let mut sheet = Sheet::titled(&format!("保供人员住宿询房表（第{}天）", day + 1), &headings);
         let before = &hotels[..each * day as usize];
-        let again = if before.is_empty() { 0 } else { own.len() * AGAIN / 1000 };
+        let again = if before.is_empty() { 0 } else { (own.len() * AGAIN).div_euclid(1000) };
         let rung_again: Vec<&Surveyed> = (0..again).map(|_| &before[draw.index(before.len())]).collect();
         // Whoever is rung again says what holds now; on the day before the count was another one.
         for hotel in own.iter().chain(rung_again) {
@@ -185,7 +185,7 @@ mod tests {
         let summary = write(&Scenario::SupplyWorkers(Share::default()), &Options { seed: 1 }, folder.path()).unwrap();
         assert_eq!((summary.hotels, summary.files.len()), (1800, 1 + 1 + 10 + 6));
         // Six weeks, the last of five nights.
-        let each_week = summary.guests / 6;
+        let each_week = summary.guests.div_euclid(6);
         assert_eq!(each_week * (5 * 7 + 5), u64::from(SUPPLY_ROOM_NIGHTS));
         let rows: u64 =
             summary.files.iter().filter(|file| file.name.starts_with("survey")).map(|file| file.rows - 2).sum();

@@ -87,7 +87,7 @@ fn facilities(scale: f64, draw: &mut Draw) -> Vec<Facility> {
         (1..).zip(size::with_sum(cabins, &Spread { median: 120.0, sigma: 0.6, most: 2000 }, |_| 20, draw))
     {
         let (district, beds) = (&SHANGHAI[draw.weighted(&shares)], free * draw.between(4, 10));
-        let more = (beds - free) * DISCHARGED / 1000;
+        let more = ((beds - free) * DISCHARGED).div_euclid(1000);
         let free = (0..TRIAGE_DAYS).map(|day| (day, free + day * more)).collect();
         let (name, place) = (format!("{}{number}号方舱", district.written), district.place(draw));
         facilities.push(Facility {

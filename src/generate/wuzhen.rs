@@ -98,7 +98,7 @@ fn hotels(lodgings: &[Lodging], draw: &mut Draw) -> Sheet {
     for own in lodgings.chunk_by(|a, b| a.house.district == b.house.district) {
         for lodging in own {
             let [lat, lon] = degrees(lodging.house.place);
-            let kings = lodging.rooms * draw.between(35, 66) / 100;
+            let kings = (lodging.rooms * draw.between(35, 66)).div_euclid(100);
             sheet.row(&[
                 ZONES[lodging.house.district].written.to_owned(),
                 lodging.house.name.clone(),

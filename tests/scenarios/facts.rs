@@ -24,16 +24,17 @@ pub fn fact(id: &str) -> f64 {
 fn told(text: &str) -> Vec<(f64, String)> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut told = Vec::new();
-    for (at, _) in text.match_indices(" (") {
-        let Some((id, _)) = text[at + 2..].split_once(')') else { continue };
-        let is_id = id.contains('.')
-            && id.starts_with(['F', 'D', 'P', 'R'])
-            && id[1..].starts_with(|c: char| c.is_ascii_digit());
+    let mut before = String::new();
+    for piece in text.split(" (") {
+        let id = piece.split_once(')').map_or("", |(id, _)| id);
+        let is_id = id.contains('.') && id.starts_with(['F', 'D', 'P', 'R']) && !id.contains(' ');
         if is_id {
-            let words: Vec<String> = text[..at].split_whitespace().map(|word| word.replace([',', '*'], "")).collect();
-            let last = words.iter().rev().find_map(|word| word.trim_end_matches(['%', '.']).parse().ok());
+            let words: Vec<String> = before.split_whitespace().map(|word| word.replace([',', '*'], "")).collect();
+            let last = words.iter().rev().find_map(|word| word.trim_end_matches('.').parse().ok());
             told.push((last.unwrap_or_else(|| panic!("no number before {id}")), id.to_owned()));
         }
+        before.push(' ');
+        before.push_str(piece);
     }
     told
 }
@@ -62,11 +63,11 @@ fn every_number_of_an_example_is_that_of_its_fact() {
 fn facts_have_an_origin_and_a_known_scenario() {
     let mut reader = csv::Reader::from_path(examples().join("facts.csv")).unwrap();
     for row in reader.records().map(Result::unwrap) {
-        let kind = match &row[0][..1] {
-            "F" => row[4] == *"stated",
-            "D" => row[4] == *"derived",
-            "P" => row[4] == *"proposed",
-            "R" => row[0].starts_with(row[4].trim_start_matches("source ")),
+        let kind = match row[0].chars().next() {
+            Some('F') => row[4] == *"stated",
+            Some('D') => row[4] == *"derived",
+            Some('P') => row[4] == *"proposed",
+            Some('R') => row[0].starts_with(row[4].trim_start_matches("source ")),
             _ => false,
         };
         assert!(kind, "{row:?}");

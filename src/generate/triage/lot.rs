@@ -51,14 +51,15 @@ pub fn lots(scale: f64, draw: &mut Draw) -> Vec<Lot> {
     for day in 0..TRIAGE_DAYS {
         let n = (scaled(LOTS) * (day + 1)).div_euclid(TRIAGE_DAYS) - (scaled(LOTS) * day).div_euclid(TRIAGE_DAYS);
         let weights: Vec<f64> = (0..n.max(1)).map(|_| draw.lognormal(1.0, 0.5)).collect();
-        let by_class = classes.map(|people| spread(people, &weights));
-        for at in 0..weights.len() {
+        let [moderate, vulnerable, mild] = classes.map(|people| spread(people, &weights));
+        let by_lot = moderate.into_iter().zip(vulnerable).zip(mild);
+        for ((moderate, vulnerable), mild) in by_lot {
             lots.push(Lot {
                 number: u32::try_from(lots.len() + 1).expect("there are few lots"),
                 day,
                 minutes: day * 24 * 60 + draw.between(7 * 60, 23 * 60),
                 place: SHANGHAI[draw.weighted(&shares)].place(draw),
-                people: [by_class[0][at], by_class[1][at], by_class[2][at]],
+                people: [moderate, vulnerable, mild],
             });
         }
     }
