@@ -170,25 +170,6 @@ fn a_plan_answers_like_its_case_though_its_defaults_are_filled_in() {
 }
 
 #[test]
-fn keys_that_a_plan_has_filled_in_give_way() {
-    let scene = Scene::small();
-    scene.edit("case/roomblock.toml", |text| {
-        format!("{text}\n[rules]\ngrade_min = 1\ngroups_max = 9\nzones = ['A', 'B']\nrate_factor = 1.0\nnights_min = 1\nsame_wing = false\n")
-    });
-    fs::write(scene.path("case/hotels.csv"), "hotel,grade,zone\nH1,3,A\nH2,4,A\nH3,5,B\n").unwrap();
-    scene.run(0, "solve case -o plan -q");
-    for key in ["grade_min=5", "groups_max=1", "zones=['B']", "nights_min=3", "same_wing=true", "exclusive='class'"] {
-        let asked = |of: &str| levels(&scene.json(&format!("whatif {of} --set rules.{key}"))["scenarios"][1]["levels"]);
-        assert_eq!(asked("case"), asked("plan"), "{key}");
-    }
-    let base =
-        |of: &str| levels(&scene.json(&format!("whatif {of} --set rules.grade_min=5"))["scenarios"][0]["levels"]);
-    let strict =
-        |of: &str| levels(&scene.json(&format!("whatif {of} --set rules.grade_min=5"))["scenarios"][1]["levels"]);
-    assert_ne!(base("plan"), strict("plan"), "the key matters");
-}
-
-#[test]
 fn what_is_wrong_is_said_as_of_files() {
     let scene = Scene::small();
     let said = |arguments: &str| scene.run(3, arguments).1;

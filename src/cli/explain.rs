@@ -136,7 +136,7 @@ fn callers(
 }
 
 fn unknown<'a>(what: &str, typed: &str, names: impl Iterator<Item = &'a str>) -> Failure {
-    let near = Near::new(names).help(typed, &format!("every {what} stands in PLAN/case/{what}s.csv"));
+    let near = Near::new(names).help(typed, &format!("`roomblock verify PLAN --json` names every {what}"));
     Failure::usage(format!("the plan has no {what} `{typed}`")).hint(near)
 }
 

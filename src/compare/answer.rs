@@ -13,8 +13,6 @@ pub struct Planned {
     pub allocation: Allocation,
     /// What verify says.
     pub verdict: Verdict,
-    /// How many guests have no room; who stays in several legs is counted once (R29).
-    pub unmet: u64,
     /// Its levels, most important first.
     pub levels: Vec<Proven>,
     /// Why the solve ended; none where nothing was solved.
@@ -63,14 +61,10 @@ impl Answer {
 }
 
 impl Planned {
-    /// Tells whether it is proven that no plan leaves fewer guests without a room. Where the levels do not begin with unmet,
-    /// nothing is.
+    /// Returns how many guests have no room.
     #[must_use]
-    pub fn is_least_unmet(&self) -> bool {
-        let is_unmet = |level: &&Proven| level.name.starts_with("unmet.");
-        let first = self.levels.iter().take_while(is_unmet).count();
-        let is_settled = first > 0 && first == self.levels.iter().filter(is_unmet).count();
-        self.unmet == 0 || is_settled && self.levels[..first].iter().all(|level| level.proven)
+    pub fn unmet(&self) -> u64 {
+        self.verdict.unmet.iter().map(|&(_, guests)| u64::from(guests)).sum()
     }
 
     /// Tells whether every level is proven, each given those before it.
@@ -95,33 +89,25 @@ impl Planned {
     }
 }
 
-/// Solves a case, beginning with a plan that need not be one for it, judges what came of it, and finds out why nothing did.
+/// Solves a case, beginning with a plan that need not be one for it, and judges what came of it.
 #[must_use]
 pub fn answer(instance: &Instance, former: Option<&Allocation>, options: &Options<'_>) -> Answer {
-    match solved(instance, former, options) {
-        Ok(planned) => Answer::Plan(Box::new(planned)),
-        Err(Termination::Infeasible) => Answer::Contradiction(explain::conflict(instance, options.stop)),
-        Err(other) => Answer::NoPlan(other),
-    }
-}
-
-/// Solves a case, beginning with a plan that need not be one for it, and judges what came of it.
-///
-/// # Errors
-/// How it ended, where there is no plan.
-pub fn solved(instance: &Instance, former: Option<&Allocation>, options: &Options<'_>) -> Result<Planned, Termination> {
-    if explain::plain_conflict(instance).is_some() {
-        return Err(Termination::Infeasible);
+    if let Some(conflict) = explain::plain_conflict(instance) {
+        return Answer::Contradiction(Some(conflict));
     }
     let program = program::compile(instance);
     let outcome = solve::solve_after(&program, &start(instance, &program, former), options);
-    let Some(plan) = &outcome.plan else { return Err(outcome.termination) };
+    let Some(plan) = &outcome.plan else {
+        return match outcome.termination {
+            Termination::Infeasible => Answer::Contradiction(explain::conflict(instance, options.stop)),
+            other => Answer::NoPlan(other),
+        };
+    };
     let allocation = program::decode(instance, &program, plan);
     let verdict = verify::verify(instance, &allocation);
     let levels = verdict.levels.iter().map(|level| proven(level, &outcome.levels)).collect();
     let (termination, effort) = (Some(outcome.termination), outcome.effort);
-    let unmet = instance.n_left_out(&verdict.unmet);
-    Ok(Planned { allocation, verdict, unmet, levels, termination, effort })
+    Answer::Plan(Box::new(Planned { allocation, verdict, levels, termination, effort }))
 }
 
 /// Returns a plan from before in terms of a program: the one given, else the one that the case knows.

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
-use super::answer::{Planned, side_by_side, solved};
+use super::answer::{Answer, Planned, answer, side_by_side};
 use crate::domain::{Allocation, HotelStatus, Instance, LevelName, Mode};
-use crate::solve::{Options, Termination};
+use crate::solve::Options;
 
 /// Chances are counted in parts of which so many are certainty.
 pub const CERTAIN: u32 = 1_000_000;
@@ -102,14 +102,6 @@ impl Stressed {
 #[must_use]
 pub fn stress(instance: &Instance, plan: &Planned, odds: &Odds, threads: usize, options: &Options<'_>) -> Stressed {
     let asked = only_unmet(instance);
-    // A plan made by hand, or ended by a limit, may leave more guests over than it must: what is lost would then be counted
-    // against too much.
-    let better = if plan.verdict.findings.is_empty() && plan.is_least_unmet() {
-        None
-    } else {
-        solved(&asked, Some(&plan.allocation), options).ok().filter(|found| found.unmet <= plan.unmet)
-    };
-    let plan = better.as_ref().unwrap_or(plan);
     let scene = Scene { instance: &asked, plan, options, used: used(instance, &plan.allocation) };
     let lost: Vec<Vec<usize>> = (0..odds.draws).map(|draw| draw_lost(odds, draw)).collect();
     let draws = scene.left_of(&lost, threads);
@@ -186,21 +178,22 @@ impl Scene<'_> {
         for &hotel in lost {
             instance.hotels[hotel].status = HotelStatus::Closed;
         }
-        match solved(&instance, Some(&self.plan.allocation), self.options) {
-            Ok(plan) => {
+        match answer(&instance, Some(&self.plan.allocation), self.options) {
+            Answer::Plan(plan) => {
                 let found = left(&plan);
                 // Whom all hotels together have no room for, fewer have none for either.
                 Left { surely: found.unmet > 0 && (found.surely || self.plan.surely_unmet()), ..found }
             }
-            Err(ended) => {
-                Left { unmet: instance.n_guests(), surely: ended == Termination::Infeasible, is_without_plan: true }
+            none => {
+                let unmet = instance.groups.iter().map(|group| u64::from(group.guests)).sum();
+                Left { unmet, surely: matches!(none, Answer::Contradiction(_)), is_without_plan: true }
             }
         }
     }
 }
 
 fn left(plan: &Planned) -> Left {
-    Left { unmet: plan.unmet, surely: plan.surely_unmet(), is_without_plan: false }
+    Left { unmet: plan.unmet(), surely: plan.surely_unmet(), is_without_plan: false }
 }
 
 /// Counts for each hotel the draws that lose it, and what they lose.

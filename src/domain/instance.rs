@@ -1,6 +1,6 @@
 //! The instance: a whole case, validated, with every default filled in and every name resolved.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::calendar::{Calendar, Stay};
 use super::geo::{Coordinates, Travel};
@@ -206,34 +206,6 @@ impl Instance {
             }
         }
         at
-    }
-
-    /// Returns the groups that come, and not those that continue a stay elsewhere: their guests are nobody new (R29).
-    pub fn comers(&self) -> impl Iterator<Item = &Group> {
-        self.groups.iter().filter(|group| group.continues.is_none())
-    }
-
-    /// Returns how many guests come.
-    #[must_use]
-    pub fn n_guests(&self) -> u64 {
-        self.comers().map(|group| u64::from(group.guests)).sum()
-    }
-
-    /// Returns the guests of each group who have no place on some night, by the group with which they come (R29).
-    #[must_use]
-    pub fn left_out(&self, unmet: &[(usize, u32)]) -> BTreeMap<usize, u32> {
-        let mut left_out: BTreeMap<usize, u32> = BTreeMap::new();
-        for &(group, guests) in unmet {
-            let most = left_out.entry(self.first_leg(group)).or_default();
-            *most = guests.max(*most);
-        }
-        left_out
-    }
-
-    /// Returns how many guests have no place on some night.
-    #[must_use]
-    pub fn n_left_out(&self, unmet: &[(usize, u32)]) -> u64 {
-        self.left_out(unmet).values().map(|&guests| u64::from(guests)).sum()
     }
 
     /// Returns the position of a hotel by its name.

@@ -10,7 +10,7 @@ use crate::program::{
     Candidate, Capacity, CostId, Costs, Demand, Level, Opening, Place, Pool, Program, Requirement, RequirementsId, Row,
     Scope, Side, Term, Wing, Wings, position,
 };
-use crate::solve::{self, Engine, Options, Termination};
+use crate::solve::{self, Engine, Options};
 
 /// The longest that the solver is asked about one group.
 const TIME_LIMIT: Duration = Duration::from_secs(5);
@@ -175,9 +175,7 @@ fn by_solving(program: &Program) -> Option<Alone> {
         watch: &|_| {},
     };
     let outcome = solve::solve(program, &options);
-    // What the clock cut off would differ from machine to machine.
-    let is_whole = outcome.plan.is_some() && outcome.termination != Termination::TimeLimit;
-    let unmet = outcome.levels.first().filter(|_| is_whole)?;
+    let unmet = outcome.levels.first().filter(|_| outcome.plan.is_some())?;
     let placed = i128::from(program.demands[0].guests) - unmet.value;
     Some(Alone { guests: u32::try_from(placed).ok()?, is_proven: unmet.proven })
 }

@@ -182,12 +182,6 @@ fn free(tables: &mut Tables, key: &str) -> usize {
         "chunk_min" => row.chunk_min.take().is_some(),
         "room_types" => row.room_types.take().is_some(),
         "priority" => row.priority.take().is_some(),
-        "zones" => row.asks.zones.take().is_some(),
-        "grade_min" => row.asks.grade_min.take().is_some(),
-        "rate_factor" => row.asks.rate_factor.take().is_some(),
-        "nights_min" => row.asks.nights_min.take().is_some(),
-        "transfer_minutes" => row.asks.transfer_minutes.take().is_some(),
-        "strangers" => row.asks.strangers.take().is_some(),
         _ => false,
     });
     let n_groups = freed.filter(|freed| *freed).count();
@@ -198,8 +192,6 @@ fn free(tables: &mut Tables, key: &str) -> usize {
         "rooms_min" => row.rooms_min.take().is_some(),
         "meals_max" => row.meals_max.take().is_some(),
         "staff_rooms" => row.staff_rooms.take().is_some(),
-        "arrivals_per_hour" => row.arrivals_per_hour.take().is_some(),
-        "groups_max" => row.groups_max.take().is_some(),
         _ => false,
     });
     n_groups + hotels.filter(|freed| *freed).count()

@@ -73,8 +73,7 @@ impl<'a> Source<'a> {
             proven(level, stated)
         };
         let levels = verdict.levels.iter().map(level).collect();
-        let (unmet, effort) = (base.instance.n_left_out(&verdict.unmet), record.effort);
-        Ok(Answer::Plan(Box::new(Planned { allocation, verdict, unmet, levels, termination: None, effort })))
+        Ok(Answer::Plan(Box::new(Planned { allocation, verdict, levels, termination: None, effort: record.effort })))
     }
 }
 

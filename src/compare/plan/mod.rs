@@ -113,13 +113,13 @@ fn totals(a: &Side<'_>, b: &Side<'_>, hotels: &BTreeMap<String, Both<OfHotel>>) 
         b: hotels.values().map(|both| of(&both.b)).sum::<i128>(),
     };
     let sides = Both { a, b };
-    let guests = sides.map(|side| i128::from(side.instance.n_guests()));
-    let unmet: Both<i128> = sides.map(|side| i128::from(side.instance.n_left_out(&side.verdict.unmet)));
+    let guests = sides.map(|side| side.instance.groups.iter().map(|group| i128::from(group.guests)).sum());
+    let unmet: Both<i128> = sides.map(|side| side.verdict.unmet.iter().map(|&(_, guests)| i128::from(guests)).sum());
     let placed = Both { a: guests.a - unmet.a, b: guests.b - unmet.b };
     let count = |count: usize| i128::try_from(count).unwrap_or(i128::MAX);
     let all = [
-        ("groups", sides.map(|side| count(side.instance.comers().count())), 1),
-        ("groups not wholly placed", sides.map(|side| count(side.instance.left_out(&side.verdict.unmet).len())), 1),
+        ("groups", sides.map(|side| count(side.instance.groups.len())), 1),
+        ("groups not wholly placed", sides.map(|side| count(side.verdict.unmet.len())), 1),
         ("guests", guests, 1),
         ("guests placed", placed, 1),
         ("guests unmet", unmet, 1),

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use toml::{Table, Value};
 
-use super::asks::ASK_KEYS;
 use super::set::{keep_places, lay};
 use super::stay::STAY_KEYS;
 use super::{Policy, read};
@@ -65,10 +64,7 @@ impl Overlay {
 
     /// Takes what classes say of a key of `[rules]` away, where the classes have it filled in.
     pub fn free(&mut self, key: &str) {
-        let Some(key) = key.strip_prefix("rules.").filter(|key| STAY_KEYS.contains(key) || ASK_KEYS.contains(key))
-        else {
-            return;
-        };
+        let Some(key) = key.strip_prefix("rules.").filter(|key| STAY_KEYS.contains(key)) else { return };
         let classes = self.own.get_mut("class").and_then(Value::as_table_mut);
         for class in classes.into_iter().flat_map(|classes| classes.iter_mut()) {
             if let Some(class) = class.1.as_table_mut() {
