@@ -99,8 +99,7 @@ pub fn make(instance: &Instance, chosen: &Chosen, stop: &AtomicBool, talk: Talk)
     let moves = explain::moves(instance, &allocation, &verdict);
     let people = Peopled::of(instance, &allocation);
     verdict.findings.extend(people.findings());
-    let waivers = 0..instance.rules.waivers.len();
-    let waiver_costs = waivers.map(|at| explain::waiver_cost(instance, at, &outcome.levels, stop)).collect();
+    let waiver_costs = explain::waiver_costs(instance, &outcome.levels, stop);
     Ok(Made { allocation, outcome, verdict, unmet, calls, moves, people, waiver_costs })
 }
 

@@ -12,7 +12,6 @@ use super::talk::{self, Talk};
 use super::whatif::{Source, options};
 use crate::compare::answer::Answer;
 use crate::compare::stress::{CERTAIN, Odds, stress as drawn};
-use crate::diagnostic::Near;
 use crate::domain::{HotelStatus, Instance};
 use crate::render::stress as page;
 
@@ -125,12 +124,8 @@ fn odds(args: &StressArgs, base: &Loaded, seed: u32) -> Result<Odds, Failure> {
     for rate in &args.fail_rate {
         let Some(name) = &rate.hotel else { continue };
         let Some(at) = instance.hotel(name) else {
-            let mut near = Near::new(instance.hotels.iter().map(|hotel| hotel.id.as_str()));
-            let failure = Failure::usage(format!("the case has no hotel {name}"));
-            return Err(match near.find(name) {
-                Some(near) => failure.hint(format!("did you mean {near}?")),
-                None => failure,
-            });
+            let names = instance.hotels.iter().map(|hotel| hotel.id.as_str());
+            return Err(Failure::unknown("case", "hotel", name, names));
         };
         of_hotel[at] = rate.chance;
     }

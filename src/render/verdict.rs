@@ -23,8 +23,7 @@ pub fn text(instance: &Instance, verdict: &Verdict, width: usize) -> String {
         text.push_str(&paragraph(&format!("R{}: ", finding.rule), &finding.message, width));
     }
     let broken = plural(verdict.findings.len(), "finding", "findings");
-    let unmet: u64 = verdict.unmet.iter().map(|&(_, guests)| u64::from(guests)).sum();
-    let guests: u64 = instance.groups.iter().map(|group| u64::from(group.guests)).sum();
+    let (unmet, (_, guests)) = (instance.n_left_out(&verdict.unmet), instance.comers());
     let head = if verdict.findings.is_empty() { "Every rule is kept.".to_owned() } else { format!("{broken}.") };
     let placed =
         format!("{head} {} of {} guests placed, {} unmet.", grouped(guests - unmet), grouped(guests), grouped(unmet));

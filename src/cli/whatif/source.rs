@@ -73,7 +73,9 @@ impl<'a> Source<'a> {
             proven(level, stated)
         };
         let levels = verdict.levels.iter().map(level).collect();
-        Ok(Answer::Plan(Box::new(Planned { allocation, verdict, levels, termination: None, effort: record.effort })))
+        let unmet = base.instance.n_left_out(&verdict.unmet);
+        let (termination, effort) = (None, record.effort);
+        Ok(Answer::Plan(Box::new(Planned { allocation, verdict, unmet, levels, termination, effort })))
     }
 }
 

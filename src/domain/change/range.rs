@@ -50,7 +50,8 @@ pub fn sweep(scenario: Scenario) -> Result<Vec<Scenario>, TooMany> {
 }
 
 /// Tells whether a text is a count, or a range of counts.
-pub(super) fn are_counts(text: &str) -> bool {
+#[must_use]
+pub fn are_counts(text: &str) -> bool {
     let is_count = |text: &str| text.parse::<u32>().is_ok();
     is_count(text.trim())
         || values(text).is_some_and(|values| values.is_ok_and(|all| all.iter().all(|one| is_count(one))))

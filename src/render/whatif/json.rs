@@ -82,7 +82,7 @@ fn scenario(line: &Line) -> io::Result<Scenario<'_>> {
         ended: ended(line),
         conflict,
         guests: line.guests,
-        unmet: plan.map(crate::compare::answer::Planned::unmet),
+        unmet: plan.map(|plan| plan.unmet),
         levels: plan.iter().flat_map(|plan| &plan.levels).map(level).collect::<io::Result<_>>()?,
         groups_changed,
         guests_changed,
