@@ -19,7 +19,7 @@ use super::talk::Talk;
 use crate::domain::{Allocation, Instance};
 use crate::explain::{self, Call, Conflict, Move, Planned, UnmetGroup, WaiverCost};
 use crate::program;
-use crate::solve::{self, Options, Outcome, Termination};
+use crate::solve::{self, Outcome, Progress, Termination};
 use crate::verify::{self, Finding, Verdict};
 
 /// A plan, with what is known about it.
@@ -77,16 +77,8 @@ pub fn make(instance: &Instance, chosen: &Chosen, stop: &AtomicBool, talk: Talk)
         program.links.len()
     ));
     let bar = Bar::start(talk.quiet);
-    let options = Options {
-        engine: chosen.engine,
-        time_limit: chosen.time_limit,
-        gap: chosen.gap,
-        seed: chosen.seed,
-        threads: chosen.threads,
-        effort: chosen.effort,
-        stop,
-        watch: &|progress| bar.show(progress),
-    };
+    let show = |progress: &Progress| bar.show(progress);
+    let options = chosen.options(stop, &show);
     let outcome = solve::solve_after(&program, &program::former_plan(instance, &program), &options);
     bar.finish();
     talk.detail(&format!("{}: {:?}, effort {}", outcome.engine, outcome.termination, outcome.effort));

@@ -9,7 +9,7 @@ use super::exit::{Ending, Exit, Failure};
 use super::interrupt;
 use super::options::{Chosen, Global, Solver};
 use super::talk::{self, Talk};
-use super::whatif::{Source, options};
+use super::whatif::Source;
 use crate::compare::answer::Answer;
 use crate::compare::stress::{CERTAIN, Odds, stress as drawn};
 use crate::domain::{HotelStatus, Instance};
@@ -95,7 +95,7 @@ pub(super) fn stress(args: &StressArgs, global: &Global, talk: Talk) -> Ending {
     }
     let each = short(&args.solver, &chosen);
     let threads = chosen.threads as usize;
-    let stressed = drawn(&base.instance, &plan, &odds, threads, &options(&each, &stop));
+    let stressed = drawn(&base.instance, &plan, &odds, threads, &each.options(&stop, &|_| {}));
     let scene = page::Scene { instance: &base.instance, odds: &odds, stressed: &stressed };
     talk::give(args.output.as_deref(), &mut |out| {
         if global.json {

@@ -7,11 +7,10 @@ use serde_json::value::RawValue;
 
 use super::breach_table::breach_lines;
 use super::number::{amount, grouped, plural};
-use super::record::{self, Breach, Finding};
+use super::record::{self, Breach, Finding, number};
 use super::sheet::{Sheet, paragraph};
 use super::validation::list;
 use crate::domain::Instance;
-use crate::domain::quantity::fixed_text;
 use crate::verify::{LevelValue, Verdict};
 
 /// Returns the page.
@@ -79,20 +78,14 @@ struct Unmet<'a> {
 pub fn json<'a>(instance: &'a Instance, verdict: &'a Verdict, out: &mut dyn Write) -> io::Result<()> {
     let unmet =
         verdict.unmet.iter().map(|&(group, guests)| Unmet { group: instance.groups[group].id.as_str(), guests });
-    let written = |levels: &'a [LevelValue]| -> io::Result<Vec<Level<'a>>> {
-        let level = |level: &'a LevelValue| {
-            let value = RawValue::from_string(fixed_text(level.value, level.scale))?;
-            Ok(Level { name: &level.name, value })
-        };
-        levels.iter().map(level).collect()
-    };
+    let written = |level: &'a LevelValue| Level { name: &level.name, value: number(level.value, level.scale) };
     let page = Page {
         schema_version: super::record::SCHEMA_VERSION,
         findings: verdict.findings.iter().map(Into::into).collect(),
         breaches: verdict.breaches.iter().map(|breach| Breach::of(instance, breach)).collect(),
-        levels: written(&verdict.levels)?,
+        levels: verdict.levels.iter().map(written).collect(),
         unmet: unmet.collect(),
-        bounds: written(&verdict.bounds)?,
+        bounds: verdict.bounds.iter().map(written).collect(),
     };
     record::write_json(&page, out)
 }

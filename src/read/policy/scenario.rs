@@ -21,15 +21,7 @@ pub const ADD_ROOMS_KEYS: [&str; 7] = ["hotel", "wing", "room_type", "rooms", "f
 #[must_use]
 pub fn scenarios(file: &Arc<str>, text: &str) -> (Vec<Scenario>, Vec<Diagnostic>) {
     let mut page = Page::new(file, text);
-    let (document, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
-        let message = error.message().lines().collect::<Vec<_>>().join(", ");
-        let help = "correct the line; texts stand in quotation marks";
-        page.flaw(&error.span().unwrap_or(0..0), Flaw::new(Code::PolicySyntax, message, help));
-    }
-    if !errors.is_empty() {
-        return (Vec::new(), page.says);
-    }
+    let Some(document) = section::document(&mut page, text) else { return (Vec::new(), page.says) };
     let root = Section { path: String::new(), table: document.get_ref() };
     root.expect_keys(&mut page, &["scenario"]);
     let mut scenarios = Vec::new();
