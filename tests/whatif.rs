@@ -169,6 +169,97 @@ fn a_plan_answers_like_its_case_though_its_defaults_are_filled_in() {
     assert_eq!(turned("case"), turned("plan"));
 }
 
+/// Every key that a plan has filled in for groups, classes, hotels and quotes is set for all of them.
+#[test]
+fn no_key_is_in_vain_because_a_plan_has_it_filled_in() {
+    let scene = Scene::empty();
+    fs::create_dir(scene.path("case")).unwrap();
+    let write = |file: &str, text: &str| fs::write(scene.path(file), text).unwrap();
+    write(
+        "case/groups.csv",
+        "group,guests,class,arrive,depart,site,port,sharing\nA,4,x,2026-03-01,2026-03-03,S,P,party\n\
+         B,3,y,2026-03-01,2026-03-03,S,P,bed\nC,2,y,2026-03-01,2026-03-03,S,P,bed\n",
+    );
+    write("case/sites.csv", "site,name\nS,Hospital\nP,Port\n");
+    write("case/travel.csv", "from,to,km,minutes\nS,H1,1,5\nS,H2,2,9\nP,H1,8,20\nP,H2,3,6\n");
+    write("case/hotels.csv", "hotel,grade,zone\nH1,3,a\nH2,5,b\n");
+    write("case/availability.csv", "hotel,wing,room_type,rooms,rate\nH1,N,twin,3,50\nH1,S,twin,4,50\nH2,N,twin,5,80\n");
+    write(
+        "case/roomblock.toml",
+        "[rules]\nzones = ['a', 'b']\ngrade_min = 2\nrate_factor = 0.9\ntransfer_minutes = 60\nnights_min = 1\n\
+         exclusive = 'class'\ncohort_window = 48\nsame_wing = true\ngroups_max = 3\narrivals_per_hour = 30\n\
+         [rules.tiers]\nx = 2\ny = 2\n[rules.guests_max]\ntwin = 2\n",
+    );
+    scene.run(0, "solve case -o plan -q --unmet-ok");
+    let keys = [
+        "zones=['b']",
+        "grade_min=4",
+        "rate_factor=0.5",
+        "transfer_minutes=10",
+        "nights_min=3",
+        "exclusive=team",
+        "cohort_window=0",
+        "same_wing=false",
+        "strangers=false",
+        "groups_max=1",
+        "arrivals_per_hour=4",
+        "tiers.x=1",
+        "tiers={x=1,y=3}",
+        "guests_max.twin=1",
+    ];
+    for key in keys {
+        let of = |asked: &str| {
+            let json = scene.json(&format!("whatif {asked} --set rules.{key}"));
+            let notes = json["scenarios"][1]["notes"].as_array().unwrap();
+            assert!(!notes.iter().any(|note| note == "this changes nothing in the case"), "{asked} {key}");
+            levels(&json["scenarios"][1]["levels"])
+        };
+        assert_eq!(of("case"), of("plan"), "{key}");
+    }
+}
+
+/// Guests who would change hotels within their stay are as many as come, not once for each of its parts (R29).
+#[test]
+fn guests_of_a_stay_in_parts_are_counted_once() {
+    let scene = Scene::empty();
+    fs::create_dir(scene.path("case")).unwrap();
+    let groups = "group,guests,arrive,depart,continues,sharing\nA,5,2026-03-01,2026-03-02,,party\n\
+                  A2,5,2026-03-02,2026-03-03,A,party\nB,2,2026-03-01,2026-03-03,,party\n";
+    fs::write(scene.path("case/groups.csv"), groups).unwrap();
+    fs::write(scene.path("case/availability.csv"), "hotel,room_type,rooms,guests_max\nH,twin,1,2\n").unwrap();
+    scene.run(0, "solve case -o plan -q --unmet-ok");
+    let record: Value = serde_json::from_str(&fs::read_to_string(scene.path("plan/plan.json")).unwrap()).unwrap();
+    assert_eq!((record["totals"]["guests"].as_u64(), record["totals"]["unmet"].as_u64()), (Some(7), Some(5)));
+    let asked = scene.json("whatif plan");
+    assert_eq!((asked["scenarios"][0]["guests"].as_u64(), asked["scenarios"][0]["unmet"].as_u64()), (Some(7), Some(5)));
+    let stressed = scene.json("stress plan --draws 3 --fail-rate 0");
+    assert_eq!(stressed["base"]["unmet"].as_u64(), Some(5));
+    let page = scene.run(0, "verify plan").0;
+    assert!(page.contains("2 of 7 guests placed, 5 unmet"), "{page}");
+    let diff = scene.json("diff plan plan");
+    let total = |name: &str| {
+        let all = diff["totals"].as_array().unwrap();
+        all.iter().find(|total| total["name"] == name).unwrap()["a"].as_u64()
+    };
+    let told = ["groups", "groups not wholly placed", "guests", "guests unmet"].map(total);
+    assert_eq!(told, [Some(2), Some(2), Some(7), Some(5)]);
+}
+
+/// A plan that somebody edited is not the best there is: what a draw loses is counted from what the hotels have room for.
+#[test]
+fn draws_are_not_measured_by_a_plan_that_could_be_better() {
+    let scene = Scene::small();
+    scene.run(0, "solve case -o plan -q");
+    scene.edit("plan/allocation.csv", |text| {
+        text.split_inclusive('\n').filter(|line| !line.starts_with("E,")).collect()
+    });
+    let json = scene.json("stress plan --draws 30 --fail-rate H2=50% --seed 3");
+    assert_eq!(json["base"]["unmet"].as_u64(), Some(0), "E has a room where nothing is lost");
+    let lost = json["hotels"][0]["draws"].as_u64().unwrap();
+    assert!(lost > 0 && lost < 30);
+    assert_eq!(json["everybody"].as_u64().map(|kept| kept >= 30 - lost), Some(true));
+}
+
 #[test]
 fn what_is_wrong_is_said_as_of_files() {
     let scene = Scene::small();

@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 use anyhow::anyhow;
 
+use crate::diagnostic::Near;
+
 /// A status to end with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
@@ -79,6 +81,17 @@ impl Failure {
     #[must_use]
     pub fn said(exit: Exit) -> Self {
         Self { exit, error: None, hints: Vec::new() }
+    }
+
+    /// Returns the failure to know a name that was typed, with the known one that is nearest to it: `unknown("plan", "group", ...)`.
+    #[must_use]
+    pub fn unknown<'a>(whose: &str, what: &str, typed: &str, names: impl Iterator<Item = &'a str>) -> Self {
+        let otherwise = match whose {
+            "plan" => format!("`case/{what}s.csv` in the folder of the plan names every {what}"),
+            _ => format!("the tables of the {whose} name every {what}"),
+        };
+        let near = Near::new(names).help(typed, &otherwise);
+        Self::usage(format!("the {whose} has no {what} `{typed}`")).hint(near)
     }
 
     /// Returns it with a hint.

@@ -86,7 +86,7 @@ fn why(plan: &Path, args: &ExplainArgs, global: &Global, talk: Talk) -> Ending {
     let uses = program::encode(instance, &program, &allocation.rows);
     if let Some(group) = &args.group {
         let names = || instance.groups.iter().map(|group| group.id.as_str());
-        let group = instance.group(group).ok_or_else(|| unknown("group", group, names()))?;
+        let group = instance.group(group).ok_or_else(|| Failure::unknown("plan", "group", group, names()))?;
         let all = explain::alternatives(instance, &program, &uses, group);
         talk::give(None, &mut |out| {
             if global.json {
@@ -98,7 +98,7 @@ fn why(plan: &Path, args: &ExplainArgs, global: &Global, talk: Talk) -> Ending {
     }
     if let Some(hotel) = &args.hotel {
         let names = || instance.hotels.iter().map(|hotel| hotel.id.as_str());
-        let hotel = instance.hotel(hotel).ok_or_else(|| unknown("hotel", hotel, names()))?;
+        let hotel = instance.hotel(hotel).ok_or_else(|| Failure::unknown("plan", "hotel", hotel, names()))?;
         let callers = callers(instance, (&program, &uses), &allocation, hotel);
         talk::give(None, &mut |out| {
             if global.json {
@@ -133,11 +133,6 @@ fn callers(
         (guests > 0 || left.is_some()).then(|| Caller { group: wishes.id.to_string(), guests, said })
     });
     all.collect()
-}
-
-fn unknown<'a>(what: &str, typed: &str, names: impl Iterator<Item = &'a str>) -> Failure {
-    let near = Near::new(names).help(typed, &format!("`roomblock verify PLAN --json` names every {what}"));
-    Failure::usage(format!("the plan has no {what} `{typed}`")).hint(near)
 }
 
 /// Returns the code of a name, in capitals or not, in the brackets of a diagnostic or not.

@@ -1,5 +1,6 @@
 //! Options that every command takes, and those of every solve.
 
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -7,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use crate::read::{Encoding, Settings};
 use crate::render::words::Lang;
-use crate::solve::Engine;
+use crate::solve::{Engine, Options, Progress};
 use crate::validate::Limits;
 
 /// Options of every command.
@@ -132,6 +133,23 @@ pub struct Chosen {
     pub seed: u32,
     /// The threads.
     pub threads: u32,
+}
+
+impl Chosen {
+    /// Returns them as the options of a solve.
+    #[must_use]
+    pub fn options<'a>(&self, stop: &'a AtomicBool, watch: &'a (dyn Fn(&Progress) + Sync)) -> Options<'a> {
+        Options {
+            engine: self.engine,
+            time_limit: self.time_limit,
+            gap: self.gap,
+            seed: self.seed,
+            threads: self.threads,
+            effort: self.effort,
+            stop,
+            watch,
+        }
+    }
 }
 
 impl Solver {

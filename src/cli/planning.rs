@@ -19,7 +19,7 @@ use super::talk::Talk;
 use crate::domain::{Allocation, Instance};
 use crate::explain::{self, Call, Conflict, Move, Planned, UnmetGroup, WaiverCost};
 use crate::program;
-use crate::solve::{self, Options, Outcome, Termination};
+use crate::solve::{self, Outcome, Progress, Termination};
 use crate::verify::{self, Finding, Verdict};
 
 /// A plan, with what is known about it.
@@ -77,16 +77,8 @@ pub fn make(instance: &Instance, chosen: &Chosen, stop: &AtomicBool, talk: Talk)
         program.links.len()
     ));
     let bar = Bar::start(talk.quiet);
-    let options = Options {
-        engine: chosen.engine,
-        time_limit: chosen.time_limit,
-        gap: chosen.gap,
-        seed: chosen.seed,
-        threads: chosen.threads,
-        effort: chosen.effort,
-        stop,
-        watch: &|progress| bar.show(progress),
-    };
+    let show = |progress: &Progress| bar.show(progress);
+    let options = chosen.options(stop, &show);
     let outcome = solve::solve_after(&program, &program::former_plan(instance, &program), &options);
     bar.finish();
     talk.detail(&format!("{}: {:?}, effort {}", outcome.engine, outcome.termination, outcome.effort));
@@ -99,8 +91,7 @@ pub fn make(instance: &Instance, chosen: &Chosen, stop: &AtomicBool, talk: Talk)
     let moves = explain::moves(instance, &allocation, &verdict);
     let people = Peopled::of(instance, &allocation);
     verdict.findings.extend(people.findings());
-    let waivers = 0..instance.rules.waivers.len();
-    let waiver_costs = waivers.map(|at| explain::waiver_cost(instance, at, &outcome.levels, stop)).collect();
+    let waiver_costs = explain::waiver_costs(instance, &outcome.levels, stop);
     Ok(Made { allocation, outcome, verdict, unmet, calls, moves, people, waiver_costs })
 }
 

@@ -9,10 +9,9 @@ use super::exit::{Ending, Exit, Failure};
 use super::interrupt;
 use super::options::{Chosen, Global, Solver};
 use super::talk::{self, Talk};
-use super::whatif::{Source, options};
+use super::whatif::Source;
 use crate::compare::answer::Answer;
 use crate::compare::stress::{CERTAIN, Odds, stress as drawn};
-use crate::diagnostic::Near;
 use crate::domain::{HotelStatus, Instance};
 use crate::render::stress as page;
 
@@ -96,7 +95,7 @@ pub(super) fn stress(args: &StressArgs, global: &Global, talk: Talk) -> Ending {
     }
     let each = short(&args.solver, &chosen);
     let threads = chosen.threads as usize;
-    let stressed = drawn(&base.instance, &plan, &odds, threads, &options(&each, &stop));
+    let stressed = drawn(&base.instance, &plan, &odds, threads, &each.options(&stop, &|_| {}));
     let scene = page::Scene { instance: &base.instance, odds: &odds, stressed: &stressed };
     talk::give(args.output.as_deref(), &mut |out| {
         if global.json {
@@ -125,12 +124,8 @@ fn odds(args: &StressArgs, base: &Loaded, seed: u32) -> Result<Odds, Failure> {
     for rate in &args.fail_rate {
         let Some(name) = &rate.hotel else { continue };
         let Some(at) = instance.hotel(name) else {
-            let mut near = Near::new(instance.hotels.iter().map(|hotel| hotel.id.as_str()));
-            let failure = Failure::usage(format!("the case has no hotel {name}"));
-            return Err(match near.find(name) {
-                Some(near) => failure.hint(format!("did you mean {near}?")),
-                None => failure,
-            });
+            let names = instance.hotels.iter().map(|hotel| hotel.id.as_str());
+            return Err(Failure::unknown("case", "hotel", name, names));
         };
         of_hotel[at] = rate.chance;
     }

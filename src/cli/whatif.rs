@@ -4,7 +4,6 @@ mod source;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use clap::{Args, ValueEnum};
 
@@ -20,7 +19,6 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::domain::change::{Asked, Change, Scenario, sweep};
 use crate::read;
 use crate::render::whatif as page;
-use crate::solve::Options;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -109,7 +107,7 @@ pub(super) fn whatif(args: &WhatifArgs, global: &Global, talk: Talk) -> Ending {
     talk.detail(&format!("{} scenarios, {} at a time", questions.len(), chosen.threads));
     let answered = source.answer(&base, &chosen, &stop, talk)?;
     let threads = chosen.threads as usize;
-    let lines = whatif::ask((&first, answered), &questions, threads, |at| options(&choices[at], &stop));
+    let lines = whatif::ask((&first, answered), &questions, threads, |at| choices[at].options(&stop, &|_| {}));
     talk::give(args.output.as_deref(), &mut |out| match args.format {
         _ if global.json => page::json(&lines, out),
         Form::Csv => page::csv(&lines, out),
@@ -123,20 +121,6 @@ pub(super) fn whatif(args: &WhatifArgs, global: &Global, talk: Talk) -> Ending {
             .hint("this is a fault of the program: please report it with the case"));
     }
     Ok(Exit::Done)
-}
-
-/// Returns the options of a solve that shows nothing.
-pub(super) fn options<'a>(chosen: &Chosen, stop: &'a AtomicBool) -> Options<'a> {
-    Options {
-        engine: chosen.engine,
-        time_limit: chosen.time_limit,
-        gap: chosen.gap,
-        seed: chosen.seed,
-        threads: chosen.threads,
-        effort: chosen.effort,
-        stop,
-        watch: &|_| {},
-    }
 }
 
 /// Returns the scenarios that are asked for, ranges taken apart.
@@ -167,21 +151,9 @@ fn scenarios(args: &AskedArgs, talk: Talk) -> Result<Vec<Scenario>, Failure> {
         let few = Failure::usage("these are more than 1,000 scenarios").hint("take longer steps, or fewer ranges");
         let of_file = args.scenarios.is_some() && scenario.changes.iter().any(|asked| asked.place.line.is_some());
         // Scenarios of the command line are named by their changes, and so are those that they are taken apart into.
-        let own = if of_file { scenario.name.clone() } else { String::new() };
-        let parts = sweep(Scenario { name: own, ..scenario.clone() }).map_err(|_| few)?;
-        let is_one = parts.len() == 1 && parts[0].changes == scenario.changes;
-        swept.extend(if is_one {
-            vec![scenario]
-        } else {
-            parts.into_iter().map(|part| named(part, of_file)).collect()
-        });
+        swept.extend(sweep(scenario, of_file).map_err(|_| few)?);
     }
     Ok(swept)
-}
-
-/// Names a part of a swept scenario by all that it changes, unless it has a name of its own.
-fn named(part: Scenario, has_name: bool) -> Scenario {
-    if has_name { part } else { Scenario::of(part.changes) }
 }
 
 /// Reads every scenario, so many at a time.

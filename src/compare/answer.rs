@@ -13,6 +13,8 @@ pub struct Planned {
     pub allocation: Allocation,
     /// What verify says.
     pub verdict: Verdict,
+    /// How many of those who come have no room on some night.
+    pub unmet: u64,
     /// Its levels, most important first.
     pub levels: Vec<Proven>,
     /// Why the solve ended; none where nothing was solved.
@@ -61,16 +63,19 @@ impl Answer {
 }
 
 impl Planned {
-    /// Returns how many guests have no room.
-    #[must_use]
-    pub fn unmet(&self) -> u64 {
-        self.verdict.unmet.iter().map(|&(_, guests)| u64::from(guests)).sum()
-    }
-
     /// Tells whether every level is proven, each given those before it.
     #[must_use]
     pub fn is_proven(&self) -> bool {
         self.levels.iter().all(|level| level.proven_given)
+    }
+
+    /// Tells whether it is proven that no plan leaves fewer guests without a room, tier by tier.
+    #[must_use]
+    pub fn is_least_unmet(&self) -> bool {
+        let is_unmet = |level: &&Proven| level.name.starts_with("unmet.");
+        let n_first = self.levels.iter().take_while(is_unmet).count();
+        let is_first = n_first > 0 && n_first == self.levels.iter().filter(is_unmet).count();
+        self.unmet == 0 || is_first && self.levels.iter().take(n_first).all(|level| level.proven)
     }
 
     /// Tells whether it is proven that no plan places everybody. Where the levels do not begin with unmet, nothing is.
@@ -89,25 +94,34 @@ impl Planned {
     }
 }
 
-/// Solves a case, beginning with a plan that need not be one for it, and judges what came of it.
+/// Solves a case, beginning with a plan that need not be one for it, and judges what came of it; says which orders contradict
+/// each other.
 #[must_use]
 pub fn answer(instance: &Instance, former: Option<&Allocation>, options: &Options<'_>) -> Answer {
-    if let Some(conflict) = explain::plain_conflict(instance) {
-        return Answer::Contradiction(Some(conflict));
+    match solved(instance, former, options) {
+        Ok(planned) => Answer::Plan(Box::new(planned)),
+        Err(Termination::Infeasible) => Answer::Contradiction(explain::conflict(instance, options.stop)),
+        Err(other) => Answer::NoPlan(other),
+    }
+}
+
+/// Solves a case, beginning with a plan that need not be one for it, and judges what came of it.
+///
+/// # Errors
+/// Why there is no plan: `Infeasible` where orders contradict each other.
+pub fn solved(instance: &Instance, former: Option<&Allocation>, options: &Options<'_>) -> Result<Planned, Termination> {
+    if explain::plain_conflict(instance).is_some() {
+        return Err(Termination::Infeasible);
     }
     let program = program::compile(instance);
     let outcome = solve::solve_after(&program, &start(instance, &program, former), options);
-    let Some(plan) = &outcome.plan else {
-        return match outcome.termination {
-            Termination::Infeasible => Answer::Contradiction(explain::conflict(instance, options.stop)),
-            other => Answer::NoPlan(other),
-        };
-    };
+    let plan = outcome.plan.as_ref().ok_or(outcome.termination)?;
     let allocation = program::decode(instance, &program, plan);
     let verdict = verify::verify(instance, &allocation);
     let levels = verdict.levels.iter().map(|level| proven(level, &outcome.levels)).collect();
+    let unmet = instance.n_left_out(&verdict.unmet);
     let (termination, effort) = (Some(outcome.termination), outcome.effort);
-    Answer::Plan(Box::new(Planned { allocation, verdict, levels, termination, effort }))
+    Ok(Planned { allocation, verdict, unmet, levels, termination, effort })
 }
 
 /// Returns a plan from before in terms of a program: the one given, else the one that the case knows.

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
-use super::answer::{Answer, Planned, answer, side_by_side};
+use super::answer::{Planned, side_by_side, solved};
 use crate::domain::{Allocation, HotelStatus, Instance, LevelName, Mode};
-use crate::solve::Options;
+use crate::solve::{Options, Termination};
 
 /// Chances are counted in parts of which so many are certainty.
 pub const CERTAIN: u32 = 1_000_000;
@@ -68,7 +68,7 @@ pub struct Loss {
 /// What came of all draws.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stressed {
-    /// What is left when nothing is lost.
+    /// What is left when nothing is lost: by the plan, or by one that places more guests where the plan does not place the most.
     pub base: Left,
     /// The draws, in their order.
     pub draws: Vec<Drawn>,
@@ -102,11 +102,14 @@ impl Stressed {
 #[must_use]
 pub fn stress(instance: &Instance, plan: &Planned, odds: &Odds, threads: usize, options: &Options<'_>) -> Stressed {
     let asked = only_unmet(instance);
+    let own = used(instance, &plan.allocation);
+    let best = best(&asked, plan, options);
+    let plan = best.as_ref().unwrap_or(plan);
     let scene = Scene { instance: &asked, plan, options, used: used(instance, &plan.allocation) };
     let lost: Vec<Vec<usize>> = (0..odds.draws).map(|draw| draw_lost(odds, draw)).collect();
     let draws = scene.left_of(&lost, threads);
     let draws: Vec<Drawn> = lost.into_iter().zip(draws).map(|(lost, left)| Drawn { lost, left }).collect();
-    let mut losses = losses(&scene.used, odds, &draws);
+    let mut losses = losses(&own, odds, &draws);
     let alone = worth_a_look(&losses);
     let each: Vec<Vec<usize>> = alone.iter().map(|&at| vec![losses[at].hotel]).collect();
     for (at, left) in alone.into_iter().zip(scene.left_of(&each, threads)) {
@@ -118,6 +121,15 @@ pub fn stress(instance: &Instance, plan: &Planned, odds: &Odds, threads: usize, 
         key(other).cmp(&key(one)).then(one.hotel.cmp(&other.hotel))
     });
     Stressed { base: left(plan), draws, losses }
+}
+
+/// Returns a plan that places as many guests as can be found to fit, where the given one is not proven to: it was edited, weighs
+/// something else higher, or was cut off by a limit. None where the given one stands.
+fn best(asked: &Instance, plan: &Planned, options: &Options<'_>) -> Option<Planned> {
+    if plan.is_least_unmet() {
+        return None;
+    }
+    solved(asked, Some(&plan.allocation), options).ok().filter(|found| found.unmet <= plan.unmet)
 }
 
 /// Returns the case with nothing to be minimised but guests without a room.
@@ -178,22 +190,22 @@ impl Scene<'_> {
         for &hotel in lost {
             instance.hotels[hotel].status = HotelStatus::Closed;
         }
-        match answer(&instance, Some(&self.plan.allocation), self.options) {
-            Answer::Plan(plan) => {
+        match solved(&instance, Some(&self.plan.allocation), self.options) {
+            Ok(plan) => {
                 let found = left(&plan);
                 // Whom all hotels together have no room for, fewer have none for either.
                 Left { surely: found.unmet > 0 && (found.surely || self.plan.surely_unmet()), ..found }
             }
-            none => {
-                let unmet = instance.groups.iter().map(|group| u64::from(group.guests)).sum();
-                Left { unmet, surely: matches!(none, Answer::Contradiction(_)), is_without_plan: true }
+            Err(none) => {
+                let (_, unmet) = instance.comers();
+                Left { unmet, surely: none == Termination::Infeasible, is_without_plan: true }
             }
         }
     }
 }
 
 fn left(plan: &Planned) -> Left {
-    Left { unmet: plan.unmet(), surely: plan.surely_unmet(), is_without_plan: false }
+    Left { unmet: plan.unmet, surely: plan.surely_unmet(), is_without_plan: false }
 }
 
 /// Counts for each hotel the draws that lose it, and what they lose.

@@ -37,7 +37,7 @@ pub struct Line {
 
 impl Line {
     fn new(question: &Question, answer: Answer, diff: Option<PlanDiff>) -> Self {
-        let guests = question.instance.groups.iter().map(|group| u64::from(group.guests)).sum();
+        let guests = question.instance.comers().1;
         let (name, changes, notes) = (question.name.clone(), question.changes.clone(), question.notes.clone());
         Self { name, changes, notes, guests, answer, diff }
     }

@@ -7,7 +7,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-pub use self::range::{SCENARIOS_MAX, TooMany, sweep};
+pub use self::range::{SCENARIOS_MAX, TooMany, are_counts, sweep};
 use super::quantity::Money;
 use crate::diagnostic::Place;
 
@@ -104,7 +104,7 @@ impl Change {
             None => (rest, last, None),
         };
         let (hotel, room_type) = rest.rsplit_once(':').ok_or(FORM)?;
-        if hotel.is_empty() || room_type.is_empty() || !range::are_counts(rooms) {
+        if hotel.is_empty() || room_type.is_empty() || !are_counts(rooms) {
             return Err(FORM.to_owned());
         }
         let (hotel, room_type, rooms) = (hotel.to_owned(), room_type.to_owned(), rooms.trim().to_owned());

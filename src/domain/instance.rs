@@ -1,6 +1,6 @@
 //! The instance: a whole case, validated, with every default filled in and every name resolved.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::{Calendar, Stay};
 use super::geo::{Coordinates, Travel};
@@ -206,6 +206,31 @@ impl Instance {
             }
         }
         at
+    }
+
+    /// Returns how many groups and guests come: who continues a stay elsewhere is nobody new (R29).
+    #[must_use]
+    pub fn comers(&self) -> (u64, u64) {
+        let comers = self.groups.iter().filter(|group| group.continues.is_none());
+        comers.fold((0, 0), |(groups, guests), group| (groups + 1, guests + u64::from(group.guests)))
+    }
+
+    /// Returns how many of those who come have no place on some night, by the position of the group with which they come, given
+    /// the guests of each leg of a stay who have none (R29).
+    #[must_use]
+    pub fn left_out(&self, unmet: &[(usize, u32)]) -> BTreeMap<usize, u32> {
+        let mut left_out: BTreeMap<usize, u32> = BTreeMap::new();
+        for &(group, guests) in unmet {
+            let most = left_out.entry(self.first_leg(group)).or_default();
+            *most = guests.max(*most);
+        }
+        left_out
+    }
+
+    /// Returns how many of those who come have no place on some night, all groups together.
+    #[must_use]
+    pub fn n_left_out(&self, unmet: &[(usize, u32)]) -> u64 {
+        self.left_out(unmet).into_values().map(u64::from).sum()
     }
 
     /// Returns the position of a hotel by its name.

@@ -157,6 +157,20 @@ pub fn fixed_text(parts: i128, scale: i64) -> String {
     Fixed(parts, scale).to_string()
 }
 
+/// Reads decimal text as a whole number of parts of which `scale`, a power of ten, make one unit; none where it has more
+/// decimals than that, or is no such text.
+#[must_use]
+pub fn parts_of(text: &str, scale: i64) -> Option<i128> {
+    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let width = usize::try_from(scale.checked_ilog10()?).ok().filter(|&width| decimals.len() <= width)?;
+    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !are_digits(whole) || !are_digits(decimals) {
+        return None;
+    }
+    format!("{whole}{decimals:0<width$}").parse::<i128>().ok().map(|parts| sign * parts)
+}
+
 /// Writes a whole number of parts as a decimal number; `scale` is a power of ten.
 fn write_fixed(formatter: &mut fmt::Formatter<'_>, parts: i128, scale: i64) -> fmt::Result {
     let scale = scale.unsigned_abs();
@@ -202,5 +216,15 @@ mod tests {
         assert_eq!(Km::from_units(f64::NAN), None);
         assert_eq!(Km::from_units(1e12), None);
         assert_eq!(Km::from_units(1.5), Some(Km(1_500_000_000)));
+    }
+
+    #[test]
+    fn decimal_text_is_read_in_parts() {
+        assert_eq!(parts_of("12.5", 100), Some(1250));
+        assert_eq!(parts_of("-0.5", 10), Some(-5));
+        assert_eq!(parts_of("7", 1), Some(7));
+        for wrong in ["1.25", "x", "", ".5", "+1", "--1", "1e3", "9999999999999999999999999999999999999999"] {
+            assert_eq!(parts_of(wrong, 10), None, "{wrong}");
+        }
     }
 }

@@ -10,10 +10,12 @@ use crate::program::{
     Candidate, Capacity, CostId, Costs, Demand, Level, Opening, Place, Pool, Program, Requirement, RequirementsId, Row,
     Scope, Side, Term, Wing, Wings, position,
 };
-use crate::solve::{self, Engine, Options};
+use crate::solve::{self, Engine, Options, Termination};
 
-/// The longest that the solver is asked about one group.
-const TIME_LIMIT: Duration = Duration::from_secs(5);
+/// The effort with which the solver is asked about one group: a short one, the same on every machine.
+const EFFORT: u64 = 7;
+/// The longest that it is asked: a guard against waiting. What it cut off is no answer, so that no number depends on the clock.
+const TIME_LIMIT: Duration = Duration::from_secs(10);
 
 /// The most guests of a group that fit with nobody else there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,7 +163,7 @@ impl<'p> Town<'p> {
     }
 }
 
-/// Solves the program of one demand; none where the solver found nothing in the time.
+/// Solves the program of one demand; none where the solver found nothing, or was cut off by the clock.
 fn by_solving(program: &Program) -> Option<Alone> {
     let stop = AtomicBool::new(false);
     let options = Options {
@@ -170,11 +172,14 @@ fn by_solving(program: &Program) -> Option<Alone> {
         gap: 0.0,
         seed: 0,
         threads: 1,
-        effort: None,
+        effort: Some(EFFORT),
         stop: &stop,
         watch: &|_| {},
     };
     let outcome = solve::solve(program, &options);
+    if outcome.termination == Termination::TimeLimit {
+        return None;
+    }
     let unmet = outcome.levels.first().filter(|_| outcome.plan.is_some())?;
     let placed = i128::from(program.demands[0].guests) - unmet.value;
     Some(Alone { guests: u32::try_from(placed).ok()?, is_proven: unmet.proven })

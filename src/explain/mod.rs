@@ -33,6 +33,6 @@ pub use relaxation::Relaxation;
 pub use ring::{Call, CallReason, calls};
 pub use solo::Obstacles;
 pub use unmet::{Planned, ReasonCode, UnmetGroup, never, unmet};
-pub use waiver::{LevelCost, Waived, WaiverCost, waived, waiver_cost};
+pub use waiver::{LevelCost, Waived, WaiverCost, waived, waiver_costs};
 pub use waterfall::{Waterfall, waterfalls};
 pub use whereabouts::{Alternative, AlternativeVerdict, LevelChange, Whereabouts, alternatives};

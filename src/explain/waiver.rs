@@ -1,5 +1,5 @@
 //! What waivers allowed, and what they cost: the breaches of a plan that there would be without each of them, which `verify`
-//! counts; and the best plan without it against this one, level by level, which is solved for as long as time allows.
+//! counts; and the best plan without it against this one, level by level, which is solved with a fixed effort.
 
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
@@ -9,8 +9,11 @@ use crate::program;
 use crate::solve::{self, Engine, LevelOutcome, Options, Termination};
 use crate::verify::{self, Breach};
 
-/// The longest that the solver is asked about one waiver.
-const TIME_LIMIT: Duration = Duration::from_secs(5);
+/// The effort with which a case is solved again for one waiver: a short one, the same on every machine.
+const EFFORT: u64 = 31;
+/// The longest that the solver is asked about all waivers together. It guards against waiting: an answer that it cut off is
+/// none, so that no number depends on the clock.
+const TIME_LIMIT: Duration = Duration::from_secs(60);
 /// The largest case that is solved again for each waiver: its candidates.
 const CANDIDATES_MOST: usize = 60_000;
 
@@ -21,7 +24,7 @@ pub enum WaiverCost {
     Levels(Vec<LevelCost>),
     /// Without it there is no plan at all: orders contradict each other.
     NoPlan,
-    /// It was not found out: the case is too large, or the time was too short for any plan.
+    /// It was not found out: the case is too large, or the time or the work was too short for any plan.
     Unknown,
 }
 
@@ -40,9 +43,20 @@ pub struct LevelCost {
     pub is_proven: bool,
 }
 
-/// Solves a case again without one of its waivers, and compares.
+/// Solves a case again without each of its waivers, and compares; in their order.
 #[must_use]
-pub fn waiver_cost(instance: &Instance, waiver: usize, levels: &[LevelOutcome], stop: &AtomicBool) -> WaiverCost {
+pub fn waiver_costs(instance: &Instance, levels: &[LevelOutcome], stop: &AtomicBool) -> Vec<WaiverCost> {
+    let n_waivers = instance.rules.waivers.len();
+    let time_limit = TIME_LIMIT / u32::try_from(n_waivers).unwrap_or(u32::MAX).max(1);
+    (0..n_waivers).map(|waiver| waiver_cost(instance, waiver, levels, (time_limit, stop))).collect()
+}
+
+fn waiver_cost(
+    instance: &Instance,
+    waiver: usize,
+    levels: &[LevelOutcome],
+    (time_limit, stop): (Duration, &AtomicBool),
+) -> WaiverCost {
     let mut without = instance.clone();
     without.rules.waivers.remove(waiver);
     let program = program::compile(&without);
@@ -51,15 +65,18 @@ pub fn waiver_cost(instance: &Instance, waiver: usize, levels: &[LevelOutcome], 
     }
     let options = Options {
         engine: Engine::Auto,
-        time_limit: Some(TIME_LIMIT),
+        time_limit: Some(time_limit),
         gap: 0.0,
         seed: 0,
         threads: 1,
-        effort: None,
+        effort: Some(EFFORT),
         stop,
         watch: &|_| {},
     };
     let outcome = solve::solve(&program, &options);
+    if matches!(outcome.termination, Termination::TimeLimit | Termination::Interrupted) {
+        return WaiverCost::Unknown;
+    }
     if outcome.plan.is_none() {
         let is_sure = outcome.termination == Termination::Infeasible;
         return if is_sure { WaiverCost::NoPlan } else { WaiverCost::Unknown };

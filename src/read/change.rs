@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::grid::Grid;
 use super::header::Header;
-use super::policy::overlay::Overlay;
+use super::policy::overlay::{self, Overlay};
 use super::tables::{GroupRow, HotelRow, PromiseRow, Tables};
 use super::{Reading, Settings, open, policy, rule_set};
 use crate::diagnostic::{Code, Diagnostic, Near, Place};
@@ -47,7 +47,9 @@ pub fn set_keys(reading: &mut Reading, (path, file, own): (&Path, &Arc<str>, &st
     for (key, value, place) in sets {
         let Some(overlay) = &mut overlay else { break };
         if settings.is_filled {
-            overlay.free(key);
+            for path in overlay::paths(key, value) {
+                overlay.free(&segments(&path));
+            }
         }
         if let Err(mut says) = overlay.set((key, value), place) {
             reading.diagnostics.append(&mut says);
@@ -68,8 +70,8 @@ pub fn change_rows(reading: &mut Reading, settings: &Settings) {
     for Asked { change, place } in &settings.changes {
         let (tables, says) = (&mut reading.tables, &mut reading.diagnostics);
         match change {
-            Change::Set { key, .. } if settings.is_filled => {
-                let n_freed = free(tables, key);
+            Change::Set { key, value } if settings.is_filled => {
+                let n_freed = overlay::paths(key, value).iter().map(|path| free(tables, path)).sum::<usize>();
                 if n_freed > 0 {
                     reading.assumed.push(format!(
                         "the case of a plan has every default filled in: {key} is set for all, in place of {n_freed} cells"
@@ -159,20 +161,29 @@ fn cancel(tables: &mut Tables, group: &str, place: &Place) {
     }
 }
 
+fn segments(path: &[String]) -> Vec<&str> {
+    path.iter().map(String::as_str).collect()
+}
+
 /// Empties the cells that a key of the policy fills in where they are empty: in the case of a plan nobody knows any more which
 /// were. Returns how many there were.
-fn free(tables: &mut Tables, key: &str) -> usize {
-    let (class, key) = match (key.strip_prefix("rules."), key.strip_prefix("class.")) {
-        (Some(key), _) => (None, key),
-        (_, Some(rest)) => match rest.rsplit_once('.') {
-            Some((class, key)) => (Some(class.trim_matches(['"', '\''])), key),
-            None => return 0,
-        },
-        _ => return 0,
-    };
-    let of_class = |row: &&mut GroupRow| class.is_none_or(|class| row.class == class);
-    let groups = tables.groups.rows.iter_mut().filter(of_class);
-    let freed = groups.map(|row| match key {
+fn free(tables: &mut Tables, path: &[String]) -> usize {
+    match segments(path).as_slice() {
+        ["rules", "tiers", class] => free_groups(tables, Some(class), "priority"),
+        ["rules", "guests_max", room_type] => {
+            let rows = tables.availability.rows.iter_mut().filter(|row| &*row.room_type == *room_type);
+            rows.filter_map(|row| row.guests_max.take()).count()
+        }
+        ["rules", key] => free_groups(tables, None, key) + free_hotels(tables, key),
+        ["class", class, key] => free_groups(tables, Some(class), key),
+        _ => 0,
+    }
+}
+
+/// Empties the cells of a key in the rows of groups, of a class or of all.
+fn free_groups(tables: &mut Tables, class: Option<&str>, key: &str) -> usize {
+    let rows = tables.groups.rows.iter_mut().filter(|row| class.is_none_or(|class| row.class == class));
+    let freed = rows.map(|row| match key {
         "km_max" => row.km_max.take().is_some(),
         "minutes_max" => row.minutes_max.take().is_some(),
         "rate_max" => row.rate_max.take().is_some(),
@@ -182,17 +193,25 @@ fn free(tables: &mut Tables, key: &str) -> usize {
         "chunk_min" => row.chunk_min.take().is_some(),
         "room_types" => row.room_types.take().is_some(),
         "priority" => row.priority.take().is_some(),
+        "zones" => row.asks.zones.take().is_some(),
+        "grade_min" => row.asks.grade_min.take().is_some(),
+        "rate_factor" => row.asks.rate_factor.take().is_some(),
+        "nights_min" => row.asks.nights_min.take().is_some(),
+        "transfer_minutes" => row.asks.transfer_minutes.take().is_some(),
         _ => false,
     });
-    let n_groups = freed.filter(|freed| *freed).count();
-    if class.is_some() {
-        return n_groups;
-    }
-    let hotels = tables.hotels.rows.iter_mut().map(|row| match key {
+    freed.filter(|freed| *freed).count()
+}
+
+/// Empties the cells of a key in the rows of hotels.
+fn free_hotels(tables: &mut Tables, key: &str) -> usize {
+    let freed = tables.hotels.rows.iter_mut().map(|row| match key {
         "rooms_min" => row.rooms_min.take().is_some(),
         "meals_max" => row.meals_max.take().is_some(),
         "staff_rooms" => row.staff_rooms.take().is_some(),
+        "arrivals_per_hour" => row.arrivals_per_hour.take().is_some(),
+        "groups_max" => row.groups_max.take().is_some(),
         _ => false,
     });
-    n_groups + hotels.filter(|freed| *freed).count()
+    freed.filter(|freed| *freed).count()
 }

@@ -112,6 +112,7 @@ impl Files {
             &self.officers,
             &self.rejects,
             &self.previous,
+            &self.previous_rooming,
             &self.placed,
             &self.policy,
         ];

@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 pub use breach::{Breach, Known, WaivedLevel, Waiver, waivers};
-pub(crate) use level::gap;
 pub use level::{Cap, Level, kept_levels, levels};
+pub(crate) use level::{gap, number};
 pub use moved::Moved;
 pub use plan::{moves, rows, tiers, totals};
 pub use reject::{GroupRejected, Reject};

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::number::{grouped, percent, plural};
-use super::record::SCHEMA_VERSION;
+use super::record::{SCHEMA_VERSION, write_json};
 use super::sheet::{Sheet, paragraph};
 use crate::compare::stress::{Left, Loss, Odds, Stressed, interval};
 use crate::domain::Instance;
@@ -207,6 +207,5 @@ pub fn json(scene: Scene<'_>, out: &mut dyn Write) -> io::Result<()> {
         hotels: stressed.losses.iter().map(hotel).collect(),
         each: each.collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &page)?;
-    out.write_all(b"\n")
+    write_json(&page, out)
 }

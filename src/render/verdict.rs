@@ -7,11 +7,10 @@ use serde_json::value::RawValue;
 
 use super::breach_table::breach_lines;
 use super::number::{amount, grouped, plural};
-use super::record::{self, Breach, Finding};
+use super::record::{self, Breach, Finding, number};
 use super::sheet::{Sheet, paragraph};
 use super::validation::list;
 use crate::domain::Instance;
-use crate::domain::quantity::fixed_text;
 use crate::verify::{LevelValue, Verdict};
 
 /// Returns the page.
@@ -23,8 +22,7 @@ pub fn text(instance: &Instance, verdict: &Verdict, width: usize) -> String {
         text.push_str(&paragraph(&format!("R{}: ", finding.rule), &finding.message, width));
     }
     let broken = plural(verdict.findings.len(), "finding", "findings");
-    let unmet: u64 = verdict.unmet.iter().map(|&(_, guests)| u64::from(guests)).sum();
-    let guests: u64 = instance.groups.iter().map(|group| u64::from(group.guests)).sum();
+    let (unmet, (_, guests)) = (instance.n_left_out(&verdict.unmet), instance.comers());
     let head = if verdict.findings.is_empty() { "Every rule is kept.".to_owned() } else { format!("{broken}.") };
     let placed =
         format!("{head} {} of {} guests placed, {} unmet.", grouped(guests - unmet), grouped(guests), grouped(unmet));
@@ -80,20 +78,14 @@ struct Unmet<'a> {
 pub fn json<'a>(instance: &'a Instance, verdict: &'a Verdict, out: &mut dyn Write) -> io::Result<()> {
     let unmet =
         verdict.unmet.iter().map(|&(group, guests)| Unmet { group: instance.groups[group].id.as_str(), guests });
-    let written = |levels: &'a [LevelValue]| -> io::Result<Vec<Level<'a>>> {
-        let level = |level: &'a LevelValue| {
-            let value = RawValue::from_string(fixed_text(level.value, level.scale))?;
-            Ok(Level { name: &level.name, value })
-        };
-        levels.iter().map(level).collect()
-    };
+    let written = |level: &'a LevelValue| Level { name: &level.name, value: number(level.value, level.scale) };
     let page = Page {
         schema_version: super::record::SCHEMA_VERSION,
         findings: verdict.findings.iter().map(Into::into).collect(),
         breaches: verdict.breaches.iter().map(|breach| Breach::of(instance, breach)).collect(),
-        levels: written(&verdict.levels)?,
+        levels: verdict.levels.iter().map(written).collect(),
         unmet: unmet.collect(),
-        bounds: written(&verdict.bounds)?,
+        bounds: verdict.bounds.iter().map(written).collect(),
     };
     record::write_json(&page, out)
 }

@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::number::{grouped, plural};
+use super::record;
 use super::sheet::{Sheet, paragraph};
 use crate::domain::quantity::to_units;
-use crate::domain::{Allocation, Instance};
+use crate::domain::{Allocation, Instance, rows_of};
 use crate::explain::{Alternative, AlternativeVerdict, Holder, LevelChange};
 
 /// Hotels that are listed of each kind; the others are counted.
@@ -142,14 +143,9 @@ struct Change<'a> {
 pub fn group_json(instance: &Instance, group: usize, all: &[Alternative], out: &mut dyn Write) -> io::Result<()> {
     let hotels = all.iter().map(|one| of_group(instance, one)).collect();
     let wishes = &instance.groups[group];
-    let page = GroupPage {
-        schema_version: super::record::SCHEMA_VERSION,
-        group: wishes.id.as_str(),
-        guests: wishes.guests,
-        hotels,
-    };
-    serde_json::to_writer_pretty(&mut *out, &page)?;
-    out.write_all(b"\n")
+    let page =
+        GroupPage { schema_version: record::SCHEMA_VERSION, group: wishes.id.as_str(), guests: wishes.guests, hotels };
+    record::write_json(&page, out)
 }
 
 fn of_group<'a>(instance: &'a Instance, one: &'a Alternative) -> HotelOfGroup<'a> {
@@ -218,9 +214,8 @@ struct HotelPage<'a> {
 /// When the writer fails.
 pub fn hotel_json(instance: &Instance, hotel: usize, groups: &[Caller], out: &mut dyn Write) -> io::Result<()> {
     let hotel = instance.hotels[hotel].id.as_str();
-    let page = HotelPage { schema_version: super::record::SCHEMA_VERSION, hotel, groups };
-    serde_json::to_writer_pretty(&mut *out, &page)?;
-    out.write_all(b"\n")
+    let page = HotelPage { schema_version: record::SCHEMA_VERSION, hotel, groups };
+    record::write_json(&page, out)
 }
 
 /// Says in words what a hotel is to a group.
@@ -244,6 +239,6 @@ pub fn said(instance: &Instance, one: &Alternative) -> String {
 #[must_use]
 pub fn guests_of(instance: &Instance, allocation: &Allocation, hotel: usize, group: usize) -> u32 {
     let (hotel, group) = (instance.hotels[hotel].id.as_str(), instance.groups[group].id.as_str());
-    let here = allocation.rows.iter().filter(|row| row.hotel.as_str() == hotel && row.group.as_str() == group);
+    let here = rows_of(&allocation.rows, group).iter().filter(|row| row.hotel.as_str() == hotel);
     here.map(|row| row.guests).sum()
 }

@@ -52,15 +52,12 @@ impl Kept {
     /// Returns the record of the plan, seen from the plan before, which is itself.
     #[must_use]
     pub fn record(&self, loaded: &Loaded, written: &[Input]) -> Record {
-        let case = written
-            .iter()
-            .filter_map(|input| Some(Input { file: input.file.strip_prefix("case/")?.to_owned(), ..input.clone() }));
         let levels = verify::verify(&loaded.instance, &self.allocation).levels;
         Record {
             plan: plan_id(written),
             as_of: record::as_of(loaded),
             inputs: record::inputs(loaded),
-            case: case.collect(),
+            case: record::of_case(written),
             levels: kept_levels(&self.before.levels, &levels),
             counts: loaded.validation.counts.iter().map(|file| record::without_folder(&count(file))).collect(),
             assumed: loaded.validation.assumed.clone(),

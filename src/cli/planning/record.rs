@@ -10,12 +10,14 @@ use crate::render::record::{self, Count, Input, Options, Record, SCHEMA_VERSION,
 use crate::render::waterfall::Rooms;
 use crate::solve::{self, Engine, Termination};
 
+/// Returns the files of the case among those that were written, by their names in it.
+pub(super) fn of_case(written: &[Input]) -> Vec<Input> {
+    let named = |input: &Input| Some(Input { file: input.file.strip_prefix("case/")?.to_owned(), ..input.clone() });
+    written.iter().filter_map(named).collect()
+}
+
 /// Returns the record of a plan whose case and tables were written.
 pub(super) fn record(loaded: &Loaded, made: &Made, chosen: &Chosen, written: &[Input]) -> Record {
-    let case: Vec<Input> = written
-        .iter()
-        .filter_map(|input| Some(Input { file: input.file.strip_prefix("case/")?.to_owned(), ..input.clone() }))
-        .collect();
     let (instance, outcome) = (&loaded.instance, &made.outcome);
     Record {
         schema_version: SCHEMA_VERSION,
@@ -23,7 +25,7 @@ pub(super) fn record(loaded: &Loaded, made: &Made, chosen: &Chosen, written: &[I
         tool: tool(&outcome.engine),
         as_of: as_of(loaded),
         inputs: inputs(loaded),
-        case,
+        case: of_case(written),
         options: options(chosen),
         termination: outcome.termination.into(),
         interrupted: outcome.termination == Termination::Interrupted,

@@ -8,8 +8,8 @@ use super::super::exit::Failure;
 use super::super::options::{Chosen, Global};
 use super::super::talk::Talk;
 use super::super::{planned, verify};
-use super::options;
 use crate::compare::answer::{Answer, Planned, Proven, answer};
+use crate::domain::quantity::parts_of;
 use crate::render::record::Level;
 
 /// Where the case comes from.
@@ -63,17 +63,19 @@ impl<'a> Source<'a> {
     /// # Errors
     /// When the rows of the plan cannot be read.
     pub fn answer(&self, base: &Loaded, chosen: &Chosen, stop: &AtomicBool, talk: Talk) -> Result<Answer, Failure> {
-        let Some(plan) = self.plan else { return Ok(answer(&base.instance, None, &options(chosen, stop))) };
+        let Some(plan) = self.plan else { return Ok(answer(&base.instance, None, &chosen.options(stop, &|_| {}))) };
         let allocation = verify::allocation(plan, talk)?;
         let verdict = crate::verify::verify(&base.instance, &allocation);
         let record = planned::read_record(plan)?;
         let level = |level: &crate::verify::LevelValue| {
             let stated = record.levels.iter().find(|stated| stated.name == level.name);
-            let stated = stated.filter(|stated| parts(stated.value.get(), level.scale) == Some(level.value));
+            let stated = stated.filter(|stated| parts_of(stated.value.get(), level.scale) == Some(level.value));
             proven(level, stated)
         };
         let levels = verdict.levels.iter().map(level).collect();
-        Ok(Answer::Plan(Box::new(Planned { allocation, verdict, levels, termination: None, effort: record.effort })))
+        let unmet = base.instance.n_left_out(&verdict.unmet);
+        let (termination, effort) = (None, record.effort);
+        Ok(Answer::Plan(Box::new(Planned { allocation, verdict, unmet, levels, termination, effort })))
     }
 }
 
@@ -83,32 +85,9 @@ fn proven(level: &crate::verify::LevelValue, stated: Option<&Level>) -> Proven {
     Proven {
         name: level.name.clone(),
         value: level.value,
-        bound: bound.and_then(|bound| parts(bound.get(), level.scale)),
+        bound: bound.and_then(|bound| parts_of(bound.get(), level.scale)),
         scale: level.scale,
         proven: stated.is_some_and(|stated| stated.proven),
         proven_given: stated.is_some_and(|stated| stated.proven_given),
-    }
-}
-
-/// Reads decimal text in parts of which `scale`, a power of ten, make one unit.
-fn parts(text: &str, scale: i64) -> Option<i128> {
-    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
-    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
-    let width = usize::try_from(scale.checked_ilog10()?).ok().filter(|&width| decimals.len() <= width)?;
-    let all = format!("{whole}{decimals:0<width$}");
-    all.parse::<i128>().ok().map(|parts| sign * parts)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn decimal_text_is_read_in_parts() {
-        assert_eq!(parts("12.5", 100), Some(1250));
-        assert_eq!(parts("-0.5", 10), Some(-5));
-        assert_eq!(parts("7", 1), Some(7));
-        assert_eq!(parts("1.25", 10), None);
-        assert_eq!(parts("x", 10), None);
     }
 }

@@ -113,13 +113,14 @@ fn totals(a: &Side<'_>, b: &Side<'_>, hotels: &BTreeMap<String, Both<OfHotel>>) 
         b: hotels.values().map(|both| of(&both.b)).sum::<i128>(),
     };
     let sides = Both { a, b };
-    let guests = sides.map(|side| side.instance.groups.iter().map(|group| i128::from(group.guests)).sum());
-    let unmet: Both<i128> = sides.map(|side| side.verdict.unmet.iter().map(|&(_, guests)| i128::from(guests)).sum());
+    let come = sides.map(|side| side.instance.comers());
+    let left_out = sides.map(|side| side.instance.left_out(&side.verdict.unmet));
+    let guests = come.map(|&(_, guests)| i128::from(guests));
+    let unmet: Both<i128> = left_out.map(|groups| groups.values().map(|&guests| i128::from(guests)).sum());
     let placed = Both { a: guests.a - unmet.a, b: guests.b - unmet.b };
-    let count = |count: usize| i128::try_from(count).unwrap_or(i128::MAX);
     let all = [
-        ("groups", sides.map(|side| count(side.instance.groups.len())), 1),
-        ("groups not wholly placed", sides.map(|side| count(side.verdict.unmet.len())), 1),
+        ("groups", come.map(|&(groups, _)| i128::from(groups)), 1),
+        ("groups not wholly placed", left_out.map(|groups| groups.len() as i128), 1),
         ("guests", guests, 1),
         ("guests placed", placed, 1),
         ("guests unmet", unmet, 1),

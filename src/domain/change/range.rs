@@ -1,23 +1,27 @@
 //! Ranges of values in changes, taken apart into a scenario for each value: a sweep.
 
 use super::{Change, Scenario};
-use crate::domain::quantity::{NANO, fixed_text};
+use crate::domain::quantity::{NANO, fixed_text, parts_of};
 
 /// The most scenarios that may be asked for at once.
 pub const SCENARIOS_MAX: usize = 1_000;
+
+/// A number at or beyond this, in billionths, is no end of a range.
+const MOST: i128 = 1_000_000_000_000_000_000_000_000;
 
 /// More scenarios than may be asked for at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TooMany;
 
 /// Returns a scenario for each way to take one value from each range of a scenario: the last range changes first. A scenario
-/// without a range is one alone, under its own name.
+/// without a range is one alone, as it is. Others are named by all that they change, or, where the scenario has a name of its own, by
+/// that and the values taken.
 ///
 /// A range is `4..12`, both ends included, in steps of 1, or `4..12/2`, in steps of 2; decimals are numbers too.
 ///
 /// # Errors
 /// Where that would be more than `SCENARIOS_MAX`.
-pub fn sweep(scenario: Scenario) -> Result<Vec<Scenario>, TooMany> {
+pub fn sweep(scenario: Scenario, has_own_name: bool) -> Result<Vec<Scenario>, TooMany> {
     let mut swept = vec![scenario];
     let n_changes = swept[0].changes.len();
     let mut has_range = vec![false; n_changes];
@@ -36,21 +40,23 @@ pub fn sweep(scenario: Scenario) -> Result<Vec<Scenario>, TooMany> {
         };
         swept = swept.iter().flat_map(|scenario| values.iter().map(move |value| with(scenario, value))).collect();
     }
-    if has_range.contains(&true) {
-        for scenario in &mut swept {
-            let ranged = scenario.changes.iter().zip(&has_range).filter(|(_, has_range)| **has_range);
-            let values: Vec<String> = ranged.map(|(asked, _)| asked.change.brief()).collect();
-            scenario.name = match scenario.name.as_str() {
-                "" => values.join(", "),
-                name => format!("{name}: {}", values.join(", ")),
-            };
-        }
+    if !has_range.contains(&true) {
+        return Ok(swept);
     }
-    Ok(swept)
+    let named = |scenario: Scenario| {
+        if !has_own_name {
+            return Scenario::of(scenario.changes);
+        }
+        let ranged = scenario.changes.iter().zip(&has_range).filter(|(_, has_range)| **has_range);
+        let values: Vec<String> = ranged.map(|(asked, _)| asked.change.brief()).collect();
+        Scenario { name: format!("{}: {}", scenario.name, values.join(", ")), changes: scenario.changes }
+    };
+    Ok(swept.into_iter().map(named).collect())
 }
 
 /// Tells whether a text is a count, or a range of counts.
-pub(super) fn are_counts(text: &str) -> bool {
+#[must_use]
+pub fn are_counts(text: &str) -> bool {
     let is_count = |text: &str| text.parse::<u32>().is_ok();
     is_count(text.trim())
         || values(text).is_some_and(|values| values.is_ok_and(|all| all.iter().all(|one| is_count(one))))
@@ -90,15 +96,7 @@ fn values(text: &str) -> Option<Result<Vec<String>, TooMany>> {
 
 /// Reads a decimal number of at most nine decimals, in billionths.
 fn parts(text: &str) -> Option<i128> {
-    let text = text.trim();
-    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
-    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
-    let are_digits = |text: &str| text.len() <= 15 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || !are_digits(whole) || !are_digits(decimals) || decimals.len() > 9 {
-        return None;
-    }
-    let decimals: i128 = format!("{decimals:0<9}").parse().ok()?;
-    Some(sign * (whole.parse::<i128>().ok()? * i128::from(NANO) + decimals))
+    parts_of(text.trim(), NANO).filter(|parts| parts.abs() < MOST)
 }
 
 #[cfg(test)]
@@ -113,7 +111,7 @@ mod tests {
     }
 
     fn names(name: &str, texts: &[&str]) -> Vec<String> {
-        sweep(scenario(name, texts)).unwrap().into_iter().map(|scenario| scenario.name).collect()
+        sweep(scenario(name, texts), !name.is_empty()).unwrap().into_iter().map(|scenario| scenario.name).collect()
     }
 
     #[test]
@@ -133,8 +131,8 @@ mod tests {
 
     #[test]
     fn too_many_are_refused() {
-        assert_eq!(sweep(scenario("", &["a=1..1001"])), Err(TooMany));
-        assert_eq!(sweep(scenario("", &["a=1..100", "b=1..11"])), Err(TooMany));
+        assert_eq!(sweep(scenario("", &["a=1..1001"]), false), Err(TooMany));
+        assert_eq!(sweep(scenario("", &["a=1..100", "b=1..11"]), false), Err(TooMany));
         assert_eq!(names("", &["a=1..1000"]).len(), SCENARIOS_MAX);
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use toml::de::DeValue;
 
-use super::section::{Page, Section, count, decimal, names, positive, word, yes_or_no};
-use super::{NIGHTS_MAX, rooms};
+use super::rooms;
+use super::section::{Page, Section, count, decimal, names, nights, positive, word, yes_or_no};
 use crate::diagnostic::Code;
 use crate::domain::{Exclusive, Minutes, Share};
 use crate::read::cell::Flaw;
@@ -63,11 +63,7 @@ pub fn asks(section: &Section<'_>, page: &mut Page<'_>) -> AskKeys {
         grade_min: section.parsed(page, "grade_min", grade),
         rate_factor: section.parsed(page, "rate_factor", rooms::share),
         transfer_minutes: section.parsed(page, "transfer_minutes", |value| decimal(value, 9).map(Minutes)),
-        nights_min: section.parsed(page, "nights_min", |value| {
-            let flaw =
-                || Flaw::new(Code::KeyValue, format!("it is more than {NIGHTS_MAX} nights"), "write fewer nights");
-            Some(count(value)?).filter(|&nights| nights <= NIGHTS_MAX).ok_or_else(flaw)
-        }),
+        nights_min: section.parsed(page, "nights_min", nights),
         exclusive: section.parsed(page, "exclusive", |value| word(value, &EXCLUSIVES)),
         cohort_window: section.parsed(page, "cohort_window", count),
         same_wing: section.parsed(page, "same_wing", yes_or_no),

@@ -20,7 +20,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{FixedOffset, NaiveDateTime, NaiveTime};
-use toml::de::DeTable;
 
 pub use self::asks::{ASK_KEYS, AskKeys};
 pub use self::keys::keys;
@@ -210,15 +209,7 @@ fn read_set(file: &Arc<str>, text: &str) -> (Policy, Vec<Diagnostic>) {
 
 fn read_with(file: &Arc<str>, text: &str, sections: &[&'static str]) -> (Policy, Vec<Diagnostic>) {
     let mut page = Page::new(file, text);
-    let (document, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
-        let message = error.message().lines().collect::<Vec<_>>().join(", ");
-        let help = "correct the line; texts stand in quotation marks";
-        page.flaw(&error.span().unwrap_or(0..0), Flaw::new(Code::PolicySyntax, message, help));
-    }
-    if !errors.is_empty() {
-        return (Policy::default(), page.says);
-    }
+    let Some(document) = section::document(&mut page, text) else { return (Policy::default(), page.says) };
     let root = Section { path: String::new(), table: document.get_ref() };
     root.expect_keys(&mut page, sections);
     let mut policy = Policy { set: set::of_policy(&root, &mut page), ..Policy::default() };

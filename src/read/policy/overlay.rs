@@ -7,7 +7,7 @@ use toml::{Table, Value};
 
 use super::set::{keep_places, lay};
 use super::stay::STAY_KEYS;
-use super::{Policy, read};
+use super::{ASK_KEYS, Policy, read};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// Returns a key and its value as a line of TOML: a value that is none by itself is a text.
@@ -15,6 +15,19 @@ fn line(key: &str, value: &str) -> String {
     let plain = format!("{key} = {value}");
     let is_line = !plain.contains(['\n', '\r']) && plain.parse::<Table>().is_ok();
     if is_line { plain } else { format!("{key} = {}", Value::String(value.to_owned())) }
+}
+
+/// Returns the paths of what a key sets: its own, or that of each key of the table that is its value.
+#[must_use]
+pub fn paths(key: &str, value: &str) -> Vec<Vec<String>> {
+    fn below(table: Table, above: &[String]) -> Vec<Vec<String>> {
+        let each = table.into_iter().map(|(key, value)| {
+            let path = [above, &[key]].concat();
+            if let Value::Table(table) = value { below(table, &path) } else { vec![path] }
+        });
+        each.flatten().collect()
+    }
+    line(key, value).parse().map_or_else(|_| Vec::new(), |table| below(table, &[]))
 }
 
 /// A policy as text, with the keys that are laid over it.
@@ -62,13 +75,17 @@ impl Overlay {
         Ok(())
     }
 
-    /// Takes what classes say of a key of `[rules]` away, where the classes have it filled in.
-    pub fn free(&mut self, key: &str) {
-        let Some(key) = key.strip_prefix("rules.").filter(|key| STAY_KEYS.contains(key)) else { return };
+    /// Takes what classes say of a key of `[rules]` away, where the classes have it filled in. A budget of `[rules]` is one of
+    /// its own, and fills in none (R36).
+    pub fn free(&mut self, path: &[&str]) {
+        let ["rules", key] = path else { return };
+        if *key == "budget" || !STAY_KEYS.contains(key) && !ASK_KEYS.contains(key) {
+            return;
+        }
         let classes = self.own.get_mut("class").and_then(Value::as_table_mut);
         for class in classes.into_iter().flat_map(|classes| classes.iter_mut()) {
             if let Some(class) = class.1.as_table_mut() {
-                class.remove(key);
+                class.remove(*key);
             }
         }
     }
@@ -123,6 +140,23 @@ mod tests {
         assert_eq!((policy.classes["a b"].nights, policy.classes["a b"].chunk_min), (Some(3), Some(4)));
         assert!(policy.rules.km_max.is_some() && policy.set.is_some());
         assert!(set("rules = 'conference'\n", &[("rules.km_max", "8")]).unwrap().set.is_some());
+    }
+
+    #[test]
+    fn what_classes_have_filled_in_gives_way_but_not_what_is_their_own() {
+        let own = "[class.a]\nsame_wing = false\nturnover_nights = 0\nbudget = 9\nbudget_strength = 'hard'\n";
+        let mut overlay = Overlay::new(own).unwrap();
+        for key in ["same_wing", "turnover_nights", "budget"] {
+            overlay.free(&["rules", key]);
+        }
+        let keys: Vec<&String> = overlay.own["class"]["a"].as_table().unwrap().keys().collect();
+        assert_eq!(keys, ["budget", "budget_strength"]);
+    }
+
+    #[test]
+    fn a_table_sets_each_of_its_keys() {
+        assert_eq!(paths("rules.tiers", "{ a = 1, 'b c' = 2 }"), [["rules", "tiers", "a"], ["rules", "tiers", "b c"]]);
+        assert_eq!(paths("class.'a.b'.split", "never"), [["class", "a.b", "split"]]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::asks::grade;
 use super::rooms;
-use super::section::{self, Page, Section, count, positive};
+use super::section::{Page, Section, count, positive};
 use crate::domain::Share;
 
 /// What the policy says of people. Nothing is filled in.
@@ -35,18 +35,7 @@ pub fn people(section: &Section<'_>, page: &mut Page<'_>) -> PeopleRules {
         guests_per_liaison: section.parsed(page, "guests_per_liaison", positive),
         vehicle_seats: section.parsed(page, "vehicle_seats", positive),
         vehicle_load: section.parsed(page, "vehicle_load", rooms::share),
-        roles: roles(section, page),
+        roles: section.by_name(page, "roles", grade),
         vulnerable_tier: section.parsed(page, "vulnerable_tier", positive),
     }
-}
-
-/// Reads `[rules.roles]`: grades by role.
-fn roles(section: &Section<'_>, page: &mut Page<'_>) -> BTreeMap<String, u8> {
-    let Some((table, _)) = section.table.contains_key("roles").then(|| section.section(page, "roles")).flatten() else {
-        return BTreeMap::new();
-    };
-    let named = table.table.iter().map(|(key, value)| (key.get_ref().as_ref(), value));
-    named
-        .filter_map(|(name, value): (&str, _)| Some((name.to_owned(), section::read(page, name, value, grade)?)))
-        .collect()
 }

@@ -28,9 +28,6 @@ pub enum ValidFor {
 /// Reads `[rules.trust]`: shares by age, and of counts that are about right.
 pub fn trust(section: &Section<'_>, page: &mut Page<'_>) -> TrustRules {
     let mut rules = TrustRules::default();
-    if !section.table.contains_key("trust") {
-        return rules;
-    }
     let Some((table, _)) = section.section(page, "trust") else { return rules };
     for (key, value) in table.table {
         let name: &str = key.get_ref();

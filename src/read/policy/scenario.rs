@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::section::{self, Page, Section, clock_text, decimal, text};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::domain::change::{Asked, Change, Promise, Scenario};
+use crate::domain::change::{Asked, Change, Promise, Scenario, are_counts};
 use crate::domain::quantity::Money;
 use crate::read::cell::{self, Flaw};
 
@@ -21,15 +21,7 @@ pub const ADD_ROOMS_KEYS: [&str; 7] = ["hotel", "wing", "room_type", "rooms", "f
 #[must_use]
 pub fn scenarios(file: &Arc<str>, text: &str) -> (Vec<Scenario>, Vec<Diagnostic>) {
     let mut page = Page::new(file, text);
-    let (document, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
-        let message = error.message().lines().collect::<Vec<_>>().join(", ");
-        let help = "correct the line; texts stand in quotation marks";
-        page.flaw(&error.span().unwrap_or(0..0), Flaw::new(Code::PolicySyntax, message, help));
-    }
-    if !errors.is_empty() {
-        return (Vec::new(), page.says);
-    }
+    let Some(document) = section::document(&mut page, text) else { return (Vec::new(), page.says) };
     let root = Section { path: String::new(), table: document.get_ref() };
     root.expect_keys(&mut page, &["scenario"]);
     let mut scenarios = Vec::new();
@@ -116,8 +108,10 @@ fn add_rooms(value: &Spanned<DeValue<'_>>, page: &mut Page<'_>) -> Option<Asked>
 
 fn promise(section: &Section<'_>, page: &mut Page<'_>) -> Option<Promise> {
     let date = |value: &DeValue<'_>| cell::moment(&clock_text(value)?).map(|moment| moment.date);
+    let flaw = || Flaw::new(Code::KeyValue, "it is neither a count nor a range of counts", "write 5, or \"5..20/5\"");
     let rooms = section.parsed(page, "rooms", |value| match value {
-        DeValue::String(range) => Ok(range.to_string()),
+        DeValue::String(range) if are_counts(range) => Ok(range.trim().to_owned()),
+        DeValue::String(_) => Err(flaw()),
         _ => section::count(value).map(|count| count.to_string()),
     });
     let (from, to) = (section.parsed(page, "from", date), section.parsed(page, "to", date));
@@ -127,13 +121,19 @@ fn promise(section: &Section<'_>, page: &mut Page<'_>) -> Option<Promise> {
         _ => return None,
     };
     Some(Promise {
-        hotel: section.parsed(page, "hotel", text)?,
+        hotel: section.parsed(page, "hotel", name)?,
         wing: section.parsed(page, "wing", text).unwrap_or_default(),
-        room_type: section.parsed(page, "room_type", text)?,
+        room_type: section.parsed(page, "room_type", name)?,
         rooms: rooms?,
         nights,
         rate: section.parsed(page, "rate", |value| decimal(value, 2)).map(Money),
     })
+}
+
+/// Parses a name that is not empty.
+fn name(value: &DeValue<'_>) -> Result<String, Flaw> {
+    let flaw = || Flaw::new(Code::KeyValue, "it is empty", "write the name");
+    Some(text(value)?).filter(|name| !name.is_empty()).ok_or_else(flaw)
 }
 
 #[cfg(test)]
@@ -172,6 +172,14 @@ mod tests {
         assert_eq!(codes("[scenarios.a]\n"), [("E112", Some(1))]);
         assert_eq!(codes("[scenario.a]\nadd_rooms = ['H:twin']\n"), [("E114", Some(2))]);
         assert_eq!(codes("[scenario.a]\nadd_rooms = [{hotel = 'H', rooms = 3}]\n"), [("E114", Some(2))]);
+        for wrong in ["rooms = 'five'", "rooms = '1..3/0.5'", "rooms = '-2'", "rooms = 3, wing = 4"] {
+            let told = codes(&format!("[scenario.a]\nadd_rooms = [{{hotel = 'H', room_type = 'any', {wrong}}}]\n"));
+            assert_eq!(told, [("E114", Some(2))], "{wrong}");
+        }
+        for unnamed in ["hotel = '', room_type = 'any'", "hotel = 'H', room_type = ''"] {
+            let told = codes(&format!("[scenario.a]\nadd_rooms = [{{{unnamed}, rooms = 2}}]\n"));
+            assert_eq!(told, [("E114", Some(2))], "{unnamed}");
+        }
         assert_eq!(codes("a = \n"), [("E111", Some(1))]);
         assert_eq!(codes(""), [("E114", Some(1))]);
     }

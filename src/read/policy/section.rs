@@ -1,12 +1,13 @@
 //! A table of the policy: its keys taken one by one, each parsed, and every flaw said with its line. Knows no key.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::NIGHTS_MAX;
 use crate::diagnostic::{Code, Diagnostic, Excerpt, Near, Place};
 use crate::read::cell::{self, Flaw};
 
@@ -113,11 +114,38 @@ impl<'t> Section<'t> {
         read(page, key, self.table.get(key)?, parse)
     }
 
+    /// Returns what a parser makes of each value of the table of a key, by name; nothing where there is no such table.
+    pub fn by_name<T>(
+        &self,
+        page: &mut Page<'_>,
+        key: &str,
+        parse: fn(&DeValue<'_>) -> Result<T, Flaw>,
+    ) -> BTreeMap<String, T> {
+        let mut values = BTreeMap::new();
+        let table = self.section(page, key).map(|(section, _)| section.table);
+        for (name, value) in table.into_iter().flatten() {
+            let name: &str = name.get_ref();
+            values.extend(read(page, name, value, parse).map(|value| (name.to_owned(), value)));
+        }
+        values
+    }
+
     /// Returns the place of a key.
     #[must_use]
     pub fn place(&self, page: &Page<'_>, key: &str) -> Option<Place> {
         self.table.get_key_value(key).map(|(name, _)| page.place(&name.span()))
     }
+}
+
+/// Parses a text as TOML; says what is wrong, and returns none where anything is.
+pub fn document<'t>(page: &mut Page<'_>, text: &'t str) -> Option<Spanned<DeTable<'t>>> {
+    let (document, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let message = error.message().lines().collect::<Vec<_>>().join(", ");
+        let help = "correct the line; texts stand in quotation marks";
+        page.flaw(&error.span().unwrap_or(0..0), Flaw::new(Code::PolicySyntax, message, help));
+    }
+    errors.is_empty().then_some(document)
 }
 
 /// Returns what a parser makes of a value, and says what is wrong with it under the name of its key.
@@ -159,6 +187,12 @@ pub fn count(value: &DeValue<'_>) -> Result<u32, Flaw> {
 /// Parses a whole number of at least 1.
 pub fn positive(value: &DeValue<'_>) -> Result<u32, Flaw> {
     cell::positive(&number_text(value).ok_or_else(|| unlike(value, "a whole number"))?)
+}
+
+/// Parses a number of nights that is believed.
+pub fn nights(value: &DeValue<'_>) -> Result<u32, Flaw> {
+    let flaw = || Flaw::new(Code::KeyValue, format!("it is more than {NIGHTS_MAX} nights"), "write fewer nights");
+    Some(count(value)?).filter(|&nights| nights <= NIGHTS_MAX).ok_or_else(flaw)
 }
 
 /// Parses a whole number of any size, such as a seed.

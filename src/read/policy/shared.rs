@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rooms;
-use super::section::{self, Page, Section, count, decimal, names, positive};
+use super::section::{Page, Section, count, decimal, names, positive};
 use crate::domain::{Money, Share, Weight};
 
 /// The keys, in the order in which they are documented.
@@ -76,29 +76,15 @@ pub fn shared(section: &Section<'_>, page: &mut Page<'_>) -> SharedKeys {
         attrition: section.parsed(page, "attrition", rooms::share),
         accessible_types: section.parsed(page, "accessible_types", names),
         accessible_spare_weight: section.parsed(page, "accessible_spare_weight", |value| decimal(value, 9).map(Weight)),
-        tiers: tiers(section, page),
+        tiers: section.by_name(page, "tiers", positive),
         leaving: leaving(section, page),
     }
-}
-
-/// Reads `[rules.tiers]`: tiers by class.
-fn tiers(section: &Section<'_>, page: &mut Page<'_>) -> BTreeMap<String, u32> {
-    let Some((table, _)) = section.table.contains_key("tiers").then(|| section.section(page, "tiers")).flatten() else {
-        return BTreeMap::new();
-    };
-    let named = table.table.iter().map(|(key, value)| (key.get_ref().as_ref(), value));
-    named
-        .filter_map(|(name, value): (&str, _)| Some((name.to_owned(), section::read(page, name, value, positive)?)))
-        .collect()
 }
 
 /// Reads `[rules.leaving.NAME]`.
 fn leaving(section: &Section<'_>, page: &mut Page<'_>) -> BTreeMap<String, LeavingKeys> {
     let mut ways = BTreeMap::new();
-    let Some((table, _)) = section.table.contains_key("leaving").then(|| section.section(page, "leaving")).flatten()
-    else {
-        return ways;
-    };
+    let Some((table, _)) = section.section(page, "leaving") else { return ways };
     for name in table.table.keys() {
         let name: &str = name.get_ref();
         if let Some((way, _)) = table.section(page, name) {

@@ -1,11 +1,11 @@
 //! The keys that `[rules]` and a `[class]` have in common, and those of `[rules]` alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use toml::de::DeValue;
 
 use super::asks::asks;
-use super::section::{self, Page, Section, count, decimal, names, positive, text, word};
+use super::section::{Page, Section, count, decimal, names, nights, positive, text, word};
 use super::shared::shared;
 use super::{StayRules, WholeRules};
 use super::{people, rooms};
@@ -82,12 +82,12 @@ pub fn stay_rules(section: &Section<'_>, page: &mut Page<'_>) -> StayRules {
         hotels_max: section.parsed(page, "hotels_max", positive),
         chunk_min: section.parsed(page, "chunk_min", positive),
         split: section.parsed(page, "split", |value| word(value, &SPLITS)),
-        moves_max: section.parsed(page, "moves_max", turnover),
+        moves_max: section.parsed(page, "moves_max", nights),
         km_max: section.parsed(page, "km_max", |value| decimal(value, 9).map(Km)),
         minutes_max: section.parsed(page, "minutes_max", |value| decimal(value, 9).map(Minutes)),
         rate_max: section.parsed(page, "rate_max", |value| decimal(value, 2).map(Money)),
         room_types: section.parsed(page, "room_types", room_types),
-        turnover_nights: section.parsed(page, "turnover_nights", turnover),
+        turnover_nights: section.parsed(page, "turnover_nights", nights),
         priority: section.parsed(page, "priority", positive),
         nights: section.parsed(page, "nights", positive),
         budget: section.parsed(page, "budget", |value| decimal(value, 2).map(Money)),
@@ -102,7 +102,7 @@ pub fn stay_rules(section: &Section<'_>, page: &mut Page<'_>) -> StayRules {
 /// Reads the keys that hold for the whole case.
 pub fn whole_rules(section: &Section<'_>, page: &mut Page<'_>) -> WholeRules {
     WholeRules {
-        guests_max: guests_max(section, page),
+        guests_max: section.by_name(page, "guests_max", positive),
         rooms_min: section.parsed(page, "rooms_min", count),
         near_km: section.parsed(page, "near_km", |value| decimal(value, 9).map(Km)),
         speed_kmh: section.parsed(page, "speed_kmh", speed),
@@ -120,25 +120,12 @@ pub fn whole_rules(section: &Section<'_>, page: &mut Page<'_>) -> WholeRules {
         reserve_share: section.parsed(page, "reserve_share", rooms::share),
         move_price: section.parsed(page, "move_price", |value| decimal(value, 9).map(Weight)),
         move_price_confirmed: section.parsed(page, "move_price_confirmed", |value| decimal(value, 9).map(Weight)),
-        freeze_window: section.parsed(page, "freeze_window", turnover),
-        freeze_nights: section.parsed(page, "freeze_nights", turnover),
+        freeze_window: section.parsed(page, "freeze_window", nights),
+        freeze_nights: section.parsed(page, "freeze_nights", nights),
         stay_move_price: section.parsed(page, "stay_move_price", |value| decimal(value, 9).map(Weight)),
         shared: shared(section, page),
         people: people::people(section, page),
     }
-}
-
-fn guests_max(section: &Section<'_>, page: &mut Page<'_>) -> BTreeMap<String, u32> {
-    let Some((table, _)) =
-        section.table.contains_key("guests_max").then(|| section.section(page, "guests_max")).flatten()
-    else {
-        return BTreeMap::new();
-    };
-    let read = |(room_type, value)| {
-        let name: &str = room_type;
-        Some((name.to_owned(), section::read(page, name, value, positive)?))
-    };
-    table.table.iter().map(|(key, value)| (key.get_ref().as_ref(), value)).filter_map(read).collect()
 }
 
 fn separate_from(value: &DeValue<'_>) -> Result<SeparateFrom, Flaw> {
@@ -156,13 +143,6 @@ fn room_types(value: &DeValue<'_>) -> Result<BTreeSet<String>, Flaw> {
         return Err(Flaw::new(Code::KeyValue, "the list is empty", "name a room type, or remove the key for all"));
     }
     Ok(types)
-}
-
-fn turnover(value: &DeValue<'_>) -> Result<u32, Flaw> {
-    let most = super::NIGHTS_MAX;
-    Some(count(value)?)
-        .filter(|&nights| nights <= most)
-        .ok_or_else(|| Flaw::new(Code::KeyValue, format!("it is more than {most} nights"), "write fewer nights"))
 }
 
 fn speed(value: &DeValue<'_>) -> Result<f64, Flaw> {

@@ -12,9 +12,8 @@ use self::case::{Case, of_cases};
 use super::{Compared, Topic};
 use crate::compare::plan::{Amount, Broken, OfGroup, OfHotel, OfNight, RuleDiff, Step};
 use crate::compare::{Both, PlanDiff};
-use crate::domain::quantity::fixed_text;
 use crate::domain::{Money, Weight};
-use crate::render::record::SCHEMA_VERSION;
+use crate::render::record::{SCHEMA_VERSION, number, write_json};
 
 type Number = Box<RawValue>;
 
@@ -150,8 +149,7 @@ pub fn json(compared: &Compared<'_>, topics: &[Topic], out: &mut dyn Write) -> i
         plans: compared.plans.map(|plans| of_plans(plans, &asked)).unwrap_or_default(),
         case: asked(Topic::Case).then(|| of_cases(compared.cases)),
     };
-    serde_json::to_writer_pretty(&mut *out, &page)?;
-    out.write_all(b"\n")
+    write_json(&page, out)
 }
 
 fn of_plans<'a>(plans: &'a PlanDiff, asked: &dyn Fn(Topic) -> bool) -> Plans<'a> {
@@ -168,11 +166,6 @@ fn of_plans<'a>(plans: &'a PlanDiff, asked: &dyn Fn(Topic) -> bool) -> Plans<'a>
         rules: when(Topic::Rule).map(|plans| plans.rules.iter().map(rule).collect()),
         broken: when(Topic::Rule).map(|plans| plans.broken.iter().map(fault).collect()),
     }
-}
-
-/// Returns a number as it is written.
-fn number(parts: i128, scale: i64) -> Number {
-    RawValue::from_string(fixed_text(parts, scale)).expect("decimal text is a JSON number")
 }
 
 fn value(amount: &Amount) -> Value<'_> {

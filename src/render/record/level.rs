@@ -52,7 +52,7 @@ pub fn levels(outcomes: &[LevelOutcome]) -> Vec<Level> {
     let mut given: Vec<Cap> = Vec::new();
     let mut levels = Vec::new();
     for outcome in outcomes {
-        let text = |parts: i128| number(&fixed_text(parts, outcome.scale));
+        let text = |parts: i128| number(parts, outcome.scale);
         levels.push(Level {
             name: outcome.name.clone(),
             value: text(outcome.value),
@@ -84,13 +84,13 @@ pub fn kept_levels(before: &[Level], now: &[LevelValue]) -> Vec<Level> {
         let is_least = of.value == 0;
         Level {
             name: of.name.clone(),
-            value: number(&value),
-            bound: is_least.then(|| number(&value)),
+            value: number(of.value, of.scale),
+            bound: is_least.then(|| number(of.value, of.scale)),
             gap: is_least.then_some(0.0),
             proven: is_least,
             proven_given: is_least,
             given: Vec::new(),
-            best: number(&value),
+            best: number(of.value, of.scale),
             source: is_least.then(|| source(BoundSource::Trivial)),
             checked: is_least,
             bound_checked: None,
@@ -100,9 +100,9 @@ pub fn kept_levels(before: &[Level], now: &[LevelValue]) -> Vec<Level> {
     now.iter().map(level).collect()
 }
 
-/// Returns decimal text as a JSON number.
-fn number(text: &str) -> Box<RawValue> {
-    RawValue::from_string(text.to_owned()).expect("decimal text is a JSON number")
+/// Returns a whole number of parts as an exact JSON number.
+pub(crate) fn number(parts: i128, scale: i64) -> Box<RawValue> {
+    RawValue::from_string(fixed_text(parts, scale)).expect("decimal text is a JSON number")
 }
 
 /// Returns the share of the value that the bound leaves open, rounded to a millionth; 0 where both are 0.

@@ -46,29 +46,17 @@ pub fn moves(instance: &Instance, moves: &[Move]) -> Option<Vec<Moved>> {
     Some(all.collect())
 }
 
-/// Returns the guests of each group who have no place on some night, by the group with which they come: who continues a stay
-/// elsewhere is nobody new (R29).
-fn left_out(instance: &Instance, unmet: &[(usize, u32)]) -> BTreeMap<usize, u32> {
-    let mut left_out: BTreeMap<usize, u32> = BTreeMap::new();
-    for &(group, guests) in unmet {
-        let most = left_out.entry(instance.first_leg(group)).or_default();
-        *most = guests.max(*most);
-    }
-    left_out
-}
-
 /// Returns a plan in a few numbers.
 #[must_use]
 pub fn totals(instance: &Instance, allocation: &Allocation, unmet: &[(usize, u32)]) -> Totals {
-    let comers = instance.groups.iter().filter(|group| group.continues.is_none());
-    let guests: u64 = comers.clone().map(|group| u64::from(group.guests)).sum();
-    let left_out = left_out(instance, unmet);
+    let (groups, guests) = instance.comers();
+    let left_out = instance.left_out(unmet);
     let missing: u64 = left_out.values().map(|&guests| u64::from(guests)).sum();
     let nights = |group: &str| instance.group(group).map_or(0, |group| instance.groups[group].stay.n_nights());
     let room_nights = allocation.rows.iter().map(|row| u64::from(row.rooms) * u64::from(nights(row.group.as_str())));
     Totals {
-        groups: comers.clone().count() as u64,
-        groups_placed: (comers.count() - left_out.len()) as u64,
+        groups,
+        groups_placed: groups - left_out.len() as u64,
         guests,
         placed: guests - missing,
         unmet: missing,
@@ -89,7 +77,7 @@ pub fn tiers(instance: &Instance, unmet: &[(usize, u32)]) -> Vec<Tier> {
         tier.guests += u64::from(group.guests);
         tier.placed += u64::from(group.guests);
     }
-    for (group, guests) in left_out(instance, unmet) {
+    for (group, guests) in instance.left_out(unmet) {
         if let Some(tier) = tiers.get_mut(&instance.tier(group)) {
             tier.placed -= u64::from(guests);
         }

@@ -9,8 +9,7 @@ use super::{ended, moved};
 use crate::compare::answer::{Answer, Proven};
 use crate::compare::plan::Step;
 use crate::compare::whatif::Line;
-use crate::domain::quantity::fixed_text;
-use crate::render::record::{SCHEMA_VERSION, gap};
+use crate::render::record::{SCHEMA_VERSION, gap, number, write_json};
 
 #[derive(Serialize)]
 struct Page<'a> {
@@ -62,12 +61,11 @@ struct Move<'a> {
 /// # Errors
 /// When the writer fails.
 pub fn json(lines: &[Line], out: &mut dyn Write) -> io::Result<()> {
-    let scenarios = lines.iter().map(scenario).collect::<io::Result<Vec<_>>>()?;
-    serde_json::to_writer_pretty(&mut *out, &Page { schema_version: SCHEMA_VERSION, scenarios })?;
-    out.write_all(b"\n")
+    let scenarios = lines.iter().map(scenario).collect();
+    write_json(&Page { schema_version: SCHEMA_VERSION, scenarios }, out)
 }
 
-fn scenario(line: &Line) -> io::Result<Scenario<'_>> {
+fn scenario(line: &Line) -> Scenario<'_> {
     let plan = line.answer.plan();
     let moves = line.diff.iter().flat_map(|diff| &diff.moves).map(step).collect();
     let (groups_changed, guests_changed) = moved(line).unzip();
@@ -75,31 +73,30 @@ fn scenario(line: &Line) -> io::Result<Scenario<'_>> {
         Answer::Contradiction(conflict) => conflict.as_ref().map(ToString::to_string),
         _ => None,
     };
-    Ok(Scenario {
+    Scenario {
         name: &line.name,
         changes: &line.changes,
         notes: &line.notes,
         ended: ended(line),
         conflict,
         guests: line.guests,
-        unmet: plan.map(crate::compare::answer::Planned::unmet),
-        levels: plan.iter().flat_map(|plan| &plan.levels).map(level).collect::<io::Result<_>>()?,
+        unmet: plan.map(|plan| plan.unmet),
+        levels: plan.iter().flat_map(|plan| &plan.levels).map(level).collect(),
         groups_changed,
         guests_changed,
         moves,
-    })
+    }
 }
 
-fn level(level: &Proven) -> io::Result<Level<'_>> {
-    let number = |parts: i128| RawValue::from_string(fixed_text(parts, level.scale)).map_err(io::Error::from);
-    Ok(Level {
+fn level(level: &Proven) -> Level<'_> {
+    Level {
         name: &level.name,
-        value: number(level.value)?,
-        bound: level.bound.map(number).transpose()?,
+        value: number(level.value, level.scale),
+        bound: level.bound.map(|bound| number(bound, level.scale)),
         gap: level.bound.map(|bound| gap(level.value, bound)),
         proven: level.proven,
         proven_given: level.proven_given,
-    })
+    }
 }
 
 fn step(step: &Step) -> Move<'_> {

@@ -71,7 +71,7 @@ pub fn csv(lines: &[Line], out: &mut dyn Write) -> io::Result<()> {
     let mut table = TableWriter::new(out, &headings)?;
     for line in lines {
         let (groups, guests) = moved(line).map(|(groups, guests)| (groups.to_string(), guests.to_string())).unzip();
-        let unmet = line.answer.plan().map(|plan| plan.unmet().to_string());
+        let unmet = line.answer.plan().map(|plan| plan.unmet.to_string());
         let mut cells = vec![
             inert(&line.name),
             inert(&line.changes.join(" ")),

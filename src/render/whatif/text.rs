@@ -41,7 +41,7 @@ fn table(lines: &[Line], columns: &[&str], width: usize) -> String {
     let all = ["Scenario", ">Unmet"].into_iter().chain(headings.iter().map(String::as_str)).chain([">Groups", "Ended"]);
     let mut sheet = Sheet::new(&all.collect::<Vec<_>>());
     for line in lines {
-        let unmet = line.answer.plan().map_or_else(String::new, |plan| grouped(plan.unmet()));
+        let unmet = line.answer.plan().map_or_else(String::new, |plan| grouped(plan.unmet));
         let groups = moved(line).map_or_else(String::new, |(groups, _)| grouped(groups as u64));
         let levels = columns.iter().map(|name| shown(level(line, name)));
         let ended = ended(line).replace('_', " ");
