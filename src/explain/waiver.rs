@@ -13,7 +13,7 @@ use crate::verify::{self, Breach};
 const EFFORT: u64 = 31;
 /// The longest that the solver is asked about all waivers together. It guards against waiting: an answer that it cut off is
 /// none, so that no number depends on the clock.
-const TIME_LIMIT: Duration = Duration::from_secs(60);
+const TIME_LIMIT: Duration = Duration::from_mins(1);
 /// The largest case that is solved again for each waiver: its candidates.
 const CANDIDATES_MOST: usize = 60_000;
 

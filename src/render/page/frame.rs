@@ -115,6 +115,6 @@ mod tests {
         let frame = Frame::of(&[at(0.0, 179.9), at(0.0, -179.9)]).unwrap();
         assert!(frame.ruler().0 < 20.0);
         assert!(Frame::of(&[]).is_none());
-        assert_eq!((tenth(3.0), tenth(3.14159)), ("3".to_owned(), "3.1".to_owned()));
+        assert_eq!((tenth(3.0), tenth(3.16)), ("3".to_owned(), "3.2".to_owned()));
     }
 }

@@ -39,6 +39,7 @@ struct Place {
 
 /// The groups, and which columns say anything.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "which columns a template leaves out")]
 pub struct Groups {
     rows: Vec<Row>,
     has_class: bool,
@@ -66,11 +67,11 @@ pub fn groups(report: &Report<'_>, usage: &Usage) -> Groups {
 fn row(report: &Report<'_>, usage: &Usage, (at, group): (usize, &Group)) -> Row {
     let instance = report.instance;
     let places = usage.groups.get(&at);
-    let placed: u64 = places.iter().flat_map(|places| places.values()).sum();
+    let housed: u64 = places.iter().flat_map(|places| places.values()).sum();
     let travels = || places.iter().flat_map(|places| places.keys()).map(|&hotel| instance.travel(at, hotel));
     let km = travels().filter_map(|travel| travel.km).max();
     let minutes = travels().filter_map(|travel| travel.minutes).max();
-    let unmet = u64::from(group.guests).saturating_sub(placed);
+    let unmet = u64::from(group.guests).saturating_sub(housed);
     let place = |(&hotel, &guests): (&usize, &u64)| Place {
         hotel: instance.hotels[hotel].id.to_string(),
         guests: grouped(guests),
@@ -82,7 +83,7 @@ fn row(report: &Report<'_>, usage: &Usage, (at, group): (usize, &Group)) -> Row 
         priority: group.priority,
         status: status(group.status),
         guests: grouped(group.guests),
-        placed: grouped(placed),
+        placed: grouped(housed),
         unmet: if unmet == 0 { String::new() } else { grouped(unmet) },
         arrive: instance.calendar.text(group.stay.arrive),
         depart: instance.calendar.text(group.stay.depart),

@@ -25,7 +25,7 @@ pub struct Level {
 /// The levels, and what made them.
 #[derive(Debug, Serialize)]
 pub struct Levels {
-    levels: Vec<Level>,
+    rows: Vec<Level>,
     engine: String,
     effort: String,
     /// How the whole solve ended, as the words name it.
@@ -56,7 +56,7 @@ pub fn levels(report: &Report<'_>) -> Levels {
         })
     };
     Levels {
-        levels: runs.filter_map(level).collect(),
+        rows: runs.filter_map(level).collect(),
         engine: record.tool.engine.clone(),
         effort: grouped(record.effort),
         ended: record.termination.0.clone(),

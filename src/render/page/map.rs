@@ -145,6 +145,7 @@ fn sites(report: &Report<'_>, usage: &Usage, frame: &Frame) -> Vec<Spot> {
 }
 
 /// Returns the ways from sites to hotels, by how many go.
+#[expect(clippy::cast_precision_loss, reason = "widths of a drawing")]
 fn ways(report: &Report<'_>, usage: &Usage, frame: &Frame) -> Vec<Way> {
     let instance = report.instance;
     let mut guests: BTreeMap<(usize, usize), u64> = BTreeMap::new();

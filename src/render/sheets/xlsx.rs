@@ -1,20 +1,19 @@
 //! Sheets as a workbook: real dates and numbers, frozen headings, filters, columns as wide as what stands in them. Text is
 //! text whatever it looks like, there is no formula, and the same sheets give the same bytes.
 
+mod width;
+
 use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
-use unicode_width::UnicodeWidthStr;
 
 use super::{Cell, Kind, Mark, ReportSheet, Section, html};
-use crate::render::number::grouped;
+use width::widths;
 
 /// The most UTF-16 units that a cell holds.
 const TEXT_MAX: usize = 32_767;
-/// The least and the most width of a column, in characters.
-const WIDTH: (usize, usize) = (5, 48);
 /// Columns that are wider than this together are printed across.
 const WIDE: usize = 95;
 
@@ -246,38 +245,6 @@ impl Page<'_> {
 /// Returns the columns that stand on a page: for another program all, for people those that say anything.
 fn columns(section: &Section, is_bare: bool) -> Vec<usize> {
     if is_bare { (0..section.columns.len()).collect() } else { section.shown() }
-}
-
-/// Returns the width of each column over all tables of a sheet.
-fn widths(sheet: &ReportSheet) -> Vec<usize> {
-    let mut widths: Vec<usize> = Vec::new();
-    for section in &sheet.sections {
-        let shown = columns(section, sheet.is_bare);
-        widths.resize(shown.len().max(widths.len()), WIDTH.0);
-        for (at, column) in shown.into_iter().enumerate() {
-            let (cell, column) = (column, &section.columns[column]);
-            // The mark of a filter stands in the heading, too.
-            let heading = column.heading.width() + if sheet.sections.len() == 1 { 3 } else { 0 };
-            let cells = section.rows.iter().map(|row| &row.cells[cell]);
-            let cells = cells.chain(section.totals.iter().map(|totals| &totals[cell]));
-            let widest = cells.map(width).max().unwrap_or(0).max(heading.min(18)) + 1;
-            let by_hand = if column.by_hand { 16 } else { 0 };
-            widths[at] = widths[at].max(widest).max(by_hand).clamp(WIDTH.0, WIDTH.1);
-        }
-    }
-    widths
-}
-
-fn width(cell: &Cell) -> usize {
-    match cell {
-        Cell::Blank => 0,
-        Cell::Text(text) => text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0),
-        Cell::Count(count) => grouped(*count).len(),
-        Cell::Money(money) => grouped(money.0).len() + 1,
-        Cell::Number(_) | Cell::Percent(_) => 8,
-        Cell::Date(_) => 10,
-        Cell::Time(_) => 5,
-    }
 }
 
 /// Returns text that a cell holds: nothing that no page can show, and no more than fits, which is then said.
