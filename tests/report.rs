@@ -217,8 +217,9 @@ fn python(script: &str, arguments: &[&Path]) -> Option<Output> {
 fn mails_are_read_by_python_and_come_back_from_a_server_unchanged() {
     let town = Town::of("fixtures/small_short");
     let mail = ["--mail", "plan.eml", "--to", "总部 <hq@example.org>", "--from", "desk@example.org", "--lang", "zh"];
-    town.expect(0, &[&["report", "plan", "-o", "report.html"][..], &mail].concat());
     fs::create_dir(town.path("attached")).unwrap();
+    let files = ["report", "plan", "-o", "report.html", "--workbook", "attached/plan.xlsx"];
+    town.expect(0, &[&files[..], &mail].concat());
     fs::rename(town.path("report.html"), town.path("attached/report.html")).unwrap();
     fs::copy(town.path("plan/unmet.csv"), town.path("attached/unmet.csv")).unwrap();
     let Some(output) = python("mail.py", &[&town.path("plan.eml"), &town.path("attached")]) else {

@@ -161,7 +161,7 @@ fn names_that_might_do_harm_come_out_harmless_in_every_form() {
                 assert!(!text.contains("<script") && !text.contains('\u{202e}'), "{name}");
                 let style = text.split("</style>").next().unwrap();
                 assert!(!style.contains("} body {") && !text.contains("&#60;b"), "{name}");
-                assert!(!text.contains("http"), "{name} names an address");
+                assert!(!text.replace("http-equiv", "").contains("http"), "{name} names an address");
             }
             Some("xlsx") => seen.2 += 1,
             ending => panic!("{ending:?}"),

@@ -7,7 +7,7 @@ roomblock generate shanghai-0403 --seed 403 -o "$folder/polls"
 roomblock ingest "$folder/polls" -o "$folder/case"
 roomblock run "$folder/case" -o "$folder/plan" "$@"
 roomblock verify "$folder/plan"
-roomblock report "$folder/plan" -o "$folder/report.html"
+roomblock report "$folder/plan" -o "$folder/report.html" --mail "$folder/plan.eml" --to desk@hq.example
 
 roomblock generate shanghai-0403 --seed 403 --usable 5400 --capacity-only -o "$folder/short-polls"
 roomblock run "$folder/short-polls" -o "$folder/short-plan" --unmet-ok "$@"

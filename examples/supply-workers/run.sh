@@ -1,5 +1,5 @@
 #!/bin/sh
-# From the sheets to the report, one command each: run.sh [FOLDER [OPTIONS]]
+# From the sheets to the mail, one command each: run.sh [FOLDER [OPTIONS]]
 set -eu
 folder=${1:-supply-workers}
 [ $# -eq 0 ] || shift # the other options are those of planning, such as --time-limit 10s
@@ -7,4 +7,4 @@ roomblock generate supply-workers --seed 1800 -o "$folder/sheets"
 roomblock ingest "$folder/sheets" -o "$folder/case"
 roomblock run "$folder/case" -o "$folder/plan" "$@"
 roomblock verify "$folder/plan"
-roomblock report "$folder/plan" -o "$folder/report.html"
+roomblock report "$folder/plan" -o "$folder/report.html" --mail "$folder/plan.eml" --to desk@hq.example

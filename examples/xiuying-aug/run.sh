@@ -7,4 +7,4 @@ roomblock generate xiuying-aug --seed 89 -o "$folder/town"
 sh "$folder/town/daily.sh"
 roomblock verify "$folder/town/plan"
 roomblock roster "$folder/town/plan" -o "$folder/rosters"
-roomblock report "$folder/town/plan" -o "$folder/report.html"
+roomblock report "$folder/town/plan" -o "$folder/report.html" --mail "$folder/plan.eml" --to desk@hq.example

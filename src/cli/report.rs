@@ -12,6 +12,7 @@ use super::planned::Planned;
 use super::talk::{self, Talk};
 use super::{report_mail, templates};
 use crate::diagnostic::Diagnostic;
+use crate::render::mail::Attachment;
 use crate::render::page::{Land, Report};
 
 const EXAMPLES: &str = "\
@@ -81,7 +82,11 @@ pub(super) fn report(args: &ReportArgs, global: &Global, talk: Talk) -> Ending {
         if has_page {
             talk::give(args.output.as_deref(), &mut |out| out.write_all(page.as_bytes()))?;
         }
-        report_mail::report(&args.mail, &report, planned.loaded.as_of, page, talk)?;
+        if args.mail.has_page() {
+            let book = args.sheets.workbook(&planned, global.lang.into())?;
+            let attached = vec![Attachment::page(page), Attachment::workbook(book)];
+            report_mail::report(&args.mail, &report, planned.loaded.as_of, attached, talk)?;
+        }
     }
     report_mail::hotels(&args.mail, &report, planned.loaded.as_of, &planned.guests)?;
     Ok(Exit::Done)

@@ -21,7 +21,7 @@ type AsOf = Option<NaiveDateTime>;
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Mail (files for `sendmail -t`; nothing is sent)")]
 pub struct MailArgs {
-    /// Write a mail with the page and unmet.csv attached
+    /// Write a mail with the page, the workbook and unmet.csv attached
     #[arg(long, value_name = "FILE")]
     mail: Option<PathBuf>,
     /// Write a mail for each hotel into this folder, with its own guests and nobody else's
@@ -62,7 +62,7 @@ fn subject(text: &str) -> Result<String, String> {
     if is_line { Ok(text.to_owned()) } else { Err("a subject is one line without control characters".to_owned()) }
 }
 
-/// Writes the mail with the page, if it is asked for.
+/// Writes the mail with the page and what else is attached, if it is asked for.
 ///
 /// # Errors
 /// When a template of the user is wrong, or the file cannot be written.
@@ -70,12 +70,11 @@ pub(super) fn report(
     args: &MailArgs,
     report: &Report<'_>,
     date: AsOf,
-    page: String,
+    mut attached: Vec<Attachment>,
     talk: Talk,
 ) -> Result<(), Failure> {
     let Some(path) = &args.mail else { return Ok(()) };
-    let page = Attachment { name: "report.html".to_owned(), media: "text/html", bytes: page.into_bytes() };
-    let attached = vec![page, mail::unmet(report)?];
+    attached.push(mail::unmet(report)?);
     let letter = mail::report(report, &args.envelope(date), attached).map_err(|broken| said(&broken, talk))?;
     let bytes = letter.bytes();
     talk::give(Some(path), &mut |out| out.write_all(&bytes))

@@ -10,18 +10,26 @@ use super::cell;
 use super::header::Slot;
 use super::log::Scribe;
 use super::manner::Manner;
+use super::number::Measure;
 use super::row::Row;
 use crate::diagnostic::Code;
 
 /// Columns whose cells a sum adds up.
-const SUMMED: [&str; 6] = ["rooms", "rooms_total", "held", "guests", "men", "women"];
+const SUMMED: [(&str, Measure); 6] = [
+    ("rooms", Measure::Things),
+    ("rooms_total", Measure::Things),
+    ("held", Measure::Things),
+    ("guests", Measure::People),
+    ("men", Measure::People),
+    ("women", Measure::People),
+];
 /// From where the rows are added up that a sum may be of: the last sum of any kind, the last total, the first row.
 const SINCE: usize = 3;
 
 /// The rows above a record, added up.
 struct Tally<'a> {
-    /// The columns, with what their cells add up to.
-    columns: Vec<(usize, [u64; SINCE])>,
+    /// The columns, what they count, and what their cells add up to.
+    columns: Vec<(usize, Measure, [u64; SINCE])>,
     /// The first of the records that are added up.
     since: [usize; SINCE],
     /// How many rows stand below the last total, and the names in them where a sum says how many there are.
@@ -34,11 +42,11 @@ pub fn say(body: &Body<'_>, scribe: &mut Scribe<'_>) {
     let is_sum = |record: &usize| body.aside(*record) == Some(Aside::Sum);
     let sums: Vec<usize> = body.grid.body().filter(is_sum).collect();
     let Some(&last) = sums.last() else { return };
-    let types = body.header.types.iter().map(|&(_, column)| column);
-    let columns = SUMMED.iter().filter_map(|name| body.header.slot(name).0).chain(types);
+    let types = body.header.types.iter().map(|&(_, column)| (column, Measure::Things));
+    let named = SUMMED.into_iter().filter_map(|(name, measure)| Some((body.header.slot(name).0?, measure)));
     let start = body.grid.body().start;
     let mut tally = Tally {
-        columns: columns.map(|column| (column, [0; SINCE])).collect(),
+        columns: named.chain(types).map(|(column, measure)| (column, measure, [0; SINCE])).collect(),
         since: [start; SINCE],
         n_rows: 0,
         names: sums.iter().any(|&record| number(body, record).is_some()).then(BTreeSet::new),
@@ -65,9 +73,10 @@ fn number(body: &Body<'_>, record: usize) -> Option<(usize, usize)> {
 impl<'a> Tally<'a> {
     /// Adds a row.
     fn add(&mut self, body: &Body<'a>, record: usize, manner: Manner) {
-        for (column, sums) in &mut self.columns {
+        for (column, measure, sums) in &mut self.columns {
             let scribe = Scribe { says: &mut Vec::new(), log: &mut Vec::new(), manner };
-            let count = Row::new(body.grid, record, scribe).count(Slot(Some(*column))).unwrap_or(0);
+            let count =
+                Row::new(body.grid, record, scribe).whole(Slot(Some(*column)), *measure, cell::count).unwrap_or(0);
             for sum in sums {
                 *sum += u64::from(count);
             }
@@ -82,7 +91,7 @@ impl<'a> Tally<'a> {
     fn close(&mut self, record: usize, is_of_part: bool) {
         let n_closed = if is_of_part { 1 } else { 2 };
         self.since[..n_closed].fill(record + 1);
-        self.columns.iter_mut().for_each(|(_, sums)| sums[..n_closed].fill(0));
+        self.columns.iter_mut().for_each(|(.., sums)| sums[..n_closed].fill(0));
         if !is_of_part {
             self.n_rows = 0;
             self.names.iter_mut().for_each(BTreeSet::clear);
@@ -92,7 +101,7 @@ impl<'a> Tally<'a> {
     /// Says which counts of a sum are those of no rows above it.
     fn say_sum(&self, body: &Body<'_>, record: usize, scribe: &mut Scribe<'_>) {
         let grid = body.grid;
-        for &(column, sums) in &self.columns {
+        for &(column, _, sums) in &self.columns {
             let Ok(said) = cell::count(&grid.cell(record, column)) else { continue };
             if sums.contains(&u64::from(said)) {
                 continue;

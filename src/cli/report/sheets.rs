@@ -77,27 +77,39 @@ impl SheetArgs {
     /// # Errors
     /// When the layout is wrong, or a file cannot be written whole.
     pub(super) fn write(&self, planned: &Planned, lang: Lang) -> Result<(), Failure> {
-        let postings = postings(planned);
-        let facts = Facts {
-            instance: &planned.loaded.instance,
-            allocation: &planned.allocation,
-            record: &planned.record,
-            rooming: &planned.guests,
-            postings: &postings,
-            manner: Manner { lang, phones: self.shown.phones, needs: self.shown.needs },
-        };
         let layout = self.layout()?;
         if let Some(file) = &self.workbook {
-            let too_large = |error| Failure::file("write", file.display(), io::Error::other(error));
-            let bytes = xlsx::workbook(&book::workbook(&facts)).map_err(too_large)?;
+            let bytes = self.workbook(planned, lang)?;
             talk::give(Some(file), &mut |out| out.write_all(&bytes))?;
         }
         let Some(folder) = &self.sheets else { return Ok(()) };
         let place = PlanFolder::hold(folder, Product::Sheets, self.force)?;
         let unwritable = |error: io::Error| Failure::file("write sheets to", place.shown(), error);
         let mut staging = place.build().map_err(unwritable)?;
-        self.fill(&facts, &layout, &mut staging).map_err(unwritable)?;
+        let postings = postings(planned);
+        self.fill(&self.facts(planned, &postings, lang), &layout, &mut staging).map_err(unwritable)?;
         place.replace(staging).map_err(unwritable)
+    }
+
+    /// Returns the bytes of the workbook.
+    ///
+    /// # Errors
+    /// When a sheet has more rows than a workbook holds.
+    pub(super) fn workbook(&self, planned: &Planned, lang: Lang) -> Result<Vec<u8>, Failure> {
+        let postings = postings(planned);
+        xlsx::workbook(&book::workbook(&self.facts(planned, &postings, lang)))
+            .map_err(|error| Failure::new(Exit::Data, format!("the plan does not fit into a workbook: {error}")))
+    }
+
+    fn facts<'a>(&self, planned: &'a Planned, postings: &'a [Posting], lang: Lang) -> Facts<'a> {
+        Facts {
+            instance: &planned.loaded.instance,
+            allocation: &planned.allocation,
+            record: &planned.record,
+            rooming: &planned.guests,
+            postings,
+            manner: Manner { lang, phones: self.shown.phones, needs: self.shown.needs },
+        }
     }
 
     /// Reads the layout that is asked for.

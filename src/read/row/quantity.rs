@@ -45,7 +45,7 @@ impl Row<'_> {
     }
 
     /// Returns a whole number.
-    fn whole(&mut self, slot: Slot, measure: Measure, parse: impl Fn(&str) -> Result<u32, Flaw>) -> Option<u32> {
+    pub fn whole(&mut self, slot: Slot, measure: Measure, parse: impl Fn(&str) -> Result<u32, Flaw>) -> Option<u32> {
         let count = self.number(slot, measure, parse)?;
         let typed = self.raw(slot);
         if number::is_plain(&typed) && typed.contains('.') {

@@ -29,6 +29,21 @@ pub struct Attachment {
     pub bytes: Vec<u8>,
 }
 
+impl Attachment {
+    /// The page of a report.
+    #[must_use]
+    pub fn page(page: String) -> Self {
+        Self { name: "report.html".to_owned(), media: "text/html", bytes: page.into_bytes() }
+    }
+
+    /// The workbook of a plan.
+    #[must_use]
+    pub fn workbook(bytes: Vec<u8>) -> Self {
+        let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        Self { name: "plan.xlsx".to_owned(), media, bytes }
+    }
+}
+
 /// A mail.
 #[derive(Debug, Clone)]
 pub struct Letter {

@@ -115,8 +115,8 @@ impl Templates {
             let shipped = Source { file: name.into(), text: String::new() };
             let source = self.sources.get(name).unwrap_or(&shipped);
             self.broken(source, &error, &|environment, text| {
-                environment.add_template_owned(name.to_owned(), text).err()?;
-                rendered(environment, name, &given).err()
+                let added = environment.add_template_owned(name.to_owned(), text);
+                added.and_then(|()| rendered(environment, name, &given).map(drop)).err()
             })
         })
     }
