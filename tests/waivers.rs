@@ -4,12 +4,8 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
 
 use assert_cmd::Command;
-use roomblock::explain::{self, WaiverCost};
-use roomblock::read::{self, Files, Settings};
-use roomblock::validate;
 use serde_json::{Value, json};
 
 /// Plans a case of some tables, and returns the record and the page.
@@ -56,21 +52,4 @@ fn a_waiver_that_nothing_needs_costs_nothing_and_one_that_orders_need_leaves_no_
     let (record, page) = planned(&tables, 0);
     assert_eq!(record["waivers"][0]["known"], "no_plan");
     assert!(page.contains("without it there is no plan"), "{page}");
-}
-
-/// What a clock or the user cut off is no answer: else a number would depend on them.
-#[test]
-fn what_was_cut_off_is_not_known() {
-    let folder = tempfile::tempdir().unwrap();
-    let tables =
-        [("groups.csv", GROUPS), ("availability.csv", ROOMS), ("hotels.csv", TAGS), ("roomblock.toml", WAIVER)];
-    for (name, text) in tables {
-        fs::write(folder.path().join(name), text).unwrap();
-    }
-    let settings = Settings::default();
-    let mut reading = read::read(&Files::in_folder(folder.path()).unwrap(), &settings);
-    let instance = validate::validate(&mut reading, &settings).instance.unwrap();
-    let costs = |stop: bool| explain::waiver_costs(&instance, &[], &AtomicBool::new(stop));
-    assert_eq!(costs(true), [WaiverCost::Unknown]);
-    assert_eq!(costs(false), [WaiverCost::Levels(Vec::new())]);
 }

@@ -255,7 +255,7 @@ fn draws_are_not_measured_by_a_plan_that_could_be_better() {
     });
     let json = scene.json("stress plan --draws 30 --fail-rate H2=50% --seed 3");
     assert_eq!(json["base"]["unmet"].as_u64(), Some(0), "E has a room where nothing is lost");
-    let lost = json["hotels"][0]["draws"].as_u64().unwrap();
+    let lost = json["hotels"][0]["lost_in"].as_u64().unwrap();
     assert!(lost > 0 && lost < 30);
     assert_eq!(json["everybody"].as_u64().map(|kept| kept >= 30 - lost), Some(true));
 }

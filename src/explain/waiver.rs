@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::domain::{Allocation, Instance, Strength, Weight};
 use crate::program;
-use crate::solve::{self, Engine, LevelOutcome, Options, Termination};
+use crate::solve::{self, Engine, LevelOutcome, Options, Outcome, Termination};
 use crate::verify::{self, Breach};
 
 /// The effort with which a case is solved again for one waiver: a short one, the same on every machine.
@@ -73,7 +73,11 @@ fn waiver_cost(
         stop,
         watch: &|_| {},
     };
-    let outcome = solve::solve(&program, &options);
+    compared(&solve::solve(&program, &options), levels)
+}
+
+/// Compares what came of the case without a waiver with the levels of the plan; what was cut off is no answer.
+fn compared(outcome: &Outcome, levels: &[LevelOutcome]) -> WaiverCost {
     if matches!(outcome.termination, Termination::TimeLimit | Termination::Interrupted) {
         return WaiverCost::Unknown;
     }
@@ -122,4 +126,23 @@ pub fn waived(instance: &Instance, allocation: &Allocation) -> Vec<Waived> {
         Waived { waiver, allowed: without.into_iter().filter(|breach| !with.contains(breach)).collect() }
     });
     all.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_clock_or_the_user_cut_off_is_not_known() {
+        let cost = |termination: Termination, has_plan: bool| {
+            let plan = has_plan.then(Vec::new);
+            let (engine, levels, notes) = (String::new(), Vec::new(), Vec::new());
+            compared(&Outcome { termination, levels, plan, engine, effort: EFFORT, notes }, &[])
+        };
+        assert_eq!(cost(Termination::TimeLimit, true), WaiverCost::Unknown);
+        assert_eq!(cost(Termination::Interrupted, true), WaiverCost::Unknown);
+        assert_eq!(cost(Termination::EffortLimit, true), WaiverCost::Levels(Vec::new()));
+        assert_eq!(cost(Termination::EffortLimit, false), WaiverCost::Unknown);
+        assert_eq!(cost(Termination::Infeasible, false), WaiverCost::NoPlan);
+    }
 }
