@@ -208,7 +208,7 @@ mod tests {
         assert_eq!(broken("one\ntwo {{ known }} {{ unknown }}"), at(2, "20", "unknown"));
         assert_eq!(broken("{{ known }}{{ known.name.first }}"), at(1, "15", "known.name.first"));
         assert_eq!(broken("a\n\n<b>{% for x of known %}"), at(3, "13", "of"));
-        assert_eq!(broken("{{ known | shouted }}"), at(1, "12", "shouted"));
+        assert_eq!(broken("{{ known | shouted }}"), at(1, "4", "known"));
         assert_eq!(broken("{{ range(9) }}"), at(1, "4", "range(9)"));
         assert_eq!(broken("{% if known %}").0, "mine/totals.html");
     }
