@@ -159,8 +159,8 @@ fn names_that_might_do_harm_come_out_harmless_in_every_form() {
                 seen.1 += 1;
                 let text = String::from_utf8(bytes.clone()).unwrap();
                 assert!(!text.contains("<script") && !text.contains('\u{202e}'), "{name}");
-                let style = text.split("</style>").next().unwrap();
-                assert!(!style.contains("} body {") && !text.contains("&#60;b"), "{name}");
+                let style = text.split_once("<style>").unwrap().1.split("</style>").next().unwrap();
+                assert!(!style.contains("} body {") && !text.contains("&#60;b"), "{name}: {style}");
                 assert!(!text.replace("http-equiv", "").contains("http"), "{name} names an address");
             }
             Some("xlsx") => seen.2 += 1,

@@ -41,7 +41,7 @@ pub fn workbook(sheets: &[ReportSheet]) -> Result<Vec<u8>, XlsxError> {
 fn tab(name: &str, taken: &mut BTreeSet<String>) -> String {
     let is_allowed = |letter: &char| !"[]:*?/\\".contains(*letter) && !letter.is_control();
     let clean: String = name.chars().filter(is_allowed).take(25).collect();
-    let clean = clean.trim_matches('\'').trim().to_owned();
+    let clean = clean.trim_matches(|letter: char| letter == '\'' || letter.is_whitespace()).to_owned();
     let clean = if clean.is_empty() { "-".to_owned() } else { clean };
     let numbered = (2..).map(|number| format!("{clean} {number}"));
     let mut names = std::iter::once(clean.clone()).chain(numbered);
