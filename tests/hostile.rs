@@ -162,6 +162,16 @@ proptest! {
     }
 
     #[test]
+    fn edited_matrices_are_read_or_refused(
+        matrix in proptest::sample::select(vec!["osrm", "ors", "valhalla"]),
+        edits in proptest::collection::vec(edit(), 1..6),
+    ) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/dirty").join(format!("travel_{matrix}/in"));
+        let bytes = fs::read(folder.join(format!("{matrix}.json"))).unwrap();
+        read("travel.json", &edited(&bytes, &edits));
+    }
+
+    #[test]
     fn edited_workbooks_are_read_or_refused(edits in proptest::collection::vec(edit(), 1..4)) {
         read("availability.xlsx", &edited(&workbook(), &edits));
     }
