@@ -197,7 +197,7 @@ fn obstacle(instance: &Instance, pin: &Pin) -> String {
     }
     let only = Instance { pins: vec![pin.clone()], pairs: Vec::new(), ..instance.clone() };
     let program = program::compile(&only);
-    let Some(demand) = program.demands.iter().position(|demand| demand.group as usize == pin.group) else {
+    let Some(demand) = program.demand_of(pin.group) else {
         return String::new();
     };
     let (fit, guests) = (solve::alone(&program, demand), instance.groups[pin.group].guests);

@@ -130,7 +130,7 @@ impl<'a> Patient<'a> {
     /// Returns the fewest rooms in one hotel that place the whole group.
     fn rooms(&self) -> Option<Remedy> {
         let program = program::compile_around(self.instance, &[self.group], self.rows);
-        let demand = program.demands.iter().find(|demand| demand.group as usize == self.group)?;
+        let demand = &program.demands[program.demand_of(self.group)?];
         let missing = demand.guests - self.placed;
         let nights = demand.held;
         let mut best: Option<Remedy> = None;
@@ -171,7 +171,7 @@ impl<'a> Patient<'a> {
     fn remedy(&self, relaxation: Relaxation) -> Option<Remedy> {
         let changed = relaxation.applied(self.instance, self.group);
         let program = program::compile_around(&changed, &[self.group], self.rows);
-        let demand = program.demands.iter().position(|demand| demand.group as usize == self.group)?;
+        let demand = program.demand_of(self.group)?;
         let before: Vec<Use> = program::encode(&changed, &program, self.rows);
         let mut standing = Standing::new(&program, before);
         let movers = [program::position(demand)];

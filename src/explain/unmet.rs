@@ -147,7 +147,7 @@ impl<'a> Asker<'a> {
     }
 
     fn demand(&self, group: usize) -> Option<usize> {
-        self.town.program.demands.binary_search_by_key(&group, |demand| demand.group as usize).ok()
+        self.town.program.demand_of(group)
     }
 
     /// Returns the most guests of a group that fit if nobody else comes.

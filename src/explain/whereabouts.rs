@@ -86,7 +86,7 @@ impl<'a> Whereabouts<'a> {
     /// Returns what a hotel is to a group, both by position.
     #[must_use]
     pub fn at(&mut self, group: usize, hotel: usize) -> Alternative {
-        let demand = self.program.demands.iter().position(|demand| demand.group as usize == group);
+        let demand = self.program.demand_of(group);
         let candidate =
             demand.and_then(|demand| self.program.candidate_at(&self.program.demands[demand], position(hotel)));
         let Some((demand, candidate)) = demand.zip(candidate) else {

@@ -1,6 +1,6 @@
 //! How many of the rooms given out are cheap: one row over all groups.
 
-use crate::domain::{Group, Instance, Offer, Rule, Share};
+use crate::domain::{Affordable, Group, Instance, Offer, Rule, Share};
 
 use super::parts::{Parts, side};
 use super::price::Prices;
@@ -9,21 +9,20 @@ use super::row::{Row, Term};
 /// R37. Of all room nights at least a share costs its group no more than a rate: each that does counts what is left of the
 /// share, in thousandths, and each that does not takes the share away. The sum is not below 0.
 pub fn r37_affordable(instance: &Instance, prices: &Prices<'_>, parts: &Parts<'_>) -> Option<Row> {
-    instance.rules.affordable?;
+    let affordable = instance.rules.affordable?;
     // A term counts thousandths of a room night.
     let force = prices.force_by_part(instance.strength(Rule::R37), Share::SCALE.into());
     let lower = side(force, 0)?;
     let terms: Vec<Term> = parts
         .all_spots()
-        .map(|spot| spot.per_room(thousandths(instance, spot.group, &spot.pool.offers)))
+        .map(|spot| spot.per_room(thousandths(affordable, spot.group, &spot.pool.offers)))
         .filter(|term| term.per_room != 0)
         .collect();
     (!terms.is_empty()).then(|| Row { name: "affordable rooms".to_owned(), terms, lower: Some(lower), upper: None })
 }
 
 /// What a room of a pool adds over the stay of a group.
-fn thousandths(instance: &Instance, group: &Group, offers: &[Offer]) -> i64 {
-    let Some(affordable) = instance.rules.affordable else { return 0 };
+fn thousandths(affordable: Affordable, group: &Group, offers: &[Offer]) -> i64 {
     let share = i64::from(affordable.share.thousandths());
     let of = |offer: &Offer| {
         let nights = offer.nights.depart.min(group.stay.depart) - offer.nights.arrive.max(group.stay.arrive);

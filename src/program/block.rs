@@ -10,10 +10,10 @@ use super::row::{Row, Side, Term};
 /// R38. Room nights in use in a hotel with a block are at least the block's less what may stay empty; each that is missing
 /// costs its rate. A block of which an empty room costs nothing has no row.
 pub fn r38_blocks(instance: &Instance, prices: &Prices<'_>, parts: &Parts<'_>) -> Vec<Row> {
-    let mut terms: Vec<Vec<Term>> = vec![Vec::new(); instance.hotels.len()];
     if instance.hotels.iter().all(|hotel| hotel.terms.block.is_none()) {
         return Vec::new();
     }
+    let mut terms: Vec<Vec<Term>> = vec![Vec::new(); instance.hotels.len()];
     for spot in parts.all_spots().filter(|spot| instance.hotels[spot.hotel].terms.block.is_some()) {
         terms[spot.hotel].push(spot.per_room(spot.group.stay.n_nights().into()));
     }

@@ -180,20 +180,16 @@ impl<'a> Compiler<'a> {
         let parts = instance.travel_parts(travel).saturating_add(entry::r25_transfer_parts(instance, number, hotel));
         let price = |parts| proximity::r24_travel(&self.prices, parts);
         let mut per_guest = self.travel_costs.id(parts, &mut self.costs, price);
-        if !self.case.stays_at(number, hotel) {
-            per_guest = entry::charged((instance, &self.prices), (number, hotel), per_guest, &mut self.costs);
-        }
         let move_price = stability::r32_move_price(self.case, &self.prices, number);
         if !move_price.is_empty() && self.case.former(number).is_some_and(|former| former.guests_at(hotel) == 0) {
             let whole = Costs(self.costs.get(per_guest).to_vec()).with(&move_price);
             per_guest = self.costs.intern(&whole);
         }
-        let mut required = RequirementsId::NONE;
         let is_pinned = !self.case.pins_of(number).is_empty();
-        if is_pinned {
-            required = self.required(number, hotel);
-        }
-        if is_pinned || self.case.refuses_at_a_price() {
+        let required = if is_pinned { self.required(number, hotel) } else { RequirementsId::NONE };
+        if is_pinned
+            || charge::is_charged(self.case, (number, hotel), self.list.iter().map(|place| self.pool_of(place)))
+        {
             per_guest = self.charge_wishes((number, hotel), per_guest);
         }
         Candidate {
@@ -214,13 +210,11 @@ impl<'a> Compiler<'a> {
     /// Charges the wishes of a group at a hotel, and rules that it does not keep there, to the places being looked at, and
     /// returns what each guest costs there.
     fn charge_wishes(&mut self, (number, hotel): (usize, usize), per_guest: CostId) -> CostId {
-        let pools = &self.case.instance.hotels[hotel].pools;
-        let pool = |place: &Place| &pools[self.units.pools[place.pool as usize].index as usize];
         let mut wishes = Wishes {
             group: number,
             hotel,
             per_guest: Costs(self.costs.get(per_guest).to_vec()),
-            places: self.list.iter().map(|place| (pool(place), Costs::default())).collect(),
+            places: self.list.iter().map(|place| (self.pool_of(place), Costs::default())).collect(),
         };
         relation::r31_wishes(self.case, &self.prices, &mut wishes);
         charge::charge_hotel(self.case, &self.prices, (number, hotel), &mut wishes.per_guest);
@@ -231,6 +225,12 @@ impl<'a> Compiler<'a> {
             place.per_guest = self.costs.intern(per_guest);
         }
         self.costs.intern(&wishes.per_guest)
+    }
+
+    /// The pool of a place.
+    fn pool_of(&self, place: &Place) -> &'a crate::domain::Pool {
+        let pool = &self.units.pools[place.pool as usize];
+        &self.case.instance.hotels[pool.hotel as usize].pools[pool.index as usize]
     }
 
     fn required(&mut self, number: usize, hotel: usize) -> RequirementsId {

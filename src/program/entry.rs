@@ -1,39 +1,34 @@
 //! What a hotel asks of whoever comes, and what few groups ask of theirs: zones, grades, least nights, ways from ports.
-//! Where a rule must hold, hotels that break it are filtered out; where it is soft, each guest there has a price.
+//! Says what is so; whether it must be so or has a price is asked where candidates are made.
 
-use crate::domain::{Group, Hotel, Instance, LevelName, Rule, Strength, Weight};
+use crate::domain::{Instance, Weight};
 
-use super::cost::{CostId, CostTable, Costs};
-use super::price::{Prices, rounded};
-
-/// Tells whether a hotel is what a group and a rule ask for.
-type Asks = fn(&Instance, usize, usize) -> bool;
-
-/// The rules, with what each asks of a group and a hotel.
-const ASKED: [(Rule, Asks); 4] = [
-    (Rule::R40, |case, group, hotel| r40_zone(&case.groups[group], &case.hotels[hotel])),
-    (Rule::R39, |case, group, hotel| r39_grade(&case.groups[group], &case.hotels[hotel])),
-    (Rule::R30, |case, group, hotel| r30_minimum_stay(&case.groups[group], &case.hotels[hotel])),
-    (Rule::R25, r25_transfer),
-];
+use super::price::rounded;
 
 /// R40. The pass of the group opens the zone of the hotel; a hotel without a zone is open to all.
-fn r40_zone(group: &Group, hotel: &Hotel) -> bool {
-    hotel.terms.zone.is_empty() || group.asks.zones.contains(&hotel.terms.zone)
+#[must_use]
+pub fn r40_zone(instance: &Instance, group: usize, hotel: usize) -> bool {
+    let zone = &instance.hotels[hotel].terms.zone;
+    zone.is_empty() || instance.groups[group].asks.zones.contains(zone)
 }
 
 /// R39. The hotel is known to be of the grade that the group asks for, or a higher one.
-fn r39_grade(group: &Group, hotel: &Hotel) -> bool {
-    group.asks.grade_min.is_none_or(|least| hotel.terms.grade.is_some_and(|grade| grade >= least))
+#[must_use]
+pub fn r39_grade(instance: &Instance, group: usize, hotel: usize) -> bool {
+    let grade = instance.hotels[hotel].terms.grade;
+    instance.groups[group].asks.grade_min.is_none_or(|least| grade.is_some_and(|grade| grade >= least))
 }
 
 /// R30. The group stays as long as the hotel asks, and as long as it must before it leaves.
-fn r30_minimum_stay(group: &Group, hotel: &Hotel) -> bool {
-    group.stay.n_nights() >= hotel.terms.nights_min.max(group.asks.nights_min)
+#[must_use]
+pub fn r30_minimum_stay(instance: &Instance, group: usize, hotel: usize) -> bool {
+    let group = &instance.groups[group];
+    group.stay.n_nights() >= instance.hotels[hotel].terms.nights_min.max(group.asks.nights_min)
 }
 
 /// R25. The way from the port of the group is short enough; an unknown one never is. A group without a port is free.
-fn r25_transfer(instance: &Instance, group: usize, hotel: usize) -> bool {
+#[must_use]
+pub fn r25_transfer(instance: &Instance, group: usize, hotel: usize) -> bool {
     let asks = &instance.groups[group].asks;
     let (Some(most), Some(port)) = (asks.transfer_minutes, asks.port) else { return true };
     instance.travel_from(port, hotel).minutes.is_some_and(|minutes| minutes <= most)
@@ -46,50 +41,6 @@ pub fn r25_transfer_parts(instance: &Instance, group: usize, hotel: usize) -> i6
     let Some(port) = instance.groups[group].asks.port.filter(|_| weight.0 > 0) else { return 0 };
     let way = instance.travel_parts(instance.travel_from(port, hotel));
     rounded(i128::from(way) * i128::from(weight.0), Weight::SCALE)
-}
-
-/// Tells whether a rule lets a group into a hotel: what it asks is so, or need not be.
-#[must_use]
-pub fn lets_in(rule: Rule, instance: &Instance, group: usize, hotel: usize) -> bool {
-    let asked = ASKED.iter().find(|(of, _)| *of == rule);
-    asked.is_none_or(|(_, is_so)| is_so(instance, group, hotel) || !is_hard(rule, instance, group, hotel))
-}
-
-/// Tells whether all of the rules let a group into a hotel.
-#[must_use]
-pub fn let_in(instance: &Instance, group: usize, hotel: usize) -> bool {
-    ASKED.iter().all(|&(rule, is_so)| is_so(instance, group, hotel) || !is_hard(rule, instance, group, hotel))
-}
-
-fn is_hard(rule: Rule, instance: &Instance, group: usize, hotel: usize) -> bool {
-    instance.strength_at(rule, group, Some(hotel)) == Strength::Hard
-}
-
-/// Returns what each guest of a group costs in a hotel, the soft rules that it breaks for the group included.
-pub fn charged(
-    (instance, prices): (&Instance, &Prices<'_>),
-    (group, hotel): (usize, usize),
-    per_guest: CostId,
-    table: &mut CostTable,
-) -> CostId {
-    let mut broken = broken(instance, group, hotel).peekable();
-    if broken.peek().is_none() {
-        return per_guest;
-    }
-    let mut costs = Costs(table.get(per_guest).to_vec());
-    broken.for_each(|weight| prices.charge(&mut costs, LevelName::Breaches, weight.0));
-    table.intern(&costs)
-}
-
-/// What each guest of a group weighs, at the level of breaches, for every soft rule that a hotel breaks.
-fn broken(instance: &Instance, group: usize, hotel: usize) -> impl Iterator<Item = Weight> {
-    ASKED.into_iter().filter_map(move |(rule, is_so)| {
-        let Strength::Soft(_) = instance.strength(rule) else { return None };
-        match instance.strength_at(rule, group, Some(hotel)) {
-            Strength::Soft(weight) if !is_so(instance, group, hotel) => Some(weight),
-            _ => None,
-        }
-    })
 }
 
 #[cfg(test)]

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 
 use crate::domain::{HotelStatus, Instance, Pin, PinRelation, Pool, Rule};
 
+use super::charge::Priced;
 use super::reach::Reach;
 use super::stability::{self, Former};
-use super::{capacity, charge, cohesion, eligibility, entry, meal, money, position, proximity, relation};
+use super::{capacity, cohesion, eligibility, entry, meal, money, position, proximity, relation};
 
 /// A case with what the filters look up again and again.
 #[derive(Debug, Clone)]
@@ -20,8 +21,8 @@ pub struct Case<'a> {
     is_bound: Vec<bool>,
     /// Whether `must` and `must_not` are orders, and no wishes.
     pins_are_hard: bool,
-    /// Whether any rule that filters has a price.
-    refuses_at_a_price: bool,
+    /// The rules that filter and have a price.
+    priced: Priced,
     /// Where groups were by the plan before this one, by position of the group.
     former: HashMap<usize, Former>,
     /// How many hotels are open.
@@ -43,9 +44,9 @@ impl<'a> Case<'a> {
         let orders_all = |pins: &Vec<&Pin>| pins.iter().any(|pin| pin.relation == PinRelation::Must(None));
         let is_bound = pins_of.iter().map(|pins| pins_are_hard && orders_all(pins)).collect();
         let n_open = instance.hotels.iter().filter(|hotel| hotel.status == HotelStatus::Open).count();
-        let refuses_at_a_price = charge::rules().any(|rule| instance.strength(rule).price().is_some());
+        let priced = Priced::new(instance);
         let former = stability::former(instance);
-        Self { instance, pins_of, is_bound, pins_are_hard, refuses_at_a_price, former, n_open }
+        Self { instance, pins_of, is_bound, pins_are_hard, priced, former, n_open }
     }
 
     /// Returns the pins of a group, by hotel.
@@ -67,10 +68,10 @@ impl<'a> Case<'a> {
         is_kept || !self.instance.strength_at(rule, group, Some(hotel)).is_hard()
     }
 
-    /// Tells whether any rule that filters has a price.
+    /// Returns the rules that filter and have a price.
     #[must_use]
-    pub fn refuses_at_a_price(&self) -> bool {
-        self.refuses_at_a_price
+    pub fn priced(&self) -> &Priced {
+        &self.priced
     }
 
     /// Tells whether `must` and `must_not` are orders; else each guest who is elsewhere has a price (R31).
@@ -168,22 +169,30 @@ pub const FILTERS: [Filter; 16] = [
     Filter {
         rule: "R40",
         left: "in a zone of its pass",
-        passes: |case, g, h| case.stays_at(g, h) || entry::lets_in(Rule::R40, case.instance, g, h),
+        passes: |case, g, h| {
+            case.stays_at(g, h) || case.admits(Rule::R40, (g, h), entry::r40_zone(case.instance, g, h))
+        },
     },
     Filter {
         rule: "R39",
         left: "of the grade asked for",
-        passes: |case, g, h| case.stays_at(g, h) || entry::lets_in(Rule::R39, case.instance, g, h),
+        passes: |case, g, h| {
+            case.stays_at(g, h) || case.admits(Rule::R39, (g, h), entry::r39_grade(case.instance, g, h))
+        },
     },
     Filter {
         rule: "R30",
         left: "for a stay of this length",
-        passes: |case, g, h| case.stays_at(g, h) || entry::lets_in(Rule::R30, case.instance, g, h),
+        passes: |case, g, h| {
+            case.stays_at(g, h) || case.admits(Rule::R30, (g, h), entry::r30_minimum_stay(case.instance, g, h))
+        },
     },
     Filter {
         rule: "R25",
         left: "near enough to its port",
-        passes: |case, g, h| case.stays_at(g, h) || entry::lets_in(Rule::R25, case.instance, g, h),
+        passes: |case, g, h| {
+            case.stays_at(g, h) || case.admits(Rule::R25, (g, h), entry::r25_transfer(case.instance, g, h))
+        },
     },
     Filter { rule: "R7", left: "with a room type allowed", passes: |case, g, h| pools(case, g, h, 1).next().is_some() },
     Filter {

@@ -125,8 +125,13 @@ impl Program {
     /// Returns the candidate of a demand in a hotel.
     #[must_use]
     pub fn candidate_at(&self, demand: &Demand, hotel: u32) -> Option<u32> {
-        let at = self.candidates_of(demand).binary_search_by_key(&hotel, |candidate| candidate.hotel).ok()?;
-        Some(demand.candidates.start + position(at))
+        candidate_at(&self.candidates, demand, hotel)
+    }
+
+    /// Returns the demand of a group, both by position.
+    #[must_use]
+    pub fn demand_of(&self, group: usize) -> Option<usize> {
+        self.demands.binary_search_by_key(&group, |demand| demand.group as usize).ok()
     }
 
     /// Returns the places of a candidate; `Use::place` is a position among them.
@@ -174,4 +179,11 @@ impl Program {
 #[must_use]
 pub fn position(number: usize) -> u32 {
     u32::try_from(number).expect("fewer than four billion things of a kind")
+}
+
+/// The candidate of a demand in a hotel.
+fn candidate_at(candidates: &[Candidate], demand: &Demand, hotel: u32) -> Option<u32> {
+    let own = &candidates[demand.candidates.start as usize..demand.candidates.end as usize];
+    let at = own.binary_search_by_key(&hotel, |candidate| candidate.hotel).ok()?;
+    Some(demand.candidates.start + position(at))
 }

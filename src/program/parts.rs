@@ -76,10 +76,7 @@ impl<'a> Parts<'a> {
 
     /// Returns the candidate of a demand and a hotel, if it is one.
     pub fn candidate_at(&self, demand: usize, hotel: usize) -> Option<u32> {
-        let Range { start, end } = self.demands[demand].candidates;
-        let candidates = &self.candidates[start as usize..end as usize];
-        let found = candidates.binary_search_by_key(&position(hotel), |candidate| candidate.hotel);
-        found.ok().map(|at| start + position(at))
+        super::candidate_at(self.candidates, &self.demands[demand], position(hotel))
     }
 
     /// Returns the positions of the places of a candidate, in a wing if one is named.

@@ -5,7 +5,7 @@ use crate::domain::{HotelStatus, Instance, Rule, Stay, Strength};
 use super::cost::Costs;
 use super::kept;
 use super::parts::{Parts, side};
-use super::price::Prices;
+use super::price::{Force, Prices};
 use super::row::{Row, Side, Term};
 
 /// R16. On each night the rooms in use, of pools that are quoted then, are at most the usable rooms of all hotels that are
@@ -17,12 +17,7 @@ pub fn r16_city_reserve(instance: &Instance, prices: &Prices<'_>, parts: &Parts<
         return Vec::new();
     }
     let on = |night: u32| Some((limit(instance, night)?, terms(parts, night)));
-    let row = |(first, last, limit, terms): (u32, u32, i64, Vec<Term>)| {
-        let upper = for_nights(side(prices.force(strength), limit)?, last - first + 1);
-        let name = format!("rooms of the city on nights {first} to {last}");
-        (!terms.is_empty()).then_some(Row { name, terms, lower: None, upper: Some(upper) })
-    };
-    spans(instance.calendar.n_nights, on).into_iter().filter_map(row).collect()
+    rows("rooms of the city", || prices.force(strength), instance.calendar.n_nights, on)
 }
 
 /// R15. At a price, on each night the rooms in use in a hotel are at most those that its reserve leaves. Nights in a row with
@@ -46,12 +41,23 @@ fn of_hotel(instance: &Instance, prices: &Prices<'_>, at: usize, spots: &[(Stay,
         let holding = spots.iter().filter(|(held, _)| held.covers(night));
         Some((i64::from(limit), holding.map(|&(_, term)| term).collect()))
     };
+    let name = format!("reserve of {}", instance.hotels[at].id);
+    rows(&name, || prices.force(strength), instance.calendar.n_nights, on)
+}
+
+/// The rows of a limit by night, one for nights in a row of which the same is so: the limit and who is counted on a night.
+fn rows(
+    name: &str,
+    force: impl Fn() -> Force,
+    n_nights: u32,
+    on: impl Fn(u32) -> Option<(i64, Vec<Term>)>,
+) -> Vec<Row> {
     let row = |(first, last, limit, terms): (u32, u32, i64, Vec<Term>)| {
-        let upper = for_nights(side(prices.force(strength), limit)?, last - first + 1);
-        let name = format!("reserve of {} on nights {first} to {last}", instance.hotels[at].id);
+        let upper = for_nights(side(force(), limit)?, last - first + 1);
+        let name = format!("{name} on nights {first} to {last}");
         (!terms.is_empty()).then_some(Row { name, terms, lower: None, upper: Some(upper) })
     };
-    spans(instance.calendar.n_nights, on).into_iter().filter_map(row).collect()
+    spans(n_nights, on).into_iter().filter_map(row).collect()
 }
 
 /// Nights in a row of which the same is so: the first and the last, the limit, and who is counted.

@@ -10,7 +10,7 @@ use crate::domain::{HotelStatus, Instance, Offer, Rule};
 
 use super::capacity::{self, Holding};
 use super::filter::Case;
-use super::{cohesion, eligibility, entry, filter, meal, money, position, relation, stability};
+use super::{charge, cohesion, eligibility, filter, meal, money, position, relation, stability};
 
 /// What hotels of one kind have in common: status, last case, having rooms at all, tags.
 type Kind<'a> = (HotelStatus, Option<NaiveDate>, bool, &'a BTreeSet<String>, Option<usize>);
@@ -108,7 +108,7 @@ impl<'a> Sieve<'a> {
             return None;
         }
         let (case, instance) = (self.case, self.case.instance);
-        if !entry::let_in(instance, group, hotel) {
+        if !charge::admits_all(case, group, hotel) {
             return None;
         }
         let (wishes, turnover_nights) = (&instance.groups[group], instance.turnover_nights(group));

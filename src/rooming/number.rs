@@ -95,11 +95,13 @@ struct Doors {
 
 impl Doors {
     fn new(instance: &Instance, (roomfuls, former): (&[Roomful], &[Option<usize>]), kinds: &[Kind]) -> Self {
-        let kept = |at: usize| kinds.iter().position(|kind| former[at].is_some_and(|door| kind.rooms.contains(&door)));
+        let kept =
+            |door: &Option<usize>| kinds.iter().position(|kind| door.is_some_and(|door| kind.rooms.contains(&door)));
+        let kept: Vec<Option<usize>> = former.iter().map(kept).collect();
         let key = |at: usize| {
             let roomful: &Roomful = &roomfuls[at];
             let needs = roomful.needs_accessible(instance);
-            (!needs, std::cmp::Reverse(roomful.n_guests()), roomful.pool, roomful.held, kept(at))
+            (!needs, std::cmp::Reverse(roomful.n_guests()), roomful.pool, roomful.held, kept[at])
         };
         let mut items: Vec<usize> = (0..roomfuls.len()).collect();
         items.sort_by_key(|&at| (key(at), at));
@@ -111,7 +113,7 @@ impl Doors {
             let held = roomfuls[at].held;
             cuts.partition_point(|&cut| cut < held.arrive)..cuts.partition_point(|&cut| cut < held.depart)
         };
-        let ways: Vec<_> = items.iter().map(|&at| ways(instance, &roomfuls[at], (kinds, kept(at)))).collect();
+        let ways: Vec<_> = items.iter().map(|&at| ways(instance, &roomfuls[at], (kinds, kept[at]))).collect();
         let (losses, options) = ways.into_iter().map(|ways| ways.into_iter().unzip::<_, _, Vec<_>, Vec<_>>()).unzip();
         let spans = items.iter().map(span).collect();
         let left = kinds.iter().map(|kind| vec![u32::try_from(kind.rooms.len()).unwrap_or(u32::MAX); cuts.len()]);

@@ -26,7 +26,7 @@ pub(super) fn spread(instance: &Instance, slots: &[Slot], ties: &Ties, memory: &
     for (group, guests) in of_group {
         let first = slots.partition_point(|slot| slot.group < group);
         let own = slots.get(first..).unwrap_or_default().iter().take_while(|slot| slot.group == group);
-        let mut places = Places { memory: Some(memory), ..Places::new(instance, own, &accessible) };
+        let mut places = Places::new((instance, memory), own, &accessible);
         let mut sets = ties.sets(&guests, Tie::Next);
         let urgency = |set: &Vec<usize>| {
             let needs = set.iter().any(|&guest| instance.people.guests[guest].needs_accessible());
@@ -49,7 +49,7 @@ pub(super) fn spread(instance: &Instance, slots: &[Slot], ties: &Ties, memory: &
 /// What a group still has, hotel by hotel.
 struct Places<'a> {
     instance: &'a Instance,
-    memory: Option<&'a Memory>,
+    memory: &'a Memory,
     by_sex: bool,
     /// Places by hotel and by sex, of guests who share by sex.
     left: BTreeMap<usize, BTreeMap<Option<Sex>, u32>>,
@@ -59,12 +59,11 @@ struct Places<'a> {
 
 impl<'a> Places<'a> {
     fn new(
-        instance: &'a Instance,
+        (instance, memory): (&'a Instance, &'a Memory),
         slots: impl Iterator<Item = &'a Slot>,
         accessible: &BTreeMap<(usize, usize), u32>,
     ) -> Self {
-        let mut places =
-            Self { instance, memory: None, by_sex: false, left: BTreeMap::new(), accessible: BTreeMap::new() };
+        let mut places = Self { instance, memory, by_sex: false, left: BTreeMap::new(), accessible: BTreeMap::new() };
         for slot in slots {
             places.by_sex = instance.groups[slot.group].sharing == Sharing::SameSex;
             *places.left.entry(slot.hotel).or_default().entry(slot.sex).or_default() += slot.guests;
@@ -91,9 +90,7 @@ impl<'a> Places<'a> {
             let rooms: u64 =
                 self.accessible.range((hotel, 0)..(hotel + 1, 0)).map(|(_, &rooms)| u64::from(rooms)).sum();
             let n_short = (needs as u64).saturating_sub(rooms);
-            let slept_elsewhere = |&&guest: &&usize| {
-                self.memory.and_then(|memory| memory.of(guest)).is_some_and(|former| former.hotel != hotel)
-            };
+            let slept_elsewhere = |&&guest: &&usize| self.memory.of(guest).is_some_and(|former| former.hotel != hotel);
             (n_short, set.iter().filter(slept_elsewhere).count(), self.left[&hotel].values().sum::<u32>(), hotel)
         };
         if let Some(hotel) = fits.into_iter().min_by_key(least) {

@@ -29,7 +29,11 @@ pub fn add(rows: &mut [GroupRow], tables: &Tables, ledger: &mut Ledger) {
     let mut left = 0;
     for row in rows.iter_mut().filter(|row| row.status.is_some()) {
         let Some(asked) = asked.get(row.group.as_str()) else { continue };
-        left += if is_told { accessible(row, asked.accessible, ledger) } else { asked.accessible };
+        if is_told {
+            accessible(row, asked.accessible, ledger);
+        } else {
+            left += asked.accessible;
+        }
         row.asks.grade_min = row.asks.grade_min.or(asked.grade_min);
         let tier = tables.policy.whole.people.vulnerable_tier.filter(|_| asked.is_vulnerable);
         row.priority = row.priority.or(tier);
@@ -64,9 +68,8 @@ fn tells_accessible(tables: &Tables) -> bool {
     tables.availability.rows.iter().any(|row| types.contains(&*row.room_type))
 }
 
-/// R8. Takes the larger of what the manifest says and of the guests who need such a room by name; returns how many of them
-/// are left to the rooming, which is nobody.
-fn accessible(row: &mut GroupRow, named: u32, ledger: &mut Ledger) -> u32 {
+/// R8. Takes the larger of what the manifest says and of the guests who need such a room by name.
+fn accessible(row: &mut GroupRow, named: u32, ledger: &mut Ledger) {
     if let Some(said) = row.asks.accessible.filter(|&said| said < named) {
         let message =
             format!("the manifest says that {said} need an accessible room, and {named} do by name: {named} is used");
@@ -75,7 +78,6 @@ fn accessible(row: &mut GroupRow, named: u32, ledger: &mut Ledger) -> u32 {
     if named > 0 {
         row.asks.accessible = row.asks.accessible.max(Some(named));
     }
-    0
 }
 
 #[cfg(test)]

@@ -30,7 +30,9 @@ pub(super) fn r11_exclusive(plan: &Plan, judged: &mut Judged) {
         };
         one_says(a, b) || one_says(b, a)
     };
-    judge(plan, judged, (Rule::R11, false, "which one of them has to itself"), &kind, &apart);
+    if plan.instance.classes.iter().any(|class| class.exclusive.is_some()) {
+        judge(plan, judged, (Rule::R11, false, "which one of them has to itself"), &kind, &apart);
+    }
     groups_max(plan, judged);
 }
 
@@ -63,7 +65,9 @@ pub(super) fn r12_cohort_window(plan: &Plan, judged: &mut Judged) {
         }
         _ => false,
     };
-    judge(plan, judged, (Rule::R12, true, "and arrive too long after one another"), &kind, &apart);
+    if plan.instance.classes.iter().any(|class| class.cohort_window.is_some()) {
+        judge(plan, judged, (Rule::R12, true, "and arrive too long after one another"), &kind, &apart);
+    }
 }
 
 /// R43. Shifts: groups of different shifts are in different wings.
@@ -73,7 +77,9 @@ pub(super) fn r43_shifts(plan: &Plan, judged: &mut Judged) {
         let (one, other) = (shift(a), shift(b));
         !(one.is_empty() || other.is_empty() || one == other)
     };
-    judge(plan, judged, (Rule::R43, true, "and work in different shifts"), &|group| shift(group), &apart);
+    if plan.instance.groups.iter().any(|group| !group.asks.shift.is_empty()) {
+        judge(plan, judged, (Rule::R43, true, "and work in different shifts"), &|group| shift(group), &apart);
+    }
 }
 
 /// Returns when the guests of a group arrive: at midnight of the first night where they give no time of day. Guests of a

@@ -101,7 +101,7 @@ pub const R30: Entry = Entry {
     title: "Minimum stay",
     definition: "A group stays at least as many nights as its hotel asks, and as it must before it leaves.",
     parameters: &[
-        Parameter { key: "nights_min", place: "hotels.csv, groups.csv, [class.NAME], [rules]", default: "1" },
+        Parameter { key: "nights_min", place: "hotels.csv, groups.csv, [class.NAME], [rules]", default: "0" },
         Parameter { key: "leave_by", place: "groups.csv, [rules.leaving.NAME]", default: "none" },
     ],
     may_be: MayBe::Anything,
