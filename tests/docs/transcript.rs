@@ -88,7 +88,8 @@ fn converse(lines: &[String], scene: &Path) -> Vec<String> {
     let mut told = Vec::new();
     let mut rest = lines;
     while let Some((line, after)) = rest.split_first() {
-        let command = line.strip_prefix("$ ").unwrap_or_else(|| panic!("a block of `console` begins with `$ `: {line}"));
+        let command =
+            line.strip_prefix("$ ").unwrap_or_else(|| panic!("a block of `console` begins with `$ `: {line}"));
         let more = after.iter().take_while(|line| line.starts_with('>')).count();
         let said = after[more..].iter().take_while(|line| !line.starts_with("$ ")).count();
         let script: Vec<&str> = std::iter::once(command)
@@ -130,6 +131,7 @@ fn matches(expected: &[String], printed: &[String]) -> bool {
 fn a_block_is_told_anew_where_it_is_wrong_and_left_where_it_is_right() {
     let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
     let scene = tempfile::tempdir().expect("a folder can be made");
-    let played = converse(&lines("$ printf 'a\\nb\\nc\\n'\na\n...\n$ cat <<END\n> x\n>\n> END\ny\n$ false"), scene.path());
+    let played =
+        converse(&lines("$ printf 'a\\nb\\nc\\n'\na\n...\n$ cat <<END\n> x\n>\n> END\ny\n$ false"), scene.path());
     assert_eq!(played, lines("$ printf 'a\\nb\\nc\\n'\na\n...\n$ cat <<END\n> x\n>\n> END\nx\n$ false"));
 }

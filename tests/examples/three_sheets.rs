@@ -41,10 +41,7 @@ Fenwick cooks,8,,2027-03-02T20:00,2027-03-06,expected,,
 type HotelRow = (&'static str, u32, u32, f64, &'static str);
 
 const ROLF: [(&str, [HotelRow; 2]); 2] = [
-    (
-        "Quays",
-        [("Harbour Inn", 0, 24, 62.0, "2027-03-02 19:30"), ("Ferry House", 6, 6, 49.5, "2027-03-02 19:40")],
-    ),
+    ("Quays", [("Harbour Inn", 0, 24, 62.0, "2027-03-02 19:30"), ("Ferry House", 6, 6, 49.5, "2027-03-02 19:40")]),
     ("Hill", [("Belvedere", 12, 4, 74.0, "2027-03-02 19:50"), ("Hill Hostel", 0, 6, 31.0, "2027-03-02 19:55")]),
 ];
 
