@@ -166,12 +166,17 @@ impl Group {
         self.guests - self.men - self.women
     }
 
-    /// Tells whether its guests take a late supper on a night: always, or when they come late in the evening or before the
-    /// day cut, and were not there before (R42).
+    /// Tells whether its guests come late in the evening or before the day cut, and were not there before (R42).
+    #[must_use]
+    pub fn comes_late(&self, day_cut: NaiveTime) -> bool {
+        let is_late = |at: NaiveDateTime| at.time().hour() >= Self::LATE_HOUR || at.time() < day_cut;
+        self.continues.is_none() && self.arrival.is_some_and(is_late)
+    }
+
+    /// Tells whether its guests take a late supper on a night: always, or when they come late (R42).
     #[must_use]
     pub fn sups_late(&self, night: u32, day_cut: NaiveTime) -> bool {
-        let is_late = |at: NaiveDateTime| at.time().hour() >= Self::LATE_HOUR || at.time() < day_cut;
-        let comes = self.stay.arrive == night && self.continues.is_none();
-        self.stay.covers(night) && (self.asks.late_supper || comes && self.arrival.is_some_and(is_late))
+        let comes_late = self.stay.arrive == night && self.comes_late(day_cut);
+        self.stay.covers(night) && (self.asks.late_supper || comes_late)
     }
 }
