@@ -15,7 +15,7 @@ use brute_force::rules::{group_holds, may_use, openings_hold, plan_holds, rooms_
 use dice::Dice;
 use roomblock::domain::{
     Allocation, AllocationRow, Group, HotelStatus, Instance, Offer, Quote, SeparateFrom, Sex, Share, Sharing, Split,
-    Stay,
+    Stay, Weight,
 };
 use roomblock::verify::verify;
 
@@ -135,7 +135,7 @@ fn verify_is_silent_exactly_where_brute_force_finds_every_rule_kept() {
 /// Takes a rule out of a case.
 type Without = fn(&mut Instance);
 
-const WITHOUT: [(u8, Without); 24] = [
+const WITHOUT: [(u8, Without); 37] = [
     (1, |case| for_offers(case, |offer| (offer.rooms, offer.quote) = (99, Quote::plain(99)))),
     (3, |case| for_groups(case, |group| group.sharing = Sharing::Party)),
     (5, |case| {
@@ -149,6 +149,10 @@ const WITHOUT: [(u8, Without); 24] = [
         for_groups(case, |group| group.room_types = None);
         for_offers(case, |offer| offer.guests_max = 5);
     }),
+    (8, |case| {
+        case.rules.accessible_spare_weight = Weight(0);
+        for_groups(case, |group| group.asks.accessible = 0);
+    }),
     (9, |case| {
         for class in &mut case.classes {
             class.requires.clear();
@@ -156,12 +160,18 @@ const WITHOUT: [(u8, Without); 24] = [
         }
     }),
     (10, |case| case.classes.iter_mut().for_each(|class| class.separate_from = SeparateFrom::Nobody)),
+    (11, |case| {
+        case.classes.iter_mut().for_each(|class| class.exclusive = None);
+        case.hotels.iter_mut().for_each(|hotel| hotel.terms.groups_max = None);
+    }),
+    (12, |case| case.classes.iter_mut().for_each(|class| class.cohort_window = None)),
     (13, without_clean_floors),
     (14, |case| case.hotels.iter_mut().for_each(|hotel| hotel.staff_rooms = 0)),
     (15, |case| {
         case.hotels.iter_mut().for_each(|hotel| hotel.reserve_rooms = None);
         (case.rules.reserve_rooms, case.rules.reserve_share) = (0, Share::NOTHING);
     }),
+    (16, |case| (case.rules.city_reserve, case.rules.city_reserve_share) = (0, Share::NOTHING)),
     (17, |case| for_groups(case, |group| group.turnover_nights = 0)),
     (18, |case| {
         for_groups(case, |group| {
@@ -184,15 +194,32 @@ const WITHOUT: [(u8, Without); 24] = [
             }
         });
     }),
-    (21, |case| case.hotels.iter_mut().for_each(|hotel| hotel.rooms_min = 0)),
+    (21, |case| case.hotels.iter_mut().for_each(|hotel| (hotel.rooms_min, hotel.terms.rooms_max) = (0, None))),
+    (22, |case| case.classes.iter_mut().for_each(|class| class.same_wing = false)),
     (23, |case| case.pairs.clear()),
     (24, |case| for_groups(case, |group| (group.km_max, group.minutes_max) = (None, None))),
+    (25, |case| {
+        case.rules.transfer_weight = Weight(0);
+        for_groups(case, |group| group.asks.transfer_minutes = None);
+    }),
+    (26, |case| case.hotels.iter_mut().for_each(|hotel| hotel.terms.arrivals_per_hour = None)),
     (29, fill_unknown_nights),
+    (30, |case| {
+        case.hotels.iter_mut().for_each(|hotel| hotel.terms.nights_min = 0);
+        for_groups(case, |group| group.asks.nights_min = 0);
+    }),
     (31, |case| case.pins.clear()),
     (34, |case| case.hotels.iter_mut().for_each(|hotel| hotel.status = HotelStatus::Open)),
     (35, |case| for_groups(case, |group| group.rate_max = None)),
     (36, |case| case.rules.budgets.clear()),
-    (42, |case| case.hotels.iter_mut().for_each(|hotel| hotel.meals_max = None)),
+    (37, |case| case.rules.affordable = None),
+    (38, |case| case.hotels.iter_mut().for_each(|hotel| hotel.terms.block = None)),
+    (39, |case| for_groups(case, |group| group.asks.grade_min = None)),
+    (40, |case| case.hotels.iter_mut().for_each(|hotel| hotel.terms.zone.clear())),
+    (42, |case| {
+        case.hotels.iter_mut().for_each(|hotel| (hotel.meals_max, hotel.terms.suppers_max) = (None, None));
+    }),
+    (43, |case| for_groups(case, |group| group.asks.shift.clear())),
     (45, |case| {
         for hotel in &mut case.hotels {
             for pool in hotel.pools.iter_mut().filter(|pool| !hotel.clean_floors.contains_key(&pool.wing)) {

@@ -9,7 +9,7 @@ use std::process::Command;
 use proptest::prelude::*;
 use roomblock::diagnostic::{self, Code};
 use roomblock::domain::{
-    Budget, Instance, Money, PinRelation, Rule, SeparateFrom, Sharing, Split, Stay, Strength, Weight,
+    Budget, HotelStatus, Instance, Money, PinRelation, Rule, SeparateFrom, Sharing, Split, Stay, Strength, Weight,
 };
 use roomblock::read::{self, Files, Settings};
 use roomblock::validate::{self, Validation};
@@ -192,6 +192,50 @@ fn meals_come_from_the_hotel_then_the_rules_and_an_empty_cell_is_no_zero() {
     let told = hotels("[rules]\nmeals_max = 30\nsittings = 2\n[strength]\nmeals = 1\n");
     assert_eq!(meals(&told), [Some(6), Some(0), Some(30)]);
     assert_eq!((told.strength(Rule::R42), told.rules.sittings), (Strength::Soft(Weight::ONE), 2));
+}
+
+#[test]
+fn better_rooms_are_those_that_hold_more_wherever_they_are_quoted() {
+    let upgrades = |policy: &'static str, cell: &'static str| {
+        let groups = format!("group,guests,room_types,may_upgrade\nG,2,king,{cell}\n");
+        let rooms =
+            "hotel,room_type,rooms,guests_max\nH1,king,5,1\nH1,twin,5,2\nH2,suite,3,2\nH3,suite,3,1\nH3,dorm,2,6\n";
+        let files = [("groups.csv", groups.as_str()), ("availability.csv", rooms), ("roomblock.toml", policy)];
+        let group = instance(&files).groups[0].clone();
+        assert_eq!(group.room_types, Some(["king".to_owned()].into()), "what it asked for stays");
+        group.asks.upgrades.into_iter().collect::<Vec<_>>()
+    };
+    let better = ["dorm", "twin"];
+    assert_eq!(upgrades("", "yes"), better, "a suite is somewhere for one");
+    assert_eq!(upgrades("[rules]\nmay_upgrade = true\n", ""), better);
+    assert!(upgrades("[rules]\nmay_upgrade = true\n", "no").is_empty() && upgrades("", "").is_empty());
+}
+
+#[test]
+fn small_groups_stay_whole_and_coaches_stop_so_often() {
+    let splits = |policy: &'static str| -> Vec<Split> {
+        let groups = "group,guests,split,port,hotels_max\nA,30,,,\nB,30,free,,\nC,100,,P,\nD,100,,P,2\nE,100,,,\n";
+        let case = instance(&[("groups.csv", groups), ("roomblock.toml", policy)]);
+        case.groups.iter().map(|group| group.split).collect()
+    };
+    let limited = |hotels_max| Split::Hotels { hotels_max, chunk_min: 1 };
+    let told = splits("[rules]\nwhole_up_to = 30\nstops_max = 2\n");
+    assert_eq!(told, [Split::Never, Split::Free, limited(Some(6)), limited(Some(2)), limited(None)]);
+    assert_eq!(splits("[rules]\nstops_max = 1\nvehicle_seats = 100\nvehicle_load = 1\n")[2], limited(Some(1)));
+}
+
+#[test]
+fn districts_may_be_closed_and_staff_counted_by_rooms() {
+    let files = [
+        ("hotels.csv", "hotel,district,status,staff_rooms\nH1,East,open,\nH2,West,frozen,\nH3,,,3\n"),
+        ("availability.csv", "hotel,rooms,room_type\nH1,40,twin\nH1,10,king\nH2,9,\nH3,9,\n"),
+        ("roomblock.toml", "[rules]\nclosed_districts = ['East']\nstaff_per_100_rooms = 11\n"),
+    ];
+    let case = instance(&files);
+    let statuses: Vec<HotelStatus> = case.hotels.iter().map(|hotel| hotel.status).collect();
+    assert_eq!(statuses, [HotelStatus::Closed, HotelStatus::Frozen, HotelStatus::Open]);
+    let staff: Vec<u32> = case.hotels.iter().map(|hotel| hotel.staff_rooms).collect();
+    assert_eq!(staff, [3, 1, 3], "six people of fifty rooms, one of nine, and what the hotel says");
 }
 
 #[test]

@@ -114,6 +114,8 @@ budget = 90
 budget_strength = "hard"
 [class.medic]
 separate_from = ["*"]
+types_max = { twin = 1, "family room" = 3 }
+late_supper = true
 [rules]
 turnover_nights = 1
 requires = ["open"]
@@ -144,6 +146,10 @@ accessible_types = ["twin"]
 accessible_spare_weight = 0.25
 exclusive = "class"
 cohort_window = 72
+room_wish_weight = 0.75
+stay_move_price = 1.5
+suppers_max = 9
+rooms_max = 80
 [rules.tiers]
 medic = 3
 [rules.leaving.by_sea]
@@ -170,18 +176,18 @@ fn every_rule_reads_back() {
         ),
         (
             "hotels.csv",
-            "hotel,name,lat,lon,datum,status,tags,opening_cost,rooms_min,meals_max,grade,zone,nights_min,block_rooms,block_rate\n\
-             A,House A,31.2,121.4,gcj02,open,lift;open,100.50,2,7,四星,inner,2,10,70.5\n\
-             B,,31.21,121.41,,frozen,open;mixed,,,,deluxe,,,,\n",
+            "hotel,name,lat,lon,datum,status,tags,opening_cost,rooms_min,meals_max,grade,zone,nights_min,block_rooms,block_rate,rooms_max,suppers_max\n\
+             A,House A,31.2,121.4,gcj02,open,lift;open,100.50,2,7,四星,inner,2,10,70.5,60,4\n\
+             B,,31.21,121.41,,frozen,open;mixed,,,,deluxe,,,,,,\n",
         ),
         ("sites.csv", "site,name,lat,lon\nS,Site,31.22,121.42\n"),
         ("travel.csv", "from,to,km,minutes\nS,A,1.234567891,\n"),
         (
             "groups.csv",
-            "group,guests,men,women,class,priority,arrive,depart,nights,site,km_max,minutes_max,split,requires,room_types,rate_max,status,leader,phone,transport,port,zone,rate_factor,accessible,leave_by\n\
-             G1,6,2,3,team a,1,2026-03-01T03:15,,,S,10,,,,twin;triple,100,confirmed,Ann,+1 555,bus 7,S,inner;outer,5折,2,\n\
-             G2,4,,,medic,2,2026-03-02,2026-03-04,,S,,45,never,,,,arrived,,,,,,50%,,by_sea\n\
-             G3,5,,,,,2026-03-02,,3,,,,free,lift,,,,,,,,,,,\n\
+            "group,guests,men,women,class,priority,arrive,depart,nights,site,km_max,minutes_max,split,requires,room_types,rate_max,status,leader,phone,transport,port,zone,rate_factor,accessible,leave_by,room_wish,may_upgrade,late_supper\n\
+             G1,6,2,3,team a,1,2026-03-01T03:15,,,S,10,,,,twin;triple,100,confirmed,Ann,+1 555,bus 7,S,inner;outer,5折,2,,twin,yes,\n\
+             G2,4,,,medic,2,2026-03-02,2026-03-04,,S,,45,never,,,,arrived,,,,,,50%,,by_sea,,,no\n\
+             G3,5,,,,,2026-03-02,,3,,,,free,lift,,,,,,,,,,,,triple;bed,,yes\n\
              G4,2,,,,,2026-03-03T22:00,,,,,,,,,,cancelled,,,,,,,,\n\
              G5,2,,,,,2026-03-03T22:00,,,,,,,,,,,,,,,,,,\n",
         ),

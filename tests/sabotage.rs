@@ -309,6 +309,19 @@ const SABOTAGE: &[Sabotage] = &[
     },
     Sabotage {
         rule: 42,
+        act: |case, _| {
+            case.hotels[2].terms.suppers_max = Some(2);
+            (case.groups[3].asks.late_supper, case.groups[4].asks.late_supper) = (true, true);
+        },
+        message: "H3 serves 2 late suppers on 2026-03-14 and 1 more night, 6 take one.",
+    },
+    Sabotage {
+        rule: 21,
+        act: |case, _| case.hotels[5].terms.rooms_max = Some(1),
+        message: "H6 is used for 3 rooms, at most 1 are asked.",
+    },
+    Sabotage {
+        rule: 42,
         act: |_, rows| rows[0] = row("Ana", "H8", "single", 4, 4),
         message: "H8 feeds 3 guests on 2026-03-14 and 1 more night, 4 sleep there.",
     },

@@ -145,7 +145,8 @@ fn meals_and_vehicles_add_up_to_the_guests() {
         let said = verify.arg("verify").arg(&plan).assert().code(status).get_output().stdout.clone();
         String::from_utf8(said).unwrap()
     };
-    verify(0);
+    let said = verify(0);
+    assert!(said.contains("30 guests of H1 have no officer"), "{said}");
     // Postings edited by hand are judged: an officer in two hotels, and one in a hotel that is not there.
     let twice = written("officers.csv") + "A,A,,H1,H1,,75\nB,B,yes,H9,H9,,0\n";
     fs::write(plan.join("officers.csv"), twice).unwrap();

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
+use roomblock::domain::GroupStatus;
 use roomblock::read::{self, Files, Settings};
 use roomblock::solve::Termination;
 use roomblock::validate::{self, Validation};
@@ -226,6 +227,38 @@ fn who_stays_because_of_a_case_is_not_cut_before_it_ends() {
     let said = town.expect(0, "solve case --previous plan -o typed");
     assert!(!said.contains("E342"), "{said}");
     assert!(town.record("typed")["assumed"].to_string().contains("continues"), "{}", town.record("typed")["assumed"]);
+}
+
+/// A group that may be spread pays for those who change hotels, not for the others beside them.
+#[test]
+fn of_a_group_that_is_spread_only_who_changes_hotels_costs() {
+    let rooms =
+        "hotel,rooms,from,to\nH1,9,2022-04-03,2022-04-06\nH1,6,2022-04-06,2022-04-10\nH2,5,2022-04-06,2022-04-10\n";
+    let groups = "group,guests,arrive,depart,moves_max\nG,9,2022-04-03,2022-04-09,1\n";
+    let policy = "[rules]\nstay_move_price = 2\n";
+    let town = Town::new(&[("availability.csv", rooms), ("groups.csv", groups), ("roomblock.toml", policy)]);
+    town.expect(0, "solve case -o plan");
+    let legs = ["G H1 9 2022-04-03 2022-04-06", "G+2 H1 6 2022-04-06 2022-04-09", "G+2 H2 3 2022-04-06 2022-04-09"];
+    assert_eq!(town.placed("plan"), legs);
+    let record = town.record("plan");
+    let breaches = record["levels"].as_array().unwrap().iter().find(|level| level["name"] == "breaches").unwrap();
+    assert_eq!(breaches["value"].as_f64(), Some(6.0), "three of nine change");
+    let listed = town.read("plan/breaches.csv");
+    assert!(listed.contains("3 guests of G+2 are in H2"), "{listed}");
+    town.expect(0, "verify plan");
+}
+
+/// Who has arrived is not yet in the hotel of a later leg, until that leg begins.
+#[test]
+fn later_legs_have_not_arrived_before_they_begin() {
+    let groups = "group,guests,arrive,depart,split,moves_max,status\nG,4,2022-04-03,2022-04-09,never,1,arrived\n";
+    let town = Town::new(&[("availability.csv", RELAY), ("groups.csv", groups)]);
+    let statuses = |town: &Town| -> Vec<GroupStatus> {
+        town.validated().instance.unwrap().groups.iter().map(|group| group.status).collect()
+    };
+    assert_eq!(statuses(&town), [GroupStatus::Arrived, GroupStatus::Confirmed]);
+    fs::write(town.path("case/roomblock.toml"), "[case]\nas_of = '2022-04-06T20:00'\n").unwrap();
+    assert_eq!(statuses(&town), [GroupStatus::Arrived, GroupStatus::Arrived]);
 }
 
 #[test]

@@ -59,7 +59,9 @@ pub(super) fn verify(args: &VerifyArgs, global: &Global, talk: Talk) -> Ending {
         verdict.findings.extend(verify::rooming(&loaded.instance, &allocation, &rows).findings);
     }
     if let Some(rows) = postings(plan, talk)? {
-        verdict.findings.extend(verify::postings(&loaded.instance, &allocation, &rows).findings);
+        let judged = verify::postings(&loaded.instance, &allocation, &rows);
+        verdict.breaches.extend(judged.breaches(&loaded.instance));
+        verdict.findings.extend(judged.findings);
     }
     if folder.is_none() && args.files.is_empty() {
         bounds::judge(plan, args.bounds, &loaded.instance, &mut verdict, talk);

@@ -1,8 +1,8 @@
 //! Groups that arrive together, and the classes (cohorts) they belong to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, NaiveTime, Timelike};
 
 use super::calendar::Stay;
 use super::id::GroupId;
@@ -93,6 +93,8 @@ pub struct Class {
     pub cohort_window: Option<u32>,
     /// Whether each of its groups is in one wing of a hotel (R22).
     pub same_wing: bool,
+    /// The most guests of its groups in a room, by room type; never more than the room holds (R7).
+    pub types_max: BTreeMap<String, u32>,
 }
 
 /// A group: the people who arrive together and are decided on as a whole. All defaults are filled in.
@@ -155,9 +157,26 @@ pub struct Group {
 }
 
 impl Group {
+    /// Who arrives from this hour on is served a late supper (R42).
+    pub const LATE_HOUR: u32 = 21;
+
     /// Returns how many guests are of unknown sex.
     #[must_use]
     pub fn unknown_sex(&self) -> u32 {
         self.guests - self.men - self.women
+    }
+
+    /// Tells whether its guests come late in the evening or before the day cut, and were not there before (R42).
+    #[must_use]
+    pub fn comes_late(&self, day_cut: NaiveTime) -> bool {
+        let is_late = |at: NaiveDateTime| at.time().hour() >= Self::LATE_HOUR || at.time() < day_cut;
+        self.continues.is_none() && self.arrival.is_some_and(is_late)
+    }
+
+    /// Tells whether its guests take a late supper on a night: always, or when they come late (R42).
+    #[must_use]
+    pub fn sups_late(&self, night: u32, day_cut: NaiveTime) -> bool {
+        let comes_late = self.stay.arrive == night && self.comes_late(day_cut);
+        self.stay.covers(night) && (self.asks.late_supper || comes_late)
     }
 }

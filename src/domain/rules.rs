@@ -85,6 +85,8 @@ pub struct Rules {
     pub reserve_share: Share,
     /// What moving a guest costs, who has a place in the plan before this one (R32).
     pub moves: MovePrices,
+    /// What each guest weighs at the breaches level who changes hotels inside a stay (R29).
+    pub stay_move_price: Weight,
     /// Nights for which a hotel with a case is frozen (R33).
     pub freeze_nights: u32,
     /// How often a hotel serves each meal: it feeds so many times `Hotel::meals_max` guests a night. At least 1 (R42).
@@ -109,6 +111,8 @@ pub struct Rules {
     pub accessible_types: BTreeSet<String>,
     /// What each guest in an accessible room who needs none weighs at the breaches level (R8).
     pub accessible_spare_weight: Weight,
+    /// What each guest in a room of another type than the group wishes for weighs at the breaches level (R7).
+    pub room_wish_weight: Weight,
     /// In years: who is older looks after nobody (R4).
     pub carer_age_max: u32,
     /// In years: who is younger is a child, to be looked after (R4).
@@ -145,6 +149,7 @@ impl Default for Rules {
             waivers: Vec::new(),
             set: None,
             moves: MovePrices::default(),
+            stay_move_price: Weight::ONE,
             freeze_nights: 7,
             transfer_weight: Weight(0),
             city_reserve: 0,
@@ -153,6 +158,7 @@ impl Default for Rules {
             attrition: Share::NOTHING,
             accessible_types: BTreeSet::from(["accessible".to_owned()]),
             accessible_spare_weight: Weight(0),
+            room_wish_weight: Weight::ONE,
             carer_age_max: 59,
             minor_age: 14,
             guests_per_liaison: 60,

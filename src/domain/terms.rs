@@ -27,6 +27,12 @@ pub struct Asks {
     pub team: String,
     /// The shift that it works in; empty where it works in none (R43).
     pub shift: String,
+    /// The room types that it wishes for; empty where any will do (R7).
+    pub room_wish: BTreeSet<String>,
+    /// Room types that hold more guests than those it may use, and that it may use too (R7).
+    pub upgrades: BTreeSet<String>,
+    /// Its guests take a late supper on every night of their stay, not on that of a late arrival alone (R42).
+    pub late_supper: bool,
 }
 
 impl Asks {
@@ -66,6 +72,10 @@ pub struct Terms {
     pub groups_max: Option<u32>,
     /// Rooms that were signed for, used or not (R38).
     pub block: Option<Block>,
+    /// The most rooms worth using, summed over the rows of its roster (R21).
+    pub rooms_max: Option<u32>,
+    /// Guests to whom it serves a late supper on a night; none where nobody knows, which is no limit (R42).
+    pub suppers_max: Option<u32>,
 }
 
 /// Rooms that were signed for on every night that a hotel quotes, and what an empty one costs (R38).

@@ -128,7 +128,7 @@ impl Questions<'_> {
         reduced.pairs = kept(&self.instance.pairs, |at| orders.contains(&Handle::Pair(at)));
         reduced.rules.budgets = kept(&self.instance.rules.budgets, |at| orders.contains(&Handle::Budget(at)));
         if !orders.contains(&Handle::Meals) {
-            reduced.hotels.iter_mut().for_each(|hotel| hotel.meals_max = None);
+            reduced.hotels.iter_mut().for_each(|hotel| (hotel.meals_max, hotel.terms.suppers_max) = (None, None));
         }
         reduced.objective.mode = Mode::Weighted(std::collections::BTreeMap::new());
         let options = Options {

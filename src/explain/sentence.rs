@@ -99,7 +99,7 @@ fn demanded(instance: &Instance, group: usize, rule: Rule) -> String {
         }
         Rule::R35 => wishes.rate_max.map(|rate| format!("at most {rate} for a room a night")),
         Rule::R7 => wishes.room_types.as_ref().map(|types| {
-            let types: Vec<&str> = types.iter().map(String::as_str).collect();
+            let types: Vec<&str> = types.union(&wishes.asks.upgrades).map(String::as_str).collect();
             format!("only rooms of type {}", types.join(", "))
         }),
         _ => None,

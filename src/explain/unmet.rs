@@ -243,8 +243,8 @@ pub(super) fn shared_limits(instance: &Instance, group: usize) -> Vec<&'static s
 
 /// Tells whether any hotel must not house more guests than it feeds (R42).
 pub(super) fn must_feed(instance: &Instance) -> bool {
-    let must =
-        |(at, hotel): (usize, &Hotel)| hotel.meals_max.is_some() && instance.strength_in(Rule::R42, at).is_hard();
+    let is_limited = |hotel: &Hotel| hotel.meals_max.is_some() || hotel.terms.suppers_max.is_some();
+    let must = |(at, hotel): (usize, &Hotel)| is_limited(hotel) && instance.strength_in(Rule::R42, at).is_hard();
     instance.hotels.iter().enumerate().any(must)
 }
 

@@ -1,6 +1,6 @@
 //! Rooms by night: what a pool holds over a stay, and the rows that limit it.
 
-use crate::domain::{Group, Instance, Offer, Pool, Sharing, Stay};
+use crate::domain::{Group, Instance, Offer, Pool, Rule, Sharing, Stay, Strength};
 
 use super::primitive::{Capacity, Counts, Scope};
 
@@ -13,6 +13,32 @@ pub struct Holding {
     pub rooms_max: u32,
     /// Most guests of the group.
     pub guests: u32,
+}
+
+impl Holding {
+    /// Returns what is left where so few guests share a room; none is no limit.
+    #[must_use]
+    fn at_most(self, most: Option<u32>) -> Self {
+        let Some(most) = most.filter(|&most| most < self.guests_max) else { return self };
+        let guests = self.guests.min(self.rooms_max.saturating_mul(most));
+        Self { guests_max: most, guests, ..self }
+    }
+}
+
+/// R7. The most guests of a group in a room of a type, as its class says: none where it says nothing, where the rule is off,
+/// and by the bed.
+fn r7_types_max(instance: &Instance, (group, hotel): (usize, usize), room_type: &str) -> Option<u32> {
+    let of = &instance.groups[group];
+    let most = instance.classes[of.class].types_max.get(room_type).copied()?;
+    let is_asked = of.sharing != Sharing::Bed && instance.strength_at(Rule::R7, group, Some(hotel)) != Strength::Off;
+    is_asked.then_some(most.max(1))
+}
+
+/// R1, R7, R29. What a pool offers a group that may be anywhere, on every night of its stay.
+#[must_use]
+pub fn r7_holding(instance: &Instance, at: (usize, usize), (room_type, offers): (&str, &[Offer])) -> Holding {
+    let whole = r29_whole_stay(&instance.groups[at.0], instance.turnover_nights(at.0), offers);
+    whole.at_most(r7_types_max(instance, at, room_type))
 }
 
 /// R17. The nights on which the rooms of a group count as used: its stay and the turnover after it.

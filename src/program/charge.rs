@@ -1,6 +1,6 @@
 //! Rules that filter hotels: whom those without a price let in, and what each guest costs whom the others let in all the same.
 
-use crate::domain::{Instance, LevelName, Pool, Rule, Weight};
+use crate::domain::{Instance, LevelName, Pool, Rule, Strength, Weight};
 
 use super::cost::Costs;
 use super::filter::Case;
@@ -39,6 +39,8 @@ const OF_POOLS: [OfPool; 2] = [
 pub struct Priced {
     of_hotels: Vec<OfHotel>,
     of_pools: Vec<OfPool>,
+    /// Some group wishes for room types, and a wish that is not granted weighs something.
+    has_wishes: bool,
 }
 
 impl Priced {
@@ -49,6 +51,8 @@ impl Priced {
         Self {
             of_hotels: OF_HOTELS.into_iter().chain(OF_TERMS).filter(|&(rule, _)| has_price(rule)).collect(),
             of_pools: OF_POOLS.into_iter().filter(|&(rule, _)| has_price(rule)).collect(),
+            has_wishes: instance.rules.room_wish_weight.0 > 0
+                && instance.groups.iter().any(|group| !group.asks.room_wish.is_empty()),
         }
     }
 
@@ -65,8 +69,18 @@ impl Priced {
             .of_pools
             .iter()
             .filter(move |(_, is_kept)| !is_kept(case, group, pool) && !stability::r32_had(case, at, pool));
-        broken.filter_map(move |&(rule, _)| case.instance.strength_at(rule, group, Some(hotel)).price())
+        let wish = self.has_wishes.then(|| r7_wish(case, at, pool)).flatten();
+        let prices = broken.filter_map(move |&(rule, _)| case.instance.strength_at(rule, group, Some(hotel)).price());
+        prices.chain(wish)
     }
+}
+
+/// R7. What a guest of a group weighs in rooms of another type than it wishes for; none where it has its rooms already.
+fn r7_wish(case: &Case<'_>, (group, hotel): (usize, usize), pool: &Pool) -> Option<Weight> {
+    let (instance, wish) = (case.instance, &case.instance.groups[group].asks.room_wish);
+    let is_granted = wish.is_empty() || wish.contains(&pool.room_type);
+    let is_asked = !is_granted && instance.strength_at(Rule::R7, group, Some(hotel)) != Strength::Off;
+    (is_asked && !stability::r32_had(case, (group, hotel), pool)).then_some(instance.rules.room_wish_weight)
 }
 
 /// Tells whether what a hotel and a group ask of each other is so, or need not be.
@@ -79,7 +93,8 @@ pub fn admits_all(case: &Case<'_>, group: usize, hotel: usize) -> bool {
 pub fn is_charged<'a>(case: &Case<'_>, at: (usize, usize), mut pools: impl Iterator<Item = &'a Pool>) -> bool {
     let priced = case.priced();
     priced.at_hotel(case, at).next().is_some()
-        || (!priced.of_pools.is_empty() && pools.any(|pool| priced.in_pool(case, at, pool).next().is_some()))
+        || ((priced.has_wishes || !priced.of_pools.is_empty())
+            && pools.any(|pool| priced.in_pool(case, at, pool).next().is_some()))
 }
 
 /// Charges a guest of a group in a hotel with the rules that are not kept there.

@@ -19,7 +19,7 @@ use super::sieve::{Sieve, Usable};
 use super::units::{Units, used_hotels};
 use super::{
     Program, apart, capacity, charge, cohesion, cohort, cover, entry, kept, meal, money, parts, position, proximity,
-    relation, stability,
+    relation, stability, stay,
 };
 
 /// Compiles a case into a program. Pure, and ordered by id: the same instance gives the same program.
@@ -264,6 +264,7 @@ impl<'a> Compiler<'a> {
         let mut rows = relation::r31_counted(self.case, &self.prices, &candidate_at, &places_of);
         rows.extend(parts::shared_rows(&self.prices, &parts));
         rows.extend(stability::r32_rows(self.case, &self.demands, &self.candidates));
+        let legs = stay::r29_whole_legs(instance, &self.prices, &self.demands);
         let bends = stability::r32_bends(self.case, &self.prices, &self.demands, &self.candidates);
         let town = apart::Town {
             instance,
@@ -283,7 +284,7 @@ impl<'a> Compiler<'a> {
                 .collect(),
             locks,
             openings: hotels.iter().map(|&hotel| money::r21_opening(instance, &self.prices, hotel)).collect(),
-            links: relation::r23_pairs(instance, &self.prices, &hotels_of),
+            links: [relation::r23_pairs(instance, &self.prices, &hotels_of), legs].concat(),
             rows,
             conflicts,
             demands: self.demands,

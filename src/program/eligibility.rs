@@ -34,10 +34,13 @@ pub fn r41_facilities(instance: &Instance, group: usize, hotel: usize) -> bool {
     tags_suit(&instance.hotels[hotel], &group.requires, &group.forbids)
 }
 
-/// R7. The group may use rooms of this type.
+/// R7. The group may use rooms of this type, or of this better one.
 #[must_use]
 pub fn r7_room_type(group: &Group, pool: &Pool) -> bool {
-    group.room_types.as_ref().is_none_or(|types| types.contains(&pool.room_type))
+    group
+        .room_types
+        .as_ref()
+        .is_none_or(|types| types.contains(&pool.room_type) || group.asks.upgrades.contains(&pool.room_type))
 }
 
 fn tags_suit(hotel: &Hotel, requires: &BTreeSet<String>, forbids: &BTreeSet<String>) -> bool {

@@ -271,13 +271,10 @@ pub fn pools<'a>(case: &Case<'a>, group: usize, hotel: usize, stage: u8) -> impl
 
 /// R19, R20. The usable rooms of the hotel hold the fewest guests that the group may send there.
 fn r20_room_for_chunk(case: &Case<'_>, group: usize, hotel: usize) -> bool {
-    let wishes = &case.instance.groups[group];
     if case.staying(group).is_some() {
         return true;
     }
-    let turnover_nights = case.instance.turnover_nights(group);
-    let fitting = pools(case, group, hotel, 3)
-        .map(|(_, pool)| u64::from(capacity::r1_guests_fitting(wishes, turnover_nights, &pool.offers)))
-        .sum::<u64>();
+    let holding = |pool: &Pool| capacity::r7_holding(case.instance, (group, hotel), (&pool.room_type, &pool.offers));
+    let fitting = pools(case, group, hotel, 3).map(|(_, pool)| u64::from(holding(pool).guests)).sum::<u64>();
     fitting >= u64::from(cohesion::r20_guests_min(case.instance, group))
 }

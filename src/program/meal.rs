@@ -2,10 +2,12 @@
 
 use crate::domain::{Hotel, Instance, Rule, Stay};
 
-use super::cohesion;
 use super::filter::Case;
+use super::parts::{Parts, Spot};
 use super::price::Prices;
 use super::primitive::{Capacity, Counts, Scope};
+use super::row::Row;
+use super::{cohesion, reserve};
 
 /// R42. The guests that a hotel feeds on a night: its seats times the sittings; none where nobody knows.
 fn fed(instance: &Instance, hotel: usize) -> Option<u32> {
@@ -43,6 +45,22 @@ pub fn r42_meals<'a>(
             counts: Counts::Guests { price },
         })
     })
+}
+
+/// R42. Guests who take a late supper in a hotel on a night are at most those it serves. Nights in a row with the same guests
+/// are one row, at the price of all.
+pub fn r42_suppers(instance: &Instance, prices: &Prices<'_>, parts: &Parts<'_>) -> Vec<Row> {
+    let of_hotel = |(at, hotel): (usize, &Hotel)| -> Vec<Row> {
+        let Some(most) = hotel.terms.suppers_max else { return Vec::new() };
+        let on = |night: u32| {
+            let sups = |spot: &Spot<'_>| spot.hotel == at && spot.group.sups_late(night, instance.rules.day_cut);
+            let terms = parts.all_spots().filter(sups).map(|spot| spot.per_guest(1)).collect();
+            Some((i64::from(most), terms))
+        };
+        let force = || prices.force(instance.strength_in(Rule::R42, at));
+        reserve::rows(&format!("late suppers at {}", hotel.id), force, instance.calendar.n_nights, on)
+    };
+    instance.hotels.iter().enumerate().flat_map(of_hotel).collect()
 }
 
 /// More guests than a hotel ever holds on a night.

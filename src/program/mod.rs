@@ -38,6 +38,7 @@ mod row;
 pub(crate) mod sample;
 mod sieve;
 pub mod stability;
+mod stay;
 #[cfg(test)]
 mod tests;
 mod units;

@@ -3,8 +3,10 @@
 use crate::domain::{Group, Instance, LevelName, Offer, Rule};
 
 use super::cost::Costs;
+use super::parts::{Parts, side};
 use super::price::{Force, Prices};
 use super::primitive::Opening;
+use super::row::{Row, Term};
 
 /// R35. Every night of the stay is priced, and what the group pays is on no night above what it may pay.
 #[must_use]
@@ -48,4 +50,26 @@ pub fn r21_opening(instance: &Instance, prices: &Prices<'_>, hotel: u32) -> Open
         Force::Priced(_) | Force::Nothing => (0, None),
     };
     Opening { hotel, per_use, rooms_min, short }
+}
+
+/// R21. The rooms of all rows of a hotel are at most those worth using.
+pub fn r21_rooms_max(instance: &Instance, prices: &Prices<'_>, parts: &Parts<'_>) -> Vec<Row> {
+    if instance.hotels.iter().all(|hotel| hotel.terms.rooms_max.is_none()) {
+        return Vec::new();
+    }
+    let mut terms: Vec<Vec<Term>> = vec![Vec::new(); instance.hotels.len()];
+    for spot in parts.all_spots().filter(|spot| instance.hotels[spot.hotel].terms.rooms_max.is_some()) {
+        terms[spot.hotel].push(spot.per_room(1));
+    }
+    let row = |(at, terms): (usize, Vec<Term>)| {
+        let hotel = &instance.hotels[at];
+        let upper = side(prices.force(instance.strength_in(Rule::R21, at)), hotel.terms.rooms_max?.into())?;
+        (!terms.is_empty()).then(|| Row {
+            name: format!("rooms of {}", hotel.id),
+            terms,
+            lower: None,
+            upper: Some(upper),
+        })
+    };
+    terms.into_iter().enumerate().filter_map(row).collect()
 }

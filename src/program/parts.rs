@@ -8,7 +8,7 @@ use super::demand::Demand;
 use super::price::{Force, Prices};
 use super::primitive::{Candidate, Place, Pool, Wing};
 use super::row::{Row, Side, Term};
-use super::{accessible, affordable, arrival, block, budget, position, reserve};
+use super::{accessible, affordable, arrival, block, budget, meal, money, position, reserve, stay};
 
 /// The parts of a program that rows are made of.
 pub struct Parts<'a> {
@@ -101,8 +101,8 @@ pub fn side(force: Force, limit: i64) -> Option<Side> {
     force.price().map(|price| Side { limit, price })
 }
 
-/// Returns the rows of what many groups share: money, check-ins, the city's reserve, cheap rooms, blocks; and of accessible
-/// rooms.
+/// Returns the rows of what many groups share: money, check-ins, the city's reserve, cheap rooms, blocks, late suppers;
+/// of accessible rooms, of hotels that are used too much, and of changes of hotel inside a stay.
 pub fn shared_rows(prices: &Prices<'_>, parts: &Parts<'_>) -> Vec<Row> {
     let instance = parts.instance;
     let mut rows = budget::r36_budgets(instance, prices, parts);
@@ -112,5 +112,8 @@ pub fn shared_rows(prices: &Prices<'_>, parts: &Parts<'_>) -> Vec<Row> {
     rows.extend(affordable::r37_affordable(instance, prices, parts));
     rows.extend(block::r38_blocks(instance, prices, parts));
     rows.extend(accessible::r8_accessible(instance, prices, parts));
+    rows.extend(money::r21_rooms_max(instance, prices, parts));
+    rows.extend(meal::r42_suppers(instance, prices, parts));
+    rows.extend(stay::r29_spread_legs(instance, prices, parts));
     rows
 }

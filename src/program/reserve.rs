@@ -46,7 +46,7 @@ fn of_hotel(instance: &Instance, prices: &Prices<'_>, at: usize, spots: &[(Stay,
 }
 
 /// The rows of a limit by night, one for nights in a row of which the same is so: the limit and who is counted on a night.
-fn rows(
+pub(super) fn rows(
     name: &str,
     force: impl Fn() -> Force,
     n_nights: u32,

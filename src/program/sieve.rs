@@ -111,14 +111,16 @@ impl<'a> Sieve<'a> {
         if !charge::admits_all(case, group, hotel) {
             return None;
         }
-        let (wishes, turnover_nights) = (&instance.groups[group], instance.turnover_nights(group));
+        let wishes = &instance.groups[group];
         let mut fitting = 0;
         for pool in self.hotels[hotel].first_pool..self.hotels[hotel + 1].first_pool {
             if !self.may_use(group, (hotel, pool), pinned) {
                 continue;
             }
             let offers = self.offers_of(pool);
-            let holding = capacity::r29_whole_stay(wishes, turnover_nights, offers);
+            let index = (pool - self.hotels[hotel].first_pool) as usize;
+            let room_type = instance.hotels[hotel].pools[index].room_type.as_str();
+            let holding = capacity::r7_holding(instance, (group, hotel), (room_type, offers));
             let is_fine = || case.admits(Rule::R35, (group, hotel), money::r35_rate_max(wishes, offers));
             if holding.guests > 0 && is_fine() {
                 fitting += u64::from(holding.guests);

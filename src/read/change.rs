@@ -198,6 +198,8 @@ fn free_groups(tables: &mut Tables, class: Option<&str>, key: &str) -> usize {
         "rate_factor" => row.asks.rate_factor.take().is_some(),
         "nights_min" => row.asks.nights_min.take().is_some(),
         "transfer_minutes" => row.asks.transfer_minutes.take().is_some(),
+        "may_upgrade" => row.asks.may_upgrade.take().is_some(),
+        "late_supper" => row.asks.late_supper.take().is_some(),
         _ => false,
     });
     freed.filter(|freed| *freed).count()
@@ -211,6 +213,8 @@ fn free_hotels(tables: &mut Tables, key: &str) -> usize {
         "staff_rooms" => row.staff_rooms.take().is_some(),
         "arrivals_per_hour" => row.arrivals_per_hour.take().is_some(),
         "groups_max" => row.groups_max.take().is_some(),
+        "rooms_max" => row.rooms_max.take().is_some(),
+        "suppers_max" => row.suppers_max.take().is_some(),
         _ => false,
     });
     freed.filter(|freed| *freed).count()

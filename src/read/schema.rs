@@ -116,6 +116,14 @@ pub const GROUPS: Schema = Schema {
         optional("team", "text", "the team it is a part of, for `exclusive = \"team\"` (R11)"),
         optional("shift", "text", "the shift it works in: different ones are kept in different wings (R43)"),
         optional("strangers", "yes, no", "whether its guests share rooms with other groups under `bed` (R6); yes"),
+        optional("room_wish", "names with ;", "the room types it wishes for: others cost `room_wish_weight` (R7)"),
+        optional(
+            "may_upgrade",
+            "yes, no",
+            "whether it may use types that hold more guests than its `room_types` (R7); no",
+        ),
+        optional("late_supper", "yes, no", "whether its guests take a late supper every night (R42); no"),
+        optional("stops_max", "count from 1", "hotels at which one of its coaches stops, where it has a port (R18)"),
         informs("note"),
     ]],
 };

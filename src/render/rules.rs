@@ -84,6 +84,9 @@ pub fn rule_text(rule: Rule) -> String {
     let compiled =
         if entry.decided.iter().any(|home| Home::is_primitive(*home)) { " (docs/architecture.md)" } else { "" };
     line(&mut text, &format!("- **Decided in:** {}{compiled}", homes.join(", ")));
+    if let Some(not_decided) = rule.not_decided() {
+        line(&mut text, &format!("- **Not decided by this tool:** {not_decided}"));
+    }
     line(&mut text, &format!("- **Origin:** {}", entry.origin));
     text
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::people::ACCESSIBLE;
-use crate::domain::{Allocation, Instance, Sex, Sharing};
+use crate::domain::{Allocation, Instance, Rule, Sex, Sharing, Strength};
 
 /// Rooms of one pool for guests of one group and sex.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +52,8 @@ pub(super) fn slots(instance: &Instance, allocation: &Allocation) -> Vec<Slot> {
             Sharing::SameSex => sex.is_none(),
             Sharing::Party | Sharing::Bed => false,
         };
-        let together = if is_alone { 1 } else { guests_max };
+        let types_max = types_max(instance, (group, hotel, pool));
+        let together = if is_alone { 1 } else { guests_max.min(types_max) };
         let accessible = accessible(instance, (hotel, pool));
         Slot { group, hotel, pool, sex, rooms, guests, together, guests_max, accessible }
     };
@@ -64,6 +65,17 @@ fn guests_max(instance: &Instance, (group, hotel, pool): (usize, usize, usize)) 
     let offers = &instance.hotels[hotel].pools[pool].offers;
     let of_stay = crate::domain::Offer::over(offers, instance.groups[group].stay);
     of_stay.map(|offer| offer.guests_max.max(1)).min().unwrap_or(1)
+}
+
+/// Returns the most guests of a group in a room of a type, as its class says (R7); the largest number where it says nothing,
+/// where the rule is off, by the bed, and of who has rooms already.
+fn types_max(instance: &Instance, (group, hotel, pool): (usize, usize, usize)) -> u32 {
+    let of = &instance.groups[group];
+    let is_asked = of.sharing != Sharing::Bed
+        && instance.kept(group).is_none()
+        && instance.strength_at(Rule::R7, group, Some(hotel)) != Strength::Off;
+    let told = instance.classes[of.class].types_max.get(&instance.hotels[hotel].pools[pool].room_type);
+    told.filter(|_| is_asked).map_or(u32::MAX, |&most| most.max(1))
 }
 
 /// Returns how many rooms of a pool are known to be accessible (R8): all of them by their type, which is the largest number, or those of the list.

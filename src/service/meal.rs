@@ -2,13 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use chrono::Timelike as _;
-
 use super::{Chunk, chunks};
 use crate::domain::{Allocation, Instance};
-
-/// Arrivals from this hour on, and those before the day cut, get a late supper.
-const LATE_HOUR: u32 = 21;
 
 /// The meals of one hotel on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,9 +18,9 @@ pub struct Day {
     pub breakfast: u32,
     /// For those who slept there and stay.
     pub lunch: u32,
-    /// For those who sleep there.
+    /// For those who sleep there, but for who comes late that night.
     pub dinner: u32,
-    /// For those who come late in the evening, or in the night.
+    /// For those who come late in the evening or in the night, and for groups that ask for it every night.
     pub supper: u32,
     /// Guests that it feeds with all sittings of a meal; none where nobody knows.
     pub most: Option<u64>,
@@ -48,21 +43,18 @@ fn day(instance: &Instance, chunks: &[Chunk], night: u32) -> Day {
         chunks.iter().filter(|chunk| is_so(chunk)).fold(0_u32, |sum, chunk| sum.saturating_add(chunk.guests))
     };
     let slept = |chunk: &Chunk| night.checked_sub(1).is_some_and(|before| chunk.stay.covers(before));
-    let is_late = |chunk: &Chunk| {
-        let time = instance.groups[chunk.group].arrival.map(|arrival| arrival.time());
-        let comes = chunk.stay.arrive == night;
-        comes && time.is_some_and(|time| time.hour() >= LATE_HOUR || time < instance.rules.day_cut)
-    };
+    let day_cut = instance.rules.day_cut;
+    let comes_late = |chunk: &Chunk| chunk.stay.arrive == night && instance.groups[chunk.group].comes_late(day_cut);
     let hotel = chunks.first().map_or(0, |chunk| chunk.hotel);
     let asleep = count(&|chunk| chunk.stay.covers(night));
-    let supper = count(&is_late);
+    let supper = count(&|chunk| instance.groups[chunk.group].sups_late(night, day_cut));
     Day {
         hotel,
         night,
         asleep,
         breakfast: count(&slept),
         lunch: count(&|chunk| slept(chunk) && chunk.stay.covers(night)),
-        dinner: asleep.saturating_sub(supper),
+        dinner: asleep.saturating_sub(count(&comes_late)),
         supper,
         most: instance.hotels[hotel].meals_max.map(|most| u64::from(most) * u64::from(instance.rules.sittings)),
     }

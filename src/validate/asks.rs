@@ -1,5 +1,7 @@
 //! What few groups ask for, looked up group, class, `[rules]`: passes, grades, discounts, ports, ways of leaving.
 
+use std::collections::BTreeSet;
+
 use super::group::Lookup;
 use super::ledger::Ledger;
 use super::names::Names;
@@ -45,6 +47,9 @@ pub fn asks(policy: &Policy, row: &GroupRow, (sites, ledger): (&mut Names<'_>, &
         accessible: accessible(row, ledger),
         team: typed.team.clone(),
         shift: typed.shift.clone(),
+        room_wish: typed.room_wish.clone().unwrap_or_default(),
+        upgrades: BTreeSet::new(),
+        late_supper: typed.late_supper.or_else(|| lookup.value(|rules| rules.asks.late_supper)).unwrap_or(false),
     };
     (asks, leaving)
 }

@@ -44,6 +44,14 @@ fn class(policy: &Policy, name: &str, in_manifest: &BTreeSet<&str>) -> Class {
         exclusive: own.asks.exclusive.or(policy.rules.asks.exclusive).flatten(),
         cohort_window: own.asks.cohort_window.or(policy.rules.asks.cohort_window).filter(|&hours| hours > 0),
         same_wing: own.asks.same_wing.or(policy.rules.asks.same_wing).unwrap_or(false),
+        types_max: policy
+            .rules
+            .asks
+            .types_max
+            .iter()
+            .chain(&own.asks.types_max)
+            .map(|(of, &most)| (of.clone(), most))
+            .collect(),
     }
 }
 

@@ -7,7 +7,7 @@ use super::ledger::{Ledger, seen_from};
 use super::names::Names;
 use super::stay::{Dated, Defaults};
 use crate::diagnostic::Code;
-use crate::domain::{Asks, Class, Group, GroupId, Sharing, Split};
+use crate::domain::{Asks, Class, Group, GroupId, Rules, Sharing, Split};
 use crate::read::policy::{LeavingKeys, Policy, StayRules};
 use crate::read::tables::{GroupRow, SplitWord};
 
@@ -87,7 +87,7 @@ pub fn groups(
         let tier = priority(row).unwrap_or(last_tier);
         let (asks, leaving) = asks::asks(policy, row, (sites, ledger));
         let continues = continues(row, (rows, stays), dated, ledger);
-        let group = group(row, Lookup::new(policy, row), dated, (site, class, tier, asks), &leaving);
+        let group = group((policy, row), dated, (site, class, tier, asks), &leaving);
         groups.push(Group { continues, ..group });
         say_useless_limit(row, ledger);
     }
@@ -96,12 +96,12 @@ pub fn groups(
 }
 
 fn group(
-    row: &GroupRow,
-    lookup: Lookup<'_>,
+    (policy, row): (&Policy, &GroupRow),
     dated: &Dated,
     (site, class, priority, asks): (Option<usize>, usize, u32, Asks),
     leaving: &LeavingKeys,
 ) -> Group {
+    let lookup = Lookup::new(policy, row);
     Group {
         id: GroupId(row.group.clone()),
         name: row.name.clone().unwrap_or_else(|| row.group.clone()),
@@ -116,7 +116,7 @@ fn group(
         km_max: row.km_max.or_else(|| lookup.value(|rules| rules.km_max)).filter(|_| site.is_some()),
         minutes_max: row.minutes_max.or_else(|| lookup.value(|rules| rules.minutes_max)).filter(|_| site.is_some()),
         sharing: r6_sharing(row, lookup),
-        split: split(row, lookup),
+        split: split(row, lookup, r18_stops(policy, row)),
         requires: row.requires.union(&leaving.requires).cloned().collect(),
         forbids: row.forbids.clone(),
         room_types: row.room_types.clone().or_else(|| lookup.value(|rules| rules.room_types.clone())),
@@ -158,13 +158,29 @@ fn continues(
     before
 }
 
+/// R18. The most hotels at which the coaches of a group stop that arrives at a port: so many for each of them, filled as far
+/// as the policy says (R27).
+fn r18_stops(policy: &Policy, row: &GroupRow) -> Option<u32> {
+    let stops_max = row.asks.stops_max.or_else(|| Lookup::new(policy, row).value(|rules| rules.asks.stops_max))?;
+    row.asks.port.as_ref()?;
+    let (people, default) = (&policy.whole.people, Rules::default());
+    let load = people.vehicle_load.unwrap_or(default.vehicle_load);
+    let seats = load.floor_of(people.vehicle_seats.unwrap_or(default.vehicle_seats)).max(1);
+    Some(stops_max.saturating_mul(row.guests.div_ceil(seats)).max(1))
+}
+
 /// R18, R19, R20: over how many hotels; the smallest chunk is at most the whole group.
-fn split(row: &GroupRow, lookup: Lookup<'_>) -> Split {
-    match row.split.or_else(|| lookup.value(|rules| rules.split)).unwrap_or(SplitWord::Hotels) {
+fn split(row: &GroupRow, lookup: Lookup<'_>, stops: Option<u32>) -> Split {
+    let is_small = lookup.value(|rules| rules.asks.whole_up_to).is_some_and(|most| row.guests <= most);
+    let small = is_small.then_some(SplitWord::Never);
+    match row.split.or(small).or_else(|| lookup.value(|rules| rules.split)).unwrap_or(SplitWord::Hotels) {
         SplitWord::Never => Split::Never,
         SplitWord::Free => Split::Free,
         SplitWord::Hotels => Split::Hotels {
-            hotels_max: row.hotels_max.or_else(|| lookup.value(|rules| rules.hotels_max)),
+            hotels_max: {
+                let own = row.hotels_max.or_else(|| lookup.value(|rules| rules.hotels_max));
+                own.into_iter().chain(stops).min()
+            },
             chunk_min: row.chunk_min.or_else(|| lookup.value(|rules| rules.chunk_min)).unwrap_or(1).min(row.guests),
         },
     }

@@ -8,7 +8,7 @@ use super::ledger::{Ledger, seen_from};
 use super::names::Names;
 use super::{datum, kept, status, strength};
 use crate::diagnostic::Code;
-use crate::domain::{Block, Coordinates, Datum, Hotel, HotelId, Pool, Rule, Terms};
+use crate::domain::{Block, Coordinates, Datum, Hotel, HotelId, HotelStatus, Pool, Rule, Terms};
 use crate::read::grades;
 use crate::read::tables::{Degrees, HotelRow};
 use crate::read::{Policy, Tables};
@@ -90,6 +90,24 @@ fn r38_give_back(row: Option<&mut HotelRow>, as_of: Option<NaiveDateTime>, ledge
     }
 }
 
+/// R34. Returns the status of a hotel: closed in a closed district, whatever else is known of it.
+fn r34_status(known: Option<HotelStatus>, district: Option<&str>, policy: &Policy) -> HotelStatus {
+    let is_shut = district.is_some_and(|district| policy.whole.shared.closed_districts.contains(district));
+    if is_shut { HotelStatus::Closed } else { known.unwrap_or_default() }
+}
+
+/// R14. Returns the rooms of a hotel's staff, two to a room, by the rooms that it quotes on its fullest night.
+fn r14_staff_rooms(pools: &[Pool], policy: &Policy) -> u32 {
+    let Some(per_100) = policy.whole.shared.staff_per_100_rooms.filter(|&people| people > 0) else { return 0 };
+    let starts = pools.iter().flat_map(|pool| &pool.offers).map(|offer| offer.nights.arrive);
+    let on = |night: u32| -> u64 {
+        pools.iter().filter_map(|pool| pool.offer(night)).map(|offer| u64::from(offer.quote.rooms)).sum()
+    };
+    let rooms = starts.map(on).max().unwrap_or(0);
+    let staff = (rooms * u64::from(per_100)).div_ceil(100);
+    u32::try_from(staff.div_ceil(2)).unwrap_or(u32::MAX)
+}
+
 /// Returns a hotel but for its clean floors; what the tables do not say of it, the policy may say of all hotels.
 fn hotel(name: &str, row: Option<HotelRow>, pools: Vec<Pool>, policy: &Policy) -> Hotel {
     let (id, datum, whole) = (HotelId::from(name), policy.case.datum, &policy.whole);
@@ -99,20 +117,20 @@ fn hotel(name: &str, row: Option<HotelRow>, pools: Vec<Pool>, policy: &Policy) -
     Hotel {
         id,
         name: known.name.unwrap_or_else(|| name.to_owned()),
-        district: known.district.unwrap_or_default(),
+        district: known.district.clone().unwrap_or_default(),
         address: known.address.unwrap_or_default(),
         contact: known.contact.unwrap_or_default(),
         phone: known.phone.unwrap_or_default(),
         email: known.email.unwrap_or_default(),
         coordinates: place,
         datum_unknown,
-        status: known.status.unwrap_or_default(),
+        status: r34_status(known.status, known.district.as_deref(), policy),
         tags: known.tags.unwrap_or_default(),
         opening_cost: known.opening_cost.unwrap_or_default(),
         rooms_min: known.rooms_min.or(whole.rooms_min).unwrap_or(0),
         meals_max: known.meals_max.or(whole.meals_max),
         clean_floors: BTreeMap::new(),
-        staff_rooms: known.staff_rooms.or(whole.staff_rooms).unwrap_or(0),
+        staff_rooms: known.staff_rooms.or(whole.staff_rooms).unwrap_or_else(|| r14_staff_rooms(&pools, policy)),
         reserve_rooms: known.reserve_rooms,
         case_on: known.case_on,
         terms: Terms {
@@ -125,6 +143,8 @@ fn hotel(name: &str, row: Option<HotelRow>, pools: Vec<Pool>, policy: &Policy) -
                 .block_rooms
                 .filter(|&rooms| rooms > 0)
                 .map(|rooms| Block { rooms, rate: known.block_rate.unwrap_or_default() }),
+            rooms_max: known.rooms_max.or(whole.shared.rooms_max),
+            suppers_max: known.suppers_max.or(whole.shared.suppers_max),
         },
         pools,
     }
@@ -174,6 +194,8 @@ fn fill<'a>(
     differs("block_rooms", merge(&mut known.block_rooms, row.block_rooms.as_ref()));
     differs("block_rate", merge(&mut known.block_rate, row.block_rate.as_ref()));
     differs("block_until", merge(&mut known.block_until, row.block_until.as_ref()));
+    differs("rooms_max", merge(&mut known.rooms_max, row.rooms_max.as_ref()));
+    differs("suppers_max", merge(&mut known.suppers_max, row.suppers_max.as_ref()));
 }
 
 /// Fills a place that is not known, with its datum; tells whether both are known and lie apart. A datum is that of the

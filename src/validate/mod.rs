@@ -27,6 +27,7 @@ mod pool;
 mod previous;
 mod promise;
 mod relation;
+mod room_type;
 mod settle;
 mod site;
 mod statement;
@@ -129,7 +130,8 @@ fn refuse(tables: &mut Cow<'_, Tables>, refused: &BTreeSet<(Arc<str>, u32)>) -> 
 
 /// Builds the instance as well as it can be built; with errors, it is not to be used.
 fn instance(tables: &Tables, settings: &Settings, ledger: &mut Ledger) -> Instance {
-    let tables = &*part::expand(tables, ledger);
+    let as_of = settings.as_of.or(tables.policy.case.as_of);
+    let tables = &*part::expand(tables, as_of, ledger);
     let rounds = Rounds::new(&tables.availability.rows, ledger);
     let policy = &tables.policy;
     let rejected_hotels = tables.availability.rejected.union(&tables.hotels.rejected).cloned().collect();
@@ -144,18 +146,18 @@ fn instance(tables: &Tables, settings: &Settings, ledger: &mut Ledger) -> Instan
         Names::new(Code::UnknownGroup, by_name.keys().copied().collect(), rejected, tables.groups.whole);
     let rows: Vec<&GroupRow> = by_name.into_values().collect();
     let dated: Vec<_> = rows.iter().map(|&row| (row, Lookup::new(policy, row).stay())).collect();
-    let as_of = settings.as_of.or(policy.case.as_of);
     let (calendar, stays) = stay::stays(tables, &dated, as_of, ledger);
     let in_manifest: BTreeSet<&str> = rows.iter().map(|row| row.class.as_str()).collect();
     let is_whole = tables.groups.whole && rejected.is_empty();
     let classes = class::classes(policy, &in_manifest, is_whole, ledger);
     let mut sites = site::sites(tables, &site_names, ledger);
-    let groups = group::groups(policy, &rows, &stays, &classes, (&mut site_names, ledger));
+    let mut groups = group::groups(policy, &rows, &stays, &classes, (&mut site_names, ledger));
     let mut ages = Ages::new(tables, as_of);
     let nights: Vec<Stay> = stays.iter().map(|dated| dated.stay).collect();
     let holds = placed::holds(tables, (&group_names, &nights), &calendar, ledger);
     let pools = pool::pools(tables, &hotel_names, &calendar, (&rounds, &mut ages, &holds), ledger);
     let hotels = hotel::hotels(tables, &hotel_names, pools, as_of, ledger);
+    room_type::r7_upgrades(policy, (&rows, &mut groups), &hotels);
     datum::say_doubtful(tables, ledger);
     let known = hotels.iter().map(|hotel| (hotel.id.as_str(), hotel.name.as_str(), hotel.phone.as_str()));
     ledger.look_alikes = alike::look_alikes(&known.collect::<Vec<_>>(), tables, ledger);
@@ -196,6 +198,7 @@ fn rules(policy: &Policy, classes: &[Class], ledger: &mut Ledger) -> Rules {
             expected: whole.move_price.unwrap_or(default.moves.expected),
             confirmed: whole.move_price_confirmed.or(whole.move_price).unwrap_or(default.moves.confirmed),
         },
+        stay_move_price: whole.stay_move_price.unwrap_or(default.stay_move_price),
         freeze_nights: whole.freeze_nights.unwrap_or(default.freeze_nights),
         sittings: whole.sittings.unwrap_or(default.sittings),
         strengths: strength::strengths(policy),
@@ -208,6 +211,7 @@ fn rules(policy: &Policy, classes: &[Class], ledger: &mut Ledger) -> Rules {
         attrition: whole.shared.attrition.unwrap_or(Share::NOTHING),
         accessible_types: whole.shared.accessible_types.clone().unwrap_or(default.accessible_types),
         accessible_spare_weight: whole.shared.accessible_spare_weight.unwrap_or(default.accessible_spare_weight),
+        room_wish_weight: whole.shared.room_wish_weight.unwrap_or(default.room_wish_weight),
         carer_age_max: whole.people.carer_age_max.unwrap_or(default.carer_age_max),
         minor_age: whole.people.minor_age.unwrap_or(default.minor_age),
         guests_per_liaison: whole.people.guests_per_liaison.unwrap_or(default.guests_per_liaison),

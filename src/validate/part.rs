@@ -1,6 +1,7 @@
 //! Stays that vary (R29), made plain before anything else looks at the tables. Rows of one group with different stays are
 //! its parts, `G`, `G/2`, …, which want to be in the same hotels; a group that may change hotels inside its stay is cut into
-//! legs, `G`, `G+2`, …, on the nights on which most rooms come or go. Both are rows like any other, tied by pairs (R23).
+//! legs, `G`, `G+2`, …, on the nights on which most rooms come or go. Both are rows like any other; parts are tied by pairs
+//! (R23), legs by the column `continues`.
 
 mod cut;
 mod like;
@@ -8,21 +9,21 @@ mod like;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::freeze::Freeze;
 use super::group::Lookup;
 use super::ledger::Ledger;
 use super::{asks, plural, stay};
 use crate::diagnostic::Code;
-use crate::domain::{Level, PairRelation, Rule, Rules, Strength, Weight};
+use crate::domain::{GroupStatus, Level, PairRelation, Rule, Rules, Strength, Weight};
 use crate::read::Tables;
 use crate::read::tables::{GroupAsks, GroupRow, GuestRow, Moment, PairRow, PinRow, SplitWord};
 
 /// Returns the tables with a row for each part and each leg of a group; as they are where no stay varies.
-pub fn expand<'a>(tables: &'a Tables, ledger: &mut Ledger) -> Cow<'a, Tables> {
+pub fn expand<'a>(tables: &'a Tables, as_of: Option<NaiveDateTime>, ledger: &mut Ledger) -> Cow<'a, Tables> {
     let mut expansion =
-        Expansion { tables, rows: Vec::new(), copies: BTreeMap::new(), legs: BTreeMap::new(), ties: Vec::new() };
+        Expansion { tables, as_of, rows: Vec::new(), copies: BTreeMap::new(), legs: BTreeMap::new(), ties: Vec::new() };
     let n_parts = expansion.r29_parts();
     let n_cut = expansion.r29_legs(ledger);
     if n_parts == 0 && n_cut == 0 {
@@ -54,6 +55,8 @@ struct Copy {
 
 struct Expansion<'a> {
     tables: &'a Tables,
+    /// The time at which the case is seen.
+    as_of: Option<NaiveDateTime>,
     rows: Vec<GroupRow>,
     /// The parts and legs of each group that has several, itself among them, by its name.
     copies: BTreeMap<&'a str, Vec<Copy>>,
@@ -114,7 +117,6 @@ impl<'a> Expansion<'a> {
     /// Cuts the stays of groups that may change hotels; returns how many are cut.
     fn r29_legs(&mut self, ledger: &mut Ledger) -> usize {
         let policy = &self.tables.policy;
-        let price = policy.whole.stay_move_price.unwrap_or(Weight::ONE);
         let mut changes: Option<BTreeMap<NaiveDate, u64>> = None;
         let mut freeze: Option<Freeze<'_>> = None;
         let is_asked = policy.strengths.get(&Rule::R30) != Some(&Strength::Off);
@@ -144,13 +146,13 @@ impl<'a> Expansion<'a> {
                 continue;
             }
             n_cut += 1;
-            self.cut(at, &cuts, to, price);
+            self.cut(at, &cuts, to);
         }
         n_cut
     }
 
     /// Cuts a row on some dates.
-    fn cut(&mut self, at: usize, cuts: &[NaiveDate], to: NaiveDate, price: Weight) {
+    fn cut(&mut self, at: usize, cuts: &[NaiveDate], to: NaiveDate) {
         let whole = self.rows[at].clone();
         let team = if whole.asks.team.is_empty() { whole.group.clone() } else { whole.asks.team.clone() };
         let moment = |date| Some(Moment { date, time: None });
@@ -166,11 +168,11 @@ impl<'a> Expansion<'a> {
                 depart: moment(to),
                 nights: None,
                 continues: Some(before.clone()),
+                status: leg_status(whole.status, from, self.as_of),
                 // Who is here already does not come from a port, and is of the team of the group (R11).
                 asks: GroupAsks { port: None, transfer_minutes: None, team: team.clone(), ..whole.asks.clone() },
                 ..whole.clone()
             };
-            self.ties.push(tie(&before, &leg, Some(price)));
             before.clone_from(&leg.group);
             legs.push(self.copy(&leg));
             self.rows.push(leg);
@@ -269,6 +271,12 @@ fn r33_held(row: &GroupRow, cuts: &[NaiveDate], freeze: &Freeze<'_>) -> Option<N
         arrive = Some(depart);
         held.map(|_| depart)
     })
+}
+
+/// The status of a later leg: who has arrived is sure to come to its hotel, and is there from the day on which it begins.
+fn leg_status(whole: Option<GroupStatus>, from: NaiveDate, as_of: Option<NaiveDateTime>) -> Option<GroupStatus> {
+    let is_begun = as_of.is_some_and(|as_of| from <= as_of.date());
+    whole.map(|status| if status == GroupStatus::Arrived && !is_begun { GroupStatus::Confirmed } else { status })
 }
 
 /// The name of a later leg of a group: the second is `G+2`.

@@ -18,10 +18,12 @@ pub fn say_unknown(policy: &Policy, groups: &[Group], hotels: &[Hotel], ledger: 
         let place = place_of(rules);
         words.unknown(Code::UnknownTag, "", &place, (&rules.requires, &tags));
         words.unknown(Code::UnknownRoomType, "", &place, (rules.room_types.iter().flatten(), &types));
+        words.unknown(Code::UnknownRoomType, "", &place, (rules.asks.types_max.keys(), &types));
     }
     for group in groups {
         words.unknown(Code::UnknownTag, "requires", &group.place, (&group.requires, &tags));
         words.unknown(Code::UnknownRoomType, "room_types", &group.place, (group.room_types.iter().flatten(), &types));
+        words.unknown(Code::UnknownRoomType, "room_wish", &group.place, (&group.asks.room_wish, &types));
     }
     let place = place_of(&policy.rules);
     words.unknown(Code::UnknownRoomType, "", &place, (policy.whole.guests_max.keys(), &types));

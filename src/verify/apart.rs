@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 use super::breach::{Fault, Judged};
 use super::capacity::nights_in_words;
 use super::plan::Plan;
-use crate::domain::{Exclusive, Rule, SeparateWindow, Strength};
+use crate::domain::{Exclusive, Group, Rule, SeparateWindow, Strength};
 
 /// R11. Exclusive hotels: who has one shares it with groups of the same class alone, or of the same team of it.
 pub(super) fn r11_exclusive(plan: &Plan, judged: &mut Judged) {
@@ -90,6 +90,31 @@ fn arrival(plan: &Plan, group: usize) -> NaiveDateTime {
     group.arrival.or_else(|| date?.and_hms_opt(0, 0, 0)).unwrap_or_default()
 }
 
+/// The groups of one kind in a unit, and the nights on which any of them holds it.
+#[derive(Default)]
+struct Kind {
+    nights: BTreeSet<u32>,
+    groups: BTreeSet<usize>,
+}
+
+impl Kind {
+    /// Returns one of them, to speak for all.
+    fn first(&self) -> usize {
+        self.groups.first().copied().unwrap_or(0)
+    }
+
+    /// Returns those who hold the unit on any of some nights.
+    fn holding<'a>(&self, plan: &Plan<'a>, nights: &BTreeSet<u32>) -> Vec<&'a Group> {
+        let meets = |&&group: &&usize| nights_held(plan, group).any(|night| nights.contains(&night));
+        self.groups.iter().filter(meets).map(|&group| &plan.instance.groups[group]).collect()
+    }
+}
+
+/// Names groups: `A`, `A, B`.
+fn named(groups: &[&Group]) -> String {
+    groups.iter().map(|group| group.id.as_str()).collect::<Vec<_>>().join(", ")
+}
+
 /// Judges every two kinds of groups that are apart and meet in a unit: on each night that both hold it, once.
 fn judge<K: Ord>(
     plan: &Plan,
@@ -103,24 +128,27 @@ fn judge<K: Ord>(
             continue;
         }
         let hotel = &plan.instance.hotels[at];
-        let mut units: BTreeMap<&str, BTreeMap<K, (BTreeSet<u32>, usize)>> = BTreeMap::new();
+        let mut units: BTreeMap<&str, BTreeMap<K, Kind>> = BTreeMap::new();
         for entry in plan.at_hotel(at).filter(|entry| entry.guests > 0) {
             let group = entry.group;
             let wing = if by_wing { plan.pool(entry).wing.as_str() } else { "" };
-            let held = units.entry(wing).or_default().entry(kind(group)).or_insert_with(|| (BTreeSet::new(), group));
-            held.0.extend(nights_held(plan, group));
+            let held = units.entry(wing).or_default().entry(kind(group)).or_default();
+            held.nights.extend(nights_held(plan, group));
+            held.groups.insert(group);
         }
         for (wing, kinds) in &units {
-            let kinds: Vec<&(BTreeSet<u32>, usize)> = kinds.values().collect();
-            for (n, (nights, a)) in kinds.iter().enumerate() {
-                for (others, b) in kinds.iter().skip(n + 1).filter(|(_, b)| apart(*a, *b)) {
-                    let common: Vec<u32> = nights.intersection(others).copied().collect();
+            let kinds: Vec<&Kind> = kinds.values().collect();
+            for (n, one) in kinds.iter().enumerate() {
+                for other in kinds.iter().skip(n + 1).filter(|other| apart(one.first(), other.first())) {
+                    let common: BTreeSet<u32> = one.nights.intersection(&other.nights).copied().collect();
                     let Some(&first) = common.first() else { continue };
-                    let (a, b) = (&plan.instance.groups[*a], &plan.instance.groups[*b]);
+                    let there = |kind: &Kind| kind.holding(plan, &common);
+                    let (a, b) = (there(one), there(other));
                     let place = if by_wing && !wing.is_empty() { format!(" in wing {wing}") } else { String::new() };
                     let night = nights_in_words(&plan.instance.calendar, first, first);
-                    let message = format!("{} and {} are in {}{place}{night}, {why}.", a.id, b.id, hotel.id);
-                    let fault = Fault::new(rule, common.len() as u64, message).of(a).of(b).at(hotel).on(first);
+                    let message = format!("{} and {} are in {}{place}{night}, {why}.", named(&a), named(&b), hotel.id);
+                    let fault = Fault::new(rule, common.len() as u64, message).at(hotel).on(first);
+                    let fault = a.iter().chain(&b).fold(fault, |fault, group| fault.of(group));
                     let fault = if by_wing { fault.in_wing(wing) } else { fault };
                     judged.judge(plan.instance.strength_in(rule, at), fault);
                 }

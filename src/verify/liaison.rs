@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::breach::{Breach, Fault, Judged};
 use super::finding::Finding;
+use super::plan::counted;
 use crate::domain::{Allocation, Instance, Rule, Strength};
 
 /// The rules that are judged among officers alone, after the allocation.
@@ -15,6 +17,22 @@ pub struct LiaisonVerdict {
     pub findings: Vec<Finding>,
     /// Hotels with more guests than their officers look after, by position, with the guests without one: breaches.
     pub without: Vec<(usize, u64)>,
+}
+
+impl LiaisonVerdict {
+    /// Returns the guests without an officer as breaches. They are no part of the level of breaches: officers are sent after
+    /// the allocation, whatever that is.
+    #[must_use]
+    pub fn breaches(&self, instance: &Instance) -> Vec<Breach> {
+        let breach = |&(at, guests): &(usize, u64)| {
+            let hotel = &instance.hotels[at];
+            let message = format!("{} of {} have no officer.", counted(guests, "guest"), hotel.id);
+            let mut judged = Judged::default();
+            judged.judge(instance.strength_in(Rule::R44, at), Fault::new(Rule::R44, guests, message).at(hotel));
+            judged.breaches.pop()
+        };
+        self.without.iter().filter_map(breach).collect()
+    }
 }
 
 /// R44. Every officer is in one hotel that has guests, and in the one that was named; counts the guests of each hotel, on its

@@ -64,7 +64,7 @@ pub struct LevelValue {
 type Judgement = fn(&Plan, &mut Judged);
 
 /// Every rule that is judged, with its judgement. R17 has two: of rooms and of cohorts.
-const JUDGEMENTS: [(u8, Judgement); 41] = [
+const JUDGEMENTS: [(u8, Judgement); 43] = [
     (1, capacity::r1_rooms_by_night),
     (2, cohesion::r2_cover),
     (3, sharing::r3_sharing),
@@ -84,7 +84,7 @@ const JUDGEMENTS: [(u8, Judgement); 41] = [
     (18, cohesion::r18_hotels_max),
     (19, cohesion::r19_never_split),
     (20, cohesion::r20_chunk_min),
-    (21, opening::r21_rooms_min),
+    (21, opening::r21_rooms_in_use),
     (22, cohesion::r22_same_wing),
     (23, relation::r23_pairs),
     (24, eligibility::r24_distance),
@@ -92,6 +92,7 @@ const JUDGEMENTS: [(u8, Judgement); 41] = [
     (26, crowd::r26_arrivals),
     (28, stay::r28_day_cut),
     (29, stay::r29_whole_stay),
+    (29, stay::r29_stay_moves),
     (30, pass::r30_minimum_stay),
     (31, relation::r31_pins),
     (32, stability::r32_stability),
@@ -104,6 +105,7 @@ const JUDGEMENTS: [(u8, Judgement); 41] = [
     (40, pass::r40_zone),
     (41, eligibility::r41_facilities),
     (42, meal::r42_meals),
+    (42, meal::r42_suppers),
     (43, apart::r43_shifts),
     (45, kept::r45_confidence),
 ];

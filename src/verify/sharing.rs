@@ -1,9 +1,11 @@
 //! Who shares a room with whom, and in which rooms: R3, R5, R7. Does not count what a hotel has.
 
+use std::collections::BTreeSet;
+
 use super::breach::{Fault, Judged};
 use super::finding::Finding;
 use super::plan::{Entry, Plan, counted, rooms_of};
-use crate::domain::{Group, Rule, Sex, Sharing};
+use crate::domain::{Group, Rule, Sex, Sharing, Strength};
 
 /// R3. Sharing modes: never more rooms than guests; one guest a room where nobody shares; under `bed` exactly the
 /// group's own share, rounded up.
@@ -48,9 +50,24 @@ pub(super) fn r7_room_types_and_guests_max(plan: &Plan, judged: &mut Judged) {
     for entry in &plan.entries {
         let (group, hotel, pool) = (plan.group(entry), plan.hotel(entry), plan.pool(entry));
         let is_new = plan.rooms_kept(entry).is_none();
-        if is_new && group.room_types.as_ref().is_some_and(|types| !types.contains(&pool.room_type)) {
+        let strength = plan.instance.strength_at(Rule::R7, entry.group, Some(entry.hotel));
+        let is_of = |types: &BTreeSet<String>| types.iter().any(|one| *one == pool.room_type);
+        let wish = &group.asks.room_wish;
+        let weight = plan.instance.rules.room_wish_weight;
+        if is_new && strength != Strength::Off && weight.0 > 0 && !wish.is_empty() && !is_of(wish) {
+            let (guests, types) = (counted(entry.guests, "guest"), wish.iter().map(String::as_str).collect::<Vec<_>>());
+            let message = format!(
+                "{} has {guests} in {} rooms of {}, and wishes for {}.",
+                group.id,
+                pool.room_type,
+                hotel.id,
+                types.join(", ")
+            );
+            let fault = Fault::new(Rule::R7, entry.guests, message).of(group).at(hotel).in_wing(&pool.wing);
+            judged.judge(Strength::Soft(weight), fault);
+        }
+        if is_new && !is_of(&group.asks.upgrades) && group.room_types.as_ref().is_some_and(|types| !is_of(types)) {
             let message = format!("{} may not use {} rooms, and has some in {}.", group.id, pool.room_type, hotel.id);
-            let strength = plan.instance.strength_at(Rule::R7, entry.group, Some(entry.hotel));
             let fault = Fault::new(Rule::R7, entry.guests, message).of(group).at(hotel).in_wing(&pool.wing);
             judged.judge(strength, fault);
         }
@@ -77,11 +94,19 @@ fn may_share(group: &Group, sex: Option<Sex>) -> bool {
     }
 }
 
-/// Returns the most guests that a room holds: the least over the nights of the stay that are known; none if none is.
+/// Returns the most guests that a room holds: the least over the nights of the stay that are known, and of a group that may
+/// be anywhere as many as its class lets it hold; none if no night is known.
 fn guests_max(plan: &Plan, entry: &Entry) -> Option<u64> {
     let pool = plan.pool(entry);
-    let offers = plan.group(entry).stay.nights().filter_map(|night| pool.offer(night));
-    offers.map(|offer| u64::from(offer.guests_max.max(1))).min()
+    let group = plan.group(entry);
+    let offers = group.stay.nights().filter_map(|night| pool.offer(night));
+    let held = offers.map(|offer| u64::from(offer.guests_max.max(1))).min()?;
+    let asks = group.sharing != Sharing::Bed
+        && !plan.stays(entry.group)
+        && plan.instance.strength_at(Rule::R7, entry.group, Some(entry.hotel)) != Strength::Off;
+    let types_max = &plan.instance.classes[group.class].types_max;
+    let told = types_max.iter().find(|(room_type, _)| asks && **room_type == pool.room_type);
+    Some(told.map_or(held, |(_, &most)| held.min(u64::from(most.max(1)))))
 }
 
 /// Judges each row by itself, and where rows are about the same also their sum, which needs no second finding if a

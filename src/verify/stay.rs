@@ -2,11 +2,11 @@
 
 use chrono::Days;
 
-use super::breach::Judged;
+use super::breach::{Fault, Judged};
 use super::capacity::nights_in_words;
 use super::finding::Finding;
-use super::plan::{Plan, Row};
-use crate::domain::{Calendar, Group};
+use super::plan::{Plan, Row, counted};
+use crate::domain::{Calendar, Group, Rule, Strength};
 
 /// R28. Day cut: a group that arrives before the cut sleeps there from the night before on.
 pub(super) fn r28_day_cut(plan: &Plan, judged: &mut Judged) {
@@ -50,6 +50,26 @@ pub(super) fn r29_whole_stay(plan: &Plan, judged: &mut Judged) {
                 group.stay.n_nights()
             );
             judged.push(Finding::about_both(29, group, hotel, message));
+        }
+    }
+}
+
+/// R29. Changes inside a stay: the guests of a later leg in a hotel who can only have come from another one, as the leg before
+/// has all others elsewhere.
+pub(super) fn r29_stay_moves(plan: &Plan, judged: &mut Judged) {
+    for (at, group) in plan.instance.groups.iter().enumerate() {
+        let Some(before) = group.continues else { continue };
+        let slept = plan.guests_by_hotel(before);
+        for (hotel, guests) in plan.guests_by_hotel(at) {
+            let elsewhere: u64 = slept.iter().filter(|&(&other, _)| other != hotel).map(|(_, &guests)| guests).sum();
+            let all = u64::from(group.guests).max(plan.instance.groups[before].guests.into());
+            let new = (guests + elsewhere).saturating_sub(all);
+            let hotel = &plan.instance.hotels[hotel];
+            let leg = &plan.instance.groups[before].id;
+            let message =
+                format!("{} of {} are in {}, where they were not as {leg}.", counted(new, "guest"), group.id, hotel.id);
+            let fault = Fault::new(Rule::R29, new, message).of(group).at(hotel);
+            judged.judge(Strength::Soft(plan.instance.rules.stay_move_price), fault);
         }
     }
 }

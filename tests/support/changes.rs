@@ -59,6 +59,8 @@ pub fn without_a_group(mut case: Instance, dice: &mut Dice) -> (Instance, Instan
     case.hotels.iter_mut().for_each(|hotel| (hotel.rooms_min, hotel.terms.block) = (0, None));
     case.rules.affordable = None;
     let group = dice.below(case.groups.len());
+    // Guests who continue a stay would be new to their hotels without the leg before.
+    case.groups.iter_mut().for_each(|group| group.continues = None);
     let mut smaller = case.clone();
     smaller.groups.remove(group);
     smaller.pairs.retain(|pair| pair.a != group && pair.b != group);
@@ -102,6 +104,9 @@ pub fn mirrored(case: &Instance) -> Instance {
     }
     for pair in &mut mirrored.pairs {
         (pair.a, pair.b) = (last_group - pair.b, last_group - pair.a);
+    }
+    for group in &mut mirrored.groups {
+        group.continues = group.continues.map(|before| last_group - before);
     }
     for waiver in &mut mirrored.rules.waivers {
         waiver.group = waiver.group.map(|group| last_group - group);

@@ -62,6 +62,9 @@ pub fn random_case(seed: u64) -> Instance {
     if seed % 5 == 1 {
         asks(&mut Dice::new(seed ^ 0x4026), &mut case);
     }
+    if seed % 7 == 4 {
+        comforts(&mut Dice::new(seed ^ 0x0742), &mut case);
+    }
     case
 }
 
@@ -152,6 +155,58 @@ fn asks(dice: &mut Dice, case: &mut Instance) {
         if rule.entry().may_be.allows(strength) {
             case.rules.strengths.set(rule, strength);
         }
+    }
+}
+
+/// Adds wishes for rooms, better rooms, fewer guests to a room, late suppers, most rooms of hotels, and legs of stays, each
+/// hard, soft or off: in a seventh of the cases, with dice of their own.
+fn comforts(dice: &mut Dice, case: &mut Instance) {
+    if dice.chance(70) {
+        wishes(dice, case);
+    }
+    if dice.chance(60) {
+        suppers(dice, case);
+    }
+    for hotel in &mut case.hotels {
+        hotel.terms.rooms_max = dice.chance(40).then(|| dice.between(0, 4));
+    }
+    case.rules.stay_move_price = dice.pick(&[Weight::ONE, Weight(0), Weight(1_234_567_891)]);
+    for at in 0..case.groups.len() {
+        let arrive = case.groups[at].stay.arrive;
+        let before = case.groups.iter().position(|before| before.stay.depart == arrive);
+        case.groups[at].continues = before.filter(|_| dice.chance(70));
+    }
+    for rule in [Rule::R7, Rule::R21, Rule::R42] {
+        let soft = Strength::Soft(weight(dice));
+        let strength = dice.pick(&[Strength::Hard, soft, Strength::Off]);
+        case.rules.strengths.set(rule, strength);
+    }
+}
+
+/// Adds wishes for rooms, better rooms, and fewer guests to a room.
+pub fn wishes(dice: &mut Dice, case: &mut Instance) {
+    let types: Vec<String> =
+        case.hotels.iter().flat_map(|hotel| &hotel.pools).map(|pool| pool.room_type.clone()).collect();
+    let some = |dice: &mut Dice, percent: usize| -> BTreeSet<String> {
+        (0..2).filter_map(|_| dice.chance(percent).then(|| dice.pick(&types))).collect()
+    };
+    case.rules.room_wish_weight = dice.pick(&[Weight(0), Weight::ONE, Weight(765_432_109)]);
+    for class in &mut case.classes {
+        class.types_max = some(dice, 60).into_iter().map(|of| (of, dice.between(1, 2))).collect();
+    }
+    for group in &mut case.groups {
+        group.asks.room_wish = some(dice, 50);
+        group.asks.upgrades = if group.room_types.is_some() { some(dice, 40) } else { BTreeSet::new() };
+    }
+}
+
+/// Adds late suppers.
+pub fn suppers(dice: &mut Dice, case: &mut Instance) {
+    for group in &mut case.groups {
+        group.asks.late_supper = dice.chance(35);
+    }
+    for hotel in &mut case.hotels {
+        hotel.terms.suppers_max = dice.chance(75).then(|| dice.between(0, 3));
     }
 }
 

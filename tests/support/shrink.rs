@@ -48,6 +48,7 @@ fn smaller(case: &Instance) -> Vec<Instance> {
     for row in 0..case.previous.as_ref().map_or(0, |previous| previous.rows.len()) {
         add(&|case| case.previous.iter_mut().for_each(|previous| drop(previous.rows.remove(row))));
     }
+    add(&|case| case.rules.stay_move_price = Weight(0));
     add(&|case| case.rules.transfer_weight = Weight(0));
     add(&|case| (case.rules.city_reserve, case.rules.city_reserve_share) = (0, Share::NOTHING));
     add(&|case| case.rules.affordable = None);
@@ -68,6 +69,7 @@ fn without_parts(case: &Instance, add: &mut Add) {
         add(&|case| case.classes[class].exclusive = None);
         add(&|case| case.classes[class].cohort_window = None);
         add(&|case| case.classes[class].same_wing = false);
+        add(&|case| case.classes[class].types_max.clear());
         add(&|case| case.classes[class].requires = BTreeSet::new());
         add(&|case| case.classes[class].forbids = BTreeSet::new());
     }
@@ -89,6 +91,7 @@ fn without_parts(case: &Instance, add: &mut Add) {
         add(&|case| case.groups[group].turnover_nights = 0);
         add(&|case| case.groups[group].asks = Asks::default());
         add(&|case| case.groups[group].asks.accessible = 0);
+        add(&|case| case.groups[group].continues = None);
         add(&|case| case.groups[group].site = None);
         add(&|case| case.groups[group].split = Split::Free);
         add(&|case| case.groups[group].rate_max = None);

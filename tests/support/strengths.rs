@@ -11,7 +11,9 @@ use roomblock::domain::{
 };
 
 use super::dice::Dice;
-use super::random_case::{accessible, company, deals, hotels_asked, place, ports, random_case, weight};
+use super::random_case::{
+    accessible, company, deals, hotels_asked, place, ports, random_case, suppers, weight, wishes,
+};
 
 /// The rules that a policy may make hard, soft or off, and that are decided after reading; `ONLY=R8,R37` names some of them.
 pub fn rules() -> impl Iterator<Item = Rule> {
@@ -161,6 +163,9 @@ fn of_groups_in_hotels(rule: Rule, dice: &mut Dice, case: &mut Instance) {
             _ => {}
         }
     }
+    if rule == Rule::R7 {
+        wishes(dice, case);
+    }
     if rule == Rule::R34 {
         for hotel in &mut case.hotels {
             hotel.status = dice.pick(&[HotelStatus::Open, HotelStatus::Closed, HotelStatus::Frozen]);
@@ -174,9 +179,15 @@ fn of_hotels(rule: Rule, dice: &mut Dice, case: &mut Instance) {
             Rule::R13 => hotel.clean_floors = [("1F".to_owned(), dice.between(1, 2))].into(),
             Rule::R14 => hotel.staff_rooms = dice.between(0, 2),
             Rule::R15 => hotel.reserve_rooms = dice.chance(60).then(|| dice.between(0, 2)),
-            Rule::R21 => hotel.rooms_min = dice.between(0, 3),
-            _ => hotel.meals_max = Some(dice.between(0, 4)),
+            Rule::R21 => {
+                hotel.rooms_min = dice.between(0, 3);
+                hotel.terms.rooms_max = dice.chance(60).then(|| dice.between(hotel.rooms_min, 4));
+            }
+            _ => hotel.meals_max = dice.chance(70).then(|| dice.between(0, 4)),
         }
+    }
+    if rule == Rule::R42 {
+        suppers(dice, case);
     }
     if rule == Rule::R15 {
         case.rules.reserve_share = Share::of_thousandths(dice.pick(&[0, 250, 500])).expect("a share");
@@ -270,15 +281,18 @@ fn delete_asks(rule: Rule, case: &mut Instance) {
             Rule::R11 => class.exclusive = None,
             Rule::R12 => class.cohort_window = None,
             Rule::R22 => class.same_wing = false,
+            Rule::R7 => class.types_max.clear(),
             _ => {}
         }
     }
     for group in &mut case.groups {
         match rule {
+            Rule::R7 => (group.asks.room_wish, group.asks.upgrades) = (BTreeSet::new(), BTreeSet::new()),
             Rule::R8 => group.asks.accessible = 0,
             Rule::R25 => group.asks.transfer_minutes = None,
             Rule::R30 => group.asks.nights_min = 0,
             Rule::R39 => group.asks.grade_min = None,
+            Rule::R42 => group.asks.late_supper = false,
             Rule::R43 => group.asks.shift.clear(),
             _ => {}
         }
@@ -286,10 +300,12 @@ fn delete_asks(rule: Rule, case: &mut Instance) {
     for hotel in &mut case.hotels {
         match rule {
             Rule::R11 => hotel.terms.groups_max = None,
+            Rule::R21 => hotel.terms.rooms_max = None,
             Rule::R26 => hotel.terms.arrivals_per_hour = None,
             Rule::R30 => hotel.terms.nights_min = 0,
             Rule::R38 => hotel.terms.block = None,
             Rule::R40 => hotel.terms.zone.clear(),
+            Rule::R42 => hotel.terms.suppers_max = None,
             _ => {}
         }
     }

@@ -150,7 +150,7 @@ macro_rules! warnings {
                 why: "Nobody who requires it can be placed."
                 example: "`requires` `aproved`"
             UnknownRoomType "W308" Warning "A room type is named that no hotel offers."
-                what: "Compares `room_types` and `[rules.guests_max]` with availability."
+                what: "Compares `room_types`, `room_wish`, `types_max` and `[rules.guests_max]` with availability."
                 why: "It has no effect, or nobody who needs it can be placed."
                 example: "`room_types` `twins`"
             NearHotel "W309" Warning "A hotel offers rooms and has no row in the table of hotels, which has one much like it."

@@ -24,9 +24,16 @@ pub const R2: Entry = Entry {
 pub const R7: Entry = Entry {
     name: "room_types",
     title: "Room types",
-    definition: "A group uses only rooms of the types that it may have, and no room holds more guests than its type does.",
+    definition: "A group uses only rooms of the types that it may have, or better ones where it may have these: of types \
+        of which every quoted room holds more guests than the smallest of its own. No room holds more guests than its type \
+        does, or than `types_max` lets it hold of the class; by the bed a room holds what it holds. Each guest in a room of \
+        another type than the group wishes for costs the weight of a wish.",
     parameters: &[
-        Parameter { key: "room_types", place: "[class.NAME], [rules]", default: "all" },
+        Parameter { key: "room_types", place: "groups.csv, [class.NAME], [rules]", default: "all" },
+        Parameter { key: "may_upgrade", place: "groups.csv, [class.NAME], [rules]", default: "no" },
+        Parameter { key: "types_max", place: "[class.NAME], [rules]", default: "what the room holds" },
+        Parameter { key: "room_wish", place: "groups.csv", default: "none" },
+        Parameter { key: "room_wish_weight", place: "[rules]", default: "1" },
         Parameter {
             key: "guests_max",
             place: "availability.csv, [rules.guests_max]",
@@ -37,7 +44,7 @@ pub const R7: Entry = Entry {
     default: Strength::Hard,
     unit: "guest in a room of another type",
     waived_for: WaivedFor::Either,
-    decided: &[Home::Candidate],
+    decided: &[Home::Reading, Home::Candidate],
     origin: "Events and conferences; how many guests a room holds is never soft.",
     is_built: true,
 };
@@ -80,7 +87,8 @@ pub const R29: Entry = Entry {
     title: "Whole stay",
     definition: "A group keeps its rooms on all nights of its stay. A stay without departure has the nights of the class, \
         and is flagged. Several rows of a group with different stays are its parts, which want to be in the same hotels; with `moves_max` \
-        it may change hotels on the nights on which most rooms come or go, at a price for each guest.",
+        it may change hotels on the nights on which most rooms come or go. Each guest of a row that continues another costs a \
+        price who can only have come from another hotel.",
     parameters: &[
         Parameter { key: "nights", place: "groups.csv, [class.NAME], [rules]", default: "1" },
         Parameter { key: "moves_max", place: "groups.csv, [class.NAME], [rules]", default: "0" },
@@ -89,9 +97,9 @@ pub const R29: Entry = Entry {
     ],
     may_be: MayBe::Fixed("a room that is not there on a night is no room for the stay"),
     default: Strength::Hard,
-    unit: "",
+    unit: "guest who changes hotels inside the stay, at `stay_move_price`",
     waived_for: WaivedFor::Nobody,
-    decided: &[Home::Demand, Home::Candidate],
+    decided: &[Home::Demand, Home::Candidate, Home::Link, Home::Row],
     origin: "Emergency lodging: teams stay weeks in the rooms they were given.",
     is_built: true,
 };

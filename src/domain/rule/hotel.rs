@@ -62,8 +62,12 @@ pub const R25: Entry = Entry {
 pub const R34: Entry = Entry {
     name: "status",
     title: "Closed and frozen hotels",
-    definition: "A closed hotel takes nobody; a frozen one takes only groups that a pin orders there.",
-    parameters: &[Parameter { key: "status", place: "hotels.csv", default: "open" }],
+    definition: "A closed hotel, and any hotel of a closed district, takes nobody; a frozen one takes only groups that a pin \
+        orders there.",
+    parameters: &[
+        Parameter { key: "status", place: "hotels.csv", default: "open" },
+        Parameter { key: "closed_districts", place: "[rules]", default: "none" },
+    ],
     may_be: MayBe::Anything,
     default: Strength::Hard,
     unit: "guest in such a hotel",
@@ -128,17 +132,20 @@ pub const R41: Entry = Entry {
 pub const R42: Entry = Entry {
     name: "meals",
     title: "Meals",
-    definition: "On no night more guests sleep in a hotel than it feeds: its seats times its sittings. An unknown number \
-        of seats is no limit.",
+    definition: "On no night more guests sleep in a hotel than it feeds: its seats times its sittings. On none more take a \
+        late supper there than it serves: those who come after 21:00 or before the day cut that night, and groups that ask \
+        for it every night. An unknown number is no limit.",
     parameters: &[
         Parameter { key: "meals_max", place: "hotels.csv, [rules]", default: "none" },
         Parameter { key: "sittings", place: "[rules]", default: "1" },
+        Parameter { key: "suppers_max", place: "hotels.csv, [rules]", default: "none" },
+        Parameter { key: "late_supper", place: "groups.csv, [class.NAME], [rules]", default: "no" },
     ],
     may_be: MayBe::Anything,
     default: Strength::Hard,
     unit: "guest too many on a night",
     waived_for: WaivedFor::Hotel,
-    decided: &[Home::Capacity],
+    decided: &[Home::Capacity, Home::Row],
     origin: "Closed-loop hotels: three meals a day to every room, late suppers besides.",
     is_built: true,
 };

@@ -3,6 +3,7 @@
 
 mod demand;
 mod hotel;
+mod open;
 mod plan;
 mod supply;
 mod together;
@@ -284,8 +285,9 @@ mod tests {
             let texts = [entry.name, entry.title, entry.definition, entry.origin];
             assert!(texts.iter().all(|text| !text.is_empty()), "{rule}");
             assert!(!entry.decided.is_empty(), "{rule}");
-            let may_be_soft = entry.may_be.allows(Strength::Soft(super::super::Weight::ONE));
-            assert!(entry.unit.is_empty() != may_be_soft || !entry.is_built, "{rule}: a unit is what a price is for");
+            // A change of hotel inside a stay has a price of its own, whatever the rest of its rule may be.
+            let has_price = entry.may_be.allows(Strength::Soft(super::super::Weight::ONE)) || rule == Rule::R29;
+            assert!(entry.unit.is_empty() != has_price || !entry.is_built, "{rule}: a unit is what a price is for");
             let is_sentence = |text: &str| text.ends_with('.');
             assert!(is_sentence(entry.definition) && is_sentence(entry.origin), "{rule}");
             let may_be_off = entry.may_be.allows(Strength::Off);

@@ -36,8 +36,12 @@ pub const R13: Entry = Entry {
 pub const R14: Entry = Entry {
     name: "staff_rooms",
     title: "Staff rooms",
-    definition: "The rooms in which the staff of a hotel live come off its nightly total.",
-    parameters: &[Parameter { key: "staff_rooms", place: "hotels.csv, [rules]", default: "0" }],
+    definition: "The rooms in which the staff of a hotel live come off its nightly total: its own number, else that of the \
+        rules, else rooms for two each of so many people for each hundred rooms that it quotes on its fullest night.",
+    parameters: &[
+        Parameter { key: "staff_rooms", place: "hotels.csv, [rules]", default: "0" },
+        Parameter { key: "staff_per_100_rooms", place: "[rules]", default: "0" },
+    ],
     may_be: MayBe::HardOrOff("the staff sleep there"),
     default: Strength::Hard,
     unit: "",
@@ -100,14 +104,17 @@ pub const R17: Entry = Entry {
 pub const R21: Entry = Entry {
     name: "least_use",
     title: "Least use",
-    definition: "A hotel that takes anyone is used for at least so many rooms, summed over the rows of its roster. What \
-        opening it costs is part of the objective.",
-    parameters: &[Parameter { key: "rooms_min", place: "hotels.csv, [rules]", default: "0" }],
+    definition: "A hotel that takes anyone is used for at least so many rooms, and at most so many, summed over the rows \
+        of its roster. What opening it costs is part of the objective.",
+    parameters: &[
+        Parameter { key: "rooms_min", place: "hotels.csv, [rules]", default: "0" },
+        Parameter { key: "rooms_max", place: "hotels.csv, [rules]", default: "none" },
+    ],
     may_be: MayBe::Anything,
     default: Strength::Hard,
-    unit: "room short of it",
+    unit: "room short of it or beyond it",
     waived_for: WaivedFor::Hotel,
-    decided: &[Home::Opening],
+    decided: &[Home::Opening, Home::Row],
     origin: "Isolation guides advise hotels of 50 to 200 rooms; opening one for a handful is not worth its staff.",
     is_built: true,
 };

@@ -126,9 +126,12 @@ pub const R12: Entry = Entry {
 pub const R18: Entry = Entry {
     name: "few_hotels",
     title: "Few hotels",
-    definition: "A group is in at most so many hotels. Hotels beyond a group's first are a level of the objective, with or \
-        without a limit.",
-    parameters: &[Parameter { key: "hotels_max", place: "groups.csv, [class.NAME], [rules]", default: "none" }],
+    definition: "A group is in at most so many hotels, and one that arrives at a port in at most so many for each coach that \
+        it fills (R27). Hotels beyond a group's first are a level of the objective, with or without a limit.",
+    parameters: &[
+        Parameter { key: "hotels_max", place: "groups.csv, [class.NAME], [rules]", default: "none" },
+        Parameter { key: "stops_max", place: "groups.csv, [class.NAME], [rules]", default: "none" },
+    ],
     may_be: MayBe::Anything,
     default: Strength::Hard,
     unit: "hotel beyond it",
@@ -141,8 +144,12 @@ pub const R18: Entry = Entry {
 pub const R19: Entry = Entry {
     name: "never_split",
     title: "Never split",
-    definition: "A group with `split = never` is in one hotel as a whole, or not placed at all.",
-    parameters: &[Parameter { key: "split", place: "groups.csv, [class.NAME], [rules]", default: "hotels" }],
+    definition: "A group with `split = never` is in one hotel as a whole, or not placed at all; so is one of at most \
+        `whole_up_to` guests that does not say itself how it may be split.",
+    parameters: &[
+        Parameter { key: "split", place: "groups.csv, [class.NAME], [rules]", default: "hotels" },
+        Parameter { key: "whole_up_to", place: "[class.NAME], [rules]", default: "0" },
+    ],
     may_be: MayBe::HardOrOff("a split family has no price; `hotels` and `hotels_max` are for teams that may be split"),
     default: Strength::Hard,
     unit: "",

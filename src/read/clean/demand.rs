@@ -92,6 +92,10 @@ fn asks_cells(asks: &GroupAsks, cells: &mut Cells) {
         team,
         shift,
         strangers,
+        room_wish,
+        may_upgrade,
+        late_supper,
+        stops_max,
     } = asks;
     if let Some(zones) = zones {
         cells.names("zone", zones);
@@ -106,6 +110,12 @@ fn asks_cells(asks: &GroupAsks, cells: &mut Cells) {
     cells.text("team", team);
     cells.text("shift", shift);
     cells.word("strangers", &CONSENTS, strangers.as_ref());
+    if let Some(types) = room_wish {
+        cells.names("room_wish", types);
+    }
+    cells.word("may_upgrade", &CONSENTS, may_upgrade.as_ref());
+    cells.word("late_supper", &CONSENTS, late_supper.as_ref());
+    cells.value("stops_max", *stops_max);
 }
 
 impl CleanRow for GuestRow {

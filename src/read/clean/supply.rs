@@ -97,6 +97,8 @@ impl CleanRow for HotelRow {
             block_rooms,
             block_rate,
             block_until,
+            rooms_max,
+            suppers_max,
             place: _,
         } = self;
         cells.text("hotel", hotel);
@@ -131,6 +133,8 @@ impl CleanRow for HotelRow {
         cells.value("block_rooms", *block_rooms);
         cells.value("block_rate", *block_rate);
         cells.date("block_until", *block_until);
+        cells.value("rooms_max", *rooms_max);
+        cells.value("suppers_max", *suppers_max);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The keys of `[rules]` and of a `[class]` about what few groups ask for: passes, grades, discounts, ways from ports,
 //! minimum stays.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::de::DeValue;
 
@@ -12,7 +12,7 @@ use crate::domain::{Exclusive, Minutes, Share};
 use crate::read::cell::Flaw;
 
 /// The keys, in the order in which they are documented.
-pub const ASK_KEYS: [&str; 9] = [
+pub const ASK_KEYS: [&str; 14] = [
     "zones",
     "grade_min",
     "rate_factor",
@@ -22,6 +22,11 @@ pub const ASK_KEYS: [&str; 9] = [
     "cohort_window",
     "same_wing",
     "strangers",
+    "may_upgrade",
+    "types_max",
+    "late_supper",
+    "stops_max",
+    "whole_up_to",
 ];
 /// The words of `exclusive`; a class may also say that it is not what all are.
 pub const EXCLUSIVES: [(&str, Option<Exclusive>); 3] =
@@ -48,6 +53,16 @@ pub struct AskKeys {
     pub same_wing: Option<bool>,
     /// Whether guests by the bed share with those of other groups (R6).
     pub strangers: Option<bool>,
+    /// Whether a group may use room types that hold more guests than its own (R7).
+    pub may_upgrade: Option<bool>,
+    /// The most guests of a group in a room, by room type (R7).
+    pub types_max: BTreeMap<String, u32>,
+    /// Whether its guests take a late supper every night (R42).
+    pub late_supper: Option<bool>,
+    /// The most hotels at which one of its coaches stops (R18).
+    pub stops_max: Option<u32>,
+    /// Groups of at most so many guests are never split, where they do not say otherwise (R19).
+    pub whole_up_to: Option<u32>,
 }
 
 /// Parses a grade.
@@ -68,5 +83,10 @@ pub fn asks(section: &Section<'_>, page: &mut Page<'_>) -> AskKeys {
         cohort_window: section.parsed(page, "cohort_window", count),
         same_wing: section.parsed(page, "same_wing", yes_or_no),
         strangers: section.parsed(page, "strangers", yes_or_no),
+        may_upgrade: section.parsed(page, "may_upgrade", yes_or_no),
+        types_max: section.by_name(page, "types_max", positive),
+        late_supper: section.parsed(page, "late_supper", yes_or_no),
+        stops_max: section.parsed(page, "stops_max", positive),
+        whole_up_to: section.parsed(page, "whole_up_to", count),
     }
 }

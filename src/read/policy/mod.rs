@@ -367,8 +367,8 @@ engine = "auto"
     #[test]
     fn rules_not_built_yet_are_refused_wherever_they_stand() {
         assert_eq!(codes("rules = 3\n"), ["E114"]);
-        assert_eq!(codes("[rules]\nmay_upgrade = true\n[class.a]\ntypes_max = 1\n"), ["E113", "E113"]);
-        assert_eq!(codes("[rules]\ntypes_max = 1\n[files]\nhotels = \"a.csv\"\n"), ["E113", "E113"]);
+        assert_eq!(codes("[files]\nhotels = \"a.csv\"\n"), ["E113"]);
+        assert_eq!(codes("[class.a]\ntypes_max = 1\n[rules]\nfiles = 2\n"), ["E114", "E113"]);
     }
 
     #[test]

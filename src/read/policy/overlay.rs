@@ -78,7 +78,7 @@ impl Overlay {
     /// Takes what classes say of a key of `[rules]` away, where the classes have it filled in. A budget of `[rules]` is one of
     /// its own, and fills in none (R36).
     pub fn free(&mut self, path: &[&str]) {
-        let ["rules", key] = path else { return };
+        let ["rules", key, ..] = path else { return };
         if *key == "budget" || !STAY_KEYS.contains(key) && !ASK_KEYS.contains(key) {
             return;
         }

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Excerpt, Near, Place};
 use crate::read::cell::{self, Flaw};
 
 /// Keys of rules that are not built yet, wherever they stand.
-const NOT_BUILT: [&str; 4] = ["files", "may_upgrade", "room_wish", "types_max"];
+const NOT_BUILT: [&str; 1] = ["files"];
 
 /// The policy being read, and what is said of it.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use super::section::{Page, Section, count, decimal, names, positive};
 use crate::domain::{Money, Share, Weight};
 
 /// The keys, in the order in which they are documented.
-pub const SHARED_KEYS: [&str; 12] = [
+pub const SHARED_KEYS: [&str; 17] = [
     "transfer_weight",
     "arrivals_per_hour",
     "groups_max",
@@ -19,6 +19,11 @@ pub const SHARED_KEYS: [&str; 12] = [
     "attrition",
     "accessible_types",
     "accessible_spare_weight",
+    "room_wish_weight",
+    "rooms_max",
+    "suppers_max",
+    "closed_districts",
+    "staff_per_100_rooms",
     "tiers",
     "leaving",
 ];
@@ -48,6 +53,16 @@ pub struct SharedKeys {
     pub accessible_types: Option<BTreeSet<String>>,
     /// What a guest in an accessible room who needs none weighs (R8).
     pub accessible_spare_weight: Option<Weight>,
+    /// What a guest in a room of another type than wished for weighs (R7).
+    pub room_wish_weight: Option<Weight>,
+    /// The most rooms worth using in a hotel, where nothing else is known (R21).
+    pub rooms_max: Option<u32>,
+    /// Guests to whom a hotel serves a late supper, where nothing else is known (R42).
+    pub suppers_max: Option<u32>,
+    /// Districts whose hotels take nobody (R34).
+    pub closed_districts: BTreeSet<String>,
+    /// People of the staff who live in, for each hundred rooms, where nothing else is known (R14).
+    pub staff_per_100_rooms: Option<u32>,
     /// The tiers of classes (R46).
     pub tiers: BTreeMap<String, u32>,
     /// What must be done before leaving by a way, by its name (R30).
@@ -76,6 +91,11 @@ pub fn shared(section: &Section<'_>, page: &mut Page<'_>) -> SharedKeys {
         attrition: section.parsed(page, "attrition", rooms::share),
         accessible_types: section.parsed(page, "accessible_types", names),
         accessible_spare_weight: section.parsed(page, "accessible_spare_weight", |value| decimal(value, 9).map(Weight)),
+        room_wish_weight: section.parsed(page, "room_wish_weight", |value| decimal(value, 9).map(Weight)),
+        rooms_max: section.parsed(page, "rooms_max", count),
+        suppers_max: section.parsed(page, "suppers_max", count),
+        closed_districts: section.parsed(page, "closed_districts", names).unwrap_or_default(),
+        staff_per_100_rooms: section.parsed(page, "staff_per_100_rooms", count),
         tiers: section.by_name(page, "tiers", positive),
         leaving: leaving(section, page),
     }

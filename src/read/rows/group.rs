@@ -26,7 +26,7 @@ pub const GROUP_STATUSES: [(&str, Option<GroupStatus>); 4] = [
     ("cancelled", None),
 ];
 
-/// The words of `strangers`.
+/// The words of `strangers`, `may_upgrade` and `late_supper`.
 pub const CONSENTS: [(&str, bool); 6] =
     [("yes", true), ("no", false), ("true", true), ("false", false), ("是", true), ("否", false)];
 
@@ -69,6 +69,10 @@ slots!(
     team,
     shift,
     strangers,
+    room_wish,
+    may_upgrade,
+    late_supper,
+    stops_max,
 );
 
 impl TableRow for GroupRow {
@@ -131,6 +135,10 @@ fn asks(slots: &Slots, row: &mut Row<'_>) -> GroupAsks {
         team: row.text(slots.team),
         shift: row.text(slots.shift),
         strangers: row.word(slots.strangers, &CONSENTS),
+        room_wish: Some(row.names(slots.room_wish)).filter(|types| !types.is_empty()),
+        may_upgrade: row.word(slots.may_upgrade, &CONSENTS),
+        late_supper: row.word(slots.late_supper, &CONSENTS),
+        stops_max: row.positive(slots.stops_max),
     }
 }
 

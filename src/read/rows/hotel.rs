@@ -45,7 +45,9 @@ slots!(
     contact,
     phone,
     grade,
-    email
+    email,
+    rooms_max,
+    suppers_max
 );
 
 /// Where the columns of a hotel stand, besides its name in tables.
@@ -100,6 +102,8 @@ impl OfHotel {
             block_rooms: row.count(slots.block_rooms),
             block_rate: row.money(slots.block_rate),
             block_until: row.moment(slots.block_until).map(|moment| moment.date),
+            rooms_max: row.count(slots.rooms_max),
+            suppers_max: row.people(slots.suppers_max),
             place: row.place(),
         }
     }

@@ -56,6 +56,8 @@ const OF_HOTELS: &[Column] = &[
     ),
     optional("email", "text", "for people"),
     optional("groups_max", "count from 1", "most groups on a night (R11); the policy's, else no limit"),
+    optional("rooms_max", "count", "the most rooms worth using (R21); the policy's, else no limit"),
+    optional("suppers_max", "count", "guests to whom it serves a late supper (R42); the policy's, else no limit"),
 ];
 
 /// `availability.csv`.

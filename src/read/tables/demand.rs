@@ -105,6 +105,14 @@ pub struct GroupAsks {
     pub shift: String,
     /// Whether its guests share rooms with those of other groups (R6).
     pub strangers: Option<bool>,
+    /// The room types that it wishes for (R7); none where the cell is empty.
+    pub room_wish: Option<BTreeSet<String>>,
+    /// Whether it may use room types that hold more guests than its own (R7).
+    pub may_upgrade: Option<bool>,
+    /// Whether its guests take a late supper every night (R42).
+    pub late_supper: Option<bool>,
+    /// The most hotels at which one of its coaches stops (R18).
+    pub stops_max: Option<u32>,
 }
 
 impl GroupRow {

@@ -173,6 +173,10 @@ pub struct HotelRow {
     pub block_rate: Option<Money>,
     /// The day on which what is left of them goes back to the hotel (R38).
     pub block_until: Option<NaiveDate>,
+    /// The most rooms worth using (R21).
+    pub rooms_max: Option<u32>,
+    /// Guests to whom it serves a late supper (R42).
+    pub suppers_max: Option<u32>,
     /// The row of the file.
     pub place: Place,
 }
@@ -208,6 +212,8 @@ impl HotelRow {
             block_rooms,
             block_rate,
             block_until,
+            rooms_max,
+            suppers_max,
             place: _,
         } = self;
         (hotel, name, district, address, contact)
@@ -219,7 +225,7 @@ impl HotelRow {
             && (staff_rooms, reserve_rooms, case_on) == (&other.staff_rooms, &other.reserve_rooms, &other.case_on)
             && (zone, nights_min, arrivals_per_hour) == (&other.zone, &other.nights_min, &other.arrivals_per_hour)
             && (groups_max, block_rooms, block_rate) == (&other.groups_max, &other.block_rooms, &other.block_rate)
-            && *block_until == other.block_until
+            && (block_until, rooms_max, suppers_max) == (&other.block_until, &other.rooms_max, &other.suppers_max)
     }
 }
 

@@ -39,17 +39,23 @@ const GROUP_HEADINGS: [&str; 25] = [
 const ASKED: [&str; 9] =
     ["port", "transfer_minutes", "zone", "grade_min", "rate_factor", "nights_min", "accessible", "team", "shift"];
 
+/// The columns of rooms wished for and of late suppers, written only where some group has any.
+const WISHED: [&str; 3] = ["room_wish", "may_upgrade", "late_supper"];
+
 /// Writes `groups.csv`.
 ///
 /// # Errors
 /// When the writer fails.
 pub fn groups(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
     let asked: &[&str] = if instance.groups.iter().any(|group| group.asks != Asks::default()) { &ASKED } else { &[] };
-    let mut table = TableWriter::new(out, &[&GROUP_HEADINGS[..], asked].concat())?;
+    let wishes = |group: &Group| wished_cells(&group.asks).iter().any(|cell| !cell.is_empty());
+    let wished: &[&str] = if instance.groups.iter().any(wishes) { &WISHED } else { &[] };
+    let mut table = TableWriter::new(out, &[&GROUP_HEADINGS[..], asked, wished].concat())?;
     let named: BTreeSet<usize> = instance.people.guests.iter().map(|guest| guest.group).collect();
     for (at, group) in instance.groups.iter().enumerate() {
         let cells = group_cells(instance, group, named.contains(&at)).into_iter().chain(asked_cells(&group.asks));
-        table.row(&cells.take(GROUP_HEADINGS.len() + asked.len()).collect::<Vec<_>>())?;
+        let wished_cells = wished_cells(&group.asks).into_iter().take(wished.len());
+        table.row(&cells.take(GROUP_HEADINGS.len() + asked.len()).chain(wished_cells).collect::<Vec<_>>())?;
     }
     table.finish()
 }
@@ -103,6 +109,11 @@ fn asked_cells(asks: &Asks) -> [String; 9] {
         asks.team.clone(),
         asks.shift.clone(),
     ]
+}
+
+fn wished_cells(asks: &Asks) -> [String; 3] {
+    let yes = |is_so: bool| if is_so { "yes".to_owned() } else { String::new() };
+    [listed(&asks.room_wish), yes(!asks.upgrades.is_empty()), yes(asks.late_supper)]
 }
 
 /// Returns a count of men or women. None are the same as nobody knows, but where guests have names: there an empty cell would

@@ -103,6 +103,10 @@ fn class_keys(text: &mut String, instance: &Instance, position: usize) {
     if instance.classes.iter().any(|class| class.same_wing) {
         line(text, &format!("same_wing = {}", class.same_wing));
     }
+    if !class.types_max.is_empty() {
+        let types: Vec<String> = class.types_max.iter().map(|(of, most)| format!("{} = {most}", quoted(of))).collect();
+        line(text, &format!("types_max = {{ {} }}", types.join(", ")));
+    }
     cohort_values(text, instance, position);
     if !class.name.is_empty() {
         budget(text, instance, Some(position));
@@ -143,6 +147,9 @@ fn rules(text: &mut String, instance: &Instance) {
     if rules.moves != MovePrices::default() {
         line(text, &format!("move_price = {}", rules.moves.expected));
         line(text, &format!("move_price_confirmed = {}", rules.moves.confirmed));
+    }
+    if rules.stay_move_price != Rules::default().stay_move_price {
+        line(text, &format!("stay_move_price = {}", rules.stay_move_price));
     }
     if instance.hotels.iter().any(|hotel| hotel.case_on.is_some()) {
         line(text, &format!("freeze_nights = {}", rules.freeze_nights));
@@ -191,6 +198,9 @@ fn shared(text: &mut String, rules: &Rules) {
     }
     if rules.accessible_types != default.accessible_types {
         line(text, &format!("accessible_types = {}", list(&rules.accessible_types)));
+    }
+    if rules.room_wish_weight != default.room_wish_weight {
+        line(text, &format!("room_wish_weight = {}", rules.room_wish_weight));
     }
     if rules.accessible_spare_weight != default.accessible_spare_weight {
         line(text, &format!("accessible_spare_weight = {}", rules.accessible_spare_weight));

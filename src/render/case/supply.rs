@@ -63,6 +63,9 @@ const KEPT: [&str; 3] = ["clean_floors", "staff_rooms", "reserve_rooms"];
 const AGREED: [&str; 7] =
     ["grade", "zone", "nights_min", "arrivals_per_hour", "groups_max", "block_rooms", "block_rate"];
 
+/// The columns of the most rooms and late suppers of a hotel, written only where some hotel has any.
+const LIMITS: [&str; 2] = ["rooms_max", "suppers_max"];
+
 fn agreed_cells(terms: &Terms) -> [String; 7] {
     [
         text(terms.grade),
@@ -111,8 +114,10 @@ pub fn hotels(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
     let cases: &[&str] = if instance.hotels.iter().any(|hotel| hotel.case_on.is_some()) { &CASE_ON } else { &[] };
     let has_terms = |hotel: &Hotel| hotel.terms != Terms::default();
     let agreed: &[&str] = if instance.hotels.iter().any(has_terms) { &AGREED } else { &[] };
+    let is_limited = |hotel: &Hotel| hotel.terms.rooms_max.is_some() || hotel.terms.suppers_max.is_some();
+    let limits: &[&str] = if instance.hotels.iter().any(is_limited) { &LIMITS } else { &[] };
     let mails: &[&str] = if instance.hotels.iter().any(|hotel| !hotel.email.is_empty()) { &EMAIL } else { &[] };
-    let mut table = TableWriter::new(out, &[&headings[..], kept, cases, agreed, mails].concat())?;
+    let mut table = TableWriter::new(out, &[&headings[..], kept, cases, agreed, limits, mails].concat())?;
     for hotel in &instance.hotels {
         let status = match hotel.status {
             HotelStatus::Open => "open",
@@ -144,8 +149,10 @@ pub fn hotels(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
         let case_cells = [case_on.as_str()].into_iter().take(cases.len());
         let agreed_cells = agreed_cells(&hotel.terms);
         let agreed_cells = agreed_cells.iter().take(agreed.len()).map(String::as_str);
+        let limit_cells = [text(hotel.terms.rooms_max), text(hotel.terms.suppers_max)];
+        let limit_cells = limit_cells.iter().take(limits.len()).map(String::as_str);
         let mail_cells = [hotel.email.as_str()].into_iter().take(mails.len());
-        let optional = kept_cells.chain(case_cells).chain(agreed_cells).chain(mail_cells);
+        let optional = kept_cells.chain(case_cells).chain(agreed_cells).chain(limit_cells).chain(mail_cells);
         table.row(&cells.into_iter().chain(optional).collect::<Vec<_>>())?;
     }
     table.finish()

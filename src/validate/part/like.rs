@@ -38,6 +38,10 @@ pub(super) fn fill_in(row: &mut GroupRow, first: &GroupRow) {
     asks.nights_min = asks.nights_min.or(first_asks.nights_min);
     asks.transfer_minutes = asks.transfer_minutes.or(first_asks.transfer_minutes);
     asks.strangers = asks.strangers.or(first_asks.strangers);
+    asks.room_wish = asks.room_wish.take().or_else(|| first_asks.room_wish.clone());
+    asks.may_upgrade = asks.may_upgrade.or(first_asks.may_upgrade);
+    asks.late_supper = asks.late_supper.or(first_asks.late_supper);
+    asks.stops_max = asks.stops_max.or(first_asks.stops_max);
     row.requires.extend(first.requires.iter().cloned());
     row.forbids.extend(first.forbids.iter().cloned());
 }

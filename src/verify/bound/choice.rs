@@ -6,7 +6,7 @@ use super::former::Former;
 use super::measure::Measure;
 use super::refusal::{enters, of_hotel, of_pool, refusals, short};
 use super::{HotelPrices, UnitPrices};
-use crate::domain::{Instance, Pin, PinRelation, Pool, Rule, Sharing, Split, Stay, Strength};
+use crate::domain::{Instance, Pin, PinRelation, Pool, Rule, Sharing, Split, Stay, Strength, Weight};
 
 /// A hotel that a group may use.
 pub struct Choice {
@@ -69,6 +69,9 @@ fn choice(
     }) else {
         return Ok(None);
     };
+    let is_asked = group.sharing != Sharing::Bed
+        && former.as_ref().is_none_or(|former| !former.stays)
+        && instance.strength_at(Rule::R7, at, Some(hotel)) != Strength::Off;
     let mut rooms = Vec::new();
     let mut wings = Vec::new();
     for (position, pool) in there.pools.iter().enumerate() {
@@ -77,10 +80,11 @@ fn choice(
         let of_pool = if had.is_some() {
             Some(Vec::new())
         } else {
-            refusals(instance, (at, hotel), &of_pool(group, pool)).filter(|_| !settled)
+            let refused = refusals(instance, (at, hotel), &of_pool(group, pool)).filter(|_| !settled);
+            refused.map(|prices| prices.into_iter().chain(wish(instance, (at, hotel), pool)).collect())
         };
         let Some(of_pool) = of_pool.filter(|_| wing_allowed((instance, pins), hotel, &pool.wing)) else { continue };
-        let (mut holds, size) = holding(instance, at, pool);
+        let (mut holds, size) = holding((instance, at), pool, is_asked);
         if let Some((rooms, guests)) = had.filter(|_| settled && group.sharing != Sharing::SameSex) {
             let beds = if group.sharing == Sharing::Bed { rooms.max(guests.div_ceil(size)) } else { rooms };
             holds = holds.min(beds.saturating_mul(size));
@@ -119,6 +123,14 @@ fn choice(
     Ok((guests.len() > least).then_some(Choice { fixed, least, forced: required > 0, guests }))
 }
 
+/// R7. What a guest weighs in rooms of another type than the group wishes for.
+fn wish(instance: &Instance, (at, hotel): (usize, usize), pool: &Pool) -> Option<Weight> {
+    let wish = &instance.groups[at].asks.room_wish;
+    let is_asked = instance.strength_at(Rule::R7, at, Some(hotel)) != Strength::Off;
+    let weight = instance.rules.room_wish_weight;
+    (is_asked && weight.0 > 0 && !wish.is_empty() && !wish.contains(&pool.room_type)).then_some(weight)
+}
+
 /// R31. Returns the guests whom orders ask for in a hotel.
 fn ordered(instance: &Instance, pins: &[&Pin], hotel: usize) -> u32 {
     if !instance.strength(Rule::R31).is_hard() {
@@ -155,7 +167,7 @@ fn wing_allowed((instance, pins): (&Instance, &[&Pin]), hotel: usize, wing: &str
 }
 
 /// R1, R7, R17, R29. The most guests of a group that a pool holds on all its nights, and how many share a room.
-fn holding(instance: &Instance, at: usize, pool: &Pool) -> (usize, usize) {
+fn holding((instance, at): (&Instance, usize), pool: &Pool, is_asked: bool) -> (usize, usize) {
     let group = &instance.groups[at];
     let mut known = true;
     let (mut rooms, mut beds, mut size) = (u64::from(group.guests), u64::from(group.guests), u64::MAX);
@@ -172,7 +184,8 @@ fn holding(instance: &Instance, at: usize, pool: &Pool) -> (usize, usize) {
         }
     }
     let alone = group.sharing == Sharing::Single || (group.sharing == Sharing::SameSex && group.men + group.women == 0);
-    let size = if alone { 1 } else { size.max(1) };
+    let told = instance.classes[group.class].types_max.get(&pool.room_type).filter(|_| is_asked);
+    let size = if alone { 1 } else { told.map_or(size, |&most| size.min(most.into())).max(1) };
     let holds = if group.sharing == Sharing::Bed { beds } else { rooms.saturating_mul(size) };
     let in_memory = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
     (if known { in_memory(holds.min(group.guests.into())) } else { 0 }, in_memory(size))

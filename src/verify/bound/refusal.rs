@@ -73,7 +73,8 @@ pub fn of_hotel(instance: &Instance, (pins, home): (&[&Pin], bool), (at, hotel):
 
 /// R7, R35: whether the room type is allowed, and whether its rate is known and low enough on every night.
 pub fn of_pool(group: &Group, pool: &Pool) -> [(Rule, bool); 2] {
-    let allowed = group.room_types.as_ref().is_none_or(|types| types.contains(&pool.room_type));
+    let allowed = group.room_types.as_ref().is_none_or(|types| types.contains(&pool.room_type))
+        || group.asks.upgrades.contains(&pool.room_type);
     let cheap = group.rate_max.is_none_or(|most| {
         group
             .stay

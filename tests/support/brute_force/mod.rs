@@ -177,7 +177,11 @@ fn without_copies(case: &Instance, at: usize, placements: Vec<Vec<Row>>) -> Vec<
             let (rooms, guests): &mut (u32, u32) = seen.entry((row.hotel, row.pool)).or_default();
             *rooms += if by_bed { row.guests } else { row.rooms };
             let of_hotel = &case.hotels[row.hotel];
-            let counts = of_hotel.meals_max.is_some() || of_hotel.terms.arrivals_per_hour.is_some();
+            let terms = &of_hotel.terms;
+            let counts = of_hotel.meals_max.is_some()
+                || terms.arrivals_per_hour.is_some()
+                || terms.suppers_max.is_some()
+                || case.groups.iter().any(|group| group.continues.is_some());
             *guests += if counts { row.guests } else { 0 };
         }
         let unmet = case.groups[at].guests - rows.iter().map(|row| row.guests).sum::<u32>();

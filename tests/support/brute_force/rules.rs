@@ -45,7 +45,10 @@ pub fn refusing(case: &Instance, at: usize, hotel_at: usize, pool_at: usize) -> 
         && !class.forbids.iter().any(|tag| hotel.tags.contains(tag));
     let tags_fit = group.requires.iter().all(|tag| hotel.tags.contains(tag))
         && !group.forbids.iter().any(|tag| hotel.tags.contains(tag));
-    let type_fits = group.room_types.as_ref().is_none_or(|types| types.contains(&pool.room_type));
+    let type_fits = group
+        .room_types
+        .as_ref()
+        .is_none_or(|types| types.contains(&pool.room_type) || group.asks.upgrades.contains(&pool.room_type));
     let mut nights_fit = true;
     for night in group.stay.arrive..group.stay.depart {
         if let Some(rate_max) = group.rate_max.filter(|_| !at_home_in(case, at, hotel_at, pool_at)) {
@@ -103,6 +106,14 @@ pub fn rooms_fit(case: &Instance, row: &Row) -> bool {
     let mut guests_max = u32::MAX;
     for night in group.stay.arrive..group.stay.depart {
         guests_max = guests_max.min(pool.offer(night).map_or(u32::MAX, |offer| offer.guests_max));
+    }
+    let is_asked = case.strength_at(Rule::R7, row.group, Some(row.hotel)) != Strength::Off;
+    if let Some(most) = case.classes[group.class].types_max.get(&pool.room_type)
+        && is_asked
+        && group.sharing != Sharing::Bed
+        && !stays(case, row.group)
+    {
+        guests_max = guests_max.min(*most);
     }
     let least = row.guests.div_ceil(guests_max);
     match (group.sharing, row.sex) {
@@ -184,6 +195,10 @@ pub fn plan_holds(case: &Instance, rows: &[Row]) -> bool {
         && kept_rooms_hold(case, rows)
         && !(0..case.hotels.len())
             .any(|hotel| case.strength_in(Rule::R42, hotel) == Strength::Hard && hungry(case, hotel, rows) > 0)
+        && !(0..case.hotels.len()).any(|hotel| {
+            case.strength_in(Rule::R42, hotel) == Strength::Hard && without_supper(case, hotel, rows) > 0
+                || case.strength_in(Rule::R21, hotel) == Strength::Hard && rooms_too_many(case, hotel, rows) > 0
+        })
         && !case
             .rules
             .budgets
@@ -456,6 +471,44 @@ pub fn hungry(case: &Instance, hotel: usize, rows: &[Row]) -> i128 {
         hungry += (asleep - i128::from(seats * case.rules.sittings)).max(0);
     }
     hungry
+}
+
+/// R42: guests who take a late supper in a hotel that cannot serve them, night by night.
+pub fn without_supper(case: &Instance, hotel: usize, rows: &[Row]) -> i128 {
+    let Some(most) = case.hotels[hotel].terms.suppers_max else { return 0 };
+    let mut without = 0;
+    for night in 0..case.calendar.n_nights {
+        let mut late = 0;
+        for row in rows.iter().filter(|row| row.hotel == hotel) {
+            let group = &case.groups[row.group];
+            let is_there = group.stay.arrive <= night && night < group.stay.depart;
+            let comes = group.stay.arrive == night && group.continues.is_none();
+            let hour = group.arrival.map(|at| at.format("%H:%M:%S").to_string());
+            let cut = case.rules.day_cut.format("%H:%M:%S").to_string();
+            let is_late = hour.is_some_and(|hour| hour.as_str() >= "21:00:00" || hour < cut);
+            if is_there && (group.asks.late_supper || comes && is_late) {
+                late += i128::from(row.guests);
+            }
+        }
+        without += (late - i128::from(most)).max(0);
+    }
+    without
+}
+
+/// R21: rooms of a hotel beyond those worth using.
+pub fn rooms_too_many(case: &Instance, hotel: usize, rows: &[Row]) -> i128 {
+    let Some(most) = case.hotels[hotel].terms.rooms_max else { return 0 };
+    let used: u32 = rows.iter().filter(|row| row.hotel == hotel).map(|row| row.rooms).sum();
+    i128::from(used.saturating_sub(most))
+}
+
+/// R7: guests of a row in rooms of a type that their group does not wish for, where it did not have them before.
+pub fn wished_otherwise(case: &Instance, row: &Row) -> i128 {
+    let wish = &case.groups[row.group].asks.room_wish;
+    let is_granted = wish.is_empty() || wish.contains(&case.hotels[row.hotel].pools[row.pool].room_type);
+    let is_off = case.strength_at(Rule::R7, row.group, Some(row.hotel)) == Strength::Off;
+    let is_free = is_granted || is_off || at_home_in(case, row.group, row.hotel, row.pool);
+    if is_free { 0 } else { i128::from(row.guests) }
 }
 
 /// R8: guests of a group who need an accessible room and have another.

@@ -8,8 +8,8 @@ use roomblock::domain::{Instance, LevelName, Mode, Pin, PinRelation, Rule, Split
 use super::Row;
 use super::rules::{
     arriving_at_once, budget_strength, empty_blocks, further_wings, gatherings, hungry, in_spare_accessible, is_broken,
-    meetings, overspent, paid, pair_strength, points_at, refusing, reserve_used, short_of_cheap, short_of_reserve,
-    smaller, without_accessible,
+    meetings, overspent, paid, pair_strength, points_at, refusing, reserve_used, rooms_too_many, short_of_cheap,
+    short_of_reserve, smaller, wished_otherwise, without_accessible, without_supper,
 };
 use super::stability::{moves, stays, tier as tier_of};
 
@@ -155,6 +155,7 @@ fn breaches(case: &Instance, decided: usize, rows: &[Row], price: &dyn Fn(i64, i
             }
         }
         for row in &own {
+            sum += price(case.rules.room_wish_weight) * wished_otherwise(case, row);
             for rule in refusing(case, group, row.hotel, row.pool) {
                 if let Strength::Soft(weight) = case.strength_at(rule, group, Some(row.hotel)) {
                     sum += price(weight) * i128::from(row.guests);
@@ -170,7 +171,10 @@ fn breaches(case: &Instance, decided: usize, rows: &[Row], price: &dyn Fn(i64, i
     }
     for hotel in 0..case.hotels.len() {
         if let Strength::Soft(weight) = case.strength_in(Rule::R42, hotel) {
-            sum += price(weight) * hungry(case, hotel, rows);
+            sum += price(weight) * (hungry(case, hotel, rows) + without_supper(case, hotel, rows));
+        }
+        if let Strength::Soft(weight) = case.strength_in(Rule::R21, hotel) {
+            sum += price(weight) * rooms_too_many(case, hotel, rows);
         }
     }
     // More groups cure a least use, so it counts once all have had their turn.
@@ -183,7 +187,27 @@ fn breaches(case: &Instance, decided: usize, rows: &[Row], price: &dyn Fn(i64, i
     if let Strength::Soft(weight) = case.strength(Rule::R10) {
         sum += price(weight) * meetings(case, rows);
     }
+    sum += price(case.rules.stay_move_price) * stay_moves(case, decided, rows);
     sum + crowding(case, decided, rows, &price)
+}
+
+/// R29: guests of a leg in hotels beyond those of the leg before who slept there, once both have had their turn.
+fn stay_moves(case: &Instance, decided: usize, rows: &[Row]) -> i128 {
+    let guests = |group: usize, hotel: usize| -> i128 {
+        rows.iter().filter(|row| (row.group, row.hotel) == (group, hotel)).map(|row| i128::from(row.guests)).sum()
+    };
+    let mut moved = 0;
+    for (at, group) in case.groups.iter().enumerate().take(decided) {
+        if let Some(before) = group.continues.filter(|&before| before < decided) {
+            let all = i128::from(group.guests.max(case.groups[before].guests));
+            let slept: i128 = (0..case.hotels.len()).map(|hotel| guests(before, hotel)).sum();
+            for hotel in 0..case.hotels.len() {
+                let elsewhere = slept - guests(before, hotel);
+                moved += if guests(at, hotel) > 0 { (guests(at, hotel) + elsewhere - all).max(0) } else { 0 };
+            }
+        }
+    }
+    moved
 }
 
 /// R31: wishes refused, and orders at a price.
