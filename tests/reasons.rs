@@ -22,6 +22,9 @@ use roomblock::explain::{self, Easing, Holder, Obstacles, Planned, ReasonCode, R
 use roomblock::program::{compile, encode};
 use roomblock::verify::Verdict;
 
+/// Reliefs are asked of one case in so many: each of them is a whole optimum by brute force.
+const RELIEFS_EACH: u64 = 4;
+
 /// What was compared.
 #[derive(Debug, Default)]
 struct Seen {
@@ -227,17 +230,20 @@ fn check_all(seeds: Range<u64>) {
 }
 
 fn check_seed(seed: u64, tally: &mut Seen) -> Result<(), String> {
-    check_case(&random_case::random_case(seed), tally)
+    let reliefs = seed.is_multiple_of(RELIEFS_EACH);
+    check_case(&random_case::random_case(seed), reliefs, tally)
 }
 
-fn check_case(case: &Instance, seen: &mut Seen) -> Result<(), String> {
+fn check_case(case: &Instance, reliefs: bool, seen: &mut Seen) -> Result<(), String> {
     let is_ordered =
         |group: usize| case.pins.iter().any(|pin| pin.group == group && matches!(pin.relation, PinRelation::Must(_)));
     let Some((allocation, verdict)) = engine::solved(case).plan else { return Ok(()) };
     let program = compile(case);
     let plan = encode(case, &program, &allocation.rows);
     let planned = Planned { plan: &plan, rows: &allocation.rows };
-    check_reliefs(case, &allocation, &verdict, seen)?;
+    if reliefs {
+        check_reliefs(case, &allocation, &verdict, seen)?;
+    }
     for entry in explain::unmet(case, &program, planned, &verdict) {
         if !is_ordered(entry.group) {
             let group = &case.groups[entry.group].id;
@@ -252,9 +258,9 @@ fn reasons_and_remedies_hold_by_brute_force() {
     check_all(0..1_000);
 }
 
-/// More of the same.
+/// Five thousand more of the same.
 #[test]
 #[ignore = "long; run it with --ignored"]
 fn reasons_and_remedies_hold_by_brute_force_for_long() {
-    check_all(1_000..20_000);
+    check_all(1_000..6_000);
 }
