@@ -22,6 +22,7 @@ pub(super) fn record(loaded: &Loaded, made: &Made, chosen: &Chosen, written: &[I
     Record {
         schema_version: SCHEMA_VERSION,
         plan: record::plan_id(written),
+        version: loaded.version,
         tool: tool(&outcome.engine),
         as_of: as_of(loaded),
         inputs: inputs(loaded),

@@ -5,6 +5,8 @@ use super::{Cell, Column, ReportSheet, Row, Section};
 use crate::domain::Group;
 use crate::render::case::sharing;
 use crate::render::record::{Call, Unmet};
+use crate::render::sheets::html;
+use crate::render::spoken::Spoken;
 use crate::render::words::Words;
 
 /// Returns the sheet.
@@ -98,22 +100,28 @@ fn why(facts: &Facts<'_>) -> Section {
 }
 
 fn why_rows(facts: &Facts<'_>, entry: &Unmet) -> Vec<Row> {
+    let spoken = Spoken::of(facts.manner.lang);
     let row = |change: &str, places: Cell, is_first: bool| {
         let said = |text: &str| if is_first { Cell::text(text) } else { Cell::Blank };
         Row::of([
             Cell::text(&entry.group),
             Cell::text(entry.reason_code.as_str()),
-            said(&format!("{}: {}", entry.reason, entry.funnel)),
+            said(&format!(
+                "{}{}{}",
+                spoken.reason(entry),
+                html::colon(facts.manner.lang),
+                spoken.funnel(&entry.funnel)
+            )),
             said(&entry.rules.join(", ")),
             Cell::text(change),
             places,
         ])
     };
     if entry.remedies.is_empty() {
-        return vec![row(&entry.remedy, Cell::text(&facts.words().item.not_tried), true)];
+        return vec![row(&spoken.remedy(entry), Cell::text(&facts.words().item.not_tried), true)];
     }
     let remedies = entry.remedies.iter().enumerate();
-    remedies.map(|(at, one)| row(&one.change, Cell::count(one.places), at == 0)).collect()
+    remedies.map(|(at, one)| row(&spoken.change(entry, one), Cell::count(one.places), at == 0)).collect()
 }
 
 /// Returns the hotels to ring, those first that would place most. They are rung, so their numbers are whole.
@@ -159,7 +167,7 @@ fn ask_row(facts: &Facts<'_>, rank: usize, call: &Call) -> Row {
         day(&call.arrive),
         day(&call.depart),
         Cell::count(call.places),
-        Cell::text(&call.script),
+        Cell::text(&Spoken::of(facts.manner.lang).script(call)),
         Cell::Blank,
     ])
 }
