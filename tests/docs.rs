@@ -1,8 +1,10 @@
-//! The documents are run: links lead somewhere, files that are named exist, commands are those of the binary, and the
-//! transcripts of the README are what the binary prints.
+//! The documents are run: links lead somewhere, files that are named exist, commands are those of the binary, what the pages
+//! do is done and what they show is what the binary prints; and the book has every page.
 //!
 //! `REGENERATE=1 cargo test --release --test docs` writes the transcripts anew.
 
+#[path = "docs/book.rs"]
+mod book;
 #[path = "docs/markdown.rs"]
 mod markdown;
 #[cfg(all(unix, feature = "highs"))]
