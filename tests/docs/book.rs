@@ -53,6 +53,14 @@ fn plain(path: &Path) -> PathBuf {
 }
 
 #[test]
+fn the_picture_is_small_and_of_the_width_of_a_page() {
+    let bytes = std::fs::read(root().join("docs/report.png")).expect("docs/picture.sh makes docs/report.png");
+    assert_eq!(bytes.get(1..4), Some(&b"PNG"[..]));
+    assert_eq!(bytes.get(16..20), Some(&1280_u32.to_be_bytes()[..]), "its width is the first number of the header");
+    assert!(bytes.len() < 200_000, "docs/report.png has {} bytes", bytes.len());
+}
+
+#[test]
 fn mdbook_builds_it() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let output = Command::new("mdbook").arg("build").arg(root()).arg("--dest-dir").arg(folder.path()).output();

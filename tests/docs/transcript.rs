@@ -11,6 +11,7 @@
 //! Plans depend on the engine, so this is for the build with HiGHS.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -49,8 +50,12 @@ fn play(path: &str, marks: &[&str]) -> Vec<String> {
     let scene = tempfile::tempdir().expect("a folder for the scene can be made");
     std::os::unix::fs::symlink(root().join("examples"), scene.path().join("examples")).expect("examples can be linked");
     let is_run = |block: &Block| {
-        matches!(block.language.as_str(), "sh" | "console")
-            && (block.mark.is_empty() || marks.contains(&block.mark.as_str()))
+        let is_ours = matches!(block.language.as_str(), "sh" | "console");
+        let is_left_out = !block.mark.is_empty() && !marks.contains(&block.mark.as_str());
+        if is_ours && is_left_out {
+            let _ = writeln!(std::io::stderr(), "left out: {path}:{}, {}", block.first, block.mark);
+        }
+        is_ours && !is_left_out
     };
     let lines: Vec<&str> = page.lines().collect();
     let (mut told, mut at, mut complaints) = (Vec::new(), 0, Vec::new());
