@@ -11,6 +11,7 @@ use std::sync::Once;
 use roomblock::diagnostic::{self, Code, Diagnostic};
 use roomblock::read::{Files, Settings};
 use roomblock::render::page::Templates;
+use roomblock::render::roster::Layout;
 use roomblock::{read, validate};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
@@ -19,6 +20,9 @@ const INGESTED: [&str; 1] = ["E130_table_unknown"];
 
 /// The folder of templates for a report.
 const TEMPLATES: &str = "E118_template_broken";
+
+/// The folder of a layout of rooming lists.
+const LAYOUT: &str = "E119_layout_broken";
 
 /// Tells whether texts are to be rewritten instead of compared.
 fn regenerate() -> bool {
@@ -54,6 +58,11 @@ fn diagnostics(folder: &Path) -> Vec<Diagnostic> {
         let text = fs::read_to_string(folder.join("totals.html")).unwrap();
         let file = folder.join("totals.html").display().to_string();
         return vec![*Templates::shipped().replace(&file, "totals.html", text).unwrap_err()];
+    }
+    if folder.ends_with(LAYOUT) {
+        let file = folder.join("layout.toml");
+        let text = fs::read_to_string(&file).unwrap();
+        return vec![*Layout::read(&file.display().to_string(), &text).unwrap_err()];
     }
     let settings = Settings::default();
     if INGESTED.iter().any(|code| folder.ends_with(code)) {

@@ -97,6 +97,12 @@ fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 const THREE: &str = "hotel,rooms\nH1,10\nH2,10\nH3,10\n";
+/// The running number of a plan.
+fn version(town: &Town, plan: &str) -> u64 {
+    let record: serde_json::Value = serde_json::from_str(&town.read(&format!("{plan}/plan.json"))).unwrap();
+    record["version"].as_u64().unwrap()
+}
+
 const TEAMS: &str = "group,guests\nA,6\nB,4\nC,8\n";
 
 #[test]
@@ -117,6 +123,24 @@ fn an_unchanged_case_keeps_its_plan_to_the_byte() {
     town.expect(0, "replan case --previous third -o third --rosters");
     assert_eq!(second, tree(&town.path("third")));
     town.expect(0, "verify third");
+}
+
+#[test]
+fn plans_are_numbered_one_after_the_other() {
+    let town = Town::new(&[("availability.csv", THREE), ("groups.csv", TEAMS)]);
+    town.expect(0, "run case -o plan");
+    town.change(&[("groups.csv", "group,guests\nA,6\nB,4\nC,7\n")]);
+    town.expect(0, "replan case --previous plan -o second");
+    town.change(&[("groups.csv", "group,guests\nA,6\nB,4\nC,6\n")]);
+    town.expect(0, "replan case --previous second/allocation.csv -o third --rosters");
+    assert_eq!(["plan", "second", "third"].map(|plan| version(&town, plan)), [1, 2, 3]);
+    assert!(town.read("third/rosters/H1.txt").contains(" v3"), "every list says it");
+    // Made again of the case inside it, a plan keeps its number; one made by hand is the first.
+    town.expect(0, "solve third/case -o again");
+    assert_eq!(version(&town, "again"), 3);
+    fs::write(town.path("byhand.csv"), "group,hotel,room_type,rooms,guests\nA,H1,any,6,6\n").unwrap();
+    town.expect(0, "replan case --previous byhand.csv -o plan");
+    assert_eq!(version(&town, "plan"), 2);
 }
 
 #[test]

@@ -8,6 +8,9 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use roomblock::explain::Step;
+use roomblock::render::spoken::Spoken;
+use roomblock::render::words::Lang;
 use tempfile::TempDir;
 
 /// A folder with a plan in `plan`.
@@ -156,6 +159,51 @@ fn a_hotel_gets_its_own_guests_alone() {
     {
         use std::os::unix::fs::PermissionsExt;
         assert_eq!(fs::metadata(town.path("mails/H1.eml")).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}
+
+/// Whatever somebody typed is left out: here names and ids are capitals, digits and dashes.
+fn english_sentences(page: &str) -> Vec<String> {
+    let (_, body) = page.split_once("<main>").unwrap();
+    let (body, _) = body.split_once("<section id=\"source\"").unwrap();
+    let shown = body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text.trim());
+    // Keys of the policy are names in every language.
+    let is_word =
+        |word: &str| word.len() > 1 && !word.contains('_') && word.chars().all(|letter| letter.is_ascii_lowercase());
+    shown
+        .filter(|text| text.split([' ', ',', '.', ';', ':']).filter(|word| is_word(word)).count() > 1)
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn a_chinese_page_says_reasons_and_remedies_in_chinese() {
+    let tables = [
+        (
+            "availability.csv",
+            "hotel,rooms,room_type,rate\nH1,6,single,100\nH2,3,single,400\nH3,,single,\nH4,4,twin,100\n",
+        ),
+        ("hotels.csv", "hotel,phone,tags\nH1,021-1,ok\nH2,021-2,ok\nH3,021-3,ok\nH4,021-4,\n"),
+        (
+            "groups.csv",
+            "group,guests,priority,hotels_max,rate_max,requires,room_type,split\nA,6,1,1,,ok,single,\nB,5,2,1,,ok,single,\n\
+             C,2,2,,50,,,\nD,4,3,,,never,,\nE,9,3,1,,,,never\n",
+        ),
+    ];
+    let town = Town::new(&tables);
+    let (english, chinese) = (town.report(&[]), town.report(&["--lang", "zh"]));
+    assert!(!english_sentences(&english).is_empty(), "the test sees sentences");
+    assert_eq!(english_sentences(&chinese), [""; 0]);
+    assert!(chinese.contains("若无他人到来") || chinese.contains("即使无他人到来"), "{chinese}");
+    assert!(chinese.contains("可再安置") || chinese.contains("可试（未经验证）"), "{chinese}");
+}
+
+#[test]
+fn every_filter_is_said_in_chinese() {
+    for filter in &roomblock::program::filter::FILTERS {
+        let step = Step { rule: filter.rule.to_owned(), left: filter.left.to_owned(), hotels: 1 };
+        assert!(Spoken::of(Lang::Zh).left(&step).chars().all(|letter| !letter.is_ascii_lowercase()), "{step:?}");
+        assert_eq!(Spoken::of(Lang::En).left(&step), filter.left);
     }
 }
 

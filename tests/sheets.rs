@@ -312,7 +312,7 @@ fn layouts_say_which_columns_stand_where() {
     assert!(text.starts_with("Name,Board,Arrive\n") && text.contains("Anna Berg,HB,03.04.2022\n"), "{text}");
     town.write("own.toml", "[[column]]\nfield = \"gast\"\n");
     let said = town.expect(3, &["report", "plan", "--sheets", "out", "--layout", "own.toml"]);
-    assert!(said.contains("line 2, column 9"), "{said}");
+    assert!(said.contains("error[E119] own.toml:2, column 9") && said.contains("= help: "), "{said}");
     let said = town.expect(2, &["report", "plan", "--sheets", "out", "--layout", "opera_cloud"]);
     assert!(said.contains("did you mean `opera-cloud`?"), "{said}");
 }
@@ -330,7 +330,40 @@ fn what_is_new_is_marked() {
     for class in ["new", "changed", "cancelled"] {
         assert!(text.contains(&format!("<tr class=\"{class}\">")), "{class}: {text}");
     }
+    assert!(text.contains(" v2</dd>"), "it is the second plan: {text}");
     assert!(town.read("out/moves.csv").starts_with("Group,Name,Status,Guests,From,To,Reason,Told\n"));
+}
+
+#[test]
+fn names_of_files_tell_time_and_number_of_the_plan_where_that_is_asked_for() {
+    let town = Town::hostile();
+    town.expect(0, &["report", "plan", "--sheets", "out", "--forms", "csv", "--dated", "--mail-hotels", "mails"]);
+    let names: Vec<String> = town.files("out").into_keys().collect();
+    assert!(names.iter().any(|name| name.ends_with("rosters/20220403_0800_v1_A.csv")), "{names:?}");
+    assert!(names.iter().any(|name| name.ends_with("unmet-who.csv")), "{names:?}");
+    assert!(town.read("mails/A.eml").contains("20220403_0800_v1_A.csv"));
+}
+
+#[test]
+fn a_mail_to_a_hotel_is_a_page_as_well() {
+    let town = Town::hostile();
+    town.expect(0, &["report", "plan", "--mail-hotels", "mails"]);
+    let mail = town.read("mails/A.eml");
+    assert!(mail.contains("multipart/alternative") && mail.contains("text/html"), "{mail}");
+    assert!(!mail.contains("<script>"));
+}
+
+#[test]
+fn markdown_says_the_totals_and_who_has_no_room() {
+    let town = Town::hostile();
+    town.expect(0, &["report", "plan", "--format", "markdown", "-o", "plan.md"]);
+    let text = town.read("plan.md");
+    assert!(text.starts_with("# ") && text.contains("| ---: |"), "{text}");
+    let unmet = town.table("plan/unmet.csv");
+    assert!(!unmet.is_empty() && unmet.iter().all(|row| text.contains(&format!("| {} |", row["group"]))), "{text}");
+    assert!(!text.contains("<script>") && !text.contains("=cmd|"), "{text}");
+    let rows = text.lines().filter(|line| line.starts_with('|'));
+    assert!(rows.clone().all(|row| row.ends_with('|')), "{text}");
 }
 
 #[test]

@@ -7,10 +7,12 @@ use clap::Args;
 
 use super::exit::{Exit, Failure};
 use super::options::Global;
+use super::planned::read_record;
 use super::talk::Talk;
 use crate::domain::Instance;
 use crate::domain::change::Asked;
 use crate::read::{self, Files, Input, Reading, Settings};
+use crate::render::record::first_version;
 use crate::validate::{self, Validation};
 
 /// The files of a case: a folder, or files one by one, or both; a file given by its option wins.
@@ -85,6 +87,8 @@ pub struct Loaded {
     pub inputs: Vec<Input>,
     /// The time at which the case is seen, if the command line or the policy says so.
     pub as_of: Option<NaiveDateTime>,
+    /// The running number of a plan that is made of it.
+    pub version: u32,
 }
 
 impl CaseFiles {
@@ -112,6 +116,21 @@ impl CaseFiles {
             &self.policy,
         ];
         self.availability.iter().chain(one.into_iter().flatten())
+    }
+
+    /// Returns the running number of a plan that is made of the case: one more than that of the plan before it. One made by hand
+    /// counts as the first. A plan made again of the case inside it keeps its number.
+    fn version(&self, folder: Option<&Path>) -> u32 {
+        let of = |plan: &Path| read_record(plan).map_or(first_version(), |record| record.version);
+        let above = |file: &Path| file.parent().map(Path::to_path_buf);
+        if let Some(previous) = &self.previous {
+            let plan = if previous.is_dir() { Some(previous.clone()) } else { above(previous) };
+            return plan.map_or(first_version(), |plan| of(&plan)).saturating_add(1);
+        }
+        let has_previous = |folder: &&Path| folder.join("previous.csv").is_file();
+        let Some(folder) = folder.filter(has_previous) else { return first_version() };
+        let plan = above(folder).filter(|plan| plan.join("plan.json").is_file());
+        plan.map_or(first_version() + 1, |plan| of(&plan))
     }
 
     /// Returns the files of a folder, replaced by those that were named.
@@ -202,7 +221,7 @@ pub fn look_changed(
 pub fn load(folder: Option<&Path>, files: &CaseFiles, global: &Global, talk: Talk) -> Result<Loaded, Failure> {
     let (validation, reading) = look(folder, files, global)?;
     talk.show(&validation.diagnostics);
-    loaded(validation, reading, global)
+    Ok(Loaded { version: files.version(folder), ..loaded(validation, reading, global)? })
 }
 
 /// Takes the case out of a validation.
@@ -213,7 +232,7 @@ pub fn loaded(mut validation: Validation, reading: Reading, global: &Global) -> 
     match validation.instance.take() {
         Some(instance) => {
             let as_of = global.as_of.or(reading.tables.policy.case.as_of);
-            Ok(Loaded { instance, validation, inputs: reading.inputs, as_of })
+            Ok(Loaded { instance, validation, inputs: reading.inputs, as_of, version: first_version() })
         }
         None => Err(Failure::said(Exit::Data)),
     }

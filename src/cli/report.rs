@@ -4,7 +4,7 @@ mod sheets;
 
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::exit::{Ending, Exit, Failure};
 use super::options::Global;
@@ -14,6 +14,7 @@ use super::{report_mail, templates};
 use crate::diagnostic::Diagnostic;
 use crate::render::mail::Attachment;
 use crate::render::page::{Land, Report};
+use crate::render::sheets::{book, markdown};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -21,6 +22,7 @@ Examples:
   roomblock report plan --lang zh --basemap districts.geojson > report.html
   roomblock report plan --mail plan.eml --to desk@hq.example && sendmail -t < plan.eml
   roomblock report plan --mail-hotels mails --from desk@hq.example
+  roomblock report plan --format markdown > issue.md
   roomblock report plan --workbook plan.xlsx
   roomblock report plan --sheets sheets --layout opera-cloud
   roomblock report --write-templates mine";
@@ -44,6 +46,9 @@ pub struct ReportArgs {
     /// Write the page to this file
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// The form of the page
+    #[arg(long, value_name = "FORMAT", default_value = "html")]
+    format: Form,
     /// Draw the map on the lines of this GeoJSON file
     #[arg(long, value_name = "FILE")]
     basemap: Option<PathBuf>,
@@ -59,6 +64,15 @@ pub struct ReportArgs {
     mail: report_mail::MailArgs,
 }
 
+/// The form of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// One file for a browser, with everything
+    Html,
+    /// The totals, who has no room, and why, as tables for a mail or a tracker of issues
+    Markdown,
+}
+
 pub(super) fn report(args: &ReportArgs, global: &Global, talk: Talk) -> Ending {
     if let Some(folder) = &args.write_templates {
         templates::write(folder)?;
@@ -67,7 +81,9 @@ pub(super) fn report(args: &ReportArgs, global: &Global, talk: Talk) -> Ending {
     let templates = templates::read(args.templates.as_deref(), talk)?;
     let land = args.basemap.as_deref().map(basemap).transpose()?;
     let planned = Planned::read(plan, global, talk)?;
-    args.sheets.write(&planned, global.lang.into())?;
+    let postings = sheets::postings(&planned);
+    let facts = args.sheets.facts(&planned, &postings, global.lang.into());
+    let book = args.sheets.write(&facts, args.mail.has_page(), talk)?;
     let report = Report {
         instance: &planned.loaded.instance,
         allocation: &planned.allocation,
@@ -78,17 +94,20 @@ pub(super) fn report(args: &ReportArgs, global: &Global, talk: Talk) -> Ending {
     };
     let has_page = args.output.is_some() || !(args.mail.is_asked() || args.sheets.are_wanted());
     if has_page || args.mail.has_page() {
-        let page = report.html().map_err(|broken| said(&broken, talk))?;
+        let html = || report.html().map_err(|broken| said(&broken, talk));
         if has_page {
+            let page = match args.format {
+                Form::Html => html()?,
+                Form::Markdown => markdown::page(&book::brief(&facts)),
+            };
             talk::give(args.output.as_deref(), &mut |out| out.write_all(page.as_bytes()))?;
         }
-        if args.mail.has_page() {
-            let book = args.sheets.workbook(&planned, global.lang.into())?;
-            let attached = vec![Attachment::page(page), Attachment::workbook(book)];
+        if let Some(book) = book.filter(|_| args.mail.has_page()) {
+            let attached = vec![Attachment::page(html()?), Attachment::workbook(book)];
             report_mail::report(&args.mail, &report, planned.loaded.as_of, attached, talk)?;
         }
     }
-    report_mail::hotels(&args.mail, &report, planned.loaded.as_of, &planned.guests)?;
+    report_mail::hotels(&args.mail, &facts, planned.loaded.as_of)?;
     Ok(Exit::Done)
 }
 

@@ -9,10 +9,9 @@ use clap::Args;
 use super::exit::Failure;
 use super::report::said;
 use super::talk::{self, Talk};
-use crate::domain::RoomingRow;
 use crate::render::mail::{self, Attachment, Envelope, Mailbox};
 use crate::render::page::Report;
-use crate::render::roster::{Rosters, Style};
+use crate::render::sheets::Facts;
 
 /// The time at which the plan is seen, if anybody says so.
 type AsOf = Option<NaiveDateTime>;
@@ -84,13 +83,10 @@ pub(super) fn report(
 ///
 /// # Errors
 /// When a file cannot be written.
-pub(super) fn hotels(args: &MailArgs, report: &Report<'_>, date: AsOf, guests: &[RoomingRow]) -> Result<(), Failure> {
+pub(super) fn hotels(args: &MailArgs, facts: &Facts<'_>, date: AsOf) -> Result<(), Failure> {
     let Some(folder) = &args.mail_hotels else { return Ok(()) };
-    let record = report.record;
-    let style = Style { lang: report.lang, phones: false, plan: &record.plan, as_of: record.as_of.as_deref() };
-    let rosters = Rosters::new(report.instance, report.allocation, style).with_guests(guests);
     fs::create_dir_all(folder).map_err(|error| Failure::file("write mails to", folder.display(), error))?;
-    for (name, letter) in mail::hotels(report, &rosters, &args.envelope(date))? {
+    for (name, letter) in mail::hotels(facts, &args.envelope(date))? {
         let bytes = letter.bytes();
         talk::give_owner(&folder.join(name), &mut |out| out.write_all(&bytes))?;
     }

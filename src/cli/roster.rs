@@ -56,8 +56,13 @@ enum Form {
 
 pub(super) fn roster(args: &RosterArgs, global: &Global, talk: Talk) -> Ending {
     let Planned { loaded, allocation, guests, record, .. } = Planned::read(&args.plan, global, talk)?;
-    let style =
-        Style { lang: global.lang.into(), phones: args.phones, plan: &record.plan, as_of: record.as_of.as_deref() };
+    let style = Style {
+        lang: global.lang.into(),
+        phones: args.phones,
+        plan: &record.plan,
+        version: record.version,
+        as_of: record.as_of.as_deref(),
+    };
     let rosters = Rosters::new(&loaded.instance, &allocation, style).with_guests(&guests);
     let only = args.hotel.as_deref().map(|hotel| hotel_of(&loaded, &rosters, hotel)).transpose()?;
     if let Some(folder) = &args.output {

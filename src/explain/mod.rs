@@ -39,6 +39,7 @@ pub use moves::{Move, MoveCode, moves};
 pub use relaxation::Relaxation;
 pub use relief::{Relief, reliefs};
 pub use ring::{Call, CallReason, calls};
+pub use sentence::is_bound_to_others;
 pub use solo::Obstacles;
 pub use unmet::{Planned, ReasonCode, UnmetGroup, never, unmet};
 pub use waiver::{LevelCost, Waived, WaiverCost, waived, waiver_costs};

@@ -68,6 +68,8 @@ pub struct UnmetGroup {
     pub guests: u32,
     /// The most of its guests that fit if nobody else comes.
     pub alone: u32,
+    /// No more than that is proven to fit.
+    pub alone_is_proven: bool,
     /// The kind of the reason.
     pub code: ReasonCode,
     /// The reason, in one clause with its numbers; the funnel completes it.
@@ -164,6 +166,7 @@ impl<'a> Asker<'a> {
             group,
             guests,
             alone: alone.guests,
+            alone_is_proven: alone.is_proven,
             code: ReasonCode::Crowded,
             reason: String::new(),
             crowding: None,

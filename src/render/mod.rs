@@ -24,6 +24,7 @@ pub mod rules;
 pub mod service;
 pub mod sheet;
 pub mod sheets;
+pub mod spoken;
 pub mod stress;
 pub mod summary;
 pub mod table;

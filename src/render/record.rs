@@ -23,10 +23,10 @@ pub(crate) use level::{gap, number};
 pub use moved::Moved;
 pub use plan::{moves, rows, tiers, totals};
 pub use reject::{GroupRejected, Reject};
-pub use relief::{LevelBy, Relief, reliefs};
+pub use relief::{Eased, LevelBy, Relief, RoomsAt, reliefs};
 pub use rooming::{Liaison, Rooming, liaison, rooming};
 pub use stale::Stale;
-pub use unmet::{Call, Holder, Remedy, Unmet, calls, unmet};
+pub use unmet::{Asked, Call, Holder, Outranked, Remedy, Unmet, calls, unmet};
 
 use super::case::is_of_before;
 use super::waterfall::Rooms;
@@ -42,6 +42,9 @@ pub struct Record {
     pub schema_version: u32,
     /// The id of the plan: made of the digests of the case and of the allocation.
     pub plan: String,
+    /// Its running number: one more than that of the plan before it, 1 where there was none.
+    #[serde(default = "first_version")]
+    pub version: u32,
     /// What made it.
     pub tool: Tool,
     /// The date that the plan speaks of, if it was given.
@@ -112,6 +115,12 @@ pub struct Record {
     pub liaison: Option<Liaison>,
     /// What verify found; a plan with any entry here is kept aside and is not to be used.
     pub findings: Vec<Finding>,
+}
+
+/// The number of a plan that does not say its own, such as one made by hand.
+#[must_use]
+pub fn first_version() -> u32 {
+    1
 }
 
 /// What made a plan.

@@ -48,8 +48,47 @@ pub struct Style<'a> {
     pub phones: bool,
     /// The id of the plan, printed on every list.
     pub plan: &'a str,
+    /// Its running number.
+    pub version: u32,
     /// The date that the plan speaks of, if it was given.
     pub as_of: Option<&'a str>,
+}
+
+/// The lists of all hotels as sheets, with what each needs of the whole plan.
+#[derive(Debug)]
+pub struct RosterSheets<'a> {
+    rosters: &'a Rosters<'a>,
+    facts: &'a Facts<'a>,
+    layout: &'a Layout,
+    /// The hotels that have a list, by position.
+    hotels: Vec<usize>,
+    /// The names of files of all hotels.
+    names: Vec<String>,
+    days: Vec<meal::Day>,
+}
+
+impl RosterSheets<'_> {
+    /// Returns the hotels that have a list, by position.
+    #[must_use]
+    pub fn hotels(&self) -> &[usize] {
+        &self.hotels
+    }
+
+    /// Returns the name of the files of a hotel, by position, without their ending.
+    #[must_use]
+    pub fn file_name(&self, hotel: usize) -> &str {
+        &self.names[hotel]
+    }
+
+    /// Returns the sheet of a hotel, by position.
+    #[must_use]
+    pub fn sheet(&self, hotel: usize) -> ReportSheet {
+        let from = self.days.partition_point(|day| day.hotel < hotel);
+        let to = self.days.partition_point(|day| day.hotel <= hotel);
+        let mut sheet = report::sheet(self.rosters, self.facts, (hotel, &self.days[from..to]), self.layout);
+        sheet.stem = format!("rosters/{}", self.facts.stem(&self.names[hotel]));
+        sheet
+    }
 }
 
 /// A line of a rooming list with what the case knows about it.
@@ -120,17 +159,12 @@ impl<'a> Rosters<'a> {
         csv::write(self, hotels, out)
     }
 
-    /// Returns the list of every hotel as a sheet by a layout, one after the other.
-    pub fn sheets<'s>(&'s self, facts: &'s Facts<'_>, layout: &'s Layout) -> impl Iterator<Item = ReportSheet> + 's {
+    /// Returns the list of every hotel as a sheet by a layout, to be made one by one.
+    #[must_use]
+    pub fn sheets<'s>(&'s self, facts: &'s Facts<'s>, layout: &'s Layout) -> RosterSheets<'s> {
         let names = file_names(self.instance.hotels.iter().map(|hotel| hotel.id.as_str()));
         let days = meal::r42_meals(facts.instance, facts.allocation);
-        self.hotels().map(move |hotel| {
-            let from = days.partition_point(|day| day.hotel < hotel);
-            let to = days.partition_point(|day| day.hotel <= hotel);
-            let mut sheet = report::sheet(self, facts, (hotel, &days[from..to]), layout);
-            sheet.stem = format!("rosters/{}", names[hotel]);
-            sheet
-        })
+        RosterSheets { rosters: self, facts, layout, hotels: self.hotels().collect(), names, days }
     }
 
     /// Returns the lists of all hotels as one table by a layout.

@@ -22,6 +22,7 @@ pub(super) fn record(loaded: &Loaded, made: &Made, chosen: &Chosen, written: &[I
     Record {
         schema_version: SCHEMA_VERSION,
         plan: record::plan_id(written),
+        version: loaded.version,
         tool: tool(&outcome.engine),
         as_of: as_of(loaded),
         inputs: inputs(loaded),
@@ -40,7 +41,7 @@ pub(super) fn record(loaded: &Loaded, made: &Made, chosen: &Chosen, written: &[I
         allocation: record::rows(instance, &made.allocation),
         moves: record::moves(instance, &made.moves),
         unmet: record::unmet(instance, &made.unmet),
-        relief: record::reliefs(&made.reliefs),
+        relief: record::reliefs(instance, &made.reliefs),
         calls: record::calls(instance, &made.calls),
         stale: stale(loaded),
         rejects: rejects::rejects(&loaded.validation.rejects),

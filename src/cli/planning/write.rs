@@ -105,8 +105,13 @@ fn finish(
         staging.file("officers.csv", Readers::Owner, &mut |out| service::officers(instance, postings, out))?;
     }
     if page.rosters {
-        let style =
-            Style { lang: global.lang.into(), phones: page.phones, plan: &record.plan, as_of: record.as_of.as_deref() };
+        let style = Style {
+            lang: global.lang.into(),
+            phones: page.phones,
+            plan: &record.plan,
+            version: record.version,
+            as_of: record.as_of.as_deref(),
+        };
         let guests = people.roomed.as_ref().map_or(&[][..], |(rooming, _)| &rooming.rows);
         Rosters::new(instance, allocation, style).with_guests(guests).write(None, "rosters/", staging)?;
         let transfers = transfer::r27_vehicles(instance, allocation);

@@ -3,17 +3,19 @@
 use std::fs;
 use std::io;
 use std::path::PathBuf;
+use std::thread;
 
 use clap::{Args, ValueEnum};
 
 use super::super::exit::{Exit, Failure};
 use super::super::plan_folder::{PlanFolder, Product, Staging};
 use super::super::planned::Planned;
-use super::super::talk;
+use super::super::talk::{self, Talk};
+use super::said;
 use crate::diagnostic::Near;
 use crate::render::folder::{Folder, Readers};
 use crate::render::roster::Layout;
-use crate::render::sheets::{self, Facts, Forms, Manner, ReportSheet, SheetForm, book, officer, pickup, xlsx};
+use crate::render::sheets::{self, Facts, Forms, Manner, ReportSheet, SheetForm, book, many, officer, pickup, xlsx};
 use crate::render::table::{TableWriter, inert};
 use crate::render::words::Lang;
 use crate::service::liaison::{self, Posting};
@@ -37,6 +39,9 @@ pub struct SheetArgs {
     /// Begin each CSV with a byte order mark, by which Excel knows UTF-8
     #[arg(long, requires = "sheets")]
     bom: bool,
+    /// Begin the names of files for one reader each with the time and the number of the plan: 20220403_1800_v3_H0042.xlsx
+    #[arg(long)]
+    dated: bool,
     #[command(flatten)]
     shown: Shown,
     /// Put the sheets where another folder is; what is there is kept aside
@@ -72,48 +77,53 @@ impl SheetArgs {
         self.sheets.is_some() || self.workbook.is_some()
     }
 
-    /// Writes the sheets that are wanted.
+    /// Writes the folder of sheets, if it is wanted, and makes the workbook meanwhile: returned where it is wanted, in a file or
+    /// as `attached`.
     ///
     /// # Errors
-    /// When the layout is wrong, or a file cannot be written whole.
-    pub(super) fn write(&self, planned: &Planned, lang: Lang) -> Result<(), Failure> {
-        let layout = self.layout()?;
-        if let Some(file) = &self.workbook {
-            let bytes = self.workbook(planned, lang)?;
-            talk::give(Some(file), &mut |out| out.write_all(&bytes))?;
+    /// When the layout is wrong, a file cannot be written whole, or a sheet has more rows than a workbook holds.
+    pub(super) fn write(&self, facts: &Facts<'_>, attached: bool, talk: Talk) -> Result<Option<Vec<u8>>, Failure> {
+        let layout = self.layout(talk)?;
+        let (written, book) = thread::scope(|scope| {
+            let wanted = attached || self.workbook.is_some();
+            let book = wanted.then(|| scope.spawn(|| xlsx::workbook(&book::workbook(facts))));
+            let written = self.folder(facts, &layout);
+            (written, book.map(|book| book.join().map_err(|_| Failure::new(Exit::World, "the workbook was not made"))))
+        });
+        written?;
+        let book = book.transpose()?.transpose();
+        let book =
+            book.map_err(|error| Failure::new(Exit::Data, format!("the plan does not fit into a workbook: {error}")))?;
+        if let (Some(file), Some(bytes)) = (&self.workbook, &book) {
+            talk::give(Some(file), &mut |out| out.write_all(bytes))?;
         }
+        Ok(book)
+    }
+
+    /// Writes the folder of sheets, if it is wanted.
+    fn folder(&self, facts: &Facts<'_>, layout: &Layout) -> Result<(), Failure> {
         let Some(folder) = &self.sheets else { return Ok(()) };
         let place = PlanFolder::hold(folder, Product::Sheets, self.force)?;
         let unwritable = |error: io::Error| Failure::file("write sheets to", place.shown(), error);
         let mut staging = place.build().map_err(unwritable)?;
-        let postings = postings(planned);
-        self.fill(&self.facts(planned, &postings, lang), &layout, &mut staging).map_err(unwritable)?;
+        self.fill(facts, layout, &mut staging).map_err(unwritable)?;
         place.replace(staging).map_err(unwritable)
     }
 
-    /// Returns the bytes of the workbook.
-    ///
-    /// # Errors
-    /// When a sheet has more rows than a workbook holds.
-    pub(super) fn workbook(&self, planned: &Planned, lang: Lang) -> Result<Vec<u8>, Failure> {
-        let postings = postings(planned);
-        xlsx::workbook(&book::workbook(&self.facts(planned, &postings, lang)))
-            .map_err(|error| Failure::new(Exit::Data, format!("the plan does not fit into a workbook: {error}")))
-    }
-
-    fn facts<'a>(&self, planned: &'a Planned, postings: &'a [Posting], lang: Lang) -> Facts<'a> {
+    /// Returns what sheets are made of.
+    pub(super) fn facts<'a>(&self, planned: &'a Planned, postings: &'a [Posting], lang: Lang) -> Facts<'a> {
         Facts {
             instance: &planned.loaded.instance,
             allocation: &planned.allocation,
             record: &planned.record,
             rooming: &planned.guests,
             postings,
-            manner: Manner { lang, phones: self.shown.phones, needs: self.shown.needs },
+            manner: Manner { lang, phones: self.shown.phones, needs: self.shown.needs, dated: self.dated },
         }
     }
 
     /// Reads the layout that is asked for.
-    fn layout(&self) -> Result<Layout, Failure> {
+    fn layout(&self, talk: Talk) -> Result<Layout, Failure> {
         if let Some(layout) = Layout::named(&self.layout) {
             return Ok(layout);
         }
@@ -121,10 +131,7 @@ impl SheetArgs {
             let help = Near::new(Layout::NAMES).help(&self.layout, "name generic, opera-cloud, or a file of your own");
             Failure::usage(format!("cannot read the layout {}: {error}", self.layout)).hint(help)
         })?;
-        Layout::read(&text).map_err(|wrong| {
-            Failure::new(Exit::Data, format!("the layout {} is wrong: {wrong}", self.layout))
-                .hint("docs/file-formats.md shows a layout")
-        })
+        Layout::read(&self.layout, &text).map_err(|broken| said(&broken, talk))
     }
 
     fn fill(&self, facts: &Facts<'_>, layout: &Layout, staging: &mut Staging) -> io::Result<()> {
@@ -138,9 +145,9 @@ impl SheetArgs {
         for sheet in book::overviews(facts).iter().chain(&pickup::sheets(facts)).chain(&officer::sheets(facts)) {
             write(sheet)?;
         }
-        for sheet in book::rosters(facts).sheets(facts, layout) {
-            write(&sheet)?;
-        }
+        let rosters = book::rosters(facts);
+        let lists = rosters.sheets(facts, layout);
+        many::write(lists.hotels().len(), &|nth| lists.sheet(lists.hotels()[nth]), &forms, staging)?;
         let written = staging.written("");
         staging.file("sheets.csv", Readers::Owner, &mut |out| {
             let mut table = TableWriter::new(out, &["file", "bytes", "sha256"])?;
@@ -153,7 +160,7 @@ impl SheetArgs {
 }
 
 /// Returns which officer is in which hotel, as the plan folder says, also where it was edited by hand.
-fn postings(planned: &Planned) -> Vec<Posting> {
+pub(super) fn postings(planned: &Planned) -> Vec<Posting> {
     let instance = &planned.loaded.instance;
     let officers = &instance.people.officers;
     let position = |(officer, hotel): &(String, String)| {

@@ -19,7 +19,9 @@ use super::number::grouped;
 use super::page::{Broken, Report};
 use super::plan_table;
 use super::record;
-use super::roster::{Rosters, file_names};
+use super::roster::Layout;
+use super::sheets::{Facts, book, html};
+use super::spoken::Spoken;
 use crate::explain::ReasonCode;
 
 /// Groups without a room that a mail names; the report has all of them.
@@ -42,6 +44,7 @@ pub struct Envelope {
 #[derive(Serialize)]
 struct Said<'a> {
     plan: &'a str,
+    version: u32,
     as_of: Option<&'a str>,
     guests: String,
     placed: String,
@@ -63,16 +66,16 @@ struct Group<'a> {
     guests: String,
     of: String,
     code: ReasonCode,
-    remedy: &'a str,
+    remedy: String,
 }
 
-fn group(entry: &record::Unmet) -> Group<'_> {
+fn group(spoken: Spoken, entry: &record::Unmet) -> Group<'_> {
     Group {
         id: &entry.group,
         guests: grouped(entry.guests),
         of: grouped(entry.of),
         code: entry.reason_code,
-        remedy: &entry.remedy,
+        remedy: spoken.remedy(entry),
     }
 }
 
@@ -84,6 +87,7 @@ pub fn report(report: &Report<'_>, envelope: &Envelope, attached: Vec<Attachment
     let (record, totals) = (report.record, &report.record.totals);
     let said = || Said {
         plan: &record.plan,
+        version: record.version,
         as_of: record.as_of.as_deref(),
         guests: grouped(totals.guests),
         placed: grouped(totals.placed),
@@ -91,7 +95,7 @@ pub fn report(report: &Report<'_>, envelope: &Envelope, attached: Vec<Attachment
         is_unmet: totals.unmet > 0,
         hotels_used: grouped(totals.hotels_used),
         hotels: grouped(totals.hotels),
-        groups: record.unmet.iter().take(UNMET_MAX).map(group).collect(),
+        groups: record.unmet.iter().take(UNMET_MAX).map(|entry| group(Spoken::of(report.lang), entry)).collect(),
         more: record.unmet.len().saturating_sub(UNMET_MAX),
         status: if record.unmet.is_empty() && record.rejects.is_empty() { 0 } else { 4 },
         attached: attached.iter().map(|one| one.name.as_str()).collect(),
@@ -117,35 +121,39 @@ pub fn unmet(report: &Report<'_>) -> io::Result<Attachment> {
     Ok(Attachment { name: "unmet.csv".to_owned(), media: "text/csv", bytes })
 }
 
-/// Returns the mail of each hotel that has a list, under the name of its file: the list as text, and its tables attached. Of
-/// the envelope it takes who sends it and its date.
+/// Returns the mail of each hotel that has a list, under the name of its file: the list as text and as a page, and its tables
+/// attached. Of the envelope it takes who sends it and its date.
 ///
 /// A hotel gets its own guests and nobody else's. Where nobody knows its address, the mail has no receiver.
 ///
 /// # Errors
 /// Never: memory does not fail.
-pub fn hotels(report: &Report<'_>, rosters: &Rosters<'_>, envelope: &Envelope) -> io::Result<Vec<(String, Letter)>> {
-    let instance = report.instance;
-    let names = file_names(instance.hotels.iter().map(|hotel| hotel.id.as_str()));
-    let title = &super::words::Words::of(report.lang).title;
+pub fn hotels(facts: &Facts<'_>, envelope: &Envelope) -> io::Result<Vec<(String, Letter)>> {
+    let (rosters, layout) = (book::rosters(facts), Layout::generic());
+    let sheets = rosters.sheets(facts, &layout);
+    let title = &facts.labels().title;
+    let (plan, version) = (&facts.record.plan, facts.record.version);
     let mut letters = Vec::new();
-    for hotel in rosters.hotels() {
-        let known = &instance.hotels[hotel];
+    for &hotel in sheets.hotels() {
+        let known = &facts.instance.hotels[hotel];
         let mut files = Memory::default();
         rosters.write(Some(hotel), "", &mut files)?;
         let tables = files.0.into_iter().filter(|(name, _)| name.rsplit_once('.').is_some_and(|(_, end)| end == "csv"));
-        let attached =
-            tables.map(|(name, bytes)| Attachment { name: name.replace('/', "-"), media: "text/csv", bytes });
+        let attached = tables.map(|(name, bytes)| Attachment {
+            name: facts.stem(&name.replace('/', "-")),
+            media: "text/csv",
+            bytes,
+        });
         let letter = Letter {
             from: envelope.from.clone(),
             to: Mailbox::read(&known.email).into_iter().collect(),
-            subject: line(&format!("{title}: {} ({})", known.name, report.record.plan)),
-            date: envelope.date.clone().or_else(|| report.record.as_of.clone()),
+            subject: line(&format!("{title}: {} ({plan} v{version})", known.name)),
+            date: envelope.date.clone().or_else(|| facts.record.as_of.clone()),
             text: rosters.text(hotel),
-            html: None,
+            html: Some(html::page(&sheets.sheet(hotel))),
             attached: attached.collect(),
         };
-        letters.push((format!("{}.eml", names[hotel]), letter));
+        letters.push((format!("{}.eml", sheets.file_name(hotel)), letter));
     }
     Ok(letters)
 }

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::Report;
-use crate::render::breach_table::waiver_lines;
 use crate::render::number::{grouped, shown};
 use crate::render::record::{Breach, Moved};
+use crate::render::spoken::Spoken;
 
 /// Guests who move.
 #[derive(Debug, Serialize)]
@@ -22,13 +22,14 @@ pub struct Move {
 /// Returns who moves; none where there was no plan before, or nobody moves.
 #[must_use]
 pub fn moves(report: &Report<'_>) -> Option<Vec<Move>> {
+    let spoken = Spoken::of(report.lang);
     let one = |moved: &Moved| Move {
         group: moved.group.clone(),
         status: moved.status.clone(),
         guests: grouped(moved.guests),
         from: moved.from.clone(),
         to: moved.to.clone().unwrap_or_default(),
-        why: moved.why.clone(),
+        why: spoken.moved(moved),
     };
     let moves: Vec<Move> = report.record.moves.as_ref()?.iter().map(one).collect();
     Some(moves).filter(|moves| !moves.is_empty())
@@ -57,18 +58,18 @@ pub struct Exceptions {
 /// Returns the exceptions that a plan makes; none where it makes none.
 #[must_use]
 pub fn exceptions(report: &Report<'_>) -> Option<Exceptions> {
-    let record = report.record;
+    let (record, spoken) = (report.record, Spoken::of(report.lang));
     let broken = |breach: &Breach| Broken {
         rule: breach.rule.clone(),
         groups: breach.groups.join(", "),
         hotel: breach.hotel.clone().unwrap_or_default(),
         night: breach.night.clone().unwrap_or_default(),
         amount: shown(&breach.amount),
-        unit: breach.unit.clone(),
+        unit: spoken.unit(breach),
         cost: shown(&breach.cost),
-        message: breach.message.clone(),
+        message: spoken.breach(breach),
     };
     let breaches: Vec<Broken> = record.breaches.iter().map(broken).collect();
-    let waivers = waiver_lines(&record.waivers);
+    let waivers = spoken.waivers(&record.waivers);
     (!breaches.is_empty() || !waivers.is_empty()).then_some(Exceptions { breaches, waivers })
 }

@@ -75,6 +75,7 @@ struct Section {
 #[derive(Serialize)]
 struct Page<'a> {
     plan: &'a str,
+    version: u32,
     as_of: Option<&'a str>,
     policy: String,
     style: Value,
@@ -105,6 +106,7 @@ impl Report<'_> {
         let (style, script) = (self.templates.text("page.css"), self.templates.text("page.js"));
         let page = Page {
             plan: &self.record.plan,
+            version: self.record.version,
             as_of: self.record.as_of.as_deref(),
             policy: policy::policy(style, script),
             style: Value::from_safe_string(style.to_owned()),

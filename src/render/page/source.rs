@@ -26,6 +26,7 @@ pub struct Rows {
 #[derive(Debug, Serialize)]
 pub struct Source {
     plan: String,
+    version: u32,
     tool: String,
     solver: String,
     inputs: Vec<File>,
@@ -50,6 +51,7 @@ pub fn source(report: &Report<'_>) -> Source {
     };
     Source {
         plan: record.plan.clone(),
+        version: record.version,
         tool: format!("{} {}", record.tool.name, record.tool.version),
         solver: record.tool.solver.clone(),
         inputs: record.inputs.iter().map(file).collect(),

@@ -1,7 +1,7 @@
 //! The templates of pages and mails: those that are built in, and those of the user in their place.
 //!
 //! What is not marked as safe is escaped in HTML, and what is not defined is an error. There is no `range`: loops go over
-//! what a section is given, so that none is endless. It opens no file.
+//! what a section is given, so that none is endless, and steps are counted. It opens no file.
 
 mod column;
 
@@ -18,6 +18,9 @@ use crate::diagnostic::{Code, Diagnostic, Excerpt, Near, Place};
 
 /// What is wrong with a template of the user.
 pub type Broken = Box<Diagnostic>;
+
+/// The most steps that a template may take: the largest sections take a hundredth of it.
+const STEPS_MAX: u64 = 200_000_000;
 
 /// The most bytes that a template may make.
 const MADE_MAX: usize = 64 << 20;
@@ -58,6 +61,7 @@ impl Templates {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.remove_global("range");
+        environment.set_fuel(Some(STEPS_MAX));
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
         environment.set_syntax(syntax.expect("the tags are the usual ones"));
         let mut sources = BTreeMap::new();
@@ -183,7 +187,7 @@ fn help(error: &Error) -> &'static str {
         ErrorKind::SyntaxError | ErrorKind::BadEscape => {
             "mend the tag; the template that is built in shows how they are written: --write-templates DIR"
         }
-        ErrorKind::WriteFailure => "loop over less",
+        ErrorKind::WriteFailure | ErrorKind::OutOfFuel => "loop over less: a loop inside a loop makes all pairs",
         _ => "use what the template that is built in uses: `roomblock report --write-templates DIR` writes it",
     }
 }
@@ -234,5 +238,9 @@ mod tests {
         templates.replace("mine", "totals.html", again).unwrap();
         let given: BTreeMap<&str, Vec<u8>> = [("known", vec![0; 20])].into();
         assert!(templates.render("totals.html", &given).unwrap_err().message.contains("write"));
+        let idle = "{% for a in known %}".repeat(9) + &"{% endfor %}".repeat(9);
+        templates.replace("mine", "totals.html", idle).unwrap();
+        let broken = templates.render("totals.html", &given).unwrap_err();
+        assert!(broken.message.contains("fuel") && broken.help.contains("loop over less"), "{broken:?}");
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Report;
 use crate::render::number::grouped;
 use crate::render::record::{self, Call, GroupRejected};
+use crate::render::spoken::Spoken;
 
 /// A group that is not wholly placed.
 #[derive(Debug, Serialize)]
@@ -99,18 +100,19 @@ pub fn unmet(report: &Report<'_>) -> Option<Unmet> {
     }
     Some(Unmet {
         groups: record.unmet.iter().map(|entry| group(report, entry)).collect(),
-        relief: record.relief.iter().map(eased).collect(),
-        calls: record.calls.iter().map(ring).collect(),
+        relief: record.relief.iter().map(|relief| eased(Spoken::of(report.lang), relief)).collect(),
+        calls: record.calls.iter().map(|call| ring(Spoken::of(report.lang), call)).collect(),
         rejected: record.groups_rejected.iter().map(rejected).collect(),
     })
 }
 
 fn group(report: &Report<'_>, entry: &record::Unmet) -> Group {
+    let spoken = Spoken::of(report.lang);
     let known = report.instance.group(&entry.group).map(|group| report.instance.groups[group].name.clone());
     let first = Step { hotels: grouped(entry.funnel.hotels as u64), left: String::new(), rule: String::new() };
     let steps = entry.funnel.losses().map(|(step, _)| Step {
         hotels: grouped(step.hotels as u64),
-        left: step.left.clone(),
+        left: spoken.left(step),
         rule: step.rule.clone(),
     });
     let holder = |holder: &record::Holder| Holder {
@@ -120,7 +122,8 @@ fn group(report: &Report<'_>, entry: &record::Unmet) -> Group {
         arrive: holder.arrive.clone(),
         depart: holder.depart.clone(),
     };
-    let remedy = |remedy: &record::Remedy| Remedy { change: remedy.change.clone(), places: grouped(remedy.places) };
+    let remedy =
+        |remedy: &record::Remedy| Remedy { change: spoken.change(entry, remedy), places: grouped(remedy.places) };
     Group {
         id: entry.group.clone(),
         name: known.filter(|name| *name != entry.group).unwrap_or_default(),
@@ -128,17 +131,17 @@ fn group(report: &Report<'_>, entry: &record::Unmet) -> Group {
         of: grouped(entry.of),
         priority: entry.priority,
         code: entry.reason_code.as_str(),
-        reason: entry.reason.clone(),
+        reason: spoken.reason(entry),
         funnel: std::iter::once(first).chain(steps).collect(),
         holders: entry.holders.iter().map(holder).collect(),
-        remedy: entry.remedy.clone(),
+        remedy: spoken.remedy(entry),
         others: entry.remedies.iter().skip(1).map(remedy).collect(),
     }
 }
 
-fn eased(relief: &record::Relief) -> Eased {
+fn eased(spoken: Spoken, relief: &record::Relief) -> Eased {
     Eased {
-        change: relief.change.clone(),
+        change: spoken.eased(relief),
         places: if relief.helps { grouped(relief.places) } else { "0".to_owned() },
         proven: relief.proven,
         groups: if relief.helps { grouped(relief.groups) } else { "0".to_owned() },
@@ -147,7 +150,7 @@ fn eased(relief: &record::Relief) -> Eased {
     }
 }
 
-fn ring(call: &Call) -> Ring {
+fn ring(spoken: Spoken, call: &Call) -> Ring {
     Ring {
         hotel: call.hotel.clone(),
         name: if call.name == call.hotel { String::new() } else { call.name.clone() },
@@ -157,7 +160,7 @@ fn ring(call: &Call) -> Ring {
         rooms: grouped(call.rooms),
         room_type: call.room_type.clone(),
         places: grouped(call.places),
-        script: call.script.clone(),
+        script: spoken.script(call),
     }
 }
 

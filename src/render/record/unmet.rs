@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Instance;
-use crate::explain::{self, Funnel, ReasonCode, UnmetGroup};
+use crate::domain::quantity::fixed_text;
+use crate::explain::{self, Funnel, ReasonCode, Relaxation, UnmetGroup};
 
 /// A group that is not wholly placed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +36,37 @@ pub struct Unmet {
     pub remedy: String,
     /// Where its hotels went.
     pub funnel: Funnel,
+    /// No more than `alone` is proven to fit.
+    #[serde(default = "so", skip_serializing_if = "is_so")]
+    pub alone_proven: bool,
+    /// None of `rules` can be left out.
+    #[serde(default = "so", skip_serializing_if = "is_so")]
+    pub rules_proven: bool,
+    /// Pairs and pins bind it to groups that were left out of account.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub others_not_counted: bool,
+    /// What would be worse if it had the rooms of its holders; none where that was not asked, or nothing would be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outranked: Option<Outranked>,
+}
+
+/// What plans of earlier versions leave to the sentence.
+fn so() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands on references")]
+fn is_so(proven: &bool) -> bool {
+    *proven
+}
+
+/// A level that would be worse.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outranked {
+    /// Its name.
+    pub level: String,
+    /// By how much, as a decimal number.
+    pub more: String,
 }
 
 /// A group that holds rooms which another would need.
@@ -62,6 +94,48 @@ pub struct Remedy {
     pub change: String,
     /// How many more guests of the group it places.
     pub places: u32,
+    /// What is changed, as values; none in plans of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Asked>,
+}
+
+/// What a remedy changes for its group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the values that are raised, and rooms as `calls` has them")]
+pub enum Asked {
+    Waive { rule: String },
+    HotelsMax { most: u32 },
+    KmMax { most: String },
+    MinutesMax { most: String },
+    RateMax { most: String },
+    Rooms { hotel: String, wing: String, room_type: String, rooms: u32, arrive: String, depart: String },
+}
+
+impl Asked {
+    fn of(instance: &Instance, relaxation: &Relaxation) -> Self {
+        match *relaxation {
+            Relaxation::Waive(rule) => Self::Waive { rule: rule.to_string() },
+            Relaxation::HotelsMax(most) => Self::HotelsMax { most },
+            Relaxation::KmMax(km) => Self::KmMax { most: km.to_string() },
+            Relaxation::MinutesMax(minutes) => Self::MinutesMax { most: minutes.to_string() },
+            Relaxation::RateMax(rate) => Self::RateMax { most: rate.to_string() },
+            Relaxation::Rooms { hotel, pool, rooms, nights } => {
+                let (hotel, pool) = (&instance.hotels[hotel], &instance.hotels[hotel].pools[pool]);
+                let day = |night: u32| {
+                    instance.calendar.date(night).map_or_else(String::new, |_| instance.calendar.text(night))
+                };
+                Self::Rooms {
+                    hotel: hotel.id.to_string(),
+                    wing: pool.wing.clone(),
+                    room_type: pool.room_type.clone(),
+                    rooms,
+                    arrive: day(nights.arrive),
+                    depart: day(nights.depart),
+                }
+            }
+        }
+    }
 }
 
 /// Returns the groups that are not wholly placed.
@@ -82,10 +156,22 @@ pub fn unmet(instance: &Instance, unmet: &[UnmetGroup]) -> Vec<Unmet> {
             remedies: entry
                 .remedies
                 .iter()
-                .map(|one| Remedy { change: one.text.clone(), places: one.guests })
+                .map(|one| Remedy {
+                    change: one.text.clone(),
+                    places: one.guests,
+                    asked: Some(Asked::of(instance, &one.relaxation)),
+                })
                 .collect(),
             remedy: entry.remedy.clone(),
             funnel: entry.funnel.clone(),
+            alone_proven: entry.alone_is_proven,
+            rules_proven: entry.obstacles.as_ref().is_none_or(|found| found.is_proven),
+            others_not_counted: entry.code == ReasonCode::Crowded && explain::is_bound_to_others(instance, entry.group),
+            outranked: entry
+                .crowding
+                .as_ref()
+                .and_then(|found| found.outranked.as_ref())
+                .map(|worse| Outranked { level: worse.level.clone(), more: fixed_text(worse.more, worse.scale) }),
         }
     });
     entries.collect()

@@ -1,27 +1,44 @@
 //! Layouts of rooming lists: which columns, in which order, under which headings. Two are built in, others come as TOML.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::field::{Field, GENERIC};
 use super::line::Lines;
+use crate::diagnostic::{Code, Diagnostic, Excerpt, Place};
 
 /// A layout.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layout {
     /// What a line is.
-    #[serde(default)]
     pub lines: Lines,
     /// Headings stand in the first row and nothing but lines follows, as other programs read it.
-    #[serde(default)]
     pub bare: bool,
     /// How dates are written in CSV, in the letters of `strftime`; ISO dates where nothing is said.
-    #[serde(default)]
     pub date: Option<String>,
     /// The columns, in their order.
-    #[serde(rename = "column")]
     pub columns: Vec<LayoutColumn>,
 }
+
+/// A layout as it stands in its file, every part with its place.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Typed {
+    #[serde(default)]
+    lines: Lines,
+    #[serde(default)]
+    bare: bool,
+    #[serde(default)]
+    date: Option<Spanned<String>>,
+    #[serde(rename = "column", default)]
+    columns: Vec<Spanned<LayoutColumn>>,
+}
+
+/// What is wrong with a layout, and where.
+pub type Broken = Box<Diagnostic>;
 
 /// A column of a layout: one of ours, or the same words in every line.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -87,28 +104,64 @@ impl Layout {
         Self { lines: Lines::Rooms, bare: true, date: None, columns }
     }
 
-    /// Reads a layout.
+    /// Reads a layout from the text of a file.
     ///
     /// # Errors
     /// What is wrong with it, with line and column.
-    pub fn read(text: &str) -> Result<Self, String> {
-        let layout: Self = toml::from_str(text).map_err(|error| error.to_string().trim_end().to_owned())?;
-        if layout.columns.is_empty() {
-            return Err("it has no [[column]]".to_owned());
+    pub fn read(file: &str, text: &str) -> Result<Self, Broken> {
+        let broken = |span: Option<Range<usize>>, message: &str, help: &str| broken((file, text), span, message, help);
+        let typed: Typed = toml::from_str(text).map_err(|error| broken(error.span(), error.message(), SHOWN))?;
+        if typed.columns.is_empty() {
+            return Err(broken(None, "it has no `[[column]]`", SHOWN));
         }
-        for (at, column) in layout.columns.iter().enumerate() {
-            if column.field.is_some() == column.value.is_some() {
-                return Err(format!("column {} needs either `field` or `value`", at + 1));
+        for column in &typed.columns {
+            let LayoutColumn { field, value, heading } = column.get_ref();
+            if field.is_some() == value.is_some() {
+                return Err(broken(
+                    Some(column.span()),
+                    "a column has either `field` or `value`",
+                    "name one of the fields, or give the same value for every line",
+                ));
             }
-            if column.field.is_none() && column.heading.is_none() {
-                return Err(format!("column {} needs a `heading`", at + 1));
+            if field.is_none() && heading.is_none() {
+                let help = "add `heading = \"…\"`: a value of your own has no heading but yours";
+                return Err(broken(Some(column.span()), "a column of your own needs a `heading`", help));
             }
         }
-        if layout.date.as_deref().is_some_and(|date| !is_date_format(date)) {
-            return Err("`date` is no format of a day: %Y-%m-%d, %d.%m.%Y, …".to_owned());
+        if let Some(date) = typed.date.as_ref().filter(|date| !is_date_format(date.get_ref())) {
+            let help = "write days as `%Y-%m-%d` or `%d.%m.%Y`";
+            return Err(broken(Some(date.span()), "`date` is no format of a day", help));
         }
-        Ok(layout)
+        Ok(Self {
+            lines: typed.lines,
+            bare: typed.bare,
+            date: typed.date.map(Spanned::into_inner),
+            columns: typed.columns.into_iter().map(Spanned::into_inner).collect(),
+        })
     }
+}
+
+/// Where a layout is shown.
+const SHOWN: &str = "docs/file-formats.md shows a layout, and has the names of all fields";
+
+/// Says what is wrong with a layout: what stands in the file is underlined as far as its line goes.
+fn broken((file, text): (&str, &str), span: Option<Range<usize>>, message: &str, help: &str) -> Broken {
+    let file: Arc<str> = file.into();
+    let mut broken = Box::new(Diagnostic::new(Code::LayoutBroken, Place::whole(&file), message, help));
+    let Some((span, before)) = span.and_then(|span| Some((span.clone(), text.get(..span.start)?))) else {
+        return broken;
+    };
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
+    let from = span.start - start;
+    let until = span.end.saturating_sub(start).clamp(from, line.len().max(from));
+    let number = u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX);
+    let column = line.get(..from).unwrap_or_default().chars().count() + 1;
+    broken.place = Place { column: Some(column.to_string()), ..Place::row(&file, number) };
+    broken.cell = line.get(from..until).map(str::to_owned);
+    let underline = (from, until);
+    broken.excerpt = Some(Excerpt { text: line.to_owned(), line: number, underline, cell_reference: None });
+    broken
 }
 
 /// Tells whether a format writes days: every letter of it is known, and none asks for a time.
@@ -134,16 +187,25 @@ mod tests {
     #[test]
     fn a_layout_says_what_is_wrong_with_it() {
         let good = "lines = \"guests\"\ndate = \"%d.%m.%Y\"\n[[column]]\nfield = \"guest\"\n\n[[column]]\nvalue = \"BB\"\nheading = \"Board\"\n";
-        assert_eq!(Layout::read(good).unwrap().columns.len(), 2);
-        let wrong = |text: &str, says: &str| {
-            let error = Layout::read(text).unwrap_err();
-            assert!(error.contains(says), "{error}");
+        assert_eq!(Layout::read("mine.toml", good).unwrap().columns.len(), 2);
+        let wrong = |text: &str, place: &str, cell: Option<&str>, says: &str| {
+            let broken = Layout::read("mine.toml", text).unwrap_err();
+            assert_eq!((broken.place.to_string().as_str(), broken.cell.as_deref()), (place, cell), "{broken:?}");
+            assert!(broken.message.contains(says), "{broken:?}");
         };
-        wrong("[[column]]\nfield = \"gast\"\n", "line 2, column 9");
-        wrong("[[column]]\nheading = \"x\"\n", "either `field` or `value`");
-        wrong("[[column]]\nvalue = \"x\"\n", "needs a `heading`");
-        wrong("column = []\n", "no [[column]]");
-        wrong("date = \"%Q\"\n[[column]]\nfield = \"guest\"\n", "no format of a day");
-        wrong("date = \"%H:%M\"\n[[column]]\nfield = \"guest\"\n", "no format of a day");
+        wrong("[[column]]\nfield = \"gast\"\n", "mine.toml:2, column 9", Some("\"gast\""), "gast");
+        wrong("[[column]]\nfeld = 1\n", "mine.toml:2, column 1", Some("feld"), "feld");
+        wrong("# 表\n[[column]]\nheading = \"x\"\n", "mine.toml:2, column 1", Some("[[column]]"), "either");
+        wrong(
+            "[[column]]\nfield = \"guest\"\n[[column]]\nvalue = \"x\"",
+            "mine.toml:3, column 1",
+            Some("[[column]]"),
+            "heading",
+        );
+        wrong("column = []\n", "mine.toml", None, "no `[[column]]`");
+        let column = "[[column]]\nfield = \"guest\"\n";
+        wrong(&format!("date = \"%Q\"\n{column}"), "mine.toml:1, column 8", Some("\"%Q\""), "no format of a day");
+        wrong(&format!("date = \"%H:%M\"\n{column}"), "mine.toml:1, column 8", Some("\"%H:%M\""), "no format of a day");
+        wrong("lines = ", "mine.toml:1, column 9", Some(""), "");
     }
 }

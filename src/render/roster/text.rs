@@ -32,7 +32,7 @@ pub(super) fn page(rosters: &Rosters<'_>, hotel: usize) -> String {
 fn title(rosters: &Rosters<'_>, words: &Words) -> String {
     let style = rosters.style;
     let as_of = style.as_of.map(|date| format!(", {} {date}", words.as_of)).unwrap_or_default();
-    let right = format!("{} {}{as_of}", words.plan, style.plan);
+    let right = format!("{} {} v{}{as_of}", words.plan, style.plan, style.version);
     let space = WIDTH.saturating_sub(words.title.width() + right.width()).max(2);
     format!("{}{}{right}\n\n", words.title, " ".repeat(space))
 }

@@ -11,6 +11,7 @@ pub fn rosters<'a>(facts: &Facts<'a>) -> Rosters<'a> {
         lang: facts.manner.lang,
         phones: facts.manner.phones,
         plan: &record.plan,
+        version: record.version,
         as_of: record.as_of.as_deref(),
     };
     Rosters::new(facts.instance, facts.allocation, style).with_guests(facts.rooming)
@@ -27,6 +28,14 @@ pub fn overviews(facts: &Facts<'_>) -> Vec<ReportSheet> {
     sheets.extend(movement::sheet(facts));
     sheets.extend([supply::waterfall(facts), supply::stale(facts), supply::frozen(facts)]);
     sheets
+}
+
+/// Returns the sheets that fit into a mail or an issue: the plan in a few numbers, and who has no room.
+#[must_use]
+pub fn brief(facts: &Facts<'_>) -> Vec<ReportSheet> {
+    let is_whole = facts.record.unmet.is_empty() && facts.record.groups_rejected.is_empty();
+    let unmet = (!is_whole).then(|| unmet::sheet(facts));
+    std::iter::once(summary::sheet(facts)).chain(unmet).collect()
 }
 
 /// Returns the pages of the workbook of a plan: the summary first, then the rooming lists of all hotels as one table.

@@ -35,6 +35,8 @@ pub struct Manner {
     pub phones: bool,
     /// What guests need and how old they are is shown to officers.
     pub needs: bool,
+    /// Names of files begin with the time and the running number of the plan, where one sheet of many goes to one reader.
+    pub dated: bool,
 }
 
 impl<'a> Facts<'a> {
@@ -102,7 +104,17 @@ impl<'a> Facts<'a> {
             .as_deref()
             .map(|time| format!(", {} {}", labels.as_of, time.replace('T', " ")))
             .unwrap_or_default();
-        Head { label: labels.plan.clone(), value: format!("{}{as_of}", self.record.plan) }
+        Head { label: labels.plan.clone(), value: format!("{} v{}{as_of}", self.record.plan, self.record.version) }
+    }
+
+    /// Returns the name of a file that goes to one reader, without its ending: of a dated sheet, `20220403_1800_v3_` before it.
+    #[must_use]
+    pub fn stem(&self, name: &str) -> String {
+        if !self.manner.dated {
+            return name.to_owned();
+        }
+        let time = self.as_of().map(|time| time.format("%Y%m%d_%H%M_").to_string()).unwrap_or_default();
+        format!("{time}v{}_{name}", self.record.version)
     }
 
     /// Returns a sheet with the head that all have.

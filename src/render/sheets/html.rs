@@ -109,7 +109,8 @@ fn line(row: &Row, class: &str, (section, shown): (&Section, &[usize]), page: &m
 }
 
 /// Returns a cell as people read it.
-fn text(cell: &Cell) -> String {
+#[must_use]
+pub(super) fn text(cell: &Cell) -> String {
     match cell {
         Cell::Count(count) => grouped(*count),
         Cell::Money(money) => shown(&money.to_string()),

@@ -1,6 +1,6 @@
-//! Sheets for readers: what one person needs of a plan, as values, and three ways to write them.
+//! Sheets for readers: what one person needs of a plan, as values, and four ways to write them.
 //!
-//! A [`ReportSheet`] says what stands where and of what kind it is; [`csv`], [`xlsx`] and [`html`] say how that looks. So a
+//! A [`ReportSheet`] says what stands where and of what kind it is; [`csv`], [`xlsx`], [`html`] and [`markdown`] say how that looks. So a
 //! date is a date everywhere, and nothing that somebody typed is ever run.
 
 pub mod book;
@@ -9,6 +9,8 @@ pub mod daily;
 pub mod departure;
 pub mod facts;
 pub mod html;
+pub mod many;
+pub mod markdown;
 pub mod meal;
 mod model;
 pub mod movement;
@@ -50,22 +52,33 @@ pub struct Forms {
 /// Writes a sheet in every form that is wanted, under its stem.
 ///
 /// # Errors
-/// When the folder fails.
+/// When the folder fails, or a workbook cannot be made.
 pub fn write(sheet: &ReportSheet, forms: &Forms, folder: &mut dyn Folder) -> io::Result<()> {
-    let stem = &sheet.stem;
-    let wants = |form: SheetForm| forms.wanted.contains(&form);
-    for section in sheet.sections.iter().filter(|_| wants(SheetForm::Csv)) {
-        let name = if section.stem.is_empty() { stem.clone() } else { format!("{stem}-{}", section.stem) };
-        let bom = forms.bom;
-        folder.file(&format!("{name}.csv"), Readers::Owner, &mut |out| csv::write(section, bom, out))?;
-    }
-    if wants(SheetForm::Xlsx) {
-        let bytes = xlsx::workbook(std::slice::from_ref(sheet)).map_err(io::Error::other)?;
-        folder.file(&format!("{stem}.xlsx"), Readers::Owner, &mut |out| out.write_all(&bytes))?;
-    }
-    if wants(SheetForm::Html) {
-        let page = html::page(sheet);
-        folder.file(&format!("{stem}.html"), Readers::Owner, &mut |out| out.write_all(page.as_bytes()))?;
+    for (name, bytes) in files(sheet, forms)? {
+        folder.file(&name, Readers::Owner, &mut |out| out.write_all(&bytes))?;
     }
     Ok(())
+}
+
+/// Returns the files of a sheet in every form that is wanted, by name.
+///
+/// # Errors
+/// When a workbook cannot be made.
+fn files(sheet: &ReportSheet, forms: &Forms) -> io::Result<Vec<(String, Vec<u8>)>> {
+    let stem = &sheet.stem;
+    let wants = |form: SheetForm| forms.wanted.contains(&form);
+    let mut files = Vec::new();
+    for section in sheet.sections.iter().filter(|_| wants(SheetForm::Csv)) {
+        let name = if section.stem.is_empty() { stem.clone() } else { format!("{stem}-{}", section.stem) };
+        let mut bytes = Vec::new();
+        csv::write(section, forms.bom, &mut bytes)?;
+        files.push((format!("{name}.csv"), bytes));
+    }
+    if wants(SheetForm::Xlsx) {
+        files.push((format!("{stem}.xlsx"), xlsx::workbook(std::slice::from_ref(sheet)).map_err(io::Error::other)?));
+    }
+    if wants(SheetForm::Html) {
+        files.push((format!("{stem}.html"), html::page(sheet).into_bytes()));
+    }
+    Ok(files)
 }

@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, name_beside};
 use super::{Cell, Column, ReportSheet, Row, Section};
+use crate::render::spoken::Spoken;
 use crate::render::words::Words;
 
 /// Returns the sheet; none where there was no plan before.
@@ -28,7 +29,7 @@ pub fn sheet(facts: &Facts<'_>) -> Option<ReportSheet> {
             Cell::count(one.guests),
             Cell::text(&one.from),
             Cell::text(one.to.as_deref().unwrap_or(&words.item.no_room)),
-            Cell::text(&one.why),
+            Cell::text(&Spoken::of(facts.manner.lang).moved(one)),
             Cell::Blank,
         ])
     });

@@ -59,7 +59,7 @@ pub fn sheets(facts: &Facts<'_>) -> Vec<ReportSheet> {
         let at = postings.first()?.hotel;
         let own = chunks.get(&at).map_or(&[][..], Vec::as_slice);
         let mut sheet = of_hotel(facts, postings, own);
-        sheet.stem = format!("officers/{}", names[at]);
+        sheet.stem = format!("officers/{}", facts.stem(&names[at]));
         Some(sheet)
     };
     hotels.filter_map(sheet).collect()

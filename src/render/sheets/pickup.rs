@@ -21,7 +21,7 @@ pub fn sheets(facts: &Facts<'_>) -> Vec<ReportSheet> {
     let sheet = |(port, name): (&&str, String)| {
         let own: Vec<&Transfer> = transfers.iter().filter(|transfer| transfer.port == **port).collect();
         let mut sheet = of_transfers(facts, &own, false);
-        sheet.stem = format!("pickup/{name}");
+        sheet.stem = format!("pickup/{}", facts.stem(&name));
         let port = port_name(facts, port);
         sheet.title = format!("{} {port}", sheet.title);
         port.clone_into(&mut sheet.tab);

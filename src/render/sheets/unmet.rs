@@ -5,6 +5,8 @@ use super::{Cell, Column, ReportSheet, Row, Section};
 use crate::domain::Group;
 use crate::render::case::sharing;
 use crate::render::record::{Call, Relief, Unmet};
+use crate::render::sheets::html;
+use crate::render::spoken::Spoken;
 use crate::render::words::Words;
 
 /// Returns the sheet.
@@ -101,22 +103,28 @@ fn why(facts: &Facts<'_>) -> Section {
 }
 
 fn why_rows(facts: &Facts<'_>, entry: &Unmet) -> Vec<Row> {
+    let spoken = Spoken::of(facts.manner.lang);
     let row = |change: &str, places: Cell, is_first: bool| {
         let said = |text: &str| if is_first { Cell::text(text) } else { Cell::Blank };
         Row::of([
             Cell::text(&entry.group),
             Cell::text(entry.reason_code.as_str()),
-            said(&format!("{}: {}", entry.reason, entry.funnel)),
+            said(&format!(
+                "{}{}{}",
+                spoken.reason(entry),
+                html::colon(facts.manner.lang),
+                spoken.funnel(&entry.funnel)
+            )),
             said(&entry.rules.join(", ")),
             Cell::text(change),
             places,
         ])
     };
     if entry.remedies.is_empty() {
-        return vec![row(&entry.remedy, Cell::text(&facts.words().item.not_tried), true)];
+        return vec![row(&spoken.remedy(entry), Cell::text(&facts.words().item.not_tried), true)];
     }
     let remedies = entry.remedies.iter().enumerate();
-    remedies.map(|(at, one)| row(&one.change, Cell::count(one.places), at == 0)).collect()
+    remedies.map(|(at, one)| row(&spoken.change(entry, one), Cell::count(one.places), at == 0)).collect()
 }
 
 /// Returns one row for each thing that was eased for everybody, with what the case solved again then places.
@@ -131,11 +139,12 @@ fn relief(facts: &Facts<'_>) -> Section {
         Column::text(&column.proven),
         Column::text(&column.besides),
     ];
+    let spoken = Spoken::of(facts.manner.lang);
     let word = |is: bool| if is { &words.item.yes } else { &words.item.no };
     let row = |one: &Relief| {
         let counted = |count: i64| Cell::count(if one.helps { count } else { 0 });
         Row::of([
-            Cell::text(&one.change),
+            Cell::text(&spoken.eased(one)),
             Cell::text(one.rule.as_deref().unwrap_or_default()),
             counted(one.places),
             counted(one.groups),
@@ -190,7 +199,7 @@ fn ask_row(facts: &Facts<'_>, rank: usize, call: &Call) -> Row {
         day(&call.arrive),
         day(&call.depart),
         Cell::count(call.places),
-        Cell::text(&call.script),
+        Cell::text(&Spoken::of(facts.manner.lang).script(call)),
         Cell::Blank,
     ])
 }

@@ -14,6 +14,8 @@ use width::widths;
 
 /// The most UTF-16 units that a cell holds.
 const TEXT_MAX: usize = 32_767;
+/// How hard the parts of a workbook are packed, of 9: there may be thousands of workbooks, and most are small.
+const PACKING: u8 = 1;
 /// Columns that are wider than this together are printed across.
 const WIDE: usize = 95;
 
@@ -23,6 +25,7 @@ const WIDE: usize = 95;
 /// When a page has more rows than a workbook holds.
 pub fn workbook(sheets: &[ReportSheet]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
+    workbook.set_zip_compression_level(PACKING);
     // Without it, the clock would be in the file. The first day that the format knows says that it means nothing.
     let created = ExcelDateTime::from_ymd(1900, 1, 1)?;
     let title = sheets.first().map_or("", |sheet| sheet.title.as_str());
