@@ -17,7 +17,7 @@ const TIME_LIMIT: Duration = Duration::from_secs(10);
 /// The largest program that is made of everybody: its candidates. Beyond it, those who have rooms keep their hotels.
 const WHOLE_MOST: usize = 60_000;
 /// Epochs of search, times demands.
-const SEARCH: usize = 4_000;
+const SEARCH: usize = 1_500;
 /// Epochs of search at most.
 const EPOCHS_MOST: usize = 31;
 

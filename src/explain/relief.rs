@@ -71,7 +71,8 @@ pub fn reliefs(
     // Work alone may place more: that is said, and everything else begins there.
     let better = again.filter(|again| shortage(instance, &again.verdict) < before);
     let start = better.as_ref().map_or(rows, |better| &better.rows);
-    let ward = Ward { instance, verdict, former: Former { rows: start, ..former }, same: &same };
+    let begun = better.as_ref().map_or(verdict, |better| &better.verdict);
+    let ward = Ward { instance, verdict, begun, former: Former { rows: start, ..former }, same: &same };
     let least = better.as_ref().map_or_else(|| before.clone(), |better| shortage(instance, &better.verdict));
     found.extend(better.as_ref().map(|better| (least.clone(), ward.relief(Easing::Nothing, better))));
     found.extend(ward.by_rules());
@@ -93,6 +94,8 @@ struct Ward<'a> {
     instance: &'a Instance,
     /// Of the plan.
     verdict: &'a Verdict,
+    /// Of the plan that everything begins with: this one, or one that work alone found.
+    begun: &'a Verdict,
     former: Former<'a>,
     /// The program with nothing eased.
     same: &'a Program,
@@ -233,8 +236,7 @@ impl Ward<'_> {
 
     /// Adds rooms in one area after another.
     fn by_rooms(&self, before: &Shortage) -> Vec<(Shortage, Relief)> {
-        let unmet: Vec<(usize, u32)> = self.verdict.unmet.clone();
-        let areas = areas(self.instance, self.same, &unmet);
+        let areas = areas(self.instance, self.same, &self.begun.unmet);
         areas.iter().filter_map(|area| self.rooms(area, before)).collect()
     }
 
@@ -242,7 +244,9 @@ impl Ward<'_> {
     /// places all of them, what as many rooms as they need would place.
     fn rooms(&self, area: &Area, before: &Shortage) -> Option<(Shortage, Relief)> {
         let helps = |tried: &(Shortage, Relief)| tried.0 < *before;
-        let is_all = |relief: &Relief| u64::try_from(relief.guests).is_ok_and(|guests| guests >= area.guests);
+        let begun = self.instance.n_left_out(&self.begun.unmet);
+        let placed = |relief: &Relief| begun.saturating_sub(relief.left);
+        let is_all = |relief: &Relief| placed(relief) >= area.guests;
         let spread = [area.hotels(), 1];
         let mut first: Vec<(usize, (Shortage, Relief))> = Vec::new();
         for hotels in spread {
@@ -267,8 +271,7 @@ impl Ward<'_> {
                 Some(tried) if is_all(&tried.1) => (found, high) = (tried, middle),
                 Some((_, relief)) => {
                     // Who is still missing is likely to need rooms of their own.
-                    let missing =
-                        u32::try_from(area.guests).unwrap_or(u32::MAX) - u32::try_from(relief.guests).unwrap_or(0);
+                    let missing = u32::try_from(area.guests - placed(&relief)).unwrap_or(u32::MAX);
                     let per_room = u32::try_from(area.guests).unwrap_or(u32::MAX).div_ceil(area.need.max(1)).max(1);
                     low = middle.saturating_add(missing.div_euclid(per_room).max(1));
                 }

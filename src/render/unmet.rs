@@ -51,7 +51,8 @@ fn relief(record: &Record, width: usize) -> String {
     if !helping.is_empty() {
         let head = "One thing eased for everybody, and the whole case solved again. It then places so many more guests, and so many \
                     more groups wholly, and leaves so many without a room; other levels of the objective change by what stands last:";
-        text.push_str(&format!("\n{}", paragraph("", head, width)));
+        text.push('\n');
+        text.push_str(&paragraph("", head, width));
         let mut sheet = Sheet::new(&["Eased", ">Guests", ">Groups", ">Left", "Besides"]);
         for one in &helping {
             let (groups, left) = (grouped(one.groups), grouped(one.left));
@@ -69,7 +70,8 @@ fn relief(record: &Record, width: usize) -> String {
     ] {
         let named: Vec<&str> = idle.iter().filter(|one| one.proven == proven).map(|one| one.change.as_str()).collect();
         if !named.is_empty() {
-            text.push_str(&format!("\n{}", paragraph("", &format!("{lead}: {}.", named.join("; ")), width)));
+            text.push('\n');
+            text.push_str(&paragraph("", &format!("{lead}: {}.", named.join("; ")), width));
         }
     }
     text

@@ -61,11 +61,9 @@ pub fn solve(program: &Program, former: Former<'_>, options: &Options) -> Outcom
     let (termination, found) = match solve.start(former, exact) {
         Err(termination) => (termination, None),
         Ok(start) => {
-            let start = match is_near {
-                true if options.effort.is_none() => solve.search(start, PATIENCE_NEAR, effort.div_ceil(NEAR_PART)),
-                true => solve.search(start, PATIENCE_NEAR, effort),
-                false => solve.search(start, if exact { PATIENCE } else { u32::MAX }, effort),
-            };
+            let patience = if is_near { PATIENCE_NEAR } else { patience(exact) };
+            let part = if is_near && options.effort.is_none() { NEAR_PART } else { 1 };
+            let start = solve.search(start, patience, effort.div_ceil(part));
             let exact = (exact && !guard.fired()).then(|| Exact::new(&index, options.seed, options.threads));
             let (best, levels) = solve.prove(start, exact.as_ref());
             let worst = levels.iter().map(|level| level.termination).max();
@@ -97,6 +95,11 @@ pub fn improve(program: &Program, former: &[Use], (epochs, stop): (u64, &AtomicB
     let mut solve = Solve::new((&index, &outlooks), &options, &guard, (epochs, epochs));
     let start = solve.start(former, false).ok()?;
     Some(solve.search(start, PATIENCE, epochs).plan)
+}
+
+/// Returns the rounds in a row that may find nothing: where no solver follows, as many as there are.
+fn patience(exact: bool) -> u32 {
+    if exact { PATIENCE } else { u32::MAX }
 }
 
 /// Returns the size that decides about admission: places times lots.
