@@ -33,7 +33,7 @@ pub fn crowded(instance: &Instance, group: usize, crowding: Option<&Crowding>) -
     let barred = by_rules.iter().map(|one| barred(instance, group, one));
     let holders = held.into_iter().chain(barred).collect::<Vec<_>>().join("; ");
     let outranked =
-        crowding.outranked.as_ref().map(|worse| format!("; in their place, it would leave {}", left(worse)));
+        crowding.outranked.as_ref().map(|worse| format!("; placed instead, it would leave {}", left(worse)));
     format!("{fits}; {holders}{}", outranked.unwrap_or_default())
 }
 
@@ -41,7 +41,7 @@ pub fn crowded(instance: &Instance, group: usize, crowding: Option<&Crowding>) -
 fn barred(instance: &Instance, group: usize, one: &Holder) -> String {
     let rules: Vec<String> = one.hindrance.rules.iter().map(|&rule| demanded(instance, group, rule)).collect();
     let least = if one.hindrance.is_proven { "" } else { " (there may be fewer)" };
-    format!("{} keeps it out, with {}{least}", holder(instance, one), listed(&rules))
+    format!("{} keeps it out, because of {}{least}", holder(instance, one), listed(&rules))
 }
 
 /// Names a group that holds rooms, with where and when.
