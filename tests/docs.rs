@@ -1,8 +1,10 @@
-//! The documents are run: links lead somewhere, files that are named exist, commands are those of the binary, and the
-//! transcripts of the README are what the binary prints.
+//! The documents are run: links lead somewhere, files that are named exist, commands are those of the binary, what the pages
+//! do is done and what they show is what the binary prints; and the book has every page.
 //!
 //! `REGENERATE=1 cargo test --release --test docs` writes the transcripts anew.
 
+#[path = "docs/book.rs"]
+mod book;
 #[path = "docs/markdown.rs"]
 mod markdown;
 #[cfg(all(unix, feature = "highs"))]
@@ -144,6 +146,19 @@ fn commands_and_options_in_pages_are_those_of_the_binary() {
         }
     }
     expect_none(&complaints.into_iter().collect::<Vec<_>>(), "`roomblock --help` knows nothing of these.");
+}
+
+#[test]
+fn the_readme_names_every_command() {
+    let help = Command::new(BINARY).arg("--help").output().expect("the binary starts").stdout;
+    let help = String::from_utf8_lossy(&help).into_owned();
+    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let commands: Vec<&str> = listed.filter_map(|line| line.split_whitespace().next()).collect();
+    let readme = text("README.md");
+    let is_missing = |command: &&&str| **command != "help" && !readme.contains(&format!("`roomblock {command}`"));
+    let missing: Vec<String> = commands.iter().filter(is_missing).map(|&command| command.to_owned()).collect();
+    assert!(commands.contains(&"run"), "the help has a list of commands");
+    expect_none(&missing, "README.md has a table of commands.");
 }
 
 /// Returns the command or the first option of a line that the binary does not know; none for lines that do not call it.

@@ -17,6 +17,8 @@ use tempfile::TempDir;
 
 #[path = "examples/first_night.rs"]
 mod first_night;
+#[path = "examples/three_sheets.rs"]
+mod three_sheets;
 
 fn examples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")
@@ -222,6 +224,30 @@ fn regenerate_first_night() {
     fs::create_dir_all(&folder).unwrap();
     first_night::write_workbook(&folder.join("hotels.xlsx"));
     fs::write(folder.join("teams.csv"), first_night::teams()).unwrap();
+}
+
+#[test]
+#[ignore = "writes into the source tree: run it after a change of `examples/three_sheets.rs`"]
+fn regenerate_three_sheets() {
+    let folder = examples().join("three-sheets");
+    fs::create_dir_all(&folder).unwrap();
+    three_sheets::write(&folder);
+}
+
+/// What the tutorial does with them is played by `tests/docs.rs`.
+#[test]
+fn the_three_sheets_are_what_was_written() {
+    let folder = tempfile::tempdir().unwrap();
+    three_sheets::write(folder.path());
+    for (name, bytes) in three_sheets::texts() {
+        assert!(fs::read(examples().join("three-sheets").join(name)).unwrap() == bytes, "{name}");
+    }
+    let cells = |folder: &Path| {
+        let mut book = calamine::open_workbook_auto(folder.join("rolf.xlsx")).unwrap();
+        let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+        sheet.rows().map(<[Data]>::to_vec).collect::<Vec<_>>()
+    };
+    assert_eq!(cells(folder.path()), cells(&examples().join("three-sheets")));
 }
 
 /// The polls of two callers become tables, and a plan that does not forget what was rejected.

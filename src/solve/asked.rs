@@ -10,7 +10,7 @@ use super::tally::units;
 use crate::program::{Candidate, LinkKind, Unit};
 
 /// What the partners of a demand's links ask of its hotels and wings.
-#[derive(Default)]
+#[derive(Default, PartialEq, Eq)]
 pub struct Asked {
     /// Only these hotels or wings, link by link.
     only: Vec<(Unit, BTreeSet<u32>)>,
@@ -70,6 +70,12 @@ impl Asked {
         asked.barred_hotels.sort_unstable();
         asked.barred_hotels.dedup();
         asked
+    }
+
+    /// Tells whether nothing is asked.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
     }
 }
 

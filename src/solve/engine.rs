@@ -24,7 +24,7 @@ const NODES_LEAST: u64 = 1_000;
 /// The epochs of a search by default: programs of up to so many slots, and their epochs.
 const EPOCHS: [(usize, u64); 3] = [(300, 7), (3_000, 1_023), (usize::MAX, 4_095)];
 /// The share of the time that the search may use, in percent: the rest is for bounds and proofs.
-const SEARCH_SHARE: u32 = 45;
+const SEARCH_SHARE: u32 = 60;
 
 /// Solves a program, beginning with a plan from before where there is one.
 pub fn solve(program: &Program, former: &[Use], options: &Options) -> Outcome {

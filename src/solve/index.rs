@@ -15,6 +15,8 @@ pub struct Index<'p> {
     pub program: &'p Program,
     /// How many hotels its positions reach.
     pub n_hotels: usize,
+    /// The hotel of each candidate.
+    pub hotels: Vec<u32>,
     /// Positions of candidates, by hotel.
     pub candidates_of: Grouped,
     /// Positions of pools, by hotel.
@@ -63,6 +65,7 @@ impl<'p> Index<'p> {
         let mut index = Self {
             program,
             n_hotels,
+            hotels: program.candidates.iter().map(|candidate| candidate.hotel).collect(),
             candidates_of: Grouped::by(n_hotels, program.candidates.iter().map(|candidate| candidate.hotel)),
             pools_of: Grouped::by(n_hotels, program.pools.iter().map(|pool| pool.hotel)),
             locks_of: Grouped::by(n_hotels, program.locks.iter().map(|lock| of_scope(lock.unit))),

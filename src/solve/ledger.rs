@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::index::{Index, UNLIMITED, position};
 use super::row::pay;
+use super::shut::Shut;
 use super::sums::Sums;
 use super::tally;
 use crate::program::{Demand, Keeping, Scope, Use};
@@ -33,6 +34,8 @@ pub struct Ledger<'a> {
     pub sums: Sums,
     /// Demands in each locked unit.
     pub holders: Vec<Vec<u32>>,
+    /// Candidates that are known to be of no use.
+    pub shut: Shut,
 }
 
 /// Rooms where nothing limits them.
@@ -64,6 +67,7 @@ impl<'a> Ledger<'a> {
             sharing: BTreeMap::new(),
             sums: Sums::new(index),
             holders: vec![Vec::new(); program.locks.len()],
+            shut: Shut::new(index),
         }
     }
 
@@ -156,6 +160,7 @@ impl<'a> Ledger<'a> {
         for of_candidate in uses.chunk_by(|one, other| one.candidate == other.candidate) {
             let candidate = &program.candidates[of_candidate[0].candidate as usize];
             enlist(&mut self.users[candidate.hotel as usize], id, sign);
+            self.shut.touch(candidate.hotel);
             for &lock in &self.index.locks_of[candidate.hotel as usize] {
                 let unit = program.locks[lock as usize].unit;
                 let places = program.places_of(candidate);

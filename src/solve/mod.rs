@@ -34,6 +34,7 @@ mod prices;
 mod recount;
 mod row;
 mod search;
+mod shut;
 mod standing;
 mod start;
 mod stock;

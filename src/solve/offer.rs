@@ -48,6 +48,8 @@ pub struct Market<'a, 'p> {
     /// The floors of the offers made, 0 for those that must be used.
     floors: Vec<Price>,
     forced: usize,
+    /// No partner asks anything: what is of no use is so because of its hotel alone.
+    asks_nothing: bool,
     /// Tells which candidates to overlook this time.
     blink: &'a mut dyn FnMut(u32) -> bool,
 }
@@ -66,6 +68,7 @@ impl<'a, 'p> Market<'a, 'p> {
         let program = ledger.index.program;
         let tariff = |&row: &u32| Tariff::of(&program.rows[row as usize], &program.demands[demand]);
         let priced = priced.iter().filter_map(tariff).collect();
+        let asks_nothing = asked.is_nothing();
         let terms = Terms { ledger, packing: &outlook.packing, asked, priced };
         let mut made = Vec::new();
         if outlook.ordered || !terms.asked.hotels.is_empty() {
@@ -84,6 +87,7 @@ impl<'a, 'p> Market<'a, 'p> {
             floors: vec![0; forced],
             made,
             forced,
+            asks_nothing,
             blink,
         })
     }
@@ -115,12 +119,17 @@ impl Supply for Market<'_, '_> {
     fn advance(&mut self) {
         let (floor, at) = self.order[self.next];
         self.next += 1;
-        if (self.blink)(at) || self.made[..self.forced].iter().any(|offer| offer.candidate == at) {
+        let ledger = self.terms.ledger;
+        let hotel = ledger.index.hotels[at as usize];
+        let overlooked = (self.blink)(at) || ledger.closed[hotel as usize] || ledger.shut.knows(at, hotel);
+        if overlooked || self.made[..self.forced].iter().any(|offer| offer.candidate == at) {
             return;
         }
         if let Some(offer) = self.terms.offer(at) {
             self.made.push(offer);
             self.floors.push(floor);
+        } else if self.asks_nothing {
+            ledger.shut.remember(at, hotel);
         }
     }
 }

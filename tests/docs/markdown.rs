@@ -2,8 +2,10 @@
 
 /// A fenced block.
 pub struct Block {
-    /// What stands after the opening fence: `sh`, `console`.
+    /// The first word after the opening fence: `sh`, `console`.
     pub language: String,
+    /// What follows it: `long`.
+    pub mark: String,
     /// The line after the opening fence, counted from 0.
     pub first: usize,
     /// Its lines.
@@ -17,8 +19,10 @@ pub fn blocks(page: &str) -> Vec<Block> {
     for (at, line) in page.lines().enumerate() {
         match (line.trim_start().strip_prefix("```"), &mut open) {
             (Some(_), Some(_)) => blocks.extend(open.take()),
-            (Some(language), None) => {
-                open = Some(Block { language: language.trim().to_owned(), first: at + 1, lines: Vec::new() });
+            (Some(words), None) => {
+                let (language, mark) = words.trim().split_once(' ').unwrap_or((words.trim(), ""));
+                let (language, mark) = (language.to_owned(), mark.trim().to_owned());
+                open = Some(Block { language, mark, first: at + 1, lines: Vec::new() });
             }
             (None, Some(block)) => block.lines.push(line.to_owned()),
             (None, None) => {}
@@ -65,9 +69,11 @@ pub fn code(page: &str) -> Vec<String> {
 
 #[test]
 fn pages_are_read_as_people_read_them() {
-    let page = "# A `b`, c\n[x](y.md) `[no](z.md)`\n```sh\n# not a heading\n[no](z.md)\n```\n`src/x.rs`\n";
+    let page = "# A `b`, c\n[x](y.md) `[no](z.md)`\n```sh long\n# not a heading\n[no](z.md)\n```\n`src/x.rs`\n";
     assert_eq!(anchors(page), ["a-b-c"]);
     assert_eq!(links(page), ["y.md"]);
     assert_eq!(code(page), ["b", "[no](z.md)", "src/x.rs"]);
-    assert_eq!(blocks(page)[0].lines, ["# not a heading", "[no](z.md)"]);
+    let block = &blocks(page)[0];
+    assert_eq!(block.lines, ["# not a heading", "[no](z.md)"]);
+    assert_eq!((block.language.as_str(), block.mark.as_str(), block.first), ("sh", "long", 3));
 }

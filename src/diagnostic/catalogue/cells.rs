@@ -12,7 +12,7 @@ macro_rules! cells {
             NotANumber "E202" Error "A cell is not a number."
                 what: "Counts are digits; amounts are digits with an optional decimal point."
                 why: "Nothing is guessed."
-                example: "`about 30` as a count of rooms"
+                example: "`see list` as a count of rooms"
             Negative "E203" Error "A number is negative."
                 what: "Counts, distances, prices and weights are never negative."
                 why: "It is a slip of the pen, or a balance and not a count."

@@ -52,6 +52,8 @@ pub struct Pricer {
     /// Offers looked at, and for each the guests chosen by layer and number of guests.
     kept: Vec<u32>,
     choices: Vec<u32>,
+    /// Layer, guests and price from which the next offer may pay.
+    live: Vec<(usize, usize, i64)>,
     phi: Vec<i64>,
     stocks: Stocks,
     /// The pattern found last.
@@ -169,6 +171,10 @@ impl Pricer {
             } else if self.is_idle(offer, terms, best) {
                 continue;
             }
+            self.look_ahead(offer, terms, layers, best);
+            if self.live.is_empty() {
+                break;
+            }
             let of =
                 &scene.index.program.demands[scene.index.program.candidates[offer.candidate as usize].demand as usize];
             self.stocks.fill(scene, (of, offer.candidate), terms.keeping);
@@ -177,13 +183,10 @@ impl Pricer {
             self.kept.push(position(at));
             let from = self.choices.len();
             self.choices.resize(from + width * depth, 0);
-            for layer in (0..depth).rev() {
-                let (source, target) = if layers == 0 { (0, 0) } else { (layer * width, (layer + 1) * width) };
-                self.extend(offer, (source, target), from + layer * width, width);
+            if offer.forced {
+                self.prices.fill(INFINITE);
             }
-            if offer.forced && layers > 0 {
-                self.prices[..width].fill(INFINITE);
-            }
+            self.extend(offer, from, (width, layers > 0));
             self.settle(terms, layers, (&mut best, &mut end));
         }
         self.trace(&offers, end, (width, depth, layers > 0));
@@ -191,26 +194,47 @@ impl Pricer {
         (best < REACHED).then_some(best)
     }
 
-    /// Adds one hotel to one layer, from the last guest so that it is used once.
-    fn extend(&mut self, offer: &Offer, (source, target): (usize, usize), choices: usize, width: usize) {
-        let (least, most) = (offer.least as usize, offer.most as usize);
-        for q in (0..width).rev() {
-            let mut best = if offer.forced { INFINITE } else { self.prices[target + q] };
-            let mut chosen = 0;
-            let top = most.min(q);
-            if top >= least {
-                let before = &self.prices[source + q - top..=source + q - least];
-                for (here, (&before, &phi)) in before.iter().rev().zip(&self.phi[least..=top]).enumerate() {
-                    let price = before + phi;
-                    if price < best {
-                        best = price;
-                        chosen = here + least;
-                    }
+    /// Finds the prices from which an offer, or one after it, may lead to a pattern cheaper than the best so far: all
+    /// that are left cost at least as much a head as this one. Where an offer is forced, any may.
+    fn look_ahead(&mut self, offer: &Offer, terms: &Terms, layers: usize, best: i64) {
+        let width = terms.guests + 1;
+        let unmet = terms.unmet.unwrap_or(INFINITE);
+        let head = offer.rank.min(unmet);
+        let bounded = self.rest.len() == width;
+        self.live.clear();
+        for layer in 0..layers.max(1) {
+            let row = &self.prices[layer * width..(layer + 1) * width];
+            for (q, &price) in row.iter().enumerate().filter(|&(_, &price)| price < REACHED) {
+                let left = terms.guests - q;
+                let rest = || self.rest[left].max(i64::try_from(left).unwrap_or(i64::MAX).saturating_mul(head));
+                if left > 0 && (!bounded || price.saturating_add(rest()) - terms.split < best) {
+                    self.live.push((layer, q, price));
                 }
             }
-            self.work += top.saturating_sub(least) as u64 + 1;
-            self.prices[target + q] = best;
-            self.choices[choices + q] = position(chosen);
+        }
+        self.work += (width * layers.max(1)) as u64;
+    }
+
+    /// Goes on with one hotel from the prices that are live, as they were before it: it is used once.
+    fn extend(&mut self, offer: &Offer, from: usize, (width, layered): (usize, bool)) {
+        let (least, most) = (offer.least as usize, offer.most as usize);
+        for &(layer, q, before) in &self.live {
+            let top = most.min(width - 1 - q);
+            if top < least {
+                continue;
+            }
+            self.work += (top - least) as u64 + 1;
+            let to = (if layered { layer + 1 } else { 0 }) * width + q;
+            let prices = &mut self.prices[to + least..=to + top];
+            let row = from + layer * width + q;
+            let choices = &mut self.choices[row + least..=row + top];
+            let phi = &self.phi[least..=top];
+            for (guests, ((price, chosen), &phi)) in (offer.least..).zip(prices.iter_mut().zip(choices).zip(phi)) {
+                if before + phi < *price {
+                    *price = before + phi;
+                    *chosen = guests;
+                }
+            }
         }
     }
 

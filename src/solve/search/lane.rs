@@ -188,6 +188,7 @@ impl<'a> Lane<'a> {
 
     /// Tries one move.
     fn step(&mut self, focus: &Focus, warmth: &Warmth, chance: &mut Chance) {
+        self.builder.ledger.shut.mark();
         let closed = self.ruin.choose(&self.builder.ledger, focus.level, chance);
         let set = std::mem::take(&mut self.ruin.set);
         self.before.fill(0);
@@ -245,6 +246,7 @@ impl<'a> Lane<'a> {
         for (&demand, uses) in set.iter().zip(old) {
             self.builder.ledger.put(demand as usize, uses);
         }
+        self.builder.ledger.shut.restore();
     }
 
     /// Tells whether the hotels that a move touched are used enough, or not at all.
