@@ -304,6 +304,28 @@ fn bytes_do_not_depend_on_the_threads() {
     assert_eq!(stress(1), stress(3));
 }
 
+/// Odds by what is known of a hotel's rooms count before those of all, and those of a hotel before both.
+#[test]
+fn odds_go_by_what_hotels_said() {
+    let scene = Scene::empty();
+    fs::create_dir(scene.path("case")).unwrap();
+    fs::write(scene.path("case/groups.csv"), "group,guests\nA,3\n").unwrap();
+    let rooms = "hotel,room_type,rooms,certainty\nH1,king,4,sure\nH2,king,4,50%\nH3,king,4,50%\n";
+    fs::write(scene.path("case/availability.csv"), rooms).unwrap();
+    scene.run(0, "solve case -o plan -q");
+    let lost = |asked: &str| {
+        let json = scene.json(&format!("stress plan --draws 6 {asked}"));
+        let hotels = json["hotels"].as_array().unwrap().clone();
+        let named = |of: &Value| (of["hotel"].as_str().unwrap().to_owned(), of["lost_in"].as_u64().unwrap());
+        hotels.iter().map(named).collect::<BTreeMap<_, _>>()
+    };
+    let told = |pairs: &[(&str, u64)]| pairs.iter().map(|&(hotel, draws)| (hotel.to_owned(), draws)).collect();
+    assert_eq!(lost("--fail-rate unsure=100%"), told(&[("H2", 6), ("H3", 6)]));
+    assert_eq!(lost("--fail-rate 100% --fail-rate sure=0"), told(&[("H2", 6), ("H3", 6)]));
+    assert_eq!(lost("--fail-rate H2=0 --fail-rate unsure=100%"), told(&[("H3", 6)]));
+    assert!(lost("--fail-rate contract=100%").is_empty());
+}
+
 #[test]
 fn draws_lose_what_they_say() {
     let scene = Scene::small();
@@ -334,5 +356,6 @@ fn draws_lose_what_they_say() {
         assert!(alone.is_null() || *alone == asked["scenarios"][1]["unmet"], "{of}");
     }
     scene.run(2, "stress plan --draws 3");
+    scene.run(2, "stress plan --fail-rate unsre=3%");
     scene.run(2, "stress plan --fail-rate H7=3%");
 }

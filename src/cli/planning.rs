@@ -17,7 +17,7 @@ use super::options::Chosen;
 use super::progress::Bar;
 use super::talk::Talk;
 use crate::domain::{Allocation, Instance};
-use crate::explain::{self, Call, Conflict, Move, Planned, UnmetGroup, WaiverCost};
+use crate::explain::{self, Call, Conflict, Move, Planned, Relief, UnmetGroup, WaiverCost};
 use crate::program;
 use crate::solve::{self, Outcome, Progress, Termination};
 use crate::verify::{self, Finding, Verdict};
@@ -33,6 +33,8 @@ pub struct Made {
     pub verdict: Verdict,
     /// Why groups are not placed.
     pub unmet: Vec<UnmetGroup>,
+    /// What would place them together: one thing eased for everybody.
+    pub reliefs: Vec<Relief>,
     /// Which hotels to ring next, for those who are not placed.
     pub calls: Vec<Call>,
     /// Who is not where the plan before this one has them.
@@ -87,12 +89,13 @@ pub fn make(instance: &Instance, chosen: &Chosen, stop: &AtomicBool, talk: Talk)
     let mut verdict = verify::verify(instance, &allocation);
     verdict.findings.extend(miscounted(&outcome, &verdict));
     let unmet = explain::unmet(instance, &program, Planned { plan, rows: &allocation.rows }, &verdict);
+    let reliefs = explain::reliefs(instance, &program, &allocation.rows, &verdict, stop);
     let calls = explain::calls(instance, &allocation.rows, &verdict.unmet);
     let moves = explain::moves(instance, &allocation, &verdict);
     let people = Peopled::of(instance, &allocation);
     verdict.findings.extend(people.findings());
     let waiver_costs = explain::waiver_costs(instance, &outcome.levels, stop);
-    Ok(Made { allocation, outcome, verdict, unmet, calls, moves, people, waiver_costs })
+    Ok(Made { allocation, outcome, verdict, unmet, reliefs, calls, moves, people, waiver_costs })
 }
 
 /// Says why there is no plan.

@@ -98,7 +98,9 @@ impl Planned {
 /// each other.
 #[must_use]
 pub fn answer(instance: &Instance, former: Option<&Allocation>, options: &Options<'_>) -> Answer {
-    match solved(instance, former, options) {
+    // A plan that is given is one of nearly the same case.
+    let solver = if former.is_some() { solve::solve_near } else { solve::solve_after };
+    match solved_by(solver, instance, former, options) {
         Ok(planned) => Answer::Plan(Box::new(planned)),
         Err(Termination::Infeasible) => Answer::Contradiction(explain::conflict(instance, options.stop)),
         Err(other) => Answer::NoPlan(other),
@@ -110,11 +112,21 @@ pub fn answer(instance: &Instance, former: Option<&Allocation>, options: &Option
 /// # Errors
 /// Why there is no plan: `Infeasible` where orders contradict each other.
 pub fn solved(instance: &Instance, former: Option<&Allocation>, options: &Options<'_>) -> Result<Planned, Termination> {
+    solved_by(solve::solve_after, instance, former, options)
+}
+
+/// Solves a case by one way of beginning with a plan.
+fn solved_by(
+    solver: fn(&Program, &[Use], &Options<'_>) -> solve::Outcome,
+    instance: &Instance,
+    former: Option<&Allocation>,
+    options: &Options<'_>,
+) -> Result<Planned, Termination> {
     if explain::plain_conflict(instance).is_some() {
         return Err(Termination::Infeasible);
     }
     let program = program::compile(instance);
-    let outcome = solve::solve_after(&program, &start(instance, &program, former), options);
+    let outcome = solver(&program, &start(instance, &program, former), options);
     let plan = outcome.plan.as_ref().ok_or(outcome.termination)?;
     let allocation = program::decode(instance, &program, plan);
     let verdict = verify::verify(instance, &allocation);

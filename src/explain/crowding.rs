@@ -4,6 +4,7 @@
 //! The holders are a least set: if they were not there, all of the group would fit, and if any one of them stayed, not all
 //! of it would, as far as the kernel sees.
 
+use super::hindrance::Hindrance;
 use crate::domain::Stay;
 use crate::program::{Demand, Program, Use, position};
 use crate::solve::{Answer, Question, Standing};
@@ -31,6 +32,8 @@ pub struct Holder {
     pub hotels: Vec<usize>,
     /// The nights on which both would be there.
     pub nights: Stay,
+    /// The rules that keep the other out together with it; none where it holds its rooms.
+    pub hindrance: Hindrance,
 }
 
 /// The first level that is worse with a group in the place of others, who have what is left.
@@ -100,7 +103,13 @@ fn holder(program: &Program, of: &Demand, held: &[Vec<Use>], rival: usize) -> Ho
     let other = &program.demands[rival];
     let nights =
         Stay { arrive: of.locked.arrive.max(other.locked.arrive), depart: of.locked.depart.min(other.locked.depart) };
-    Holder { group: other.group as usize, guests: here.iter().map(|each| each.guests).sum(), hotels, nights }
+    Holder {
+        group: other.group as usize,
+        guests: here.iter().map(|each| each.guests).sum(),
+        hotels,
+        nights,
+        hindrance: Hindrance::default(),
+    }
 }
 
 /// Returns the groups that are in the hotel of a candidate while its demand would be there.

@@ -4,15 +4,20 @@
 //! only: sentences are made of the same facts for every page.
 
 mod advice;
+mod again;
 mod alone;
+mod area;
 pub mod balance;
 pub mod conflict;
 mod crowding;
 mod cure;
+mod easing;
 pub mod funnel;
+mod hindrance;
 pub mod moves;
 mod narrow;
 mod relaxation;
+mod relief;
 pub mod remedy;
 mod ring;
 mod sentence;
@@ -27,9 +32,12 @@ pub use advice::advice;
 pub use conflict::{Conflict, conflict, plain_conflict};
 pub use crowding::{Crowding, Holder, Outranked};
 pub use cure::Remedy;
+pub use easing::{Added, Easing};
 pub use funnel::{Funnel, Step, funnel};
+pub use hindrance::Hindrance;
 pub use moves::{Move, MoveCode, moves};
 pub use relaxation::Relaxation;
+pub use relief::{Relief, reliefs};
 pub use ring::{Call, CallReason, calls};
 pub use solo::Obstacles;
 pub use unmet::{Planned, ReasonCode, UnmetGroup, never, unmet};

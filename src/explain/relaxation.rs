@@ -89,7 +89,7 @@ impl Relaxation {
 }
 
 /// Adds rooms to a pool on some nights; a night of which nothing was known takes after its neighbours.
-fn add_rooms(pool: &mut Pool, rooms: u32, nights: Stay) {
+pub(super) fn add_rooms(pool: &mut Pool, rooms: u32, nights: Stay) {
     let Some(&model) = Offer::over(&pool.offers, nights).next().or(pool.offers.first()) else { return };
     let mut offers: Vec<Offer> = pool.offers.iter().filter(|offer| !offer.nights.overlaps(nights)).copied().collect();
     for offer in pool.offers.iter().filter(|offer| offer.nights.overlaps(nights)) {

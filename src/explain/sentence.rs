@@ -7,7 +7,7 @@ use crate::domain::quantity::fixed_text;
 use crate::domain::{Instance, Pair, Pin, PinRelation, Rule, Split, Stay};
 
 /// Holders who are named; the others are counted.
-const NAMED: usize = 3;
+pub const NAMED: usize = 3;
 
 /// Says why a group that would fit alone is left over.
 pub fn crowded(instance: &Instance, group: usize, crowding: Option<&Crowding>) -> String {
@@ -18,18 +18,30 @@ pub fn crowded(instance: &Instance, group: usize, crowding: Option<&Crowding>) -
         let held = ["the rooms"].into_iter().chain(shared).collect::<Vec<_>>().join(" or ");
         return format!("{fits}; other groups hold {held}");
     };
-    let named = crowding.holders.iter().take(NAMED).map(|one| holder(instance, one));
     let others = crowding.holders.len().saturating_sub(NAMED);
     let rest = match others {
         0 => None,
         1 => Some("1 more group".to_owned()),
         _ => Some(format!("{others} more groups")),
     };
-    let verb = if crowding.holders.len() == 1 { "holds" } else { "hold" };
-    let holders = listed(&named.chain(rest).collect::<Vec<_>>());
+    let (by_rules, by_rooms): (Vec<&Holder>, Vec<&Holder>) =
+        crowding.holders.iter().take(NAMED).partition(|one| !one.hindrance.rules.is_empty());
+    let of_rooms: Vec<String> = by_rooms.iter().map(|one| holder(instance, one)).chain(rest).collect();
+    let is_one = of_rooms.len() == 1 && others <= 1;
+    let verb = if is_one { "holds" } else { "hold" };
+    let held = (!of_rooms.is_empty()).then(|| format!("{} {verb} the rooms that it would need", listed(&of_rooms)));
+    let barred = by_rules.iter().map(|one| barred(instance, group, one));
+    let holders = held.into_iter().chain(barred).collect::<Vec<_>>().join("; ");
     let outranked =
-        crowding.outranked.as_ref().map(|worse| format!("; in their place, it would leave {}", left(worse)));
-    format!("{fits}; {holders} {verb} the rooms that it would need{}", outranked.unwrap_or_default())
+        crowding.outranked.as_ref().map(|worse| format!("; placed instead, it would leave {}", left(worse)));
+    format!("{fits}; {holders}{}", outranked.unwrap_or_default())
+}
+
+/// Names a group that keeps another out by rules, and the rules.
+fn barred(instance: &Instance, group: usize, one: &Holder) -> String {
+    let rules: Vec<String> = one.hindrance.rules.iter().map(|&rule| demanded(instance, group, rule)).collect();
+    let least = if one.hindrance.is_proven { "" } else { " (there may be fewer)" };
+    format!("{} keeps it out, because of {}{least}", holder(instance, one), listed(&rules))
 }
 
 /// Names a group that holds rooms, with where and when.
@@ -108,7 +120,7 @@ fn demanded(instance: &Instance, group: usize, rule: Rule) -> String {
 }
 
 /// Joins clauses: `a, b and c`.
-fn listed(all: &[String]) -> String {
+pub fn listed(all: &[String]) -> String {
     match all {
         [] => String::new(),
         [only] => only.clone(),

@@ -9,6 +9,8 @@ use super::alone::{Alone, Town};
 use super::crowding::{Crowding, crowding};
 use super::cure::{Patient, Remedy};
 use super::funnel::{Funnel, funnel_of};
+use super::hindrance::hindrance;
+use super::sentence::NAMED;
 use super::solo::{Obstacles, obstacles};
 use super::{remedy, sentence, stranded};
 use crate::domain::{AllocationRow, Budget, Hotel, Instance, Rule, Split};
@@ -199,8 +201,9 @@ impl<'a> Asker<'a> {
         let instance = self.case.instance;
         if entry.code == ReasonCode::Crowded
             && let Some(demand) = self.demand(entry.group)
-            && let Some(found) = crowding(self.town.program, standing, demand)
+            && let Some(mut found) = crowding(self.town.program, standing, demand)
         {
+            hinder(instance, entry.group, rows, &mut found);
             entry.reason = sentence::crowded(instance, entry.group, Some(&found));
             entry.crowding = Some(found);
         }
@@ -212,6 +215,19 @@ impl<'a> Asker<'a> {
         if let Some(best) = entry.remedies.first() {
             entry.remedy = format!("{best}, with everybody else where they are");
         }
+    }
+}
+
+/// Finds the rules by which the first holders keep a group out, each with everybody else who is no holder.
+fn hinder(instance: &Instance, group: usize, rows: &[AllocationRow], crowding: &mut Crowding) {
+    let groups: Vec<usize> = crowding.holders.iter().map(|holder| holder.group).collect();
+    for holder in crowding.holders.iter_mut().take(NAMED) {
+        let is_there = |row: &&AllocationRow| {
+            let of = instance.group(row.group.as_str());
+            of == Some(holder.group) || of.is_some_and(|of| of != group && !groups.contains(&of))
+        };
+        let others: Vec<AllocationRow> = rows.iter().filter(is_there).cloned().collect();
+        holder.hindrance = hindrance(instance, group, &others);
     }
 }
 

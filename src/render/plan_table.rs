@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::number::rounded;
-use super::record::{Call, Moved, Record};
+use super::record::{Call, Moved, Record, Relief};
 use super::table::{TableWriter, inert};
 use crate::domain::{Allocation, AllocationRow, Hotel, Instance, Km, Minutes, Money, Pool, Sex, Sharing};
 
@@ -132,6 +132,30 @@ pub fn unmet(record: &Record, out: &mut dyn Write) -> io::Result<()> {
     for entry in &record.groups_rejected {
         let (group, guests) = (inert(&entry.group), entry.guests.map(|guests| guests.to_string()).unwrap_or_default());
         table.row(&[&group, &guests, "rejected", &inert(&entry.reason), &inert(&entry.remedy)])?;
+    }
+    table.finish()
+}
+
+/// Writes `relief.csv`: one thing eased for everybody in each row, those first that would place most.
+///
+/// # Errors
+/// When the writer fails.
+pub fn relief(reliefs: &[Relief], out: &mut dyn Write) -> io::Result<()> {
+    let mut table =
+        TableWriter::new(out, &["change", "rule", "places", "groups", "left", "proven", "helps", "levels"])?;
+    for one in reliefs {
+        let yes_no = |is: bool| if is { "yes" } else { "no" }.to_owned();
+        let levels: Vec<String> = one.levels.iter().map(|level| format!("{} {}", level.level, level.by)).collect();
+        table.row(&[
+            inert(&one.change),
+            one.rule.clone().unwrap_or_default(),
+            one.places.to_string(),
+            one.groups.to_string(),
+            one.left.to_string(),
+            yes_no(one.proven),
+            yes_no(one.helps),
+            inert(&levels.join("; ")),
+        ])?;
     }
     table.finish()
 }

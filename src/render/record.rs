@@ -7,6 +7,7 @@ mod level;
 mod moved;
 mod plan;
 mod reject;
+mod relief;
 mod rooming;
 mod stale;
 mod unmet;
@@ -22,6 +23,7 @@ pub(crate) use level::{gap, number};
 pub use moved::Moved;
 pub use plan::{moves, rows, tiers, totals};
 pub use reject::{GroupRejected, Reject};
+pub use relief::{LevelBy, Relief, reliefs};
 pub use rooming::{Liaison, Rooming, liaison, rooming};
 pub use stale::Stale;
 pub use unmet::{Call, Holder, Remedy, Unmet, calls, unmet};
@@ -78,6 +80,9 @@ pub struct Record {
     pub moves: Option<Vec<Moved>>,
     /// The groups that are not wholly placed.
     pub unmet: Vec<Unmet>,
+    /// What would place them together: one thing eased for everybody; those first that place most, last those that place nobody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub relief: Vec<Relief>,
     /// Hotels to ring next, those first that would place most of them.
     #[serde(default)]
     pub calls: Vec<Call>,

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::number::{grouped, plural};
-use super::record::{self, Call, GroupRejected, Record, Unmet};
+use super::record::{self, Call, GroupRejected, Record, Relief, Unmet};
 use super::sheet::{Sheet, paragraph};
 
 /// Returns the page.
@@ -16,6 +16,7 @@ pub fn text(record: &Record, width: usize) -> String {
         return format!("All {} guests are placed.\n", grouped(totals.guests));
     }
     let mut text = placed(record, width);
+    text.push_str(&relief(record, width));
     text.push_str(&calls(record, width));
     for entry in &record.groups_rejected {
         text.push('\n');
@@ -36,6 +37,42 @@ fn placed(record: &Record, width: usize) -> String {
     for entry in &record.unmet {
         text.push('\n');
         text.push_str(&group(entry, width));
+    }
+    text
+}
+
+/// Returns what would place those who are left over, all of them together.
+fn relief(record: &Record, width: usize) -> String {
+    if record.relief.is_empty() {
+        return String::new();
+    }
+    let (helping, idle): (Vec<&Relief>, Vec<&Relief>) = record.relief.iter().partition(|one| one.helps);
+    let mut text = String::new();
+    if !helping.is_empty() {
+        let head = "One thing eased for everybody, and the whole case solved again. It then places so many more guests, and so many \
+                    more groups wholly, and leaves so many without a room; other levels of the objective change by what stands last:";
+        text.push('\n');
+        text.push_str(&paragraph("", head, width));
+        let mut sheet = Sheet::new(&["Eased", ">Guests", ">Groups", ">Left", "Besides"]);
+        for one in &helping {
+            let (groups, left) = (grouped(one.groups), grouped(one.left));
+            sheet.row([one.change.clone(), one.placed(), groups, left, one.costs()]);
+        }
+        text.push_str(&sheet.text(2, width));
+        if helping.iter().any(|one| !one.proven) {
+            let note = "at least: so many were found; that no more could be had is not proven.";
+            text.push_str(&paragraph("  ", note, width));
+        }
+    }
+    for (proven, lead) in [
+        (true, "Proven to place nobody more, each eased alone"),
+        (false, "Nobody more was found (not proven) with each of these eased alone"),
+    ] {
+        let named: Vec<&str> = idle.iter().filter(|one| one.proven == proven).map(|one| one.change.as_str()).collect();
+        if !named.is_empty() {
+            text.push('\n');
+            text.push_str(&paragraph("", &format!("{lead}: {}.", named.join("; ")), width));
+        }
     }
     text
 }
@@ -99,6 +136,7 @@ struct Page<'a> {
     schema_version: u32,
     plan: &'a str,
     unmet: &'a [Unmet],
+    relief: &'a [Relief],
     calls: &'a [Call],
     groups_rejected: &'a [GroupRejected],
 }
@@ -112,6 +150,7 @@ pub fn json(record: &Record, out: &mut dyn Write) -> io::Result<()> {
         schema_version: super::record::SCHEMA_VERSION,
         plan: &record.plan,
         unmet: &record.unmet,
+        relief: &record.relief,
         calls: &record.calls,
         groups_rejected: &record.groups_rejected,
     };

@@ -1,12 +1,14 @@
 //! Which engine, how much work, and in which order: start, orders, levels.
 
+use std::sync::atomic::AtomicBool;
+
 use super::exact::{self, Ended, Exact, Limits};
 use super::guard::Guard;
 use super::incumbent::Incumbent;
 use super::index::{Index, position};
 use super::outlook::{Outlook, outlooks};
 use super::passes::{Passes, giving};
-use super::search::{PATIENCE, Search};
+use super::search::{PATIENCE, PATIENCE_NEAR, Search};
 use super::start::Builder;
 use super::tally::{self, Levels};
 use super::{Engine, Options, Outcome, Progress, Termination, alone, highs, recount};
@@ -26,8 +28,20 @@ const EPOCHS: [(usize, u64); 3] = [(300, 7), (3_000, 1_023), (usize::MAX, 4_095)
 /// The share of the time that the search may use, in percent: the rest is for bounds and proofs.
 const SEARCH_SHARE: u32 = 60;
 
+/// What a plan from before is to a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Former<'a> {
+    /// A plan to begin with, as good or bad as it may be.
+    Any(&'a [Use]),
+    /// A good plan of nearly the same program: the search ends soon where it betters nothing.
+    Near(&'a [Use]),
+}
+
+/// The search that follows a good plan of nearly the same program has one part in so many of the epochs.
+const NEAR_PART: u64 = 8;
+
 /// Solves a program, beginning with a plan from before where there is one.
-pub fn solve(program: &Program, former: &[Use], options: &Options) -> Outcome {
+pub fn solve(program: &Program, former: Former<'_>, options: &Options) -> Outcome {
     let guard = Guard::start(options.time_limit, options.stop);
     let index = Index::new(program);
     let outlooks = outlooks(&index, options.threads);
@@ -39,23 +53,17 @@ pub fn solve(program: &Program, former: &[Use], options: &Options) -> Outcome {
     };
     let by_size = EPOCHS.iter().find(|(most, _)| slots <= *most).map_or(1, |&(_, epochs)| epochs);
     let effort = options.effort.unwrap_or(by_size);
-    let mut solve = Solve {
-        index: &index,
-        outlooks: &outlooks,
-        options,
-        guard: &guard,
-        effort,
-        by_size,
-        slots,
-        alone: alone::Bounds::default(),
-        epochs: 0,
-        cut: false,
-        notes: Vec::new(),
+    let mut solve = Solve::new((&index, &outlooks), options, &guard, (effort, by_size));
+    let (former, is_near) = match former {
+        Former::Any(former) => (former, false),
+        Former::Near(former) => (former, !former.is_empty()),
     };
     let (termination, found) = match solve.start(former, exact) {
         Err(termination) => (termination, None),
         Ok(start) => {
-            let start = solve.search(start, if exact { PATIENCE } else { u32::MAX });
+            let patience = if is_near { PATIENCE_NEAR } else { patience(exact) };
+            let part = if is_near && options.effort.is_none() { NEAR_PART } else { 1 };
+            let start = solve.search(start, patience, effort.div_ceil(part));
             let exact = (exact && !guard.fired()).then(|| Exact::new(&index, options.seed, options.threads));
             let (best, levels) = solve.prove(start, exact.as_ref());
             let worst = levels.iter().map(|level| level.termination).max();
@@ -66,6 +74,32 @@ pub fn solve(program: &Program, former: &[Use], options: &Options) -> Outcome {
     let (plan, levels) = found.map_or((None, Vec::new()), |(best, levels)| (Some(best.plan), levels));
     let engine = if exact { highs::version() } else { "search".to_owned() };
     Outcome { termination, levels, plan, engine, effort, notes: solve.notes }
+}
+
+/// Improves a plan from before, which need not keep the program any more, by the kernel and so many epochs of search: no bound,
+/// no solver, no clock. None where the kernel meets not all orders.
+pub fn improve(program: &Program, former: &[Use], (epochs, stop): (u64, &AtomicBool)) -> Option<Vec<Use>> {
+    let options = Options {
+        engine: Engine::Search,
+        time_limit: None,
+        gap: 0.0,
+        seed: 0,
+        threads: 1,
+        effort: Some(epochs),
+        stop,
+        watch: &|_| {},
+    };
+    let guard = Guard::start(options.time_limit, options.stop);
+    let index = Index::new(program);
+    let outlooks = outlooks(&index, options.threads);
+    let mut solve = Solve::new((&index, &outlooks), &options, &guard, (epochs, epochs));
+    let start = solve.start(former, false).ok()?;
+    Some(solve.search(start, PATIENCE, epochs).plan)
+}
+
+/// Returns the rounds in a row that may find nothing: where no solver follows, as many as there are.
+fn patience(exact: bool) -> u32 {
+    if exact { PATIENCE } else { u32::MAX }
 }
 
 /// Returns the size that decides about admission: places times lots.
@@ -98,7 +132,18 @@ struct Solve<'a> {
     notes: Vec<String>,
 }
 
-impl Solve<'_> {
+impl<'a> Solve<'a> {
+    /// Begins with an effort, and what it is by default.
+    fn new(
+        (index, outlooks): (&'a Index<'a>, &'a [Outlook]),
+        options: &'a Options<'a>,
+        guard: &'a Guard<'a>,
+        (effort, by_size): (u64, u64),
+    ) -> Self {
+        let (slots, alone, notes) = (slots(index.program), alone::Bounds::default(), Vec::new());
+        Self { index, outlooks, options, guard, effort, by_size, slots, alone, epochs: 0, cut: false, notes }
+    }
+
     /// Returns the best of the plans that the kernel makes at once: after a plan from before, and of nothing.
     fn build(&self, former: &[Use]) -> Vec<Use> {
         let mut plans = Vec::new();
@@ -141,8 +186,8 @@ impl Solve<'_> {
         }
     }
 
-    /// Improves a plan by search.
-    fn search(&mut self, start: Incumbent, patience: u32) -> Incumbent {
+    /// Improves a plan by search, by so many epochs at most.
+    fn search(&mut self, start: Incumbent, patience: u32, most: u64) -> Incumbent {
         let floors = self.floors(&start.levels);
         let guard = self.guard.share(SEARCH_SHARE);
         let levels = &self.index.program.levels;
@@ -164,9 +209,9 @@ impl Solve<'_> {
                 });
             },
         };
-        let (best, epochs) = search.run(start, self.effort);
+        let (best, epochs) = search.run(start, most);
         self.epochs = epochs;
-        self.cut |= epochs < self.effort && guard.fired();
+        self.cut |= epochs < most && guard.fired();
         best
     }
 

@@ -52,6 +52,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use crate::program::{Program, Use};
+use engine::Former;
 
 pub use child::{SUBCOMMAND as SOLVER_SUBCOMMAND, dismiss, isolate, serve};
 pub use export::{Format, export_model};
@@ -196,14 +197,28 @@ pub struct Outcome {
 /// Solves a program: a start by the pattern kernel, then level after level by the engine that `options` names.
 #[must_use]
 pub fn solve(program: &Program, options: &Options) -> Outcome {
-    engine::solve(program, &[], options)
+    engine::solve(program, Former::Any(&[]), options)
 }
 
 /// Solves a program like `solve`, beginning with a plan from before, which need not keep the program any more: a small
 /// change is solved quickly, and where nothing is better that plan stays.
 #[must_use]
 pub fn solve_after(program: &Program, former: &[Use], options: &Options) -> Outcome {
-    engine::solve(program, former, options)
+    engine::solve(program, Former::Any(former), options)
+}
+
+/// Solves a program like `solve_after`, beginning with a good plan of nearly the same program: where nothing is better the search
+/// ends soon, and by default it has less work. What is proved is proved alike.
+#[must_use]
+pub fn solve_near(program: &Program, former: &[Use], options: &Options) -> Outcome {
+    engine::solve(program, Former::Near(former), options)
+}
+
+/// Improves a plan from before, which need not keep the program any more, by so many epochs of search, the same on every
+/// machine: nothing is proved. None where no plan was found that meets the orders; set `stop` to end early.
+#[must_use]
+pub fn improve(program: &Program, former: &[Use], epochs: u64, stop: &AtomicBool) -> Option<Vec<Use>> {
+    engine::improve(program, former, (epochs, stop))
 }
 
 /// Returns the most guests of a demand that fit when nobody else is there.

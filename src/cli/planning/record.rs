@@ -40,6 +40,7 @@ pub(super) fn record(loaded: &Loaded, made: &Made, chosen: &Chosen, written: &[I
         allocation: record::rows(instance, &made.allocation),
         moves: record::moves(instance, &made.moves),
         unmet: record::unmet(instance, &made.unmet),
+        relief: record::reliefs(&made.reliefs),
         calls: record::calls(instance, &made.calls),
         stale: stale(loaded),
         rejects: rejects::rejects(&loaded.validation.rejects),

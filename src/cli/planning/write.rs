@@ -84,6 +84,9 @@ fn finish(
 ) -> io::Result<()> {
     let instance = &loaded.instance;
     staging.file("unmet.csv", Readers::Anyone, &mut |out| plan_table::unmet(record, out))?;
+    if !record.relief.is_empty() {
+        staging.file("relief.csv", Readers::Anyone, &mut |out| plan_table::relief(&record.relief, out))?;
+    }
     if !record.calls.is_empty() {
         staging.file("calls.csv", Readers::Owner, &mut |out| plan_table::calls(&record.calls, out))?;
     }

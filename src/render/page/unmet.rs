@@ -61,6 +61,17 @@ pub struct Ring {
     script: String,
 }
 
+/// One thing eased for everybody.
+#[derive(Debug, Serialize)]
+pub struct Eased {
+    change: String,
+    places: String,
+    proven: bool,
+    groups: String,
+    left: String,
+    costs: String,
+}
+
 /// A group that was rejected with its row.
 #[derive(Debug, Serialize)]
 pub struct Rejected {
@@ -74,6 +85,7 @@ pub struct Rejected {
 #[derive(Debug, Serialize)]
 pub struct Unmet {
     groups: Vec<Group>,
+    relief: Vec<Eased>,
     calls: Vec<Ring>,
     rejected: Vec<Rejected>,
 }
@@ -87,6 +99,7 @@ pub fn unmet(report: &Report<'_>) -> Option<Unmet> {
     }
     Some(Unmet {
         groups: record.unmet.iter().map(|entry| group(report, entry)).collect(),
+        relief: record.relief.iter().map(eased).collect(),
         calls: record.calls.iter().map(ring).collect(),
         rejected: record.groups_rejected.iter().map(rejected).collect(),
     })
@@ -120,6 +133,17 @@ fn group(report: &Report<'_>, entry: &record::Unmet) -> Group {
         holders: entry.holders.iter().map(holder).collect(),
         remedy: entry.remedy.clone(),
         others: entry.remedies.iter().skip(1).map(remedy).collect(),
+    }
+}
+
+fn eased(relief: &record::Relief) -> Eased {
+    Eased {
+        change: relief.change.clone(),
+        places: if relief.helps { grouped(relief.places) } else { "0".to_owned() },
+        proven: relief.proven,
+        groups: if relief.helps { grouped(relief.groups) } else { "0".to_owned() },
+        left: grouped(relief.left),
+        costs: if relief.helps { relief.costs() } else { String::new() },
     }
 }
 

@@ -50,6 +50,9 @@ pub struct Holder {
     pub arrive: String,
     /// The day after the last.
     pub depart: String,
+    /// The rules by which it keeps the group out, each needed; empty where it holds the rooms that the group would need.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<String>,
 }
 
 /// A change that would place guests who are left over.
@@ -95,6 +98,7 @@ fn holder(instance: &Instance, holder: &explain::Holder) -> Holder {
         hotels: holder.hotels.iter().map(|&hotel| instance.hotels[hotel].id.to_string()).collect(),
         arrive: instance.calendar.text(holder.nights.arrive),
         depart: instance.calendar.text(holder.nights.depart),
+        rules: holder.hindrance.rules.iter().map(ToString::to_string).collect(),
     }
 }
 

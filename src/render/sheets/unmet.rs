@@ -4,16 +4,19 @@ use super::facts::{Facts, name_beside};
 use super::{Cell, Column, ReportSheet, Row, Section};
 use crate::domain::Group;
 use crate::render::case::sharing;
-use crate::render::record::{Call, Unmet};
+use crate::render::record::{Call, Relief, Unmet};
 use crate::render::words::Words;
 
 /// Returns the sheet.
 #[must_use]
 pub fn sheet(facts: &Facts<'_>) -> ReportSheet {
     let words = facts.words();
-    let mut sections = vec![who(facts), why(facts), ask(facts)];
-    if facts.record.calls.is_empty() {
-        sections.pop();
+    let mut sections = vec![who(facts), why(facts)];
+    if !facts.record.relief.is_empty() {
+        sections.push(relief(facts));
+    }
+    if !facts.record.calls.is_empty() {
+        sections.push(ask(facts));
     }
     facts.sheet("unmet", &words.title.unmet, sections)
 }
@@ -114,6 +117,34 @@ fn why_rows(facts: &Facts<'_>, entry: &Unmet) -> Vec<Row> {
     }
     let remedies = entry.remedies.iter().enumerate();
     remedies.map(|(at, one)| row(&one.change, Cell::count(one.places), at == 0)).collect()
+}
+
+/// Returns one row for each thing that was eased for everybody, with what the case solved again then places.
+fn relief(facts: &Facts<'_>) -> Section {
+    let (words, column) = (facts.words(), &facts.words().column);
+    let columns = vec![
+        Column::text(&column.change_of),
+        Column::text(&column.rule),
+        Column::count(&column.places),
+        Column::count(&column.groups_whole),
+        Column::count(&column.unplaced),
+        Column::text(&column.proven),
+        Column::text(&column.besides),
+    ];
+    let word = |is: bool| if is { &words.item.yes } else { &words.item.no };
+    let row = |one: &Relief| {
+        let counted = |count: i64| Cell::count(if one.helps { count } else { 0 });
+        Row::of([
+            Cell::text(&one.change),
+            Cell::text(one.rule.as_deref().unwrap_or_default()),
+            counted(one.places),
+            counted(one.groups),
+            Cell::count(one.left),
+            Cell::text(word(one.proven)),
+            Cell::text(&if one.helps { one.costs() } else { String::new() }),
+        ])
+    };
+    Section::new(columns, facts.record.relief.iter().map(row).collect()).named("relief", &words.section.relief)
 }
 
 /// Returns the hotels to ring, those first that would place most. They are rung, so their numbers are whole.

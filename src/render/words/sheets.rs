@@ -43,16 +43,16 @@ words! {
     /// What tables are.
     Sections:
     all_departures ask changes counts daily_problems daily_supply daily_totals days departures_by_day districts
-    frail groups hours inputs levels meals meals_by_hotel pickup problems risks teams tiers tomorrow totals
+    frail groups hours inputs levels meals meals_by_hotel pickup problems relief risks teams tiers tomorrow totals
     vehicles waivers who why
 }
 
 words! {
     /// Headings of columns.
     Columns:
-    address age answer arrive asleep at at_hotel bound breakfast by bytes case_on change_of class clean contact
+    address age answer arrive asleep at at_hotel besides bound breakfast by bytes case_on change_of class clean contact
     count date depart dinner district farthest feeds file free from_hotel from_hour frozen_until gap group
-    groups guests held hotel hotel_name hotels hours_left item last_answer leader leader_phone leaves_by left
+    groups groups_whole guests held hotel hotel_name hotels hours_left item last_answer leader leader_phone leaves_by left
     level lunch met_by name needs nights nights_done nights_min not_trusted of_guests officer open_problems
     phone placed places port priority problem problems_closed problems_new problems_open proven quote quoted
     rank reason reason_code reserve room_type room_wanted rooms_to_ask rounds_missed rule rules script senior

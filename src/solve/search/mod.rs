@@ -34,6 +34,8 @@ const COLD: f64 = 0.01;
 
 /// Rounds in a row that may find nothing where the solver goes on from there.
 pub const PATIENCE: u32 = 2;
+/// Rounds in a row that may find nothing where the search began with a good plan of nearly the same case.
+pub const PATIENCE_NEAR: u32 = 3;
 
 /// What a pass looks at: a level, and what the levels before it may cost.
 #[derive(Debug, Clone)]
