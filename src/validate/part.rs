@@ -16,7 +16,7 @@ use super::group::Lookup;
 use super::ledger::Ledger;
 use super::{asks, plural, stay};
 use crate::diagnostic::Code;
-use crate::domain::{GroupStatus, Level, PairRelation, Rule, Rules, Strength, Weight};
+use crate::domain::{Level, PairRelation, Rule, Rules, Strength, Weight};
 use crate::read::Tables;
 use crate::read::tables::{GroupAsks, GroupRow, GuestRow, Moment, PairRow, PinRow, SplitWord};
 
@@ -168,7 +168,7 @@ impl<'a> Expansion<'a> {
                 depart: moment(to),
                 nights: None,
                 continues: Some(before.clone()),
-                status: leg_status(whole.status, from, self.as_of),
+                status: cut::leg_status(whole.status, from, self.as_of),
                 // Who is here already does not come from a port, and is of the team of the group (R11).
                 asks: GroupAsks { port: None, transfer_minutes: None, team: team.clone(), ..whole.asks.clone() },
                 ..whole.clone()
@@ -271,12 +271,6 @@ fn r33_held(row: &GroupRow, cuts: &[NaiveDate], freeze: &Freeze<'_>) -> Option<N
         arrive = Some(depart);
         held.map(|_| depart)
     })
-}
-
-/// The status of a later leg: who has arrived is sure to come to its hotel, and is there from the day on which it begins.
-fn leg_status(whole: Option<GroupStatus>, from: NaiveDate, as_of: Option<NaiveDateTime>) -> Option<GroupStatus> {
-    let is_begun = as_of.is_some_and(|as_of| from <= as_of.date());
-    whole.map(|status| if status == GroupStatus::Arrived && !is_begun { GroupStatus::Confirmed } else { status })
 }
 
 /// The name of a later leg of a group: the second is `G+2`.

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::domain::GroupStatus;
 use crate::read::Tables;
 
 /// Returns the rooms that come or go on each date, over all hotels.
@@ -55,6 +56,16 @@ fn spaced(dates: &[(u64, NaiveDate)], (from, to): (NaiveDate, NaiveDate), limits
         }
     }
     ends.into_iter().filter(|&date| from < date && date < to).collect()
+}
+
+/// The status of a later leg: who has arrived is sure to come to its hotel, and is there from the day on which it begins.
+pub(super) fn leg_status(
+    whole: Option<GroupStatus>,
+    from: NaiveDate,
+    as_of: Option<NaiveDateTime>,
+) -> Option<GroupStatus> {
+    let is_begun = as_of.is_some_and(|as_of| from <= as_of.date());
+    whole.map(|status| if status == GroupStatus::Arrived && !is_begun { GroupStatus::Confirmed } else { status })
 }
 
 #[cfg(test)]

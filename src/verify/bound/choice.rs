@@ -69,9 +69,7 @@ fn choice(
     }) else {
         return Ok(None);
     };
-    let is_asked = group.sharing != Sharing::Bed
-        && former.as_ref().is_none_or(|former| !former.stays)
-        && instance.strength_at(Rule::R7, at, Some(hotel)) != Strength::Off;
+    let is_asked = asks_types_max((instance, at), hotel, former.as_ref().is_some_and(|former| former.stays));
     let mut rooms = Vec::new();
     let mut wings = Vec::new();
     for (position, pool) in there.pools.iter().enumerate() {
@@ -121,6 +119,12 @@ fn choice(
     }
     let least = if stays { least } else { least.max(short(measure, at, &mut guests)) };
     Ok((guests.len() > least).then_some(Choice { fixed, least, forced: required > 0, guests }))
+}
+
+/// R7. Whether the class of a group says how many of its guests share a room: not by the bed, nor where the group stays.
+fn asks_types_max((instance, at): (&Instance, usize), hotel: usize, stays: bool) -> bool {
+    let is_asked = instance.strength_at(Rule::R7, at, Some(hotel)) != Strength::Off;
+    is_asked && !stays && instance.groups[at].sharing != Sharing::Bed
 }
 
 /// R7. What a guest weighs in rooms of another type than the group wishes for.
