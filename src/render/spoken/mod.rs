@@ -63,7 +63,7 @@ impl Spoken {
             (!entry.alone_proven, "not_proven"),
         ];
         for (_, caveat) in caveats.iter().filter(|(is_so, _)| *is_so) {
-            said.push_str(&format!("（{}）", phrases.say("reason", caveat, &[])));
+            said.extend(["（", &phrases.say("reason", caveat, &[]), "）"]);
         }
         said
     }
@@ -84,7 +84,7 @@ impl Spoken {
         }
         let mut said = phrases.say("funnel", "all", &hotels);
         for (step, _) in funnel.losses() {
-            said.push_str(&format!(" → {} {}", step.hotels, phrases.left(step)));
+            said.extend([" → ", &step.hotels.to_string(), " ", &phrases.left(step)]);
             if step.hotels == 0 {
                 break;
             }
