@@ -146,7 +146,7 @@ fn check_reliefs(case: &Instance, allocation: &Allocation, verdict: &Verdict, se
         return Ok(());
     }
     let stop = AtomicBool::new(false);
-    for relief in explain::reliefs(case, &compile(case), &allocation.rows, verdict, &stop) {
+    for relief in explain::reliefs(case, &compile(case), &allocation.rows, verdict, &stop).found {
         seen.reliefs += 1;
         seen.relieved += u32::from(relief.helps);
         if relief.easing == Easing::Nothing {

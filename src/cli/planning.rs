@@ -17,7 +17,7 @@ use super::options::Chosen;
 use super::progress::Bar;
 use super::talk::Talk;
 use crate::domain::{Allocation, Instance};
-use crate::explain::{self, Call, Conflict, Move, Planned, Relief, UnmetGroup, WaiverCost};
+use crate::explain::{self, Call, Conflict, Move, Planned, Reliefs, UnmetGroup, WaiverCost};
 use crate::program;
 use crate::solve::{self, Outcome, Progress, Termination};
 use crate::verify::{self, Finding, Verdict};
@@ -34,7 +34,7 @@ pub struct Made {
     /// Why groups are not placed.
     pub unmet: Vec<UnmetGroup>,
     /// What would place them together: one thing eased for everybody.
-    pub reliefs: Vec<Relief>,
+    pub reliefs: Reliefs,
     /// Which hotels to ring next, for those who are not placed.
     pub calls: Vec<Call>,
     /// Who is not where the plan before this one has them.

@@ -98,6 +98,17 @@ impl Former<'_> {
     }
 }
 
+/// What the objective counts of guests left over: tier by tier where it has tiers.
+pub type Shortage = Vec<i128>;
+
+/// Returns what a judgement counts of guests left over.
+#[must_use]
+pub fn shortage(instance: &Instance, verdict: &Verdict) -> Shortage {
+    let tiers = verdict.levels.iter().filter(|level| level.name.starts_with("unmet."));
+    let tiers: Shortage = tiers.map(|level| level.value).collect();
+    if tiers.is_empty() { vec![i128::from(instance.n_left_out(&verdict.unmet))] } else { tiers }
+}
+
 /// Returns a plan with its judgement, if it keeps every rule.
 fn judged(eased: &Instance, allocation: Allocation) -> Option<(Vec<AllocationRow>, Verdict)> {
     let verdict = verify::verify(eased, &allocation);

@@ -37,7 +37,7 @@ pub use funnel::{Funnel, Step, funnel};
 pub use hindrance::Hindrance;
 pub use moves::{Move, MoveCode, moves};
 pub use relaxation::Relaxation;
-pub use relief::{Relief, reliefs};
+pub use relief::{Relief, Reliefs, reliefs};
 pub use ring::{Call, CallReason, calls};
 pub use sentence::is_bound_to_others;
 pub use solo::Obstacles;

@@ -1,10 +1,11 @@
 //! What would place those who are left over, all of them together: one thing eased for everybody, the case solved again from
 //! the plan that there is, and judged. What is promised here was found; that no more could be had is said only where it is proven.
 
+use std::cell::Cell;
 use std::cmp::Reverse;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::again::{Again, Former, may_be_whole};
+use super::again::{Again, Former, Shortage, may_be_whole, shortage};
 use super::area::{Area, areas};
 use super::easing::Easing;
 use super::whereabouts::LevelChange;
@@ -16,6 +17,8 @@ use crate::verify::Verdict;
 const HOTELS_MORE: u32 = 3;
 /// Values of a limit that are looked at: more are thinned out.
 const VALUES_MOST: usize = 255;
+/// Groups times hotels that are looked at, all solves together: compiling a large case anew takes seconds.
+const PAIRS_MOST: u64 = 4_000_000;
 /// Counts of rooms that are tried in an area, beyond the first.
 const COUNTS_TRIED: u32 = 4;
 
@@ -40,13 +43,13 @@ pub struct Relief {
     pub is_proven: bool,
 }
 
-/// What the objective counts of guests left over: tier by tier where it has tiers.
-type Shortage = Vec<i128>;
-
-fn shortage(instance: &Instance, verdict: &Verdict) -> Shortage {
-    let tiers = verdict.levels.iter().filter(|level| level.name.starts_with("unmet."));
-    let tiers: Shortage = tiers.map(|level| level.value).collect();
-    if tiers.is_empty() { vec![i128::from(instance.n_left_out(&verdict.unmet))] } else { tiers }
+/// What was tried for everybody together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reliefs {
+    /// What was eased.
+    pub found: Vec<Relief>,
+    /// Not everything was tried: the case is too large for the work set aside, or the user ended it.
+    pub is_cut: bool,
 }
 
 /// Eases one thing after another of a case whose plan, its rows sorted, leaves somebody over: first what places most, and of
@@ -58,9 +61,12 @@ pub fn reliefs(
     rows: &[AllocationRow],
     verdict: &Verdict,
     stop: &AtomicBool,
-) -> Vec<Relief> {
-    if verdict.unmet.is_empty() {
-        return Vec::new();
+) -> Reliefs {
+    if verdict.unmet.is_empty() || stop.load(Ordering::Relaxed) {
+        return Reliefs::default();
+    }
+    if pairs(instance) > PAIRS_MOST {
+        return Reliefs { found: Vec::new(), is_cut: true };
     }
     let free: Vec<usize> = verdict.unmet.iter().map(|&(group, _)| group).collect();
     let former = Former { rows, free: &free, is_whole: may_be_whole(program), stop };
@@ -72,7 +78,8 @@ pub fn reliefs(
     let better = again.filter(|again| shortage(instance, &again.verdict) < before);
     let start = better.as_ref().map_or(rows, |better| &better.rows);
     let begun = better.as_ref().map_or(verdict, |better| &better.verdict);
-    let ward = Ward { instance, verdict, begun, former: Former { rows: start, ..former }, same: &same };
+    let former = Former { rows: start, ..former };
+    let ward = Ward { instance, verdict, begun, former, same: &same, pairs: Cell::new(0), is_cut: Cell::new(false) };
     let least = better.as_ref().map_or_else(|| before.clone(), |better| shortage(instance, &better.verdict));
     found.extend(better.as_ref().map(|better| (least.clone(), ward.relief(Easing::Nothing, better))));
     found.extend(ward.by_rules());
@@ -86,7 +93,12 @@ pub fn reliefs(
         let helps = after < least || relief.easing == Easing::Nothing;
         Relief { helps, ..relief }
     };
-    found.into_iter().map(told).collect()
+    Reliefs { found: found.into_iter().map(told).collect(), is_cut: ward.is_cut.get() }
+}
+
+/// Returns how many pairs of a group and a hotel compiling looks at.
+fn pairs(instance: &Instance) -> u64 {
+    instance.groups.len() as u64 * instance.hotels.len() as u64
 }
 
 /// A case that is eased.
@@ -99,11 +111,20 @@ struct Ward<'a> {
     former: Former<'a>,
     /// The program with nothing eased.
     same: &'a Program,
+    /// Groups times hotels looked at so far.
+    pairs: Cell<u64>,
+    is_cut: Cell<bool>,
 }
 
 impl Ward<'_> {
     /// Solves the case with something eased; none where the program stays the same, or nothing came of it.
     fn tried(&self, easing: Easing) -> Option<(Shortage, Relief)> {
+        let pairs = self.pairs.get() + pairs(self.instance);
+        if pairs > PAIRS_MOST || self.former.stop.load(Ordering::Relaxed) {
+            self.is_cut.set(true);
+            return None;
+        }
+        self.pairs.set(pairs);
         let eased = easing.applied(self.instance);
         let program = self.former.compile(&eased);
         if program == *self.same {

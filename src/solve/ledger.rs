@@ -293,11 +293,3 @@ fn enlist(list: &mut Vec<u32>, demand: u32, sign: i32) {
         list.retain(|&one| one != demand);
     }
 }
-
-/// Returns the wide limits of a hotel that speak of several of some pools.
-#[must_use]
-pub fn wide_over(index: &Index, hotel: u32, pools: &[u32]) -> Vec<(u32, Vec<usize>)> {
-    let scoped = |scope: Scope| (0..pools.len()).filter(|&at| index.lies_in(pools[at], scope)).collect::<Vec<_>>();
-    let all = index.wide_of[hotel as usize].iter();
-    all.map(|&at| (at, scoped(index.program.capacities[at as usize].scope))).filter(|(_, at)| !at.is_empty()).collect()
-}

@@ -1,7 +1,7 @@
 //! What limits the guests of an offer besides its rooms: wings and hotels with limits of their own, and guests by night.
 
 use super::index::Index;
-use super::ledger::{Ledger, wide_over};
+use super::ledger::Ledger;
 use super::row::price_of;
 use super::stock::Room;
 use crate::program::{Candidate, Scope};
@@ -39,4 +39,11 @@ pub fn guests_left(ledger: &Ledger, candidate: &Candidate) -> u32 {
     let demand = &ledger.index.program.demands[candidate.demand as usize];
     let whole = hard_crowds(ledger.index, candidate.hotel).filter(|(_, scope)| matches!(scope, Scope::Hotel(_)));
     whole.map(|(crowd, _)| ledger.sums.guests_left(ledger.index, crowd, demand)).min().unwrap_or(u32::MAX)
+}
+
+/// Returns the wide limits of a hotel that speak of several of some pools.
+fn wide_over(index: &Index, hotel: u32, pools: &[u32]) -> Vec<(u32, Vec<usize>)> {
+    let scoped = |scope: Scope| (0..pools.len()).filter(|&at| index.lies_in(pools[at], scope)).collect::<Vec<_>>();
+    let all = index.wide_of[hotel as usize].iter();
+    all.map(|&at| (at, scoped(index.program.capacities[at as usize].scope))).filter(|(_, at)| !at.is_empty()).collect()
 }

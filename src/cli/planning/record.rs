@@ -37,11 +37,11 @@ pub(super) fn record(loaded: &Loaded, made: &Made, chosen: &Chosen, written: &[I
         counts: loaded.validation.counts.iter().map(|file| without_folder(&count(file))).collect(),
         waterfall: Rooms::of(instance, Some(&made.allocation)),
         assumed: loaded.validation.assumed.clone(),
-        notes: outcome.notes.clone(),
+        notes: notes(made),
         allocation: record::rows(instance, &made.allocation),
         moves: record::moves(instance, &made.moves),
         unmet: record::unmet(instance, &made.unmet),
-        relief: record::reliefs(instance, &made.reliefs),
+        relief: record::reliefs(instance, &made.reliefs.found),
         calls: record::calls(instance, &made.calls),
         stale: stale(loaded),
         rejects: rejects::rejects(&loaded.validation.rejects),
@@ -119,4 +119,11 @@ pub(super) fn without_folder(count: &Count) -> Count {
 /// Returns a file without its folder.
 pub(super) fn file_name(file: &str) -> &str {
     file.rsplit(['/', '\\']).next().unwrap_or(file)
+}
+
+/// Returns what the reader must know of the solve, and of what was asked after it.
+fn notes(made: &Made) -> Vec<String> {
+    let cut = "what would place those left over was not all tried: the case is too large for the work set aside";
+    let cut = made.reliefs.is_cut.then(|| cut.to_owned());
+    made.outcome.notes.iter().cloned().chain(cut).collect()
 }
