@@ -1,7 +1,8 @@
-//! One thing of a case eased for everybody: a rule, a number of a rule, or the rooms of an area.
+//! One thing of a case eased for everybody: a rule, a number of a rule, or the rooms of an area; and what came of it.
 
 use super::relaxation::add_rooms;
 use super::sentence::{listed, when};
+use super::whereabouts::LevelChange;
 use crate::domain::{Instance, Km, Minutes, Money, Rule, Split, Stay, Strength};
 
 /// One thing that is eased for everybody.
@@ -21,6 +22,36 @@ pub enum Easing {
     RateMax(Money),
     /// Hotels have more rooms (R1).
     Rooms(Added),
+}
+
+/// One thing eased for everybody, and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relief {
+    /// What is eased.
+    pub easing: Easing,
+    /// That in words.
+    pub text: String,
+    /// Guests who have a room by it, less those who lose theirs for the sake of more urgent ones.
+    pub guests: i64,
+    /// Groups that are wholly placed by it, less those that are no more.
+    pub groups: i64,
+    /// Guests who are still left over.
+    pub left: u64,
+    /// It places more, or more urgent guests, than solving again with nothing eased.
+    pub helps: bool,
+    /// The levels that are other than in the plan, and by how much.
+    pub levels: Vec<LevelChange>,
+    /// It is proven that no plan does better with this eased.
+    pub is_proven: bool,
+}
+
+/// What was tried for everybody together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reliefs {
+    /// What was eased.
+    pub found: Vec<Relief>,
+    /// Not everything was tried: the case is too large for the work set aside, or the user ended it.
+    pub is_cut: bool,
 }
 
 /// Rooms of a type that hotels of an area have besides.

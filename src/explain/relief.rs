@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::again::{Again, Former, Shortage, may_be_whole, shortage};
 use super::area::{Area, areas};
-use super::easing::Easing;
+use super::easing::{Easing, Relief, Reliefs};
 use super::whereabouts::LevelChange;
 use crate::domain::{AllocationRow, Instance, Rule, Split, Strength};
 use crate::program::Program;
@@ -18,39 +18,9 @@ const HOTELS_MORE: u32 = 3;
 /// Values of a limit that are looked at: more are thinned out.
 const VALUES_MOST: usize = 255;
 /// Groups times hotels that are looked at, all solves together: compiling a large case anew takes seconds.
-const PAIRS_MOST: u64 = 4_000_000;
+const PAIRS_MOST: u64 = 2_000_000;
 /// Counts of rooms that are tried in an area, beyond the first.
 const COUNTS_TRIED: u32 = 4;
-
-/// One thing eased for everybody, and what came of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Relief {
-    /// What is eased.
-    pub easing: Easing,
-    /// That in words.
-    pub text: String,
-    /// Guests who have a room by it, less those who lose theirs for the sake of more urgent ones.
-    pub guests: i64,
-    /// Groups that are wholly placed by it, less those that are no more.
-    pub groups: i64,
-    /// Guests who are still left over.
-    pub left: u64,
-    /// It places more, or more urgent guests, than solving again with nothing eased.
-    pub helps: bool,
-    /// The levels that are other than in the plan, and by how much.
-    pub levels: Vec<LevelChange>,
-    /// It is proven that no plan does better with this eased.
-    pub is_proven: bool,
-}
-
-/// What was tried for everybody together.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Reliefs {
-    /// What was eased.
-    pub found: Vec<Relief>,
-    /// Not everything was tried: the case is too large for the work set aside, or the user ended it.
-    pub is_cut: bool,
-}
 
 /// Eases one thing after another of a case whose plan, its rows sorted, leaves somebody over: first what places most, and of
 /// equal ones the gentlest; last the rules that place nobody more. Rules that have no say in the case are left out.

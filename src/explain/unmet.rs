@@ -22,6 +22,10 @@ use crate::verify::Verdict;
 
 /// Groups that are looked into; of the others it is only said whether they would fit.
 const LOOKED_INTO: usize = 20;
+/// Groups times hotels that are looked at for the rules by which holders keep groups out: compiling a large case takes seconds.
+const PAIRS_MOST: u64 = 10_000_000;
+/// Times that a case is compiled for one holder, about.
+const QUESTIONS: u64 = 24;
 
 /// Remedies that are kept of each group.
 const REMEDIES: usize = 5;
@@ -143,11 +147,19 @@ struct Asker<'a> {
     town: Town<'a>,
     /// Groups whose obstacles may still be looked for.
     left: usize,
+    /// Groups times hotels that may still be looked at for holders.
+    pairs: u64,
 }
 
 impl<'a> Asker<'a> {
     fn new(instance: &'a Instance, program: &'a Program) -> Self {
-        Self { case: Case::new(instance), reach: Reach::new(instance), town: Town::new(program), left: LOOKED_INTO }
+        Self {
+            case: Case::new(instance),
+            reach: Reach::new(instance),
+            town: Town::new(program),
+            left: LOOKED_INTO,
+            pairs: PAIRS_MOST,
+        }
     }
 
     fn demand(&self, group: usize) -> Option<usize> {
@@ -200,13 +212,13 @@ impl<'a> Asker<'a> {
     }
 
     /// Asks the plan who stands in the way, and what would place the group.
-    fn look_into(&self, entry: &mut UnmetGroup, standing: &mut Standing<'_>, rows: &[AllocationRow]) {
+    fn look_into(&mut self, entry: &mut UnmetGroup, standing: &mut Standing<'_>, rows: &[AllocationRow]) {
         let instance = self.case.instance;
         if entry.code == ReasonCode::Crowded
             && let Some(demand) = self.demand(entry.group)
             && let Some(mut found) = crowding(self.town.program, standing, demand)
         {
-            hinder(instance, entry.group, rows, &mut found);
+            self.hinder(entry.group, rows, &mut found);
             entry.reason = sentence::crowded(instance, entry.group, Some(&found));
             entry.crowding = Some(found);
         }
@@ -219,18 +231,25 @@ impl<'a> Asker<'a> {
             entry.remedy = format!("{best}, with everybody else where they are");
         }
     }
-}
 
-/// Finds the rules by which the first holders keep a group out, each with everybody else who is no holder.
-fn hinder(instance: &Instance, group: usize, rows: &[AllocationRow], crowding: &mut Crowding) {
-    let groups: Vec<usize> = crowding.holders.iter().map(|holder| holder.group).collect();
-    for holder in crowding.holders.iter_mut().take(NAMED) {
-        let is_there = |row: &&AllocationRow| {
-            let of = instance.group(row.group.as_str());
-            of == Some(holder.group) || of.is_some_and(|of| of != group && !groups.contains(&of))
-        };
-        let others: Vec<AllocationRow> = rows.iter().filter(is_there).cloned().collect();
-        holder.hindrance = hindrance(instance, group, &others);
+    /// Finds the rules by which the first holders keep a group out, each with everybody else who is no holder, while the work
+    /// set aside lasts; who is not looked into holds rooms.
+    fn hinder(&mut self, group: usize, rows: &[AllocationRow], crowding: &mut Crowding) {
+        let instance = self.case.instance;
+        let work = QUESTIONS * instance.groups.len() as u64 * instance.hotels.len() as u64;
+        let groups: Vec<usize> = crowding.holders.iter().map(|holder| holder.group).collect();
+        for holder in crowding.holders.iter_mut().take(NAMED) {
+            if work > self.pairs {
+                return;
+            }
+            self.pairs -= work;
+            let is_there = |row: &&AllocationRow| {
+                let of = instance.group(row.group.as_str());
+                of == Some(holder.group) || of.is_some_and(|of| of != group && !groups.contains(&of))
+            };
+            let others: Vec<AllocationRow> = rows.iter().filter(is_there).cloned().collect();
+            holder.hindrance = hindrance(instance, group, &others);
+        }
     }
 }
 
