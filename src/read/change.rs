@@ -188,7 +188,7 @@ fn free_groups(tables: &mut Tables, class: Option<&str>, key: &str) -> usize {
         "minutes_max" => row.minutes_max.take().is_some(),
         "rate_max" => row.rate_max.take().is_some(),
         "sharing" => row.sharing.take().is_some(),
-        "split" => row.split.take().is_some(),
+        "split" | "whole_up_to" => row.split.take().is_some(),
         "hotels_max" => row.hotels_max.take().is_some(),
         "chunk_min" => row.chunk_min.take().is_some(),
         "room_types" => row.room_types.take().is_some(),
