@@ -129,6 +129,7 @@ pub fn listed(all: &[String]) -> String {
 }
 
 /// Tells whether orders that name other groups bear on this one.
+#[must_use]
 pub fn is_bound_to_others(instance: &Instance, group: usize) -> bool {
     let named = |pair: &Pair| instance.strength_of_pair(pair).is_hard() && (pair.a == group || pair.b == group);
     let ordered = |pin: &Pin| pin.group != group && matches!(pin.relation, PinRelation::Must(_)) && instance.holds(pin);

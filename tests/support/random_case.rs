@@ -188,7 +188,13 @@ pub fn wishes(dice: &mut Dice, case: &mut Instance) {
     let types: Vec<String> =
         case.hotels.iter().flat_map(|hotel| &hotel.pools).map(|pool| pool.room_type.clone()).collect();
     let some = |dice: &mut Dice, percent: usize| -> BTreeSet<String> {
-        (0..2).filter_map(|_| dice.chance(percent).then(|| dice.pick(&types))).collect()
+        let mut asked = BTreeSet::new();
+        for _ in 0..2 {
+            if dice.chance(percent) {
+                asked.insert(dice.pick(&types));
+            }
+        }
+        asked
     };
     case.rules.room_wish_weight = dice.pick(&[Weight(0), Weight::ONE, Weight(765_432_109)]);
     for class in &mut case.classes {

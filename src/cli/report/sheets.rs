@@ -39,7 +39,7 @@ pub struct SheetArgs {
     /// Begin each CSV with a byte order mark, by which Excel knows UTF-8
     #[arg(long, requires = "sheets")]
     bom: bool,
-    /// Begin the names of files for one reader each with the time and the number of the plan: 20220403_1800_v3_H0042.xlsx
+    /// Begin the names of files for one reader each with the time and the number of the plan: `20220403_1800_v3_H0042.xlsx`
     #[arg(long)]
     dated: bool,
     #[command(flatten)]

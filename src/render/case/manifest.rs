@@ -48,8 +48,8 @@ const WISHED: [&str; 3] = ["room_wish", "may_upgrade", "late_supper"];
 /// When the writer fails.
 pub fn groups(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
     let asked: &[&str] = if instance.groups.iter().any(|group| group.asks != Asks::default()) { &ASKED } else { &[] };
-    let wishes = |group: &Group| wished_cells(&group.asks).iter().any(|cell| !cell.is_empty());
-    let wished: &[&str] = if instance.groups.iter().any(wishes) { &WISHED } else { &[] };
+    let asks = |group: &Group| wished_cells(&group.asks).iter().any(|cell| !cell.is_empty());
+    let wished: &[&str] = if instance.groups.iter().any(asks) { &WISHED } else { &[] };
     let mut table = TableWriter::new(out, &[&GROUP_HEADINGS[..], asked, wished].concat())?;
     let named: BTreeSet<usize> = instance.people.guests.iter().map(|guest| guest.group).collect();
     for (at, group) in instance.groups.iter().enumerate() {

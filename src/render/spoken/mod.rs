@@ -51,8 +51,8 @@ impl Spoken {
             }
             ReasonCode::Never => match entry.funnel.dead_end() {
                 Some(step) => {
-                    let stop = [("left", phrases.left(step)), ("rule", step.rule.clone())];
-                    phrases.say("reason", "filtered_out", &stop)
+                    let end = [("left", phrases.left(step)), ("rule", step.rule.clone())];
+                    phrases.say("reason", "filtered_out", &end)
                 }
                 None => phrases.say("reason", "too_few", &numbers),
             },
