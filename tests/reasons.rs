@@ -18,7 +18,7 @@ use std::sync::atomic::AtomicBool;
 use brute_force::Row;
 use brute_force::rules::{openings_hold, plan_holds};
 use roomblock::domain::{Allocation, Instance, LevelName, Mode, PinRelation, Rule, Strength};
-use roomblock::explain::{self, Easing, Holder, Obstacles, Planned, ReasonCode, Relief, Remedy, UnmetGroup};
+use roomblock::explain::{self, Easing, Holder, Inquiry, Obstacles, Planned, ReasonCode, Relief, Remedy, UnmetGroup};
 use roomblock::program::{compile, encode};
 use roomblock::verify::Verdict;
 
@@ -146,7 +146,7 @@ fn check_reliefs(case: &Instance, allocation: &Allocation, verdict: &Verdict, se
         return Ok(());
     }
     let stop = AtomicBool::new(false);
-    for relief in explain::reliefs(case, &compile(case), &allocation.rows, verdict, &stop).found {
+    for relief in explain::reliefs(case, &compile(case), &allocation.rows, verdict, &Inquiry::new(&stop)).found {
         seen.reliefs += 1;
         seen.relieved += u32::from(relief.helps);
         if relief.easing == Easing::Nothing {
@@ -247,7 +247,8 @@ fn check_case(case: &Instance, reliefs: bool, seen: &mut Seen) -> Result<(), Str
     if reliefs {
         check_reliefs(case, &allocation, &verdict, seen)?;
     }
-    for entry in explain::unmet(case, &program, planned, &verdict) {
+    let stop = AtomicBool::new(false);
+    for entry in explain::unmet(case, &program, planned, &verdict, &Inquiry::new(&stop)) {
         if !is_ordered(entry.group) {
             let group = &case.groups[entry.group].id;
             check(case, &allocation, &entry, seen).map_err(|fault| format!("{group}, {}: {fault}", entry.reason))?;

@@ -1,12 +1,14 @@
 //! `roomblock validate`: everything wrong with a case at once, then what it offers and asks for.
 
+use std::sync::atomic::AtomicBool;
+
 use clap::Args;
 
 use super::case::{self, CaseArgs};
 use super::exit::{Ending, Exit};
 use super::options::Global;
 use super::talk::{self, Talk};
-use crate::explain::{self, balance};
+use crate::explain::{self, Inquiry, balance};
 use crate::program;
 use crate::read::FileCount;
 use crate::render::record::Count;
@@ -40,7 +42,8 @@ pub(super) fn validate(args: &ValidateArgs, global: &Global, talk: Talk) -> Endi
         Some(instance) => {
             let program = program::compile(instance);
             let night = balance::peak_night(instance);
-            (explain::never(instance, &program), balance::by_district(instance, &program, night))
+            let stop = AtomicBool::new(false);
+            (explain::never(instance, &program, &Inquiry::new(&stop)), balance::by_district(instance, &program, night))
         }
         None => (Vec::new(), Vec::new()),
     };

@@ -1,19 +1,13 @@
 //! A case that was eased, solved again: from the plan that there is, with work that no clock measures, and judged by `verify`.
 
-use std::sync::atomic::AtomicBool;
-use std::time::Duration;
-
+use super::inquiry::Inquiry;
 use crate::domain::{Allocation, AllocationRow, Instance};
 use crate::program::{self, Program};
-use crate::solve::{self, Engine, Options, Termination};
+use crate::solve;
 use crate::verify::{self, Verdict};
 
 /// The largest program that is solved with proof: its candidates.
 const PROVEN_MOST: usize = 120;
-/// The effort with which it is.
-const EFFORT: u64 = 7;
-/// The longest that it may take: a guard against waiting. What it cut off is not used, so that nothing depends on the clock.
-const TIME_LIMIT: Duration = Duration::from_secs(10);
 /// The largest program that is made of everybody: its candidates. Beyond it, those who have rooms keep their hotels.
 const WHOLE_MOST: usize = 60_000;
 /// Epochs of search, times demands.
@@ -40,8 +34,8 @@ pub struct Former<'a> {
     pub free: &'a [usize],
     /// Everybody may move; else only those who are left over look for other hotels.
     pub is_whole: bool,
-    /// Set by the user to end early.
-    pub stop: &'a AtomicBool,
+    /// Through which the solver is asked.
+    pub inquiry: &'a Inquiry<'a>,
 }
 
 /// Tells whether a program is small enough for everybody in it to move.
@@ -66,7 +60,7 @@ impl Former<'_> {
             .flatten();
         proven.or_else(|| {
             let epochs = SEARCH.div_euclid(program.demands.len().max(1)).clamp(1, EPOCHS_MOST) as u64;
-            let plan = solve::improve(program, &former, epochs, self.stop)?;
+            let plan = solve::improve(program, &former, epochs, self.inquiry.stop)?;
             let (rows, verdict) = judged(eased, program::decode(eased, program, &plan))?;
             let is_proven = verdict.unmet.is_empty();
             Some(Again { rows, verdict, is_proven })
@@ -75,20 +69,7 @@ impl Former<'_> {
 
     /// Solves a small case to the end; none where a limit came first.
     fn proven(&self, eased: &Instance, program: &Program, former: &[program::Use]) -> Option<Again> {
-        let options = Options {
-            engine: Engine::Exact,
-            time_limit: Some(TIME_LIMIT),
-            gap: 0.0,
-            seed: 0,
-            threads: 1,
-            effort: Some(EFFORT),
-            stop: self.stop,
-            watch: &|_| {},
-        };
-        let outcome = solve::solve_after(program, former, &options);
-        if matches!(outcome.termination, Termination::TimeLimit | Termination::Interrupted) {
-            return None;
-        }
+        let outcome = self.inquiry.solve(program, former)?;
         let (rows, verdict) = judged(eased, program::decode(eased, program, outcome.plan.as_ref()?))?;
         // Levels up to the last that counts guests; in a weighted sum, the sum.
         let last = outcome.levels.iter().rposition(|level| level.name.starts_with("unmet."));

@@ -3,19 +3,13 @@
 //! Says nothing of orders and pairs: they name others. Budgets are spent by nobody else.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::AtomicBool;
-use std::time::Duration;
 
+use super::inquiry::Inquiry;
 use crate::program::{
     Candidate, Capacity, CostId, Costs, Demand, Level, Opening, Place, Pool, Program, Requirement, RequirementsId, Row,
     Scope, Side, Term, Wing, Wings, position,
 };
-use crate::solve::{self, Engine, Options, Termination};
-
-/// The effort with which the solver is asked about one group: a short one, the same on every machine.
-const EFFORT: u64 = 7;
-/// The longest that it is asked: a guard against waiting. What it cut off is no answer, so that no number depends on the clock.
-const TIME_LIMIT: Duration = Duration::from_secs(10);
+use crate::solve;
 
 /// The most guests of a group that fit with nobody else there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +44,8 @@ fn limit(row: &Row, demand: &Demand) -> Option<Row> {
 pub struct Town<'p> {
     /// The program.
     pub program: &'p Program,
+    /// Where the kernel is not exact, the solver is asked.
+    inquiry: &'p Inquiry<'p>,
     /// Positions of capacities that must hold, by hotel.
     capacities: Vec<Vec<u32>>,
 }
@@ -57,7 +53,7 @@ pub struct Town<'p> {
 impl<'p> Town<'p> {
     /// Looks through a program once.
     #[must_use]
-    pub fn new(program: &'p Program) -> Self {
+    pub fn new(program: &'p Program, inquiry: &'p Inquiry<'p>) -> Self {
         let hotels = program.pools.iter().map(|pool| pool.hotel as usize + 1).max().unwrap_or(0);
         let mut capacities = vec![Vec::new(); hotels];
         for (at, capacity) in program.capacities.iter().enumerate().filter(|(_, capacity)| capacity.must_hold()) {
@@ -70,7 +66,7 @@ impl<'p> Town<'p> {
                 here.push(position(at));
             }
         }
-        Self { program, capacities }
+        Self { program, inquiry, capacities }
     }
 
     /// Returns how many guests of a demand fit with nobody else there.
@@ -88,7 +84,7 @@ impl<'p> Town<'p> {
         let is_exact = of.lots.len() == 1 && !only.capacities.iter().any(is_wide);
         if is_limited || asks_for_rooms || (!is_exact && guests < of.guests) {
             only.candidates.iter_mut().for_each(|candidate| candidate.required = RequirementsId::NONE);
-            return by_solving(&only).unwrap_or(Alone { guests, is_proven: false });
+            return by_solving(&only, self.inquiry).unwrap_or(Alone { guests, is_proven: false });
         }
         Alone { guests, is_proven: true }
     }
@@ -163,23 +159,9 @@ impl<'p> Town<'p> {
     }
 }
 
-/// Solves the program of one demand; none where the solver found nothing, or was cut off by the clock.
-fn by_solving(program: &Program) -> Option<Alone> {
-    let stop = AtomicBool::new(false);
-    let options = Options {
-        engine: Engine::Exact,
-        time_limit: Some(TIME_LIMIT),
-        gap: 0.0,
-        seed: 0,
-        threads: 1,
-        effort: Some(EFFORT),
-        stop: &stop,
-        watch: &|_| {},
-    };
-    let outcome = solve::solve(program, &options);
-    if outcome.termination == Termination::TimeLimit {
-        return None;
-    }
+/// Solves the program of one demand; none where the solver found nothing, or was cut off.
+fn by_solving(program: &Program, inquiry: &Inquiry<'_>) -> Option<Alone> {
+    let outcome = inquiry.solve(program, &[])?;
     let unmet = outcome.levels.first().filter(|_| outcome.plan.is_some())?;
     let placed = i128::from(program.demands[0].guests) - unmet.value;
     Some(Alone { guests: u32::try_from(placed).ok()?, is_proven: unmet.proven })
@@ -187,6 +169,8 @@ fn by_solving(program: &Program) -> Option<Alone> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::AtomicBool;
+
     use super::*;
     use crate::domain::{Sex, Stay};
     use crate::program::{Counts, Keeping, Lot};
@@ -250,6 +234,11 @@ mod tests {
         }
     }
 
+    fn alone(program: &Program) -> Alone {
+        let stop = AtomicBool::new(false);
+        Town::new(program, &Inquiry::new(&stop)).alone(0)
+    }
+
     fn lot(sex: Option<Sex>, guests: u32) -> Lot {
         Lot { sex, guests, keeping: Keeping::Together }
     }
@@ -258,16 +247,16 @@ mod tests {
     #[test]
     fn the_sexes_are_spread_as_the_hotels_ask() {
         let mixed = town(vec![lot(Some(Sex::Men), 3), lot(Some(Sex::Women), 3)], &[2, 2], 3);
-        assert_eq!(Town::new(&mixed).alone(0), Alone { guests: 6, is_proven: true });
+        assert_eq!(alone(&mixed), Alone { guests: 6, is_proven: true });
         let short = town(vec![lot(Some(Sex::Men), 3), lot(Some(Sex::Women), 3)], &[2, 1], 1);
-        assert_eq!(Town::new(&short).alone(0), Alone { guests: 5, is_proven: true });
+        assert_eq!(alone(&short), Alone { guests: 5, is_proven: true });
     }
 
     #[test]
     fn a_hotel_that_asks_for_more_rooms_than_there_are_guests_is_no_hotel() {
         let mut asking = town(vec![lot(None, 4)], &[5], 1);
-        assert_eq!(Town::new(&asking).alone(0).guests, 4);
+        assert_eq!(alone(&asking).guests, 4);
         asking.openings[0].rooms_min = 5;
-        assert_eq!(Town::new(&asking).alone(0), Alone { guests: 0, is_proven: true });
+        assert_eq!(alone(&asking), Alone { guests: 0, is_proven: true });
     }
 }

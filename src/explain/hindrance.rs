@@ -1,18 +1,11 @@
 //! Why a group that is there keeps another out: by the rooms that it holds alone, or by rules together with them.
 
-use std::sync::atomic::AtomicBool;
-use std::time::Duration;
-
+use super::inquiry::Inquiry;
 use super::narrow::narrow;
 use super::solo::may_be_off;
 use crate::domain::{AllocationRow, Instance, LevelName, Mode, Rule, Strength};
 use crate::program::{self, Costs, Program, Use, position};
-use crate::solve::{self, Engine, Options, Question, Standing};
-
-/// The effort with which the solver is asked whether a group fits: a short one, the same on every machine.
-const EFFORT: u64 = 7;
-/// The longest that it is asked: a guard against waiting. What it cut off is not proven.
-const TIME_LIMIT: Duration = Duration::from_secs(10);
+use crate::solve::{Question, Standing};
 
 /// Rules that keep a group out together with another that is there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -26,12 +19,12 @@ pub struct Hindrance {
 
 /// Finds a least set of rules that keep a group out while others have the rows that are given, and it has none of them.
 #[must_use]
-pub fn hindrance(instance: &Instance, group: usize, others: &[AllocationRow]) -> Hindrance {
+pub fn hindrance(instance: &Instance, group: usize, others: &[AllocationRow], inquiry: &Inquiry<'_>) -> Hindrance {
     let hard: Vec<Rule> = Rule::ALL.into_iter().filter(|&rule| may_be_off(instance, rule, group)).collect();
     let mut case = instance.clone();
     case.objective.mode =
         Mode::Lexicographic { order: vec![LevelName::Unmet], tolerance: std::collections::BTreeMap::new() };
-    let mut questions = Questions { case, group, others, hard: &hard, is_proven: true };
+    let mut questions = Questions { case, group, others, hard: &hard, inquiry, is_proven: true };
     if questions.stands(&[]).is_none_or(|(_, _, fits)| !fits) {
         return Hindrance::default();
     }
@@ -46,6 +39,7 @@ struct Questions<'a> {
     group: usize,
     others: &'a [AllocationRow],
     hard: &'a [Rule],
+    inquiry: &'a Inquiry<'a>,
     is_proven: bool,
 }
 
@@ -72,7 +66,7 @@ impl Questions<'_> {
         if fits {
             return true;
         }
-        let missing = program.demand_of(self.group).and_then(|demand| missing(&program, &plan, demand));
+        let missing = program.demand_of(self.group).and_then(|demand| missing(&program, &plan, demand, self.inquiry));
         self.is_proven &= missing.is_some();
         missing == Some(0)
     }
@@ -80,20 +74,8 @@ impl Questions<'_> {
 
 /// Returns how many guests of a demand cannot be placed while all others stay where they are, proved; none where that is not
 /// known.
-fn missing(program: &Program, plan: &[Use], demand: usize) -> Option<i128> {
-    let fixed = fixed(program, plan, demand);
-    let stop = AtomicBool::new(false);
-    let options = Options {
-        engine: Engine::Exact,
-        time_limit: Some(TIME_LIMIT),
-        gap: 0.0,
-        seed: 0,
-        threads: 1,
-        effort: Some(EFFORT),
-        stop: &stop,
-        watch: &|_| {},
-    };
-    let outcome = solve::solve(&fixed, &options);
+fn missing(program: &Program, plan: &[Use], demand: usize, inquiry: &Inquiry<'_>) -> Option<i128> {
+    let outcome = inquiry.solve(&fixed(program, plan, demand), &[])?;
     outcome.plan.as_ref()?;
     let missing = outcome.levels.iter().map(|level| level.value).sum();
     (missing == 0 || outcome.levels.iter().all(|level| level.proven)).then_some(missing)

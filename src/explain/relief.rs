@@ -3,11 +3,11 @@
 
 use std::cell::Cell;
 use std::cmp::Reverse;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::again::{Again, Former, Shortage, may_be_whole, shortage};
 use super::area::{Area, areas};
 use super::easing::{Easing, Relief, Reliefs};
+use super::inquiry::Inquiry;
 use super::whereabouts::LevelChange;
 use crate::domain::{AllocationRow, Instance, Rule, Split, Strength};
 use crate::program::Program;
@@ -30,16 +30,16 @@ pub fn reliefs(
     program: &Program,
     rows: &[AllocationRow],
     verdict: &Verdict,
-    stop: &AtomicBool,
+    inquiry: &Inquiry<'_>,
 ) -> Reliefs {
-    if verdict.unmet.is_empty() || stop.load(Ordering::Relaxed) {
+    if verdict.unmet.is_empty() || inquiry.is_stopped() {
         return Reliefs::default();
     }
     if pairs(instance) > PAIRS_MOST {
         return Reliefs { found: Vec::new(), is_cut: true };
     }
     let free: Vec<usize> = verdict.unmet.iter().map(|&(group, _)| group).collect();
-    let former = Former { rows, free: &free, is_whole: may_be_whole(program), stop };
+    let former = Former { rows, free: &free, is_whole: may_be_whole(program), inquiry };
     let same = former.compile(instance);
     let before = shortage(instance, verdict);
     let mut found = Vec::new();
@@ -90,7 +90,7 @@ impl Ward<'_> {
     /// Solves the case with something eased; none where the program stays the same, or nothing came of it.
     fn tried(&self, easing: Easing) -> Option<(Shortage, Relief)> {
         let pairs = self.pairs.get() + pairs(self.instance);
-        if pairs > PAIRS_MOST || self.former.stop.load(Ordering::Relaxed) {
+        if pairs > PAIRS_MOST || self.former.inquiry.is_stopped() {
             self.is_cut.set(true);
             return None;
         }

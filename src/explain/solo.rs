@@ -1,6 +1,7 @@
 //! A group with the whole case to itself: which rules leave no room for it even then.
 
 use super::alone::{Alone, Town};
+use super::inquiry::Inquiry;
 use super::narrow::narrow;
 use crate::domain::{Instance, People, Previous, Rule, Strength};
 use crate::program;
@@ -17,8 +18,8 @@ pub struct Obstacles {
 /// Finds a least set of rules that keep a group from being placed wholly with nobody else there; none where not even
 /// leaving all rules out would place it: there are too few rooms.
 #[must_use]
-pub fn obstacles(instance: &Instance, group: usize) -> Option<Obstacles> {
-    let mut questions = Questions { only: only(instance, group), is_proven: true };
+pub fn obstacles(instance: &Instance, group: usize, inquiry: &Inquiry<'_>) -> Option<Obstacles> {
+    let mut questions = Questions { only: only(instance, group), inquiry, is_proven: true };
     let hard: Vec<Rule> = Rule::ALL.into_iter().filter(|&rule| may_be_off(instance, rule, group)).collect();
     if !questions.fits(&hard, &[]) {
         return None;
@@ -59,12 +60,13 @@ fn only(instance: &Instance, group: usize) -> Instance {
 }
 
 /// Asks whether a group fits if some rules do not hold.
-struct Questions {
+struct Questions<'a> {
     only: Instance,
+    inquiry: &'a Inquiry<'a>,
     is_proven: bool,
 }
 
-impl Questions {
+impl Questions<'_> {
     /// Tells whether the whole group fits if only `kept` of some rules hold. What is not proven counts as yes.
     fn fits(&mut self, hard: &[Rule], kept: &[Rule]) -> bool {
         let before = self.only.rules.strengths;
@@ -75,7 +77,7 @@ impl Questions {
         self.only.rules.strengths = before;
         let guests = self.only.groups[0].guests;
         let nobody = Alone { guests: 0, is_proven: true };
-        let alone = if program.demands.is_empty() { nobody } else { Town::new(&program).alone(0) };
+        let alone = if program.demands.is_empty() { nobody } else { Town::new(&program, self.inquiry).alone(0) };
         self.is_proven &= alone.is_proven || alone.guests == guests;
         alone.guests == guests || !alone.is_proven
     }

@@ -10,6 +10,7 @@ use super::crowding::{Crowding, crowding};
 use super::cure::{Patient, Remedy};
 use super::funnel::{Funnel, funnel_of};
 use super::hindrance::hindrance;
+use super::inquiry::Inquiry;
 use super::sentence::NAMED;
 use super::solo::{Obstacles, obstacles};
 use super::{remedy, sentence, stranded};
@@ -111,11 +112,17 @@ pub struct Planned<'a> {
 
 /// Explains every group that a plan leaves unmet, by position of the group.
 #[must_use]
-pub fn unmet(instance: &Instance, program: &Program, planned: Planned<'_>, verdict: &Verdict) -> Vec<UnmetGroup> {
+pub fn unmet(
+    instance: &Instance,
+    program: &Program,
+    planned: Planned<'_>,
+    verdict: &Verdict,
+    inquiry: &Inquiry<'_>,
+) -> Vec<UnmetGroup> {
     if verdict.unmet.is_empty() {
         return Vec::new();
     }
-    let mut asker = Asker::new(instance, program);
+    let mut asker = Asker::new(instance, program, inquiry);
     let mut urgent = verdict.unmet.clone();
     urgent.sort_by_key(|&(group, guests)| (instance.tier(group), std::cmp::Reverse(guests), group));
     urgent.truncate(LOOKED_INTO);
@@ -123,7 +130,7 @@ pub fn unmet(instance: &Instance, program: &Program, planned: Planned<'_>, verdi
     let all = verdict.unmet.iter().map(|&(group, guests)| {
         let alone = asker.alone(group);
         let mut entry = asker.explain(group, guests, alone);
-        if urgent.iter().any(|&(one, _)| one == group) {
+        if urgent.iter().any(|&(one, _)| one == group) && !inquiry.is_stopped() {
             asker.look_into(&mut entry, &mut standing, planned.rows);
         }
         entry
@@ -133,8 +140,8 @@ pub fn unmet(instance: &Instance, program: &Program, planned: Planned<'_>, verdi
 
 /// Explains the groups that can never be placed wholly, before any solve.
 #[must_use]
-pub fn never(instance: &Instance, program: &Program) -> Vec<UnmetGroup> {
-    let mut asker = Asker::new(instance, program);
+pub fn never(instance: &Instance, program: &Program, inquiry: &Inquiry<'_>) -> Vec<UnmetGroup> {
+    let mut asker = Asker::new(instance, program, inquiry);
     let all = instance.groups.iter().enumerate().filter_map(|(group, wishes)| {
         let alone = asker.alone(group);
         (alone.guests < wishes.guests).then(|| asker.explain(group, wishes.guests - alone.guests, alone))
@@ -147,6 +154,7 @@ struct Asker<'a> {
     case: Case<'a>,
     reach: Reach<'a>,
     town: Town<'a>,
+    inquiry: &'a Inquiry<'a>,
     /// Groups whose obstacles may still be looked for.
     left: usize,
     /// Groups times hotels that may still be looked at for holders.
@@ -154,11 +162,12 @@ struct Asker<'a> {
 }
 
 impl<'a> Asker<'a> {
-    fn new(instance: &'a Instance, program: &'a Program) -> Self {
+    fn new(instance: &'a Instance, program: &'a Program, inquiry: &'a Inquiry<'a>) -> Self {
         Self {
             case: Case::new(instance),
             reach: Reach::new(instance),
-            town: Town::new(program),
+            town: Town::new(program, inquiry),
+            inquiry,
             left: LOOKED_INTO,
             pairs: PAIRS_MOST,
         }
@@ -197,7 +206,7 @@ impl<'a> Asker<'a> {
         } else {
             if entry.funnel.passing() > 0 && self.left > 0 {
                 self.left -= 1;
-                entry.obstacles = obstacles(instance, group);
+                entry.obstacles = obstacles(instance, group, self.inquiry);
             }
             let fit = (alone.guests, wishes.guests);
             entry.code = if entry.obstacles.is_some() { ReasonCode::Conflict } else { ReasonCode::Never };
@@ -242,7 +251,7 @@ impl<'a> Asker<'a> {
         let groups: Vec<usize> = crowding.holders.iter().map(|holder| holder.group).collect();
         let is_large = self.town.program.candidates.len() > HINDERED_MOST;
         for holder in crowding.holders.iter_mut().take(NAMED) {
-            if is_large || work > self.pairs {
+            if is_large || work > self.pairs || self.inquiry.is_over() {
                 return;
             }
             self.pairs -= work;
@@ -251,7 +260,7 @@ impl<'a> Asker<'a> {
                 of == Some(holder.group) || of.is_some_and(|of| of != group && !groups.contains(&of))
             };
             let others: Vec<AllocationRow> = rows.iter().filter(is_there).cloned().collect();
-            holder.hindrance = hindrance(instance, group, &others);
+            holder.hindrance = hindrance(instance, group, &others, self.inquiry);
         }
     }
 }
