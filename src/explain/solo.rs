@@ -33,8 +33,12 @@ pub fn may_be_off(instance: &Instance, rule: Rule, group: usize) -> bool {
     rule.entry().may_be.allows(Strength::Off) && instance.strength_at(rule, group, None).is_hard()
 }
 
-/// Returns the case with one group and nobody else.
+/// Returns the case with one group and nobody else. Who continues a stay does not arrive anew (R29).
 fn only(instance: &Instance, group: usize) -> Instance {
+    let mut alone = instance.groups[group].clone();
+    if alone.continues.take().is_some() {
+        alone.arrival = None;
+    }
     let mut rules = instance.rules.clone();
     rules.waivers.retain(|waiver| waiver.group.is_none_or(|of| of == group));
     rules.waivers.iter_mut().for_each(|waiver| waiver.group = waiver.group.map(|_| 0));
@@ -45,7 +49,7 @@ fn only(instance: &Instance, group: usize) -> Instance {
         ..Previous::default()
     });
     Instance {
-        groups: vec![instance.groups[group].clone()],
+        groups: vec![alone],
         pairs: Vec::new(),
         pins: pins.map(|pin| crate::domain::Pin { group: 0, ..pin.clone() }).collect(),
         people: People::default(),
@@ -80,5 +84,28 @@ impl Questions<'_> {
         let alone = if program.demands.is_empty() { nobody } else { Town::new(&program, self.inquiry).alone(0) };
         self.is_proven &= alone.is_proven || alone.guests == guests;
         alone.guests == guests || !alone.is_proven
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicBool;
+
+    use super::*;
+    use crate::domain::Split;
+    use crate::program::sample::sample;
+
+    /// A leg of a stay is asked about without the leg before it, which is not there then.
+    #[test]
+    fn who_continues_a_stay_is_asked_alone() {
+        let mut legs = sample();
+        legs.classes[0].cohort_window = Some(72);
+        legs.rules.strengths.set(Rule::R12, Strength::Hard);
+        legs.groups[0].continues = Some(1);
+        legs.groups[0].guests = 12;
+        legs.groups[0].split = Split::Never;
+        let stop = AtomicBool::new(false);
+        let found = obstacles(&legs, 0, &Inquiry::new(&stop)).unwrap();
+        assert_eq!(found.rules, vec![Rule::R19]);
     }
 }
