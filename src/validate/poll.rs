@@ -5,6 +5,8 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, BinaryHeap};
 
+use chrono::NaiveDate;
+
 use super::batch;
 use super::ledger::{Ledger, seen_from};
 use super::placed::{self, Hold};
@@ -62,7 +64,7 @@ pub fn merge(mut statements: Vec<Statement<'_>>, holds: &[Hold<'_>], ledger: &mu
             }
             next += 1;
         }
-        let newest = sweep.newest(nights, ledger);
+        let newest = sweep.newest((nights, holds), ledger);
         if let Some(offer) = sweep.with_holds(newest, (nights, holds), ledger) {
             append(&mut offers, offer);
         }
@@ -110,7 +112,7 @@ struct Sweep<'a> {
 
 impl Sweep<'_> {
     /// Returns what the newest statement, with the changes after it, offers on some nights; none where nothing is known.
-    fn newest(&mut self, nights: Stay, ledger: &mut Ledger) -> Option<(Offer, Option<Basis>)> {
+    fn newest(&mut self, (nights, holds): (Stay, &[Hold<'_>]), ledger: &mut Ledger) -> Option<(Offer, Option<Basis>)> {
         self.forget(nights.arrive);
         let newest = self.standing.pop();
         self.forget(nights.arrive);
@@ -123,6 +125,11 @@ impl Sweep<'_> {
         let rooms = self.change(Some(&newest.0), nights.arrive, ledger);
         let Statement { row, said, trust, held, guests_max, .. } = newest.0;
         let rate = row.rate.filter(|_| said != Said::Withdrawn);
+        if let (None, Said::TakenBack(..)) = (rooms, said) {
+            self.standing.push(newest);
+            return r38_ours(holds, nights)
+                .map(|quote| (Offer { nights, rooms: quote.usable(), quote, guests_max, rate }, Some(Basis::Gross)));
+        }
         let offer = rooms.map(|rooms| {
             let quote = Quote { rooms, trust, held };
             (Offer { nights, rooms: quote.usable(), quote, guests_max, rate }, row.basis)
@@ -183,6 +190,9 @@ impl Sweep<'_> {
             }
             Said::Expired(rooms) if is_first(&mut self.said, Code::QuoteExpired) => {
                 say_expired(newest, rooms, ledger);
+            }
+            Said::TakenBack(rooms, since) if is_first(&mut self.said, Code::QuoteExpired) => {
+                say_taken_back(newest, (rooms, since), ledger);
             }
             _ => {}
         }
@@ -252,7 +262,7 @@ fn is_first(said: &mut Vec<Code>, code: Code) -> bool {
 /// Returns a count in words.
 fn rooms_text(statement: &Statement<'_>) -> String {
     match statement.said {
-        Said::Expired(rooms) => format!("{rooms} rooms"),
+        Said::Expired(rooms) | Said::TakenBack(rooms, _) => format!("{rooms} rooms"),
         _ => statement.rooms().map_or_else(|| "an unknown count of rooms".to_owned(), |rooms| format!("{rooms} rooms")),
     }
 }
@@ -292,13 +302,23 @@ fn say_expired(newest: &Statement<'_>, rooms: u32, ledger: &mut Ledger) {
     ledger.say(Code::QuoteExpired, &newest.row.place, "polled_at", message, help);
 }
 
+/// R38. Returns what is left of a quote from before the hotel took its block back: the rooms in which somebody is placed.
+fn r38_ours(holds: &[Hold<'_>], nights: Stay) -> Option<Quote> {
+    let ours = placed::held(holds, nights.arrive).rooms();
+    (ours > 0).then(|| Quote::plain(ours))
+}
+
+fn say_taken_back(newest: &Statement<'_>, (rooms, since): (u32, NaiveDate), ledger: &mut Ledger) {
+    let message = format!("it said {rooms} rooms, before the hotel took its block back on {since}");
+    let help = "ring again: what is left is not known, but for rooms in which somebody is placed; or set `[rules] old_quotes_stand`";
+    ledger.say(Code::QuoteExpired, &newest.row.place, "rooms", message, help);
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
     use std::cmp::Reverse;
-
-    use chrono::NaiveDate;
 
     use super::*;
     use crate::diagnostic::Place;
