@@ -11,8 +11,8 @@ use crate::generate::name::{Names, date};
 const FIRST: (i32, u32, u32) = (2022, 8, 10);
 /// Who is there at the beginning came so many days before.
 const BEFORE: u32 = 5;
-/// How long travellers are expected to stay who do not know when they will leave (domain notes §2.3, R29).
-const STRANDED_NIGHTS: u32 = 7;
+/// The day of departure of who does not know when it will be.
+const UNKNOWN: u32 = DAYS + 2;
 /// Departures are known so many days ahead.
 const AHEAD: u32 = 2;
 
@@ -33,8 +33,7 @@ pub fn commands() -> String {
 pub fn policy(case: &mut CaseFolder, day: u32) -> Result<(), GenerateError> {
     let text = format!(
         "# xiuying-aug: invented by `roomblock generate` from the totals of August 2022.\n\n[case]\nas_of = \"{}T06:00\"\n\n\
-         [class.station]\nrequires = [\"station\"]\n\n[class.traveller]\nforbids = [\"station\"]\n\
-         nights = {STRANDED_NIGHTS}             # expected, where nobody knows the day; who is there then stays on\n\n\
+         [class.station]\nrequires = [\"station\"]\n\n[class.traveller]\nforbids = [\"station\"]\n\n\
          [rules]\nsharing = \"party\"\nsplit = \"never\"      # families stay together\nfreeze_window = 1      # who comes today or has come stays where it is\n\
          freeze_nights = {FREEZE_NIGHTS}      # after a case nobody moves in or out\n\n[solve]\neffort = 7\n",
         on(day)
@@ -84,16 +83,15 @@ pub fn groups(case: &mut CaseFolder, parties: &[Party], day: u32) -> Result<(), 
     })
 }
 
-/// Returns from when to when a party is in its hotel, and its status; none where it has left, or nobody knows of it yet. The
-/// day on which it leaves is empty until it is known.
+/// Returns from when to when a party is in its hotel, and its status; none where it has left, or nobody knows of it yet.
 fn in_hotel(party: &Party, day: u32) -> Option<(String, String, &'static str)> {
     let leaves = party.leaves_as_of(day);
-    let depart = if leaves <= day + AHEAD { on(leaves) } else { String::new() };
+    let depart = if leaves <= day + AHEAD { leaves } else { UNKNOWN };
     match party.comes {
         Some(comes) if comes > day + 1 => None,
-        Some(comes) => Some((on(comes), depart, if comes < day { "arrived" } else { "confirmed" })),
+        Some(comes) => Some((on(comes), on(depart), if comes < day { "arrived" } else { "confirmed" })),
         None if leaves <= day => None,
-        None => Some((date((2022, 8, 10 - BEFORE), 0), depart, "arrived")),
+        None => Some((date((2022, 8, 10 - BEFORE), 0), on(depart), "arrived")),
     }
 }
 
