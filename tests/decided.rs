@@ -323,15 +323,16 @@ fn r27_vehicles_are_those_that_hold_everybody_from_one_port_to_one_hotel_in_an_h
     }
 }
 
-/// What is wrong with a posting: hotels without an officer, officers short of one for each so many guests, the most guests
-/// for one officer (as a fraction), compared in this order.
-fn lack(guests: &BTreeMap<usize, u32>, posts: &[usize], each: u32) -> (usize, u32, u64) {
+/// What is wrong with a posting: hotels without an officer, officers short of one for each so many guests, guests of hotels
+/// without any, and where every hotel has one, the most guests for one officer (as a fraction); compared in this order.
+fn lack(guests: &BTreeMap<usize, u32>, posts: &[usize], each: u32) -> (usize, u32, u32, u32) {
     let count = |hotel: usize| u32::try_from(posts.iter().filter(|&&at| at == hotel).count()).unwrap();
     let without = guests.keys().filter(|&&hotel| count(hotel) == 0).count();
     let short = guests.iter().map(|(&hotel, guests)| guests.div_ceil(each).saturating_sub(count(hotel))).sum();
+    let alone = guests.iter().filter(|(hotel, _)| count(**hotel) == 0).map(|(_, guests)| guests).sum();
     // Sixty divides by every number of officers that there may be here.
-    let busiest = guests.iter().filter(|(hotel, _)| count(**hotel) > 0);
-    (without, short, busiest.map(|(&hotel, &guests)| u64::from(guests * 60 / count(hotel))).max().unwrap_or(0))
+    let busiest = guests.iter().map(|(&hotel, guests)| guests * 60 / count(hotel).max(1)).max();
+    (without, short, alone, busiest.filter(|_| without == 0).unwrap_or(0))
 }
 
 #[test]

@@ -6,8 +6,11 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::ledger::Ledger;
+use super::placed::{self, Hold};
+use super::statement::Statement;
 use super::strength;
-use crate::domain::Rule;
+use crate::diagnostic::Code;
+use crate::domain::{Quote, Rule, Stay};
 use crate::read::Tables;
 use crate::read::tables::{AvailabilityRow, HotelRow};
 
@@ -52,4 +55,17 @@ pub fn r38_give_back(row: Option<&mut HotelRow>, as_of: Option<NaiveDateTime>, l
         row.block_rooms = None;
         ledger.assumed.push(format!("the block of {rooms} rooms of {} went back to it on {day}", row.hotel));
     }
+}
+
+/// R38. Returns what is left of a quote from before the hotel took its block back: the rooms in which somebody is placed.
+pub fn r38_ours(holds: &[Hold<'_>], nights: Stay) -> Option<Quote> {
+    let ours = placed::held(holds, nights.arrive).rooms();
+    (ours > 0).then(|| Quote::plain(ours))
+}
+
+/// Says that a count is from before the day on which the hotel took its block back.
+pub fn say_taken_back(newest: &Statement<'_>, (rooms, since): (u32, NaiveDate), ledger: &mut Ledger) {
+    let message = format!("it said {rooms} rooms, before the hotel took its block back on {since}");
+    let help = "ring again: what is left is not known, but for rooms in which somebody is placed; or set `[rules] old_quotes_stand`";
+    ledger.say(Code::QuoteExpired, &newest.row.place, "rooms", message, help);
 }

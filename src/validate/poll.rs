@@ -5,13 +5,13 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, BinaryHeap};
 
-use chrono::NaiveDate;
-
 use super::batch;
+use super::block::{r38_ours, say_taken_back};
 use super::ledger::{Ledger, seen_from};
 use super::placed::{self, Hold};
 use super::statement::{Said, Statement};
 use super::total::append;
+use super::trust::say_expired;
 use crate::diagnostic::{Code, Place};
 use crate::domain::{Offer, Quote, Share, Stay};
 use crate::read::tables::Basis;
@@ -295,30 +295,13 @@ fn say_unknown(newest: &Statement<'_>, older: &Statement<'_>, ledger: &mut Ledge
     ledger.say(Code::CountWithdrawn, &newest.row.place, "rooms", message, "ring again; until then it supplies nothing");
 }
 
-fn say_expired(newest: &Statement<'_>, rooms: u32, ledger: &mut Ledger) {
-    let said = newest.polled_at.map(|time| time.format(" on %Y-%m-%d %H:%M").to_string()).unwrap_or_default();
-    let message = format!("it said {rooms} rooms{said}, which is too long ago to be counted on");
-    let help = "ring again, give `from` and `to` for nights that were promised, or set `[rules] valid_for`";
-    ledger.say(Code::QuoteExpired, &newest.row.place, "polled_at", message, help);
-}
-
-/// R38. Returns what is left of a quote from before the hotel took its block back: the rooms in which somebody is placed.
-fn r38_ours(holds: &[Hold<'_>], nights: Stay) -> Option<Quote> {
-    let ours = placed::held(holds, nights.arrive).rooms();
-    (ours > 0).then(|| Quote::plain(ours))
-}
-
-fn say_taken_back(newest: &Statement<'_>, (rooms, since): (u32, NaiveDate), ledger: &mut Ledger) {
-    let message = format!("it said {rooms} rooms, before the hotel took its block back on {since}");
-    let help = "ring again: what is left is not known, but for rooms in which somebody is placed; or set `[rules] old_quotes_stand`";
-    ledger.say(Code::QuoteExpired, &newest.row.place, "rooms", message, help);
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
     use std::cmp::Reverse;
+
+    use chrono::NaiveDate;
 
     use super::*;
     use crate::diagnostic::Place;

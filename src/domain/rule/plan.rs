@@ -137,7 +137,7 @@ pub const R38: Entry = Entry {
     default: Strength::Hard,
     unit: "",
     waived_for: WaivedFor::Hotel,
-    decided: &[Home::Reading, Home::Objective],
+    decided: &[Home::Objective],
     origin: "Group contracts: 10 to 20 % of a block may go unused.",
     is_built: true,
 };

@@ -64,6 +64,9 @@ fn list(facts: &Facts<'_>, chunks: &[Chunk]) -> Section {
     Section::new(columns, chunks.iter().map(row).collect()).summed(&words.item.total)
 }
 
+/// The hotels and groups of a day, and the guests: those whose departure is sure, and those whose is open.
+type Day = (BTreeSet<usize>, BTreeSet<usize>, [u64; 2]);
+
 fn days(facts: &Facts<'_>, chunks: &[Chunk]) -> Section {
     let (words, column) = (facts.words(), &facts.words().column);
     let columns = vec![
@@ -73,7 +76,7 @@ fn days(facts: &Facts<'_>, chunks: &[Chunk]) -> Section {
         Column::sum(&column.guests),
         Column::sum(&column.departs_open),
     ];
-    let mut days: BTreeMap<u32, (BTreeSet<usize>, BTreeSet<usize>, [u64; 2])> = BTreeMap::new();
+    let mut days: BTreeMap<u32, Day> = BTreeMap::new();
     for chunk in chunks {
         let (hotels, groups, guests) = days.entry(chunk.stay.depart).or_default();
         hotels.insert(chunk.hotel);
