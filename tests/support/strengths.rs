@@ -156,16 +156,19 @@ fn sharpened(rule: Rule, dice: &mut Dice, case: &mut Instance) -> bool {
         Rule::R8 | Rule::R16 | Rule::R25 | Rule::R26 | Rule::R37 | Rule::R38 => of_what_is_shared(rule, dice, case),
         Rule::R11 | Rule::R12 | Rule::R43 => of_company(rule, dice, case),
         Rule::R30 | Rule::R39 | Rule::R40 => of_entry(rule, dice, case),
-        Rule::R33 => {
-            previously(dice, case);
-            let first = case.calendar.first;
-            for hotel in &mut case.hotels {
-                hotel.case_on = first.filter(|_| dice.chance(70)).map(|first| first + Days::new(dice.below(2) as u64));
-            }
-        }
+        Rule::R33 => of_frozen(dice, case),
         _ => return false,
     }
     true
+}
+
+/// Says who was where, and gives most hotels a case.
+fn of_frozen(dice: &mut Dice, case: &mut Instance) {
+    previously(dice, case);
+    let first = case.calendar.first;
+    for hotel in &mut case.hotels {
+        hotel.case_on = first.filter(|_| dice.chance(70)).map(|first| first + Days::new(dice.below(2) as u64));
+    }
 }
 
 fn of_groups_in_hotels(rule: Rule, dice: &mut Dice, case: &mut Instance) {
