@@ -1,4 +1,4 @@
-//! Rules that are decided before anything is compiled (R6, R28, R29, R38, R45) or after the plan (R27, R44): each on random tiny
+//! Rules that are decided before anything is compiled (R6, R28, R29, R38, R45) or after the plan (R27): each on random tiny
 //! tables or plans, with every strength it may have, against a few plain lines written from its definition alone.
 
 #![expect(clippy::unwrap_used, reason = "a test ends where a file of its own cannot be read or written")]
@@ -10,9 +10,8 @@ use std::fs;
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 use roomblock::domain::{Allocation, AllocationRow, Instance, Share, Sharing};
 use roomblock::read::{self, Files, Settings};
-use roomblock::service::liaison::r44_liaison;
 use roomblock::service::transfer::r27_vehicles;
-use roomblock::{diagnostic, validate, verify};
+use roomblock::{diagnostic, validate};
 
 #[path = "support/dice.rs"]
 mod dice;
@@ -320,87 +319,5 @@ fn r27_vehicles_are_those_that_hold_everybody_from_one_port_to_one_hotel_in_an_h
         let found = r27_vehicles(&case, &plan);
         assert_eq!(found.iter().map(|one| one.vehicles).sum::<u32>(), rides, "seed {seed}: {found:#?}");
         assert_eq!(found.len(), waiting.len(), "seed {seed}");
-    }
-}
-
-/// What is wrong with a posting: hotels without an officer, officers short of one for each so many guests, guests of hotels
-/// without any, and where every hotel has one, the most guests for one officer (as a fraction); compared in this order.
-fn lack(guests: &BTreeMap<usize, u32>, posts: &[usize], each: u32) -> (usize, u32, u32, u32) {
-    let count = |hotel: usize| u32::try_from(posts.iter().filter(|&&at| at == hotel).count()).unwrap();
-    let without = guests.keys().filter(|&&hotel| count(hotel) == 0).count();
-    let short = guests.iter().map(|(&hotel, guests)| guests.div_ceil(each).saturating_sub(count(hotel))).sum();
-    let alone = guests.iter().filter(|(hotel, _)| count(**hotel) == 0).map(|(_, guests)| guests).sum();
-    // Sixty divides by every number of officers that there may be here.
-    let busiest = guests.iter().map(|(&hotel, guests)| guests * 60 / count(hotel).max(1)).max();
-    (without, short, alone, busiest.filter(|_| without == 0).unwrap_or(0))
-}
-
-#[test]
-fn r44_no_other_posting_of_the_officers_is_better() {
-    for is_off in [false, true] {
-        let mut n_short = 0;
-        for seed in 0..CASES {
-            let dice = &mut Dice::new(seed);
-            let each = dice.between(3, 20);
-            let strength = if is_off { "\"off\"".to_owned() } else { dice.pick(&["1", "2.5"]).to_owned() };
-            let rules = format!("[rules]\nguests_per_liaison = {each}\n[strength]\nR44 = {strength}\n");
-            let mut officers = String::from("officer,senior,hotel\n");
-            let n_officers = dice.between(1, 6) as usize;
-            for at in 0..n_officers {
-                let sent = dice.pick(&["", "", "", "H0", "H1"]);
-                writeln!(officers, "O{at},{},{sent}", dice.pick(&["", "yes"])).unwrap();
-            }
-            let (case, plan) = planned(dice, &rules, &officers);
-            let postings = r44_liaison(&case, &plan);
-            let posted: Vec<(usize, usize)> = postings.iter().map(|one| (one.officer, one.hotel)).collect();
-            let verdict = verify::r44_liaison(&case, &plan, &posted);
-            assert_eq!(verdict.findings, [], "seed {seed}");
-            if is_off {
-                assert!(posted.is_empty() && verdict.without.is_empty(), "seed {seed}");
-                continue;
-            }
-            // Guests of each hotel on its fullest night.
-            let mut guests: BTreeMap<usize, u32> = BTreeMap::new();
-            for night in 0..case.calendar.n_nights {
-                let mut here: BTreeMap<usize, u32> = BTreeMap::new();
-                for row in &plan.rows {
-                    if case.groups[case.group(row.group.as_str()).unwrap()].stay.covers(night) {
-                        *here.entry(case.hotel(row.hotel.as_str()).unwrap()).or_default() += row.guests;
-                    }
-                }
-                for (hotel, sum) in here {
-                    let most = guests.entry(hotel).or_default();
-                    *most = sum.max(*most);
-                }
-            }
-            let used: Vec<usize> = guests.keys().copied().collect();
-            let may_be = |at: usize, hotel: usize| {
-                case.people.officers[at].hotel.filter(|named| used.contains(named)).is_none_or(|named| named == hotel)
-            };
-            let ways = (0..used.len().pow(u32::try_from(n_officers).unwrap())).filter_map(|mut way| {
-                let mut posts = Vec::new();
-                for at in 0..n_officers {
-                    posts.push(used[way % used.len()]);
-                    way /= used.len();
-                    if !may_be(at, posts[at]) {
-                        return None;
-                    }
-                }
-                Some(lack(&guests, &posts, each))
-            });
-            let own: Vec<usize> = posted.iter().map(|&(_, hotel)| hotel).collect();
-            assert_eq!(own.len(), n_officers, "seed {seed}: everybody is somewhere");
-            assert_eq!(Some(lack(&guests, &own, each)), ways.min(), "seed {seed}: {guests:?} {posted:?}");
-            let without: u64 = guests
-                .iter()
-                .map(|(&hotel, &guests)| {
-                    let here = own.iter().filter(|&&at| at == hotel).count() as u64;
-                    u64::from(guests).saturating_sub(here * u64::from(each))
-                })
-                .sum();
-            assert_eq!(verdict.without.iter().map(|&(_, guests)| guests).sum::<u64>(), without, "seed {seed}");
-            n_short += u32::from(without > 0);
-        }
-        assert!(is_off || n_short > 20, "{n_short}");
     }
 }

@@ -127,7 +127,7 @@ fn shares(case: &Instance, sharing: Sharing) -> bool {
 type Knows = fn(&Instance) -> bool;
 
 /// Rules that have no strength hold in every case; each has a say in at least 200 of those that are compared. For the others
-/// see `tests/strengths.rs`, `tests/decided.rs` and `tests/rooming.rs`.
+/// see `tests/strengths.rs`.
 #[test]
 fn every_rule_without_a_strength_is_known_to_many_cases() {
     let knows: [(&str, Knows); 10] = [

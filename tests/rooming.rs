@@ -19,8 +19,7 @@ use std::time::Instant;
 use assert_cmd::Command;
 use dice::Dice;
 use roomblock::domain::{
-    Allocation, AllocationRow, Guest, Instance, Offer, Pool, Quote, Room, RoomingRow, Rule, Sex, Sharing, Stay,
-    Strength,
+    Allocation, AllocationRow, Guest, Instance, Offer, Pool, Quote, Room, RoomingRow, Sex, Sharing, Stay,
 };
 use roomblock::rooming::room;
 use roomblock::verify;
@@ -192,12 +191,9 @@ fn refused(case: &Instance, allocation: &Allocation, rows: &[RoomingRow]) -> Opt
 
 #[test]
 fn as_few_wishes_are_refused_as_brute_force_finds() {
-    let (mut n_refused, mut n_cared) = (0, 0);
-    for seed in 0..400 {
-        let (mut case, allocation) = tiny(&mut Dice::new(seed));
-        // A carer is hard or off: then nobody looks at who looks after whom.
-        let is_off = seed % 2 == 1;
-        case.rules.strengths.set(Rule::R4, if is_off { Strength::Off } else { Strength::Hard });
+    let mut n_refused = 0;
+    for seed in 0..300 {
+        let (case, allocation) = tiny(&mut Dice::new(seed));
         let rooms: Vec<&AllocationRow> =
             allocation.rows.iter().flat_map(|row| (0..row.rooms).map(move |_| row)).collect();
         let n_guests = case.people.guests.len();
@@ -223,13 +219,11 @@ fn as_few_wishes_are_refused_as_brute_force_finds() {
         }
         let rooming = room(&case, &allocation);
         let own = refused(&case, &allocation, &rooming.rows);
-        n_cared += usize::from(case.people.guests.iter().any(|guest| !guest.carer_of.is_empty()));
-        assert!(!is_off || own.is_some_and(|own| own[0] == 0), "seed {seed}: no carer is missed where the rule is off");
         assert!(rooming.unproven.is_empty(), "seed {seed}");
         assert_eq!(own, best, "seed {seed}: {:#?} {:#?} {:#?}", case.people.guests, allocation.rows, rooming.rows);
         n_refused += usize::from(best != Some([0; 3]));
     }
-    assert!(n_refused > 50 && n_cared >= 200, "{n_refused} with a refusal, {n_cared} with a carer");
+    assert!(n_refused > 50, "{n_refused}");
 }
 
 fn run(case: &Path, plan: &Path) -> Command {

@@ -1,5 +1,5 @@
 //! Every rule hard, soft and off: the engine against brute force, a rule that is off against the rule that is not there,
-//! and a loosened rule against the same rule hard. At least 200 random tiny cases for each rule, every one of which knows it. And under changes of which
+//! and a loosened rule against the same rule hard. At least 200 random tiny cases for each rule. And under changes of which
 //! it is known what they do: a room more and a group less never worsen the optimum, and what everything is called and in
 //! which order it stands changes nothing.
 
@@ -23,18 +23,13 @@ use std::sync::Mutex;
 
 use changes::{is_no_worse, means_nothing_by_ids, mirrored, strict, with_a_room, without_a_group};
 use dice::Dice;
-use roomblock::domain::{HotelStatus, Instance, Keep, LevelName, Mode, Rule, Strength, Weight};
+use roomblock::domain::{HotelStatus, Instance, LevelName, Mode, Rule, Strength, Weight};
 use roomblock::program::compile;
 use roomblock::verify::verify;
 
 /// Cases of each rule and strength.
-const CASES: usize = 70;
+const CASES: u64 = 70;
 const FIRST: u64 = 900_000;
-
-/// The seeds of cases that know a rule.
-fn seeds(rule: Rule) -> impl Iterator<Item = u64> {
-    strengths::seeds(rule, FIRST)
-}
 
 /// Compares the engine with brute force, and the breaches with their level; says how they differ.
 fn compare(case: &Instance) -> Result<Option<Vec<i128>>, String> {
@@ -87,9 +82,10 @@ fn for_every_rule(judge: impl Fn(Rule) -> Vec<String> + Sync) {
 fn every_rule_hard_soft_and_off_agrees_with_brute_force() {
     for_every_rule(|rule| {
         let mut faults = Vec::new();
-        let n_strengths = (0..3).filter(|&strength| strengths::case_with(rule, strength, FIRST).is_some()).count();
+        let n_strengths =
+            (0..3).filter(|&strength| strengths::case_with(rule, strength, FIRST).is_some()).count() as u64;
         for strength in 0..3 {
-            for seed in seeds(rule).take((3 * CASES).div_ceil(n_strengths)) {
+            for seed in FIRST..FIRST + (3 * CASES).div_ceil(n_strengths) {
                 let Some(case) = strengths::case_with(rule, strength, seed) else { break };
                 if let Err(fault) = compare(&case) {
                     let small = shrink::shrunk(case, |case| compare(case).is_err());
@@ -120,7 +116,7 @@ fn a_rule_that_is_off_is_a_rule_that_is_not_there() {
             }
             (!same).then(|| format!("{rule}, seed {seed}: {off:#?}\n{program:#?}\n{bare:#?}"))
         };
-        seeds(rule).take(CASES).find_map(differs).into_iter().collect()
+        (FIRST..FIRST + CASES).find_map(differs).into_iter().collect()
     });
 }
 
@@ -141,11 +137,6 @@ fn a_loosened_rule_never_worsens_the_optimum() {
             }
             // A pin also lets its group into a frozen hotel: without pins there is less room.
             hard.hotels.iter_mut().filter(|_| rule == Rule::R31).for_each(|hotel| hotel.status = HotelStatus::Open);
-            // Whoever is held in a hotel with a case is of a tier of its own: without the rule there are fewer levels.
-            let is_held = |kept: &BTreeMap<usize, Keep>| kept.values().any(|&why| why == Keep::Frozen);
-            if rule == Rule::R33 && hard.previous.as_ref().is_some_and(|previous| is_held(&previous.kept)) {
-                return None;
-            }
             let at_best = optimum(&hard)?;
             for looser in [Strength::Off, Strength::Soft(Weight::ONE)] {
                 let mut case = hard.clone();
@@ -158,7 +149,7 @@ fn a_loosened_rule_never_worsens_the_optimum() {
             }
             None
         };
-        seeds(rule).take(CASES).find_map(worsens).into_iter().collect()
+        (FIRST..FIRST + CASES).find_map(worsens).into_iter().collect()
     });
 }
 
@@ -174,7 +165,7 @@ fn every_rule_decides_some_of_its_cases() {
             });
             hard.zip(without).is_some_and(|(hard, without)| optimum(&hard) != optimum(&without))
         };
-        let n_decided = seeds(rule).take(CASES).filter(decides).count();
+        let n_decided = (FIRST..FIRST + CASES).filter(decides).count();
         (n_decided == 0).then(|| format!("{rule} decides {n_decided} of {CASES} cases")).into_iter().collect()
     });
 }

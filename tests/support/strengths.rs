@@ -3,18 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use roomblock::domain::rule::WaivedFor;
 use roomblock::domain::{
     Affordable, Budget, Exclusive, HotelStatus, Instance, Km, Level, Minutes, Money, Pair, PairRelation, Pin,
     PinRelation, Rule, SeparateFrom, Share, Split, Strength, Waiver, Weight,
 };
-use roomblock::program::compile;
 
 use super::dice::Dice;
 use super::random_case::{
-    accessible, company, deals, hotels_asked, place, ports, previously, random_case, settle_kept, suppers, weight,
-    wishes,
+    accessible, company, deals, hotels_asked, place, ports, random_case, suppers, weight, wishes,
 };
 
 /// The rules that a policy may make hard, soft or off, and that are decided after reading; `ONLY=R8,R37` names some of them.
@@ -43,20 +41,7 @@ pub fn case_with(rule: Rule, strength: u8, seed: u64) -> Option<Instance> {
     if strength != Strength::Off && dice.chance(25) {
         case.rules.waivers.extend(waiver(rule, dice, &case));
     }
-    settle_kept(&mut case);
     Some(case)
-}
-
-/// The seeds from one on whose cases know a rule: without it, the program of the same case is another.
-pub fn seeds(rule: Rule, from: u64) -> impl Iterator<Item = u64> {
-    let knows = move |seed: &u64| {
-        let Some(mut case) = case_with(rule, 0, *seed) else { return false };
-        case.rules.waivers.clear();
-        let mut without = case.clone();
-        delete(rule, &mut without);
-        compile(&case) != compile(&without)
-    };
-    (from..).filter(knows)
 }
 
 /// Gives a rule a strength, and what may have strengths of its own too.
@@ -156,19 +141,9 @@ fn sharpened(rule: Rule, dice: &mut Dice, case: &mut Instance) -> bool {
         Rule::R8 | Rule::R16 | Rule::R25 | Rule::R26 | Rule::R37 | Rule::R38 => of_what_is_shared(rule, dice, case),
         Rule::R11 | Rule::R12 | Rule::R43 => of_company(rule, dice, case),
         Rule::R30 | Rule::R39 | Rule::R40 => of_entry(rule, dice, case),
-        Rule::R33 => of_frozen(dice, case),
         _ => return false,
     }
     true
-}
-
-/// Says who was where, and gives most hotels a case.
-fn of_frozen(dice: &mut Dice, case: &mut Instance) {
-    previously(dice, case);
-    let first = case.calendar.first;
-    for hotel in &mut case.hotels {
-        hotel.case_on = first.filter(|_| dice.chance(70)).map(|first| first + Days::new(dice.below(2) as u64));
-    }
 }
 
 fn of_groups_in_hotels(rule: Rule, dice: &mut Dice, case: &mut Instance) {
@@ -371,7 +346,6 @@ pub fn delete(rule: Rule, case: &mut Instance) {
             Rule::R14 => hotel.staff_rooms = 0,
             Rule::R15 => hotel.reserve_rooms = None,
             Rule::R21 => hotel.rooms_min = 0,
-            Rule::R33 => hotel.case_on = None,
             Rule::R34 => hotel.status = HotelStatus::Open,
             Rule::R42 => hotel.meals_max = None,
             _ => {}
@@ -384,5 +358,4 @@ pub fn delete(rule: Rule, case: &mut Instance) {
         Rule::R36 => case.rules.budgets.clear(),
         _ => {}
     }
-    settle_kept(case);
 }
