@@ -126,7 +126,7 @@ fn stays_without_dates_get_the_defaults_and_the_calendar_holds_the_turnover() {
     let stays: Vec<(u32, u32)> = case.groups.iter().map(|group| (group.stay.arrive, group.stay.depart)).collect();
     assert_eq!(stays, [(0, 1), (1, 15), (0, 2)]);
     assert_eq!(case.calendar.n_nights, 16);
-    let assumed: Vec<bool> = case.groups.iter().map(|group| group.departure_assumed).collect();
+    let assumed: Vec<bool> = case.groups.iter().map(|group| group.departs_open).collect();
     assert_eq!(assumed, [true, true, false]);
     let as_of = chrono::NaiveDate::from_ymd_opt(2026, 3, 13).unwrap().and_hms_opt(18, 0, 0);
     let seen = instance_with(&files, &Settings { as_of, ..Settings::default() });

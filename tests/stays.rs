@@ -248,6 +248,63 @@ fn of_a_group_that_is_spread_only_who_changes_hotels_costs() {
     town.expect(0, "verify plan");
 }
 
+/// Three mornings of guests whose departure nobody knows: they are planned for the nights of their class, and stay on in
+/// their rooms when these are over; whoever was to come into these rooms and has not unpacked goes elsewhere.
+#[test]
+fn who_is_there_with_an_open_departure_stays_on_from_day_to_day() {
+    let rooms = "hotel,rooms,from,to,rate\nH1,2,2022-04-03,2022-04-12,100\nH2,2,2022-04-03,2022-04-12,200\n";
+    let groups = |status: &str, end: &str| {
+        format!(
+            "group,guests,class,arrive,depart,status,split\nG,2,stranded,2022-04-03,{end},{status},never\n\
+             X,2,,2022-04-05,2022-04-08,expected,never\n"
+        )
+    };
+    let policy = "[class.stranded]\nnights = 2\n";
+    let town = Town::new(&[("availability.csv", rooms), ("groups.csv", &groups("", "")), ("roomblock.toml", policy)]);
+    let write = |text: &str| fs::write(town.path("case/groups.csv"), text).unwrap();
+    town.expect(0, "run case --as-of 2022-04-03T18:00 -o day1");
+    assert_eq!(town.placed("day1"), ["G H1 2 2022-04-03 2022-04-05", "X H1 2 2022-04-05 2022-04-08"]);
+    assert!(town.read("day1/allocation.csv").lines().next().unwrap().ends_with(",depart_open"));
+    assert!(town.read("day1/rosters/H1.csv").contains(", departure open"), "{}", town.read("day1/rosters/H1.csv"));
+    // On the second day they are there, and still within the nights of their class.
+    write(&groups("arrived", ""));
+    town.expect(0, "replan case --previous day1 --as-of 2022-04-04T07:00 -o day2");
+    assert_eq!(town.placed("day2"), town.placed("day1"));
+    // On the third they were to leave, and have not: tonight they keep their rooms, and X has not unpacked.
+    town.expect(0, "replan case --previous day2 --as-of 2022-04-05T07:00 -o day3");
+    assert_eq!(town.placed("day3"), ["G H1 2 2022-04-03 2022-04-06", "X H2 2 2022-04-05 2022-04-08"]);
+    let moves = town.read("day3/moves.csv");
+    assert!(moves.lines().skip(1).all(|line| line.starts_with("X,")) && moves.lines().count() == 2, "{moves}");
+    assert!(town.record("day3")["assumed"].to_string().contains("nobody knows until when"));
+    town.expect(0, "verify day3");
+    // The case in the plan says so itself, without the clock and the nights of the class.
+    assert_eq!(town.read("day3/case/groups.csv").matches(",yes").count(), 1, "{}", town.read("day3/case/groups.csv"));
+    town.expect(0, "solve day3/case -o again");
+    assert_eq!(town.read("day3/allocation.csv"), town.read("again/allocation.csv"));
+    // The list of departures has them, and never as a departure that is certain; the others leave.
+    town.expect(0, "report day3 --sheets sheets");
+    let departures = town.read("sheets/departures-all.csv");
+    let line = |group: &str| departures.lines().find(|line| line.contains(&format!(",{group},"))).unwrap().to_owned();
+    assert!(line("G").contains("departure open") && !line("X").contains("departure open"), "{departures}");
+    let days = town.read("sheets/departures-days.csv");
+    assert!(days.contains("2022-04-06,1,1,0,2") && days.contains("2022-04-08,1,1,2,0"), "{days}");
+    // A day further on, in a hotel with a case, they stay open for as long as that holds them.
+    fs::write(town.path("case/hotels.csv"), "hotel,case_on\nH1,2022-04-04\nH2,\n").unwrap();
+    town.expect(0, "replan case --previous day3 --as-of 2022-04-06T07:00 -o held");
+    assert_eq!(town.placed("held")[0], "G H1 2 2022-04-03 2022-04-11");
+    assert_eq!(town.record("held")["allocation"][0]["depart_open"], true);
+    fs::remove_file(town.path("case/hotels.csv")).unwrap();
+    // Once they say when they leave, that is certain; and `open_nights` keeps rooms for longer than tonight.
+    write(&groups("arrived", "2022-04-07"));
+    town.expect(0, "replan case --previous day3 --as-of 2022-04-06T07:00 -o day4");
+    assert_eq!(town.placed("day4"), ["G H1 2 2022-04-03 2022-04-07", "X H2 2 2022-04-05 2022-04-08"]);
+    assert!(!town.read("day4/allocation.csv").contains("depart_open"));
+    write(&groups("arrived", ""));
+    fs::write(town.path("case/roomblock.toml"), format!("{policy}open_nights = 3\n")).unwrap();
+    town.expect(0, "replan case --previous day3 --as-of 2022-04-06T07:00 -o longer");
+    assert_eq!(town.placed("longer")[0], "G H1 2 2022-04-03 2022-04-09");
+}
+
 /// Who has arrived is not yet in the hotel of a later leg, until that leg begins.
 #[test]
 fn later_legs_have_not_arrived_before_they_begin() {

@@ -432,3 +432,36 @@ fn the_newest_word_on_the_status_of_a_hotel_counts_until_it_quotes_rooms() {
     let statuses: Vec<_> = instance(all).hotels.iter().map(|hotel| hotel.status).collect();
     assert_eq!(statuses, [Closed, Open, Frozen, Open, Open]);
 }
+
+/// R38. Quotes from before the day on which a hotel took its block back say nothing any more, but of rooms that are ours.
+#[test]
+fn what_was_quoted_before_a_block_lapsed_is_unknown_but_for_rooms_that_are_ours() {
+    let polls = "hotel,rooms,from,to,polled_at\nH1,30,2022-04-03,2022-04-09,2022-04-01T10:00\n\
+                 H2,20,2022-04-03,2022-04-09,2022-04-05T09:00\nH3,10,2022-04-03,2022-04-09,\nH4,7,2022-04-03,2022-04-09,2022-04-01T10:00\n";
+    let hotels = "hotel,block_rooms,block_rate,block_until\nH1,25,80,2022-04-05\nH2,15,80,2022-04-05\nH3,5,80,2022-04-05\nH4,,,2022-04-05\n";
+    let groups = "group,guests,arrive,depart\nG1,4,2022-04-06,2022-04-08\n";
+    let said = |as_of: &str, rules: &str, previous: &str| {
+        let policy = format!("[case]\nas_of = '{as_of}'\n{rules}");
+        let mut files = vec![
+            ("availability.csv", polls),
+            ("hotels.csv", hotels),
+            ("groups.csv", groups),
+            ("roomblock.toml", &policy),
+        ];
+        files.extend((!previous.is_empty()).then_some(("previous.csv", previous)));
+        let validation = validation(&files);
+        let n_old = codes(&validation).iter().filter(|&&code| code == "W313").count();
+        (rooms_of(&instance(validation)), n_old)
+    };
+    let all = vec![Some(30), Some(20), Some(10), Some(7)];
+    assert_eq!(said("2022-04-04T23:00", "", ""), (all.clone(), 0), "the blocks are still ours");
+    assert_eq!(said("2022-04-05T00:00", "", ""), (vec![None, Some(20), None, Some(7)], 2), "H2 was asked again");
+    let off = "[strength]\nR38 = 'off'\n";
+    assert_eq!(said("2022-04-05T00:00", off, ""), (all.clone(), 0));
+    assert_eq!(said("2022-04-05T00:00", "[rules]\nold_quotes_stand = true\n", ""), (all, 0));
+    let waived = "[[waiver]]\nrule = 'R38'\nhotel = 'H1'\nby = 'Lin'\nat = '2022-04-05T08:00'\nreason = 'prolonged'\n";
+    assert_eq!(said("2022-04-05T00:00", waived, ""), (vec![Some(30), Some(20), None, Some(7)], 1));
+    let previous = "group,hotel,wing,room_type,sex,rooms,guests,arrive,depart\nG1,H1,,any,,4,4,2022-04-06,2022-04-08\n";
+    let ours = said("2022-04-05T00:00", "", previous);
+    assert_eq!(ours, (vec![Some(4), Some(20), None, Some(7)], 2), "rooms that were taken up in time");
+}

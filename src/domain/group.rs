@@ -142,8 +142,8 @@ pub struct Group {
     pub status: GroupStatus,
     /// When it arrives, where a time of day was given: what the day cut (R28) looked at.
     pub arrival: Option<NaiveDateTime>,
-    /// Its departure was not given and was filled in by a default (R29).
-    pub departure_assumed: bool,
+    /// Nobody knows when it leaves: what its stay ends with is what is planned with (R29).
+    pub departs_open: bool,
     /// Position of the group whose guests these are, as long as they slept elsewhere before (R29); it departs when this arrives.
     pub continues: Option<usize>,
     /// Who leads it, as typed.

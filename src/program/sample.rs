@@ -86,7 +86,7 @@ pub fn group(id: &str, guests: u32) -> Group {
         asks: Asks::default(),
         status: GroupStatus::Expected,
         arrival: None,
-        departure_assumed: false,
+        departs_open: false,
         continues: None,
         leader: String::new(),
         phone: String::new(),

@@ -84,6 +84,7 @@ pub const GROUPS: Schema = Schema {
         optional("arrive", "date or time", "a time before `day_cut` uses the night before (R28)"),
         optional("depart", "date or time", "counts by its date (R29)"),
         optional("nights", "count from 1", "may stand for `depart`"),
+        optional("depart_open", "yes, no", "whether nobody knows if they stay on (R29); yes without any end"),
         optional("site", "text", "where distances are measured from"),
         optional("km_max", "amount", "farthest hotel (R24)"),
         optional("minutes_max", "amount", "farthest hotel by time (R24)"),

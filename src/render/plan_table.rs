@@ -34,12 +34,20 @@ pub fn allocation(instance: &Instance, allocation: &Allocation, out: &mut dyn Wr
         position.is_some_and(|(group, hotel)| instance.is_travel_doubtful(group, hotel))
     };
     let marks = allocation.rows.iter().any(doubtful);
-    let headings = if marks { [&headings[..], &["distance"]].concat() } else { headings.to_vec() };
+    let is_open = |row: &AllocationRow| {
+        instance.group(row.group.as_str()).is_some_and(|group| instance.groups[group].departs_open)
+    };
+    let opens = allocation.rows.iter().any(is_open);
+    let mut headings = headings.to_vec();
+    headings.extend(marks.then_some("distance").into_iter().chain(opens.then_some("depart_open")));
     let mut table = TableWriter::new(out, &headings)?;
     for row in &allocation.rows {
         let mut cells = allocation_cells(instance, row).to_vec();
         if marks {
             cells.push(if doubtful(row) { DATUM_UNKNOWN.to_owned() } else { String::new() });
+        }
+        if opens {
+            cells.push(if is_open(row) { "yes".to_owned() } else { String::new() });
         }
         table.row(&cells)?;
     }

@@ -241,6 +241,8 @@ pub struct Row {
     pub guests: u32,
     pub arrive: Option<String>,
     pub depart: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub depart_open: bool,
 }
 
 /// A rule that the plan breaks.

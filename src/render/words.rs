@@ -8,6 +8,9 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::case::status;
+use crate::domain::Group;
+
 pub use lang::Lang;
 pub use sheets::SheetWords;
 
@@ -130,6 +133,17 @@ impl Words {
             Lang::Zh => (&ZH, include_str!("words/zh.toml")),
         };
         cell.get_or_init(|| toml::from_str(text).expect("a test reads the word files that are built in"))
+    }
+
+    /// Returns how sure it is that a group comes, and where nobody knows when it leaves, that too (R29).
+    #[must_use]
+    pub fn standing(&self, group: &Group) -> String {
+        let status = Self::word(&self.status, status(group.status));
+        if group.departs_open {
+            format!("{status}, {}", Self::word(&self.status, "departs_open"))
+        } else {
+            status.to_owned()
+        }
     }
 
     /// Returns a value in this language, itself where the language has no word for it.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate};
 
 use super::ledger::Ledger;
-use super::plural;
+use super::{plural, stay};
 use crate::domain::{GroupStatus, Rule, Rules, Strength};
 use crate::read::Tables;
 use crate::read::tables::{GroupRow, Moment, PlacedRow};
@@ -78,6 +78,7 @@ pub fn r33_lengthen(groups: &mut [GroupRow], tables: &Tables, ledger: &mut Ledge
         if continued.contains(&group.group) {
             n_continued += 1;
         } else {
+            group.depart_open = Some(stay::is_open(group));
             (group.depart, group.nights) = (Some(Moment { date: until, time: None }), None);
             n_longer += 1;
         }

@@ -124,7 +124,7 @@ fn group(
         asks,
         status: row.status.unwrap_or_default(),
         arrival: row.arrive.and_then(|moment| moment.time.map(|time| moment.date.and_time(time))),
-        departure_assumed: dated.departure_assumed,
+        departs_open: dated.departs_open,
         continues: None,
         leader: row.leader.clone(),
         phone: row.phone.clone(),

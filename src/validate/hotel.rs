@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 
+use super::block;
 use super::ledger::{Ledger, seen_from};
 use super::names::Names;
 use super::{datum, kept, status, strength};
@@ -45,7 +46,7 @@ pub fn hotels(
             }
             known.status.get_or_insert(status);
         }
-        r38_give_back(row.as_mut(), as_of, ledger);
+        block::r38_give_back(row.as_mut(), as_of, ledger);
         let clean_floors = row.as_ref().and_then(|row| Some((&row.place, row.clean_floors.as_ref()?)));
         let is_clean = !strength::is_off_in(&tables.policy, Rule::R13, name);
         let (clean_floors, pools) = kept::r13_clean_floors(clean_floors, is_clean, pools, ledger);
@@ -79,15 +80,6 @@ pub fn merged<'a>(tables: &'a Tables, ledger: &mut Ledger) -> BTreeMap<&'a str, 
         }
     }
     rows
-}
-
-/// R38. Takes a block away on its day: the hotel has back what is left of it, and nothing is paid for.
-fn r38_give_back(row: Option<&mut HotelRow>, as_of: Option<NaiveDateTime>, ledger: &mut Ledger) {
-    let Some(row) = row else { return };
-    let day = row.block_until.filter(|&until| as_of.is_some_and(|as_of| as_of.date() >= until));
-    if let (Some(day), Some(rooms)) = (day, row.block_rooms.take_if(|_| day.is_some())) {
-        ledger.assumed.push(format!("the block of {rooms} rooms of {} went back to it on {day}", row.hotel));
-    }
 }
 
 /// R34. Returns the status of a hotel: closed in a closed district, whatever else is known of it.

@@ -5,6 +5,8 @@
 
 mod cut;
 mod like;
+mod open;
+mod refusal;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,18 +17,21 @@ use super::freeze::Freeze;
 use super::group::Lookup;
 use super::ledger::Ledger;
 use super::{asks, plural, stay};
-use crate::diagnostic::Code;
 use crate::domain::{Level, PairRelation, Rule, Rules, Strength, Weight};
 use crate::read::Tables;
 use crate::read::tables::{GroupAsks, GroupRow, GuestRow, Moment, PairRow, PinRow, SplitWord};
+use open::OpenEnds;
+use refusal::{RESTING, SHORT, UNDATED, say_not_applied};
 
 /// Returns the tables with a row for each part and each leg of a group; as they are where no stay varies.
 pub fn expand<'a>(tables: &'a Tables, as_of: Option<NaiveDateTime>, ledger: &mut Ledger) -> Cow<'a, Tables> {
     let mut expansion =
         Expansion { tables, as_of, rows: Vec::new(), copies: BTreeMap::new(), legs: BTreeMap::new(), ties: Vec::new() };
-    let n_parts = expansion.r29_parts();
+    let mut open_ends = OpenEnds::new(tables, as_of);
+    let n_parts = expansion.r29_parts(&mut open_ends);
     let n_cut = expansion.r29_legs(ledger);
-    if n_parts == 0 && n_cut == 0 {
+    open_ends.say(ledger);
+    if n_parts == 0 && n_cut == 0 && open_ends.n_longer == 0 {
         return Cow::Borrowed(tables);
     }
     if n_parts > 0 {
@@ -67,7 +72,7 @@ struct Expansion<'a> {
 
 impl<'a> Expansion<'a> {
     /// Names the parts of groups that have several rows with different stays; returns how many rows are such parts.
-    fn r29_parts(&mut self) -> usize {
+    fn r29_parts(&mut self, open_ends: &mut OpenEnds<'_>) -> usize {
         let tables = self.tables;
         let mut first: BTreeMap<&str, (usize, Vec<Dates>)> = BTreeMap::new();
         let mut parts: BTreeMap<&'a str, Vec<usize>> = BTreeMap::new();
@@ -76,6 +81,7 @@ impl<'a> Expansion<'a> {
             let at = self.rows.len();
             self.rows.push(row.clone());
             let Some((whole, known)) = first.get_mut(row.group.as_str()) else {
+                open_ends.r29_stays_on(&mut self.rows[at]);
                 first.insert(&row.group, (at, dates.into_iter().collect()));
                 continue;
             };
@@ -83,6 +89,7 @@ impl<'a> Expansion<'a> {
             known.push(dates);
             let first = self.rows[*whole].clone();
             like::fill_in(&mut self.rows[at], &first);
+            open_ends.r29_stays_on(&mut self.rows[at]);
             self.rows[at].group = format!("{}/{}", row.group, known.len());
             parts.entry(&row.group).or_insert_with(|| vec![*whole]).push(at);
         }
@@ -157,7 +164,7 @@ impl<'a> Expansion<'a> {
         let team = if whole.asks.team.is_empty() { whole.group.clone() } else { whole.asks.team.clone() };
         let moment = |date| Some(Moment { date, time: None });
         let ends = cuts.iter().skip(1).copied().chain([to]);
-        (self.rows[at].depart, self.rows[at].nights) = (moment(cuts[0]), None);
+        (self.rows[at].depart, self.rows[at].nights, self.rows[at].depart_open) = (moment(cuts[0]), None, None);
         let mut before = whole.group.clone();
         let mut legs = vec![self.copy(&self.rows[at])];
         for ((from, to), number) in cuts.iter().copied().zip(ends).zip(2..) {
@@ -167,6 +174,7 @@ impl<'a> Expansion<'a> {
                 arrive: moment(from),
                 depart: moment(to),
                 nights: None,
+                depart_open: (number == cuts.len() + 1).then(|| stay::is_open(&whole)),
                 continues: Some(before.clone()),
                 status: cut::leg_status(whole.status, from, self.as_of),
                 // Who is here already does not come from a port, and is of the team of the group (R11).
@@ -276,22 +284,4 @@ fn r33_held(row: &GroupRow, cuts: &[NaiveDate], freeze: &Freeze<'_>) -> Option<N
 /// The name of a later leg of a group: the second is `G+2`.
 fn leg_name(group: &str, number: usize) -> String {
     format!("{group}+{number}")
-}
-
-/// Why `moves_max` is not applied, and what helps.
-type Why = (&'static str, &'static str);
-
-const UNDATED: Why = ("nothing says when the group comes and goes", "fill in its dates");
-const RESTING: Why = ("rooms of its class rest after each departure (R17)", "clear the cell, or `turnover_nights`");
-const SHORT: Why = (
-    "no night on which rooms come or go is `nights_min` nights from both ends of its stay (R30)",
-    "clear the cell, or ask for fewer nights",
-);
-
-/// Says that a group does not change hotels though it might, where its own row says that it might.
-fn say_not_applied(row: &GroupRow, (why, help): Why, ledger: &mut Ledger) {
-    if row.moves_max.is_some() {
-        let message = format!("`moves_max` is not applied: {why}");
-        ledger.say(Code::MovesNotApplied, &row.place, "moves_max", message, help);
-    }
 }

@@ -6,10 +6,12 @@ use std::cmp::Ordering;
 use std::collections::{BTreeSet, BinaryHeap};
 
 use super::batch;
+use super::block::{r38_ours, say_taken_back};
 use super::ledger::{Ledger, seen_from};
 use super::placed::{self, Hold};
 use super::statement::{Said, Statement};
 use super::total::append;
+use super::trust::say_expired;
 use crate::diagnostic::{Code, Place};
 use crate::domain::{Offer, Quote, Share, Stay};
 use crate::read::tables::Basis;
@@ -62,7 +64,7 @@ pub fn merge(mut statements: Vec<Statement<'_>>, holds: &[Hold<'_>], ledger: &mu
             }
             next += 1;
         }
-        let newest = sweep.newest(nights, ledger);
+        let newest = sweep.newest((nights, holds), ledger);
         if let Some(offer) = sweep.with_holds(newest, (nights, holds), ledger) {
             append(&mut offers, offer);
         }
@@ -110,7 +112,7 @@ struct Sweep<'a> {
 
 impl Sweep<'_> {
     /// Returns what the newest statement, with the changes after it, offers on some nights; none where nothing is known.
-    fn newest(&mut self, nights: Stay, ledger: &mut Ledger) -> Option<(Offer, Option<Basis>)> {
+    fn newest(&mut self, (nights, holds): (Stay, &[Hold<'_>]), ledger: &mut Ledger) -> Option<(Offer, Option<Basis>)> {
         self.forget(nights.arrive);
         let newest = self.standing.pop();
         self.forget(nights.arrive);
@@ -123,6 +125,11 @@ impl Sweep<'_> {
         let rooms = self.change(Some(&newest.0), nights.arrive, ledger);
         let Statement { row, said, trust, held, guests_max, .. } = newest.0;
         let rate = row.rate.filter(|_| said != Said::Withdrawn);
+        if let (None, Said::TakenBack(..)) = (rooms, said) {
+            self.standing.push(newest);
+            return r38_ours(holds, nights)
+                .map(|quote| (Offer { nights, rooms: quote.usable(), quote, guests_max, rate }, Some(Basis::Gross)));
+        }
         let offer = rooms.map(|rooms| {
             let quote = Quote { rooms, trust, held };
             (Offer { nights, rooms: quote.usable(), quote, guests_max, rate }, row.basis)
@@ -183,6 +190,9 @@ impl Sweep<'_> {
             }
             Said::Expired(rooms) if is_first(&mut self.said, Code::QuoteExpired) => {
                 say_expired(newest, rooms, ledger);
+            }
+            Said::TakenBack(rooms, since) if is_first(&mut self.said, Code::QuoteExpired) => {
+                say_taken_back(newest, (rooms, since), ledger);
             }
             _ => {}
         }
@@ -252,7 +262,7 @@ fn is_first(said: &mut Vec<Code>, code: Code) -> bool {
 /// Returns a count in words.
 fn rooms_text(statement: &Statement<'_>) -> String {
     match statement.said {
-        Said::Expired(rooms) => format!("{rooms} rooms"),
+        Said::Expired(rooms) | Said::TakenBack(rooms, _) => format!("{rooms} rooms"),
         _ => statement.rooms().map_or_else(|| "an unknown count of rooms".to_owned(), |rooms| format!("{rooms} rooms")),
     }
 }
@@ -283,13 +293,6 @@ fn say_unknown(newest: &Statement<'_>, older: &Statement<'_>, ledger: &mut Ledge
         rooms_text(older)
     );
     ledger.say(Code::CountWithdrawn, &newest.row.place, "rooms", message, "ring again; until then it supplies nothing");
-}
-
-fn say_expired(newest: &Statement<'_>, rooms: u32, ledger: &mut Ledger) {
-    let said = newest.polled_at.map(|time| time.format(" on %Y-%m-%d %H:%M").to_string()).unwrap_or_default();
-    let message = format!("it said {rooms} rooms{said}, which is too long ago to be counted on");
-    let help = "ring again, give `from` and `to` for nights that were promised, or set `[rules] valid_for`";
-    ledger.say(Code::QuoteExpired, &newest.row.place, "polled_at", message, help);
 }
 
 #[cfg(test)]

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::batch::Rounds;
+use super::block::Lapsed;
 use super::ledger::Ledger;
 use super::names::Names;
 use super::placed::Holds;
 use super::poll;
 use super::promise;
-use super::statement::Statement;
+use super::statement::{Said, Statement};
 use super::total;
 use super::trust::Ages;
 use super::withdrawal;
@@ -25,7 +26,7 @@ pub fn pools<'a>(
     tables: &'a Tables,
     hotels: &Names<'_>,
     calendar: &Calendar,
-    (rounds, ages, holds): (&Rounds<'a>, &mut Ages<'a>, &Holds<'_>),
+    (rounds, ages, lapsed, holds): (&Rounds<'a>, &mut Ages<'a>, &Lapsed<'_>, &Holds<'_>),
     ledger: &mut Ledger,
 ) -> Vec<Vec<Pool>> {
     let mut rows: Vec<Of<'_>> = Vec::with_capacity(tables.availability.rows.len());
@@ -37,6 +38,7 @@ pub fn pools<'a>(
     let mut reader = Reader {
         rounds,
         ages,
+        lapsed,
         defaults: RoomTypes { told: &tables.policy.whole.guests_max, assumed: BTreeMap::new() },
         withdrawn: BTreeMap::new(),
         n_held: 0,
@@ -72,6 +74,8 @@ pub fn pools<'a>(
 struct Reader<'a, 'b> {
     rounds: &'b Rounds<'a>,
     ages: &'b mut Ages<'a>,
+    /// Hotels that took their blocks back.
+    lapsed: &'b Lapsed<'b>,
     defaults: RoomTypes<'a>,
     /// How many pools each snapshot withdraws, by the place of its first row.
     withdrawn: BTreeMap<&'a Place, usize>,
@@ -94,7 +98,7 @@ impl<'a> Reader<'a, '_> {
                 ledger.supersede(row);
                 continue;
             }
-            let said = self.ages.said(row);
+            let said = self.said(row);
             let guests_max = self.defaults.guests_max(row);
             let trust = self.ages.r45_trust(row);
             let held = self.held(row);
@@ -105,6 +109,14 @@ impl<'a> Reader<'a, '_> {
             statements.push(withdrawal.statement(Stay { arrive: 0, depart: calendar.n_nights }));
         }
         statements
+    }
+
+    /// Returns what a row says, seen today.
+    fn said(&self, row: &AvailabilityRow) -> Said {
+        match (self.ages.said(row), self.lapsed.r38_since(row)) {
+            (Said::Rooms(rooms), Some(since)) => Said::TakenBack(rooms, since),
+            (said, _) => said,
+        }
     }
 
     /// Returns how many rooms of a count are held for somebody else: none where the two add up to all rooms that there are,

@@ -2,7 +2,7 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::{Share, Stay};
 use crate::read::tables::AvailabilityRow;
@@ -33,6 +33,8 @@ pub enum Said {
     Unknown,
     /// So many, but so long ago that nobody knows any more.
     Expired(u32),
+    /// So many, before the day on which the hotel took its block back (R38): nobody knows what is left but what is ours.
+    TakenBack(u32, NaiveDate),
     /// A snapshot does not name the pool any more: none.
     Withdrawn,
     /// So many.
@@ -48,7 +50,7 @@ impl Statement<'_> {
         match self.said {
             Said::Rooms(rooms) => Some(rooms),
             Said::Withdrawn => Some(0),
-            Said::Unknown | Said::Expired(_) | Said::Change(_) => None,
+            Said::Unknown | Said::Expired(_) | Said::TakenBack(..) | Said::Change(_) => None,
         }
     }
 

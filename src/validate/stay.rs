@@ -23,8 +23,8 @@ pub struct Defaults {
 pub struct Dated {
     /// The nights.
     pub stay: Stay,
-    /// Whether the departure was filled in.
-    pub departure_assumed: bool,
+    /// Whether nobody knows when it ends: the departure is what is planned with.
+    pub departs_open: bool,
 }
 
 /// Returns the calendar, and the stay of each group in the order given.
@@ -37,7 +37,7 @@ pub fn stays(
     let day_cut = tables.policy.case.day_cut.unwrap_or(Rules::default().day_cut);
     if !has_dates(tables, groups) {
         ledger.assumed.push("no dates anywhere: the case is one night".to_owned());
-        let dated = Dated { stay: Stay { arrive: 0, depart: 1 }, departure_assumed: false };
+        let dated = Dated { stay: Stay { arrive: 0, depart: 1 }, departs_open: false };
         return (Calendar { first: None, n_nights: 1 }, vec![dated; groups.len()]);
     }
     let arrival = default_arrival(tables, groups, as_of, day_cut);
@@ -52,7 +52,7 @@ pub fn stays(
     let calendar = Calendar { first, n_nights: ends.max().unwrap_or(1) };
     let dated = |span: &Span| Dated {
         stay: Stay { arrive: night(span.arrive), depart: night(span.depart) },
-        departure_assumed: span.departure_assumed,
+        departs_open: span.departs_open,
     };
     (calendar, spans.iter().map(dated).collect())
 }
@@ -67,13 +67,23 @@ fn has_dates(tables: &Tables, groups: &[(&GroupRow, Defaults)]) -> bool {
 struct Span {
     arrive: NaiveDate,
     depart: NaiveDate,
-    departure_assumed: bool,
+    departs_open: bool,
 }
 
 /// R28: an arrival before the day cut uses the night before.
 fn r28_night_of(moment: Moment, day_cut: NaiveTime) -> NaiveDate {
     let is_early = moment.time.is_some_and(|time| time < day_cut);
     if is_early { moment.date.pred_opt().unwrap_or(moment.date) } else { moment.date }
+}
+
+/// Returns the night that a moment belongs to.
+pub fn tonight(now: NaiveDateTime, day_cut: NaiveTime) -> NaiveDate {
+    r28_night_of(Moment { date: now.date(), time: Some(now.time()) }, day_cut)
+}
+
+/// Tells whether nobody knows when a group leaves (R29): its row says so, or nothing of an end.
+pub fn is_open(group: &GroupRow) -> bool {
+    group.depart_open.unwrap_or(group.depart.is_none() && group.nights.is_none())
 }
 
 /// Returns the arrival of groups that have none: `as_of`, else the first arrival, else the first night on offer.
@@ -83,7 +93,7 @@ fn default_arrival(
     as_of: Option<NaiveDateTime>,
     day_cut: NaiveTime,
 ) -> Option<NaiveDate> {
-    let as_of = as_of.map(|moment| r28_night_of(Moment { date: moment.date(), time: Some(moment.time()) }, day_cut));
+    let as_of = as_of.map(|moment| tonight(moment, day_cut));
     let arrivals = groups.iter().filter_map(|(group, _)| group.arrive).map(|moment| r28_night_of(moment, day_cut));
     as_of.or_else(|| arrivals.min()).or_else(|| tables.availability.rows.iter().filter_map(|row| row.from).min())
 }
@@ -100,16 +110,16 @@ fn span(
         let help = "fill it in, or give --as-of";
         ledger.say(Code::CellEmpty, &group.place, "arrive", "nothing says when the group arrives", help);
         let depart = group.depart.map_or(NaiveDate::MIN, |moment| moment.date);
-        return Span { arrive: depart, depart: after(depart, 1), departure_assumed: true };
+        return Span { arrive: depart, depart: after(depart, 1), departs_open: true };
     };
     let nights = group.nights.or(defaults.nights).unwrap_or(1);
-    let departure_assumed = group.depart.is_none() && group.nights.is_none();
+    let departs_open = is_open(group);
     let depart = group.depart.map_or_else(|| after(arrive, nights), |moment| moment.date);
     if let Some(flaw) = flaw(group, arrive, depart) {
         ledger.say(flaw.0, &group.place, flaw.1, flaw.2, flaw.3);
-        return Span { arrive, depart: after(arrive, 1), departure_assumed };
+        return Span { arrive, depart: after(arrive, 1), departs_open };
     }
-    Span { arrive, depart, departure_assumed }
+    Span { arrive, depart, departs_open }
 }
 
 /// Returns the dates of a stay whose arrival the row gives; none where they make no stay.
@@ -161,9 +171,9 @@ fn say_defaults(groups: &[(&GroupRow, Defaults)], arrival: Option<NaiveDate>, le
     if let Some(arrival) = arrival.filter(|_| n_arrivals > 0) {
         ledger.assumed.push(format!("{} without arrival: {arrival}", super::plural(n_arrivals, "group")));
     }
-    let is_open = |group: &GroupRow| group.depart.is_none() && group.nights.is_none();
-    let by_policy = groups.iter().filter(|(group, defaults)| is_open(group) && defaults.nights.is_some()).count();
-    let by_default = without(&is_open) - by_policy;
+    let is_endless = |group: &GroupRow| group.depart.is_none() && group.nights.is_none();
+    let by_policy = groups.iter().filter(|(group, defaults)| is_endless(group) && defaults.nights.is_some()).count();
+    let by_default = without(&is_endless) - by_policy;
     if by_default > 0 {
         ledger.assumed.push(format!("{} without departure: one night each", super::plural(by_default, "group")));
     }
@@ -173,7 +183,8 @@ fn say_defaults(groups: &[(&GroupRow, Defaults)], arrival: Option<NaiveDate>, le
     }
 }
 
-fn after(date: NaiveDate, nights: u32) -> NaiveDate {
+/// Returns the date some nights after another.
+pub fn after(date: NaiveDate, nights: u32) -> NaiveDate {
     date.checked_add_days(Days::new(u64::from(nights))).unwrap_or(date)
 }
 

@@ -2,7 +2,9 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::statement::Said;
+use super::ledger::Ledger;
+use super::statement::{Said, Statement};
+use crate::diagnostic::Code;
 use crate::domain::{Rule, Share, Strength};
 use crate::read::Tables;
 use crate::read::policy::{TrustRules, ValidFor};
@@ -103,4 +105,12 @@ impl<'a> Ages<'a> {
         }
         sentences
     }
+}
+
+/// Says that a count is too old to be counted on.
+pub fn say_expired(newest: &Statement<'_>, rooms: u32, ledger: &mut Ledger) {
+    let said = newest.polled_at.map(|time| time.format(" on %Y-%m-%d %H:%M").to_string()).unwrap_or_default();
+    let message = format!("it said {rooms} rooms{said}, which is too long ago to be counted on");
+    let help = "ring again, give `from` and `to` for nights that were promised, or set `[rules] valid_for`";
+    ledger.say(Code::QuoteExpired, &newest.row.place, "polled_at", message, help);
 }

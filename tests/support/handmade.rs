@@ -123,7 +123,7 @@ fn group(id: &str, guests: u32, (arrive, depart): (u32, u32)) -> Group {
         asks: Asks::default(),
         status: GroupStatus::Expected,
         arrival: None,
-        departure_assumed: false,
+        departs_open: false,
         continues: None,
         leader: String::new(),
         phone: String::new(),

@@ -449,7 +449,7 @@ fn group(dice: &mut Dice, at: usize, guests: u32, n_classes: usize, n_sites: usi
         asks: Asks::default(),
         status: GroupStatus::Expected,
         arrival: None,
-        departure_assumed: false,
+        departs_open: false,
         continues: None,
         leader: String::new(),
         phone: String::new(),

@@ -86,11 +86,13 @@ pub const R29: Entry = Entry {
     name: "whole_stay",
     title: "Whole stay",
     definition: "A group keeps its rooms on all nights of its stay. A stay without departure has the nights of the class, \
-        and is flagged. Several rows of a group with different stays are its parts, which want to be in the same hotels; with `moves_max` \
+        and is marked as open wherever it is shown; guests who are there then keep their rooms for at least `open_nights` from tonight on. Several rows of a group with different stays are its parts, which want to be in the same hotels; with `moves_max` \
         it may change hotels on the nights on which most rooms come or go. Each guest of a row that continues another costs a \
         price who can only have come from another hotel.",
     parameters: &[
         Parameter { key: "nights", place: "groups.csv, [class.NAME], [rules]", default: "1" },
+        Parameter { key: "open_nights", place: "[class.NAME], [rules]", default: "1" },
+        Parameter { key: "depart_open", place: "groups.csv", default: "yes without a departure" },
         Parameter { key: "moves_max", place: "groups.csv, [class.NAME], [rules]", default: "0" },
         Parameter { key: "continues", place: "groups.csv", default: "none" },
         Parameter { key: "stay_move_price", place: "[rules]", default: "1" },

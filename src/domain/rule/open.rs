@@ -25,13 +25,9 @@ impl Rule {
             Self::R25 => "Where coaches stop: `stops_max` limits the hotels of a group (R18).",
             Self::R29 => {
                 "On which nights a group may change hotels: those on which most rooms come or go are chosen before anything is \
-                 solved; and a stay whose end nobody knows beyond the nights of its class."
+                 solved."
             }
             Self::R31 => "A pin to a numbered room: it names a hotel or a wing.",
-            Self::R38 => {
-                "What rooms a hotel still has after it took a block back: ask it again; a quote from before that day counts \
-                 as it stands."
-            }
             Self::R39 => {
                 "A room type or a room alone by role: give those guests a group with `room_types` and `sharing`."
             }

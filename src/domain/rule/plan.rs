@@ -123,11 +123,14 @@ pub const R37: Entry = Entry {
 pub const R38: Entry = Entry {
     name: "attrition",
     title: "Attrition",
-    definition: "Of a block of rooms signed for, all but a share is paid for whether it is used or not: what stays empty is money, at the level of cost. From its day on the hotel has it back.",
+    definition: "Of a block of rooms signed for, all but a share is paid for whether it is used or not: what stays empty is money, \
+        at the level of cost. From its day on the hotel has it back: what it quoted before is unknown then, but for rooms in \
+        which somebody is placed by the plan before.",
     parameters: &[
         Parameter { key: "block_rooms", place: "hotels.csv", default: "none" },
         Parameter { key: "block_rate", place: "hotels.csv", default: "0" },
         Parameter { key: "block_until", place: "hotels.csv", default: "none" },
+        Parameter { key: "old_quotes_stand", place: "[rules]", default: "no" },
         Parameter { key: "attrition", place: "[rules]", default: "0" },
     ],
     may_be: MayBe::HardOrOff("it is money, and counted as such"),

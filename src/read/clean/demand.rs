@@ -26,6 +26,7 @@ impl CleanRow for GroupRow {
             arrive,
             depart,
             nights,
+            depart_open,
             site,
             km_max,
             minutes_max,
@@ -56,6 +57,7 @@ impl CleanRow for GroupRow {
         cells.moment("arrive", *arrive);
         cells.moment("depart", *depart);
         cells.value("nights", *nights);
+        cells.word("depart_open", &CONSENTS, depart_open.as_ref());
         cells.value("site", site.as_ref());
         cells.value("km_max", *km_max);
         cells.value("minutes_max", *minutes_max);

@@ -124,6 +124,8 @@ pub struct StayRules {
     pub priority: Option<u32>,
     /// Nights of stays without departure (R29).
     pub nights: Option<u32>,
+    /// Nights from tonight on for which guests keep their rooms who are there and whose departure is open (R29).
+    pub open_nights: Option<u32>,
     /// What its groups may spend on rooms together; in `[rules]`, what all groups may (R36).
     pub budget: Option<Money>,
     /// Whether the budget may be exceeded at a price (R36).

@@ -4,11 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rooms;
-use super::section::{Page, Section, count, decimal, names, positive};
+use super::section::{Page, Section, count, decimal, names, positive, yes_or_no};
 use crate::domain::{Money, Share, Weight};
 
 /// The keys, in the order in which they are documented.
-pub const SHARED_KEYS: [&str; 17] = [
+pub const SHARED_KEYS: [&str; 18] = [
     "transfer_weight",
     "arrivals_per_hour",
     "groups_max",
@@ -17,6 +17,7 @@ pub const SHARED_KEYS: [&str; 17] = [
     "affordable_rate",
     "affordable_share",
     "attrition",
+    "old_quotes_stand",
     "accessible_types",
     "accessible_spare_weight",
     "room_wish_weight",
@@ -49,6 +50,8 @@ pub struct SharedKeys {
     pub affordable_share: Option<Share>,
     /// The share of a block that may stay empty unpaid (R38).
     pub attrition: Option<Share>,
+    /// Whether quotes from before a hotel took its block back still count (R38).
+    pub old_quotes_stand: Option<bool>,
     /// The room types that are accessible (R8).
     pub accessible_types: Option<BTreeSet<String>>,
     /// What a guest in an accessible room who needs none weighs (R8).
@@ -89,6 +92,7 @@ pub fn shared(section: &Section<'_>, page: &mut Page<'_>) -> SharedKeys {
         affordable_rate: section.parsed(page, "affordable_rate", |value| decimal(value, 2).map(Money)),
         affordable_share: section.parsed(page, "affordable_share", rooms::share),
         attrition: section.parsed(page, "attrition", rooms::share),
+        old_quotes_stand: section.parsed(page, "old_quotes_stand", yes_or_no),
         accessible_types: section.parsed(page, "accessible_types", names),
         accessible_spare_weight: section.parsed(page, "accessible_spare_weight", |value| decimal(value, 9).map(Weight)),
         room_wish_weight: section.parsed(page, "room_wish_weight", |value| decimal(value, 9).map(Weight)),

@@ -15,7 +15,7 @@ use crate::read::cell::Flaw;
 use crate::read::rows::{SHARINGS, SPLITS};
 
 /// The keys of a class.
-pub const STAY_KEYS: [&str; 19] = [
+pub const STAY_KEYS: [&str; 20] = [
     "sharing",
     "requires",
     "forbids",
@@ -32,6 +32,7 @@ pub const STAY_KEYS: [&str; 19] = [
     "turnover_nights",
     "priority",
     "nights",
+    "open_nights",
     "budget",
     "budget_strength",
     "budget_weight",
@@ -90,6 +91,7 @@ pub fn stay_rules(section: &Section<'_>, page: &mut Page<'_>) -> StayRules {
         turnover_nights: section.parsed(page, "turnover_nights", nights),
         priority: section.parsed(page, "priority", positive),
         nights: section.parsed(page, "nights", positive),
+        open_nights: section.parsed(page, "open_nights", positive),
         budget: section.parsed(page, "budget", |value| decimal(value, 2).map(Money)),
         budget_soft: section.parsed(page, "budget_strength", |value| word(value, &STRENGTHS)),
         budget_weight: section.parsed(page, "budget_weight", |value| decimal(value, 9).map(Weight)),

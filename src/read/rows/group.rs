@@ -26,7 +26,7 @@ pub const GROUP_STATUSES: [(&str, Option<GroupStatus>); 4] = [
     ("cancelled", None),
 ];
 
-/// The words of `strangers`, `may_upgrade` and `late_supper`.
+/// The words of `depart_open`, `strangers`, `may_upgrade` and `late_supper`.
 pub const CONSENTS: [(&str, bool); 6] =
     [("yes", true), ("no", false), ("true", true), ("false", false), ("是", true), ("否", false)];
 
@@ -41,6 +41,7 @@ slots!(
     arrive,
     depart,
     nights,
+    depart_open,
     site,
     km_max,
     minutes_max,
@@ -96,6 +97,7 @@ impl TableRow for GroupRow {
             arrive: row.moment(slots.arrive),
             depart: row.moment(slots.depart),
             nights: row.nights(slots.nights),
+            depart_open: row.word(slots.depart_open, &CONSENTS),
             site: row.optional(slots.site),
             km_max: row.km(slots.km_max),
             minutes_max: row.minutes(slots.minutes_max),

@@ -20,6 +20,7 @@ pub const ALLOCATION: Schema = Schema {
             "the first night, with `depart` or not at all; the group's stay where empty",
         ),
         optional("depart", "date or time", "the first night no longer slept"),
+        informs("depart_open"),
         optional(
             "kept",
             "arrived, frozen, window, hand",

@@ -40,6 +40,8 @@ pub struct GroupRow {
     pub depart: Option<Moment>,
     /// How many nights it stays.
     pub nights: Option<u32>,
+    /// Whether its guests may stay on after that (R29); where nothing says when it departs, they may.
+    pub depart_open: Option<bool>,
     /// Its site.
     pub site: Option<String>,
     /// Farthest hotel by distance (R24).
@@ -130,6 +132,7 @@ impl GroupRow {
             arrive: None,
             depart: None,
             nights: None,
+            depart_open: None,
             site: None,
             km_max: None,
             minutes_max: None,

@@ -39,8 +39,8 @@ const GROUP_HEADINGS: [&str; 25] = [
 const ASKED: [&str; 9] =
     ["port", "transfer_minutes", "zone", "grade_min", "rate_factor", "nights_min", "accessible", "team", "shift"];
 
-/// The columns of rooms wished for and of late suppers, written only where some group has any.
-const WISHED: [&str; 3] = ["room_wish", "may_upgrade", "late_supper"];
+/// The columns of open departures, rooms wished for and late suppers, written only where some group has any.
+const WISHED: [&str; 4] = ["depart_open", "room_wish", "may_upgrade", "late_supper"];
 
 /// Writes `groups.csv`.
 ///
@@ -48,13 +48,13 @@ const WISHED: [&str; 3] = ["room_wish", "may_upgrade", "late_supper"];
 /// When the writer fails.
 pub fn groups(instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
     let asked: &[&str] = if instance.groups.iter().any(|group| group.asks != Asks::default()) { &ASKED } else { &[] };
-    let asks = |group: &Group| wished_cells(&group.asks).iter().any(|cell| !cell.is_empty());
+    let asks = |group: &Group| wished_cells(group).iter().any(|cell| !cell.is_empty());
     let wished: &[&str] = if instance.groups.iter().any(asks) { &WISHED } else { &[] };
     let mut table = TableWriter::new(out, &[&GROUP_HEADINGS[..], asked, wished].concat())?;
     let named: BTreeSet<usize> = instance.people.guests.iter().map(|guest| guest.group).collect();
     for (at, group) in instance.groups.iter().enumerate() {
         let cells = group_cells(instance, group, named.contains(&at)).into_iter().chain(asked_cells(&group.asks));
-        let wished_cells = wished_cells(&group.asks).into_iter().take(wished.len());
+        let wished_cells = wished_cells(group).into_iter().take(wished.len());
         table.row(&cells.take(GROUP_HEADINGS.len() + asked.len()).chain(wished_cells).collect::<Vec<_>>())?;
     }
     table.finish()
@@ -111,9 +111,10 @@ fn asked_cells(asks: &Asks) -> [String; 9] {
     ]
 }
 
-fn wished_cells(asks: &Asks) -> [String; 3] {
+fn wished_cells(group: &Group) -> [String; 4] {
+    let asks = &group.asks;
     let yes = |is_so: bool| if is_so { "yes".to_owned() } else { String::new() };
-    [listed(&asks.room_wish), yes(!asks.upgrades.is_empty()), yes(asks.late_supper)]
+    [yes(group.departs_open), listed(&asks.room_wish), yes(!asks.upgrades.is_empty()), yes(asks.late_supper)]
 }
 
 /// Returns a count of men or women. None are the same as nobody knows, but where guests have names: there an empty cell would
@@ -122,12 +123,11 @@ fn known(count: u32, is_named: bool) -> String {
     if count == 0 && !is_named { String::new() } else { count.to_string() }
 }
 
-/// Returns arrival and departure as the manifest would say them: with the time of day where it matters (R28), and no
-/// departure where it was filled in by a default (R29).
+/// Returns arrival and departure as the manifest would say them: with the time of day where it matters (R28).
 fn group_dates(instance: &Instance, group: &Group) -> (String, String) {
     let (arrive, depart) = dates(instance, group.stay);
     let arrive = group.arrival.map_or(arrive, |at| at.format("%Y-%m-%dT%H:%M").to_string());
-    (arrive, if group.departure_assumed { String::new() } else { depart })
+    (arrive, depart)
 }
 
 /// Returns the word of a sharing mode.

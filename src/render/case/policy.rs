@@ -115,12 +115,9 @@ fn class_keys(text: &mut String, instance: &Instance, position: usize) {
 
 /// Writes what the groups of a cohort share and `groups.csv` has no column for.
 fn cohort_values(text: &mut String, instance: &Instance, class: usize) {
-    let mut groups = instance.groups.iter().filter(|group| group.class == class).peekable();
-    if let Some(first) = groups.peek() {
+    let first = instance.groups.iter().find(|group| group.class == class);
+    if let Some(first) = first {
         line(text, &format!("turnover_nights = {}", first.turnover_nights));
-    }
-    if let Some(assumed) = groups.find(|group| group.departure_assumed) {
-        line(text, &format!("nights = {}", assumed.stay.n_nights()));
     }
 }
 

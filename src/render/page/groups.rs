@@ -22,6 +22,8 @@ pub struct Row {
     unmet: String,
     arrive: String,
     depart: String,
+    /// Nobody knows when it leaves.
+    departs_open: bool,
     nights: u32,
     site: String,
     hotels: Vec<Place>,
@@ -87,6 +89,7 @@ fn row(report: &Report<'_>, usage: &Usage, (at, group): (usize, &Group)) -> Row 
         unmet: if unmet == 0 { String::new() } else { grouped(unmet) },
         arrive: instance.calendar.text(group.stay.arrive),
         depart: instance.calendar.text(group.stay.depart),
+        departs_open: group.departs_open,
         nights: group.stay.n_nights(),
         site: group.site.map(|site| instance.sites[site].id.to_string()).unwrap_or_default(),
         hotels: places.iter().flat_map(|places| places.iter()).map(place).collect(),

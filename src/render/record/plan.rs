@@ -11,7 +11,8 @@ use crate::explain::Move;
 pub fn rows(instance: &Instance, allocation: &Allocation) -> Vec<Row> {
     let date = |night: u32| instance.calendar.date(night).map(|_| instance.calendar.text(night));
     let rows = allocation.rows.iter().map(|row| {
-        let stay = instance.group(row.group.as_str()).map(|group| instance.groups[group].stay);
+        let group = instance.group(row.group.as_str()).map(|group| &instance.groups[group]);
+        let stay = group.map(|group| group.stay);
         Row {
             group: row.group.to_string(),
             hotel: row.hotel.to_string(),
@@ -22,6 +23,7 @@ pub fn rows(instance: &Instance, allocation: &Allocation) -> Vec<Row> {
             guests: row.guests,
             arrive: stay.and_then(|stay| date(stay.arrive)),
             depart: stay.and_then(|stay| date(stay.depart)),
+            depart_open: group.is_some_and(|group| group.departs_open),
         }
     });
     rows.collect()

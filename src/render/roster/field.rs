@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::Rosters;
 use super::line::Line;
 use crate::domain::{Hotel, Room};
-use crate::render::case::{sharing, status};
+use crate::render::case::sharing;
 use crate::render::sheets::{Cell, Column, Kind, Mark};
 use crate::render::words::{SheetWords, Words};
 
@@ -181,7 +181,7 @@ impl Field {
             Self::ArriveTime => group.arrival.map_or(Cell::Blank, |time| Cell::Time(time.time())),
             Self::Nights => Cell::count(group.stay.n_nights()),
             Self::Transport => Cell::text(&group.transport),
-            _ => Cell::text(Words::word(&words.status, status(group.status))),
+            _ => Cell::text(&words.standing(group)),
         }
     }
 }

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Entry, Rosters, change};
 use crate::domain::{AllocationRow, GroupStatus, Stay};
-use crate::render::case::{sharing, status};
+use crate::render::case::sharing;
 use crate::render::number::grouped;
 use crate::render::sheet::Sheet;
 use crate::render::words::{Lang, Words};
@@ -216,7 +216,7 @@ fn cells(rosters: &Rosters<'_>, number: usize, entry: &Entry<'_>) -> [String; N_
         calendar.text(group.stay.arrive),
         calendar.text(group.stay.depart),
         group.transport.clone(),
-        only(group.status != GroupStatus::Expected, Words::word(&words.status, status(group.status))),
+        only(group.status != GroupStatus::Expected || group.departs_open, &words.standing(group)),
         change::mark(rosters.instance, entry, words),
     ]
 }

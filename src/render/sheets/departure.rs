@@ -42,9 +42,9 @@ fn list(facts: &Facts<'_>, chunks: &[Chunk]) -> Section {
     let continued: BTreeSet<usize> = facts.instance.groups.iter().filter_map(|group| group.continues).collect();
     let row = |chunk: &Chunk| {
         let (group, hotel) = (facts.group(chunk.group), facts.hotel(chunk.hotel));
-        let sure = match (continued.contains(&chunk.group), group.departure_assumed) {
+        let sure = match (continued.contains(&chunk.group), group.departs_open) {
             (true, _) => words.item.moves_on.as_str(),
-            (false, true) => &words.item.assumed,
+            (false, true) => &words.item.departs_open,
             (false, false) => "",
         };
         Row::of([
@@ -64,6 +64,9 @@ fn list(facts: &Facts<'_>, chunks: &[Chunk]) -> Section {
     Section::new(columns, chunks.iter().map(row).collect()).summed(&words.item.total)
 }
 
+/// The hotels and groups of a day, and the guests: those whose departure is sure, and those whose is open.
+type Day = (BTreeSet<usize>, BTreeSet<usize>, [u64; 2]);
+
 fn days(facts: &Facts<'_>, chunks: &[Chunk]) -> Section {
     let (words, column) = (facts.words(), &facts.words().column);
     let columns = vec![
@@ -71,16 +74,17 @@ fn days(facts: &Facts<'_>, chunks: &[Chunk]) -> Section {
         Column::count(&column.hotels),
         Column::count(&column.groups),
         Column::sum(&column.guests),
+        Column::sum(&column.departs_open),
     ];
-    let mut days: BTreeMap<u32, (BTreeSet<usize>, BTreeSet<usize>, u64)> = BTreeMap::new();
+    let mut days: BTreeMap<u32, Day> = BTreeMap::new();
     for chunk in chunks {
         let (hotels, groups, guests) = days.entry(chunk.stay.depart).or_default();
         hotels.insert(chunk.hotel);
         groups.insert(chunk.group);
-        *guests += u64::from(chunk.guests);
+        guests[usize::from(facts.group(chunk.group).departs_open)] += u64::from(chunk.guests);
     }
-    let rows = days.into_iter().map(|(night, (hotels, groups, guests))| {
-        let counts = [hotels.len() as u64, groups.len() as u64, guests].map(Cell::count);
+    let rows = days.into_iter().map(|(night, (hotels, groups, [sure, open]))| {
+        let counts = [hotels.len() as u64, groups.len() as u64, sure, open].map(Cell::count);
         Row::of([Cell::date(facts.date(night))].into_iter().chain(counts))
     });
     let rows = rows.collect();

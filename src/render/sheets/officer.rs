@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use super::facts::{Facts, name_beside};
 use super::{Cell, Column, Head, ReportSheet, Row, Section};
 use crate::domain::{Officer, Sex};
-use crate::render::case::status;
 use crate::render::roster::file_names;
 use crate::render::words::Words;
 use crate::service::Chunk;
@@ -111,7 +110,7 @@ fn counts(facts: &Facts<'_>, chunks: &[Chunk]) -> Section {
     count(&item.asleep, today, &|chunk| chunk.stay.covers(today));
     for night in [today, today.saturating_add(1)] {
         count(&item.arriving, night, &|chunk| chunk.stay.arrive == night);
-        count(&item.leaving, night, &|chunk| chunk.stay.depart == night);
+        count(&item.leaving, night, &|chunk| chunk.stay.depart == night && !facts.group(chunk.group).departs_open);
     }
     Section::new(columns, rows).named("counts", &words.section.counts)
 }
@@ -146,7 +145,7 @@ fn groups(facts: &Facts<'_>, chunks: &[Chunk]) -> Section {
             least.map_or(Cell::Blank, Cell::count),
             Cell::text(&group.leader),
             Cell::text(&facts.phone(&group.phone)),
-            Cell::text(Words::word(&facts.labels().status, status(group.status))),
+            Cell::text(&facts.labels().standing(group)),
             Cell::Blank,
             Cell::Blank,
         ])

@@ -51,7 +51,7 @@ words! {
     /// Headings of columns.
     Columns:
     address age answer arrive asleep at at_hotel besides bound breakfast by bytes case_on change_of class clean contact
-    count date depart dinner district farthest feeds file free from_hotel from_hour frozen_until gap group
+    count date depart departs_open dinner district farthest feeds file free from_hotel from_hour frozen_until gap group
     groups groups_whole guests held hotel hotel_name hotels hours_left item last_answer leader leader_phone leaves_by left
     level lunch met_by name needs nights nights_done nights_min not_trusted of_guests officer open_problems
     phone placed places port priority problem problems_closed problems_new problems_open proven quote quoted
@@ -63,9 +63,9 @@ words! {
 words! {
     /// What stands in cells and heads.
     Items:
-    arriving asked asleep assumed assumed_departures cancelled datum_unknown day frozen_hotels groups
+    arriving asked asleep cancelled datum_unknown day departs_open frozen_hotels groups
     groups_placed guests hotels hotels_closed hotels_quoting hotels_stale hotels_unknown hotels_used leaving
-    made_by moved moves_on never_said newly_placed night no no_room none not_lately not_tried placed rejected
+    made_by moved moves_on never_said newly_placed night no no_room none not_lately not_tried open_departures placed rejected
     rejected_rows room_nights rooms signature soft_rules stale_in_use total unknown unmet yes
 }
 

@@ -54,8 +54,9 @@ fn coming(facts: &Facts<'_>, night: u32) -> (u64, u64) {
     count(facts, &|group| facts.group(group).stay.arrive == night && facts.group(group).continues.is_none())
 }
 
-/// Counts those who leave on a day and do not go on to another hotel of the plan.
+/// Counts those who leave on a day, surely, and do not go on to another hotel of the plan.
 fn going(facts: &Facts<'_>, night: u32) -> (u64, u64) {
     let continued: BTreeSet<usize> = facts.instance.groups.iter().filter_map(|group| group.continues).collect();
-    count(facts, &|group| facts.group(group).stay.depart == night && !continued.contains(&group))
+    let is_sure = |group: usize| !facts.group(group).departs_open && !continued.contains(&group);
+    count(facts, &|group| facts.group(group).stay.depart == night && is_sure(group))
 }

@@ -78,13 +78,13 @@ pub(super) fn risks(facts: &Facts<'_>) -> Section {
     let stale: BTreeSet<&str> = record.stale.iter().map(|one| one.hotel.as_str()).collect();
     let at_risk = inside.iter().map(|&at| facts.hotel(at).id.as_str()).filter(|id| stale.contains(id));
     let rules = record.breaches.iter().map(|breach| breach.rule.as_str());
-    let assumed = facts.instance.groups.iter().filter(|group| group.departure_assumed);
+    let open = facts.instance.groups.iter().filter(|group| group.departs_open);
     let doubtful = hotels.iter().filter(|hotel| hotel.datum_unknown);
     let rows = vec![
         risk(&item.stale_in_use, at_risk),
         risk(&item.frozen_hotels, frozen.map(|hotel| hotel.id.as_str())),
         risk(&item.soft_rules, rules),
-        risk(&item.assumed_departures, assumed.map(|group| group.id.as_str())),
+        risk(&item.open_departures, open.map(|group| group.id.as_str())),
         risk(&item.datum_unknown, doubtful.map(|hotel| hotel.id.as_str())),
         risk(&item.rejected_rows, record.rejects.iter().map(|reject| reject.name.as_str())),
     ];
