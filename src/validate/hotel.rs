@@ -1,6 +1,7 @@
 //! What the tables say of hotels, put together: `hotels.csv` first, then availability. Rooms are elsewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 
 use chrono::NaiveDateTime;
 
@@ -8,13 +9,11 @@ use super::ledger::{Ledger, seen_from};
 use super::names::Names;
 use super::{datum, kept, status, strength};
 use crate::diagnostic::Code;
+use crate::domain::remark::{About, Remark};
 use crate::domain::{Block, Coordinates, Datum, Hotel, HotelId, HotelStatus, Pool, Rule, Terms};
 use crate::read::grades;
 use crate::read::tables::{Degrees, HotelRow};
 use crate::read::{Policy, Tables};
-
-/// How far off a distance may be if a datum was taken for another (domain §3.4).
-pub const DATUM_DOUBT: &str = "(datum unknown: distances may be off by 1.4 km)";
 
 /// Returns the names of all hotels that the tables of hotels have.
 pub fn names<'a>(tables: &'a Tables, rejected: &'a BTreeSet<String>) -> Names<'a> {
@@ -52,7 +51,7 @@ pub fn hotels(
         hotels.push(Hotel { clean_floors, ..hotel(name, row, pools, &tables.policy) });
     }
     if hotels.iter().any(|hotel| hotel.datum_unknown) {
-        ledger.assumed.push(format!("coordinates of hotels that declare no datum are WGS-84 {DATUM_DOUBT}"));
+        ledger.assumed.push(Remark::new(About::DatumOfHotels, &[]));
     }
     hotels
 }
@@ -86,7 +85,8 @@ fn r38_give_back(row: Option<&mut HotelRow>, as_of: Option<NaiveDateTime>, ledge
     let Some(row) = row else { return };
     let day = row.block_until.filter(|&until| as_of.is_some_and(|as_of| as_of.date() >= until));
     if let (Some(day), Some(rooms)) = (day, row.block_rooms.take_if(|_| day.is_some())) {
-        ledger.assumed.push(format!("the block of {rooms} rooms of {} went back to it on {day}", row.hotel));
+        let values: [(&str, &dyn Display); 3] = [("rooms", &rooms), ("hotel", &row.hotel), ("date", &day)];
+        ledger.assumed.push(Remark::new(About::BlockBack, &values));
     }
 }
 
