@@ -18,7 +18,9 @@ const HOTELS_MORE: u32 = 3;
 /// Values of a limit that are looked at: more are thinned out.
 const VALUES_MOST: usize = 255;
 /// Groups times hotels that are looked at, all solves together: compiling a large case anew takes seconds.
-const PAIRS_MOST: u64 = 2_000_000;
+const PAIRS_MOST: u64 = 3_000_000;
+/// Of the work of a solve, compiling is one part in so many.
+const COMPILED_SHARE: u64 = 4;
 /// Counts of rooms that are tried in an area, beyond the first.
 const COUNTS_TRIED: u32 = 4;
 
@@ -35,11 +37,11 @@ pub fn reliefs(
     if verdict.unmet.is_empty() || inquiry.is_stopped() {
         return Reliefs::default();
     }
-    if pairs(instance) > PAIRS_MOST {
-        return Reliefs { found: Vec::new(), is_cut: true };
-    }
     let free: Vec<usize> = verdict.unmet.iter().map(|&(group, _)| group).collect();
     let former = Former { rows, free: &free, is_whole: may_be_whole(program), inquiry };
+    if pairs(instance, &former) > PAIRS_MOST {
+        return Reliefs { found: Vec::new(), is_cut: true };
+    }
     let same = former.compile(instance);
     let before = shortage(instance, verdict);
     let mut found = Vec::new();
@@ -49,11 +51,17 @@ pub fn reliefs(
     let start = better.as_ref().map_or(rows, |better| &better.rows);
     let begun = better.as_ref().map_or(verdict, |better| &better.verdict);
     let former = Former { rows: start, ..former };
+    // A program made around a plan is another around a better one.
+    let same = if better.is_some() && !former.is_whole { former.compile(instance) } else { same };
     let ward = Ward { instance, verdict, begun, former, same: &same, pairs: Cell::new(0), is_cut: Cell::new(false) };
     let least = better.as_ref().map_or_else(|| before.clone(), |better| shortage(instance, &better.verdict));
     found.extend(better.as_ref().map(|better| (least.clone(), ward.relief(Easing::Nothing, better))));
-    found.extend(ward.by_rules());
+    // First what is coarse, so that a cut leaves out what is fine.
+    let off = ward.by_rules();
     found.extend(ward.by_rooms(&least));
+    let helpful = off.iter().filter(|(_, (after, _))| *after < least);
+    found.extend(helpful.flat_map(|(rule, (after, _))| ward.gentler(*rule, after)));
+    found.extend(off.into_iter().map(|(_, relief)| relief));
     found.sort_by_cached_key(|(after, relief)| {
         let worse: Vec<i128> = relief.levels.iter().map(|level| level.by).collect();
         let is_idle = *after >= least && relief.easing != Easing::Nothing;
@@ -66,9 +74,10 @@ pub fn reliefs(
     Reliefs { found: found.into_iter().map(told).collect(), is_cut: ward.is_cut.get() }
 }
 
-/// Returns how many pairs of a group and a hotel compiling looks at.
-fn pairs(instance: &Instance) -> u64 {
-    instance.groups.len() as u64 * instance.hotels.len() as u64
+/// Returns how many pairs of a group and a hotel compiling looks at: of groups that keep their hotels, none.
+fn pairs(instance: &Instance, former: &Former<'_>) -> u64 {
+    let groups = if former.is_whole { instance.groups.len() } else { former.free.len() };
+    groups as u64 * instance.hotels.len() as u64
 }
 
 /// A case that is eased.
@@ -89,15 +98,17 @@ struct Ward<'a> {
 impl Ward<'_> {
     /// Solves the case with something eased; none where the program stays the same, or nothing came of it.
     fn tried(&self, easing: Easing) -> Option<(Shortage, Relief)> {
-        let pairs = self.pairs.get() + pairs(self.instance);
-        if pairs > PAIRS_MOST || self.former.inquiry.is_stopped() {
+        let pairs = pairs(self.instance, &self.former);
+        if self.pairs.get() + pairs > PAIRS_MOST || self.former.inquiry.is_stopped() {
             self.is_cut.set(true);
             return None;
         }
-        self.pairs.set(pairs);
         let eased = easing.applied(self.instance);
         let program = self.former.compile(&eased);
-        if program == *self.same {
+        let has_say = program != *self.same;
+        // Compiling is a part of the work only.
+        self.pairs.set(self.pairs.get() + if has_say { pairs } else { pairs.div_euclid(COMPILED_SHARE) });
+        if !has_say {
             return None;
         }
         let again = self.former.again(&eased, &program)?;
@@ -139,19 +150,10 @@ impl Ward<'_> {
         binds && rule.entry().may_be.allows(Strength::Off)
     }
 
-    /// Switches off one rule after another; of a rule with a number that helps, the least number that does as much is kept
-    /// beside it.
-    fn by_rules(&self) -> Vec<(Shortage, Relief)> {
-        let mut found = Vec::new();
-        for rule in Rule::ALL.into_iter().filter(|&rule| self.may_be_off(rule)) {
-            if let Some((after, off)) = self.tried(Easing::Off(rule)) {
-                if off.guests > 0 {
-                    found.extend(self.gentler(rule, &after));
-                }
-                found.push((after, off));
-            }
-        }
-        found
+    /// Switches off one rule after another.
+    fn by_rules(&self) -> Vec<(Rule, (Shortage, Relief))> {
+        let rules = Rule::ALL.into_iter().filter(|&rule| self.may_be_off(rule));
+        rules.filter_map(|rule| Some((rule, self.tried(Easing::Off(rule))?))).collect()
     }
 
     /// Returns changes of a rule's number that help, up to one that does as much as switching the rule off.

@@ -1,6 +1,7 @@
 //! Reasons in words: one sentence each, with its numbers.
 
 use super::crowding::{Crowding, Holder, Outranked};
+use super::funnel::Funnel;
 use super::solo::Obstacles;
 use super::unmet::shared_limits;
 use crate::domain::quantity::fixed_text;
@@ -35,6 +36,23 @@ pub fn crowded(instance: &Instance, group: usize, crowding: Option<&Crowding>) -
     let outranked =
         crowding.outranked.as_ref().map(|worse| format!("; placed instead, it would leave {}", left(worse)));
     format!("{fits}; {holders}{}", outranked.unwrap_or_default())
+}
+
+/// Says that not all guests fit, with so many who do, whoever else comes.
+pub fn never(funnel: &Funnel, (alone, guests): (u32, u32), split: Split, budgeted: bool) -> String {
+    let money = if budgeted { " within the budget" } else { "" };
+    if funnel.passing() == 0 {
+        return "no hotel can take it".to_owned();
+    }
+    if alone == 0 {
+        let whole = if split == Split::Never { "the whole group in one hotel" } else { "the smallest part allowed" };
+        return format!("no hotel holds {whole}{money}, even with nobody else there");
+    }
+    let limit = match split {
+        Split::Hotels { hotels_max: Some(most), .. } => format!(" in at most {most} of them"),
+        _ => String::new(),
+    };
+    format!("at most {alone} of {guests} guests fit{limit}{money}, even with nobody else there")
 }
 
 /// Names a group that keeps another out by rules, and the rules.

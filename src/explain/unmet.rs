@@ -15,7 +15,7 @@ use super::sentence::NAMED;
 use super::solo::{Obstacles, obstacles};
 use super::stranded::Stranded;
 use super::{remedy, sentence, stranded};
-use crate::domain::{AllocationRow, Budget, Hotel, Instance, Rule, Split};
+use crate::domain::{AllocationRow, Budget, Hotel, Instance, Rule};
 use crate::program::filter::Case;
 use crate::program::reach::Reach;
 use crate::program::{Program, Use};
@@ -113,7 +113,7 @@ pub struct Planned<'a> {
     pub rows: &'a [AllocationRow],
 }
 
-/// Explains every group that a plan leaves unmet, by position of the group.
+/// Explains every group that a plan leaves unmet: the most urgent tier first, in it those with most guests left over.
 #[must_use]
 pub fn unmet(
     instance: &Instance,
@@ -126,14 +126,13 @@ pub fn unmet(
         return Vec::new();
     }
     let mut asker = Asker::new(instance, program, inquiry);
-    let mut urgent = verdict.unmet.clone();
-    urgent.sort_by_key(|&(group, guests)| (instance.tier(group), std::cmp::Reverse(guests), group));
-    urgent.truncate(LOOKED_INTO);
     let mut standing = Standing::new(program, planned.plan.to_vec());
-    let all = verdict.unmet.iter().map(|&(group, guests)| {
+    let mut most_urgent_first = verdict.unmet.clone();
+    most_urgent_first.sort_by_key(|&(group, guests)| (instance.tier(group), std::cmp::Reverse(guests), group));
+    let all = most_urgent_first.into_iter().enumerate().map(|(at, (group, guests))| {
         let alone = asker.alone(group);
         let mut entry = asker.explain(group, guests, alone);
-        if urgent.iter().any(|&(one, _)| one == group) && !inquiry.is_stopped() {
+        if at < LOOKED_INTO && !inquiry.is_stopped() {
             asker.look_into(&mut entry, &mut standing, planned.rows);
         }
         entry
@@ -216,7 +215,7 @@ impl<'a> Asker<'a> {
             entry.code = if entry.obstacles.is_some() { ReasonCode::Conflict } else { ReasonCode::Never };
             entry.reason = match &entry.obstacles {
                 Some(found) => sentence::conflict(instance, group, alone.guests, found),
-                None => never_reason(&entry.funnel, fit, wishes.split, has_budget(instance, group)),
+                None => sentence::never(&entry.funnel, fit, wishes.split, has_budget(instance, group)),
             };
         }
         if !alone.is_proven {
@@ -267,22 +266,6 @@ impl<'a> Asker<'a> {
             holder.hindrance = hindrance(instance, group, &others, self.inquiry);
         }
     }
-}
-
-fn never_reason(funnel: &Funnel, (alone, guests): (u32, u32), split: Split, budgeted: bool) -> String {
-    let money = if budgeted { " within the budget" } else { "" };
-    if funnel.passing() == 0 {
-        return "no hotel can take it".to_owned();
-    }
-    if alone == 0 {
-        let whole = if split == Split::Never { "the whole group in one hotel" } else { "the smallest part allowed" };
-        return format!("no hotel holds {whole}{money}, even with nobody else there");
-    }
-    let limit = match split {
-        Split::Hotels { hotels_max: Some(most), .. } => format!(" in at most {most} of them"),
-        _ => String::new(),
-    };
-    format!("at most {alone} of {guests} guests fit{limit}{money}, even with nobody else there")
 }
 
 /// Returns what groups share besides rooms, and must do with: meals (R42), money (R36).

@@ -23,6 +23,10 @@ const CLUSTERED_SLOTS: usize = 8_000;
 /// The nodes of a level by default: so many factors of rows looked at by nodes, and never fewer than so many nodes.
 const NODE_ENTRIES: u64 = 2_000_000_000;
 const NODES_LEAST: u64 = 1_000;
+/// Work spent on the prices of a level by default, at most: the ascent of a program of 640 demands ends by itself before that.
+const PRICING: u64 = 6_000_000_000;
+/// The least of it: the ascent of some thousand candidates ends by itself before that.
+const PRICING_LEAST: u64 = 100_000_000;
 /// The epochs of a search by default: programs of up to so many slots, and their epochs.
 const EPOCHS: [(usize, u64); 3] = [(300, 7), (3_000, 1_023), (usize::MAX, 4_095)];
 /// The share of the time that the search may use, in percent: the rest is for bounds and proofs.
@@ -45,7 +49,7 @@ pub fn solve(program: &Program, former: Former<'_>, options: &Options) -> Outcom
     let guard = Guard::start(options.time_limit, options.stop);
     let index = Index::new(program);
     let outlooks = outlooks(&index, options.threads);
-    let slots = slots(program);
+    let slots = index.slots();
     let exact = match options.engine {
         Engine::Auto => slots <= ADMITTED_SLOTS,
         Engine::Exact => true,
@@ -102,15 +106,6 @@ fn patience(exact: bool) -> u32 {
     if exact { PATIENCE } else { u32::MAX }
 }
 
-/// Returns the size that decides about admission: places times lots.
-fn slots(program: &Program) -> usize {
-    let of = |demand: &crate::program::Demand| {
-        let places: usize = program.candidates_of(demand).iter().map(|candidate| candidate.places.len()).sum();
-        places * demand.lots.len()
-    };
-    program.demands.iter().map(of).sum()
-}
-
 /// A solve on its way.
 struct Solve<'a> {
     index: &'a Index<'a>,
@@ -140,7 +135,7 @@ impl<'a> Solve<'a> {
         guard: &'a Guard<'a>,
         (effort, by_size): (u64, u64),
     ) -> Self {
-        let (slots, alone, notes) = (slots(index.program), alone::Bounds::default(), Vec::new());
+        let (slots, alone, notes) = (index.slots(), alone::Bounds::default(), Vec::new());
         Self { index, outlooks, options, guard, effort, by_size, slots, alone, epochs: 0, cut: false, notes }
     }
 
@@ -227,6 +222,7 @@ impl<'a> Solve<'a> {
             clusters: self.options.engine == Engine::Auto && self.slots >= CLUSTERED_SLOTS,
             alone: std::mem::take(&mut self.alone),
             epochs: self.effort,
+            pricing: self.in_proportion(PRICING).max(PRICING_LEAST),
             nodes,
             cut: false,
             notes: Vec::new(),
@@ -239,9 +235,13 @@ impl<'a> Solve<'a> {
 
     /// Returns the nodes of a level: by the size of the integer program, and in proportion to the effort.
     fn nodes(&self, exact: &Exact) -> u64 {
-        let by_size = NODE_ENTRIES.div_euclid(u64::from(position(exact.model.entries())).max(1)).max(NODES_LEAST);
-        let nodes = u128::from(by_size) * u128::from(self.effort);
-        u64::try_from(nodes.div_ceil(u128::from(self.by_size.max(1)))).unwrap_or(u64::MAX).max(1)
+        self.in_proportion(NODE_ENTRIES.div_euclid(u64::from(position(exact.model.entries())).max(1)).max(NODES_LEAST))
+    }
+
+    /// Returns an amount of work in proportion to the effort, of what it is by default; never nothing.
+    fn in_proportion(&self, work: u64) -> u64 {
+        let asked = u128::from(work) * u128::from(self.effort);
+        u64::try_from(asked.div_ceil(u128::from(self.by_size.max(1)))).unwrap_or(u64::MAX).max(1)
     }
 
     /// Returns why the work ended, given how its levels did: a part of it may have been cut off by the clock.
@@ -282,6 +282,7 @@ impl<'a> Solve<'a> {
             Ended::Finished | Ended::Failed => Termination::Failed,
         })
     }
+
     /// Returns bounds on the levels that need no solver, given that levels at 0 stay there.
     fn floors(&mut self, values: &Levels) -> Levels {
         let index = self.index;

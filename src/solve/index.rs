@@ -4,7 +4,7 @@
 
 use super::grouped::Grouped;
 pub use crate::program::position;
-use crate::program::{Counts, Program, Scope};
+use crate::program::{Counts, Demand, Program, Scope};
 
 /// Rooms of a pool on a night that no capacity speaks of: nothing limits them.
 pub const UNLIMITED: u32 = u32::MAX;
@@ -99,6 +99,16 @@ impl<'p> Index<'p> {
                 self.beds[cell] = (*guests_max).max(1);
             }
         }
+    }
+
+    /// Returns the size of the program: places times lots, over all candidates.
+    #[must_use]
+    pub fn slots(&self) -> usize {
+        let of = |demand: &Demand| {
+            let places: usize = self.program.candidates_of(demand).iter().map(|candidate| candidate.places.len()).sum();
+            places * demand.lots.len()
+        };
+        self.program.demands.iter().map(of).sum()
     }
 
     /// Returns the rooms of a pool by night; `UNLIMITED` where no capacity speaks of a night.

@@ -33,9 +33,6 @@ struct Bounds {
 /// The share of the time that is left, in percent, that a search after a level may use.
 const LATER_SHARE: u32 = 40;
 
-/// Work spent on the prices of a level at most; the ascent of a program of 640 demands ends by itself before that.
-const PRICING: u64 = 6_000_000_000;
-
 /// The share of the time for a level, in percent, that its prices may use where something follows them.
 const PRICING_SHARE: u32 = 85;
 /// The same for its clusters, of what is left then, where the solver looks at the whole program afterwards.
@@ -59,6 +56,8 @@ pub struct Passes<'a> {
     pub alone: alone::Bounds,
     /// Epochs of search for the levels after one that gives something up.
     pub epochs: u64,
+    /// Work spent on the prices of a level at most.
+    pub pricing: u64,
     /// Nodes of branch and bound for a level.
     pub nodes: u64,
     /// The clock or the user ended a part of the work.
@@ -136,7 +135,7 @@ impl<'a> Passes<'a> {
         let value = best.levels[level];
         let aim = Aim { level, caps: caps.to_vec() };
         let threads = self.options.threads as usize;
-        let ask = Ask { aim, incumbent: value, start: None, work: PRICING, threads };
+        let ask = Ask { aim, incumbent: value, start: None, work: self.pricing, threads };
         let whole = self.share(level, best);
         let guard = whole.share(if self.clusters { PRICING_SHARE } else { 100 });
         let priced = prices::bound(self.index, &ask, &guard);
