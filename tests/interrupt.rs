@@ -1,4 +1,5 @@
-//! Ctrl-C at many moments of a run: each time a plan that verifies, marked as interrupted, soon after.
+//! Ctrl-C, and the signal by which cron and service managers end a run, at many moments: each time a plan that verifies, marked as
+//! interrupted, soon after.
 //!
 //! The same on larger cases, at random moments and with the time each took: `benches/compare interrupt`.
 
@@ -37,9 +38,9 @@ fn wait_until_it_listens(child: &Child) {
     }
 }
 
-/// Interrupts a run after so long, checks what it leaves, and says whether that is marked: a run whose solving had ended
+/// Ends a run with a signal after so long, checks what it leaves, and says whether that is marked: a run whose solving had ended
 /// before the signal came is not.
-fn marked_when_interrupted_after(folder: &Path, moment: u64) -> bool {
+fn marked_when_ended_after(folder: &Path, signal: &str, moment: u64) -> bool {
     let mut child = Command::new(PROGRAM)
         .args("solve case -o plan --time-limit none --quiet".split(' '))
         .current_dir(folder)
@@ -49,7 +50,7 @@ fn marked_when_interrupted_after(folder: &Path, moment: u64) -> bool {
     wait_until_it_listens(&child);
     std::thread::sleep(Duration::from_millis(moment));
     let asked = Instant::now();
-    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
     let code = child.wait().unwrap().code();
     let late = asked.elapsed();
     assert!(matches!(code, Some(0 | 4)), "after {moment} ms: {code:?}");
@@ -65,6 +66,30 @@ fn marked_when_interrupted_after(folder: &Path, moment: u64) -> bool {
 fn an_interrupt_at_any_moment_leaves_a_verified_plan_that_says_so() {
     let folder = tempfile::tempdir().unwrap();
     assert!(roomblock(folder.path(), "generate M --tightness tight -o case --quiet").success());
-    let marked = MOMENTS.iter().filter(|moment| marked_when_interrupted_after(folder.path(), **moment)).count();
+    let marked = MOMENTS.iter().filter(|moment| marked_when_ended_after(folder.path(), "-INT", **moment)).count();
     assert!(marked >= 2, "only {marked} of {} runs were interrupted: larger cases are wanted", MOMENTS.len());
+}
+
+/// A town in which every group is pinned: 2,000 groups, four to a hotel.
+fn pinned_town(folder: &Path) {
+    let hotels = || (0..500).map(|nth| format!("H{nth:03}"));
+    let rows = |hotel: String| (0..4).map(move |nth| (format!("{hotel}-{nth}"), hotel.clone()));
+    let groups: Vec<(String, String)> = hotels().flat_map(rows).collect();
+    let offered: String = hotels().map(|hotel| format!("{hotel},single,8\n{hotel},twin,6\n")).collect();
+    let manifest: String =
+        groups.iter().map(|(group, _)| format!("{group},5,2027-03-02,2027-03-12,same_sex\n")).collect();
+    let pins: String = groups.iter().map(|(group, hotel)| format!("{group},{hotel},must\n")).collect();
+    let case = folder.join("case");
+    fs::create_dir(&case).unwrap();
+    fs::write(case.join("availability.csv"), format!("hotel,room_type,rooms\n{offered}")).unwrap();
+    fs::write(case.join("groups.csv"), format!("group,guests,arrive,depart,sharing\n{manifest}")).unwrap();
+    fs::write(case.join("pins.csv"), format!("group,hotel,relation\n{pins}")).unwrap();
+}
+
+#[test]
+fn a_run_on_thousands_of_pinned_groups_ends_soon_after_it_is_told_to() {
+    let folder = tempfile::tempdir().unwrap();
+    pinned_town(folder.path());
+    let marked = MOMENTS.iter().filter(|moment| marked_when_ended_after(folder.path(), "-TERM", **moment)).count();
+    assert!(marked >= 1, "none of {} runs was ended before its time", MOMENTS.len());
 }

@@ -325,7 +325,7 @@ fn a_text_says_the_same_in_every_encoding() {
         fs::write(folder.path().join("availability.csv"), bytes).unwrap();
         let read = validation(folder.path(), &Settings::default());
         assert_eq!(read.instance.unwrap().hotels, plain.hotels);
-        assert!(read.assumed[0].contains("its headings are known in no other encoding"), "{:?}", read.assumed);
+        assert!(read.assumed[0].said.contains("its headings are known in no other encoding"), "{:?}", read.assumed);
     }
 }
 

@@ -198,6 +198,53 @@ fn a_chinese_page_says_reasons_and_remedies_in_chinese() {
     assert!(chinese.contains("可再安置") || chinese.contains("可试（未经验证）"), "{chinese}");
 }
 
+/// A plan with a row that was refused, guests who lost the rooms that they may not leave, others who were moved, a soft pin that is
+/// not kept, and much that was assumed.
+fn eventful() -> Town {
+    let town = Town(tempfile::tempdir().unwrap());
+    let write = |name: &str, text: &str| fs::write(town.path(name), text).unwrap();
+    fs::create_dir(town.path("case")).unwrap();
+    write(
+        "case/availability.csv",
+        "HOTELS\nhotel,rooms,room_type,note\nH1,6,single,\nH2,3,single,\nH3,,single,\nH4,4,twin,\n",
+    );
+    write("case/hotels.csv", "hotel,phone,status\nH1,13800138000,open\nH2,13800138000,open\nH4,021-4,\n");
+    let groups = "group,guests,status,arrive,priority,hotels_max\nA,4,arrived,2027-03-02,,\nB,3,expected,2027-03-02,,1\nC,2,,,2,\n";
+    write("case/groups.csv", groups);
+    write("case/pins.csv", "group,hotel,relation,weight\nA,H1,prefer,2\nC,H1,prefer,2\n");
+    town.expect(0, &["solve", "case", "-o", "before", "--unmet-ok"]);
+    write("case/hotels.csv", "hotel,phone,status\nH1,13800138000,closed\nH2,13800138000,open\nH4,021-4,closed\n");
+    write("case/groups.csv", &format!("{groups}D,many,,2027-03-02,,\nE,9,,2027-03-02,,1\n"));
+    let options = ["--accept-rejects", "--previous", "before", "--unmet-ok"];
+    let status = town.run(&[&["solve", "case", "-o", "plan"][..], &options].concat()).status;
+    assert_eq!(status.code(), Some(4), "a row was rejected");
+    town
+}
+
+#[test]
+fn a_chinese_page_says_everything_in_chinese() {
+    let town = eventful();
+    let record: serde_json::Value = serde_json::from_str(&town.read("plan/plan.json")).unwrap();
+    for part in ["assumed", "groups_rejected", "moves", "relief", "breaches"] {
+        assert!(!record[part].as_array().unwrap().is_empty(), "the test needs {part}: {record}");
+    }
+    let has_stranded = record["unmet"].as_array().unwrap().iter().any(|one| one["reason_code"] == "stranded");
+    assert!(has_stranded, "the test needs guests who are stranded: {record}");
+    let chinese = town.report(&["--lang", "zh"]);
+    let (before, source) = chinese.split_once("<section id=\"source\"").unwrap();
+    // What stands in code is to be typed as it is.
+    let source: String =
+        source.split("<code>").map(|part| part.split_once("</code>").map_or(part, |(_, rest)| rest)).collect();
+    let page = format!("{before}{source}<section id=\"source\"");
+    // So are names of files and commands.
+    let page = [".csv", ".toml", "roomblock explain"].iter().fold(page, |page, typed| page.replace(typed, " "));
+    assert_eq!(english_sentences(&page), [""; 0]);
+    for said in ["不搬离", "现被 R34", "不是数字", "支队伍未注明", "的表头在第"] {
+        assert!(chinese.contains(said), "{said}: {chinese}");
+    }
+    assert!(english_sentences(&town.report(&[])).len() > 10, "the test sees sentences");
+}
+
 #[test]
 fn every_filter_is_said_in_chinese() {
     for filter in &roomblock::program::filter::FILTERS {

@@ -126,9 +126,9 @@ fn meals_and_vehicles_add_up_to_the_guests() {
     let written = |name: &str| fs::read_to_string(plan.join(name)).unwrap();
     assert_eq!(
         written("meals.csv"),
-        "hotel,date,asleep,breakfast,lunch,dinner,supper,most,too_many\n\
-         H1,2022-04-03,150,0,0,100,50,180,0\nH1,2022-04-04,150,150,150,150,0,180,0\n\
-         H1,2022-04-05,150,150,150,150,0,180,0\nH1,2022-04-06,0,150,0,0,0,180,0\n"
+        "hotel,date,class,asleep,breakfast,lunch,dinner,supper,most,too_many\n\
+         H1,2022-04-03,,150,0,0,100,50,180,0\nH1,2022-04-04,,150,150,150,150,0,180,0\n\
+         H1,2022-04-05,,150,150,150,150,0,180,0\nH1,2022-04-06,,0,150,0,0,0,180,0\n"
     );
     assert_eq!(
         written("transfers.csv"),

@@ -4,6 +4,7 @@
 //! `plan.json` is one (of tables, with `ingest.json`; of sheets, with `sheets.csv`). Nothing else is ever deleted.
 
 mod lock;
+mod parents;
 mod staging;
 mod swap;
 
@@ -15,6 +16,7 @@ pub use staging::Staging;
 
 use super::exit::{Exit, Failure};
 use lock::Lock;
+pub(super) use parents::Parents;
 
 /// What a folder is written for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +58,9 @@ pub struct PlanFolder {
     name: String,
     product: Product,
     force: bool,
+    // Let go of in this order: a folder with a lock in it cannot be taken away.
     _lock: Lock,
+    _parents: Parents,
 }
 
 impl PlanFolder {
@@ -68,11 +72,12 @@ impl PlanFolder {
         let shown = path.display().to_string();
         let unwritable = |error: io::Error| Failure::file(&format!("write the {}", product.name()), &shown, error);
         let (parent, name) = place(path).map_err(unwritable)?;
+        let parents = Parents::make(&parent).map_err(unwritable)?;
         let lock = Lock::take(&parent.join(format!(".{name}.lock"))).map_err(unwritable)?;
         let Some(lock) = lock else {
             return Err(Failure::new(Exit::Locked, format!("another run is writing {shown}")).hint("try again later"));
         };
-        let folder = Self { shown, parent, name, product, force, _lock: lock };
+        let folder = Self { shown, parent, name, product, force, _lock: lock, _parents: parents };
         folder.refuse_strangers()?;
         folder
             .clear()
@@ -197,6 +202,18 @@ mod tests {
         place.set_aside(built(&place, "worse")).unwrap();
         assert_eq!(fs::read_to_string(path.join("plan.json")).unwrap(), "good");
         assert_eq!(fs::read_to_string(folder.path().join("plan.rejected/plan.json")).unwrap(), "worse");
+    }
+
+    #[test]
+    fn folders_that_lead_to_a_plan_are_made_and_stay_with_it_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/b/plan");
+        drop(PlanFolder::hold(&path, Product::Plan, false).unwrap());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing was written");
+        let place = PlanFolder::hold(&path, Product::Plan, false).unwrap();
+        place.replace(built(&place, "good")).unwrap();
+        drop(place);
+        assert_eq!(fs::read_to_string(path.join("plan.json")).unwrap(), "good");
     }
 
     #[test]

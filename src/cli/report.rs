@@ -3,6 +3,7 @@
 mod sheets;
 
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use clap::{Args, ValueEnum};
 
@@ -83,7 +84,6 @@ pub(super) fn report(args: &ReportArgs, global: &Global, talk: Talk) -> Ending {
     let planned = Planned::read(plan, global, talk)?;
     let postings = sheets::postings(&planned);
     let facts = args.sheets.facts(&planned, &postings, global.lang.into());
-    let book = args.sheets.write(&facts, args.mail.has_page(), talk)?;
     let report = Report {
         instance: &planned.loaded.instance,
         allocation: &planned.allocation,
@@ -93,19 +93,23 @@ pub(super) fn report(args: &ReportArgs, global: &Global, talk: Talk) -> Ending {
         templates: &templates,
     };
     let has_page = args.output.is_some() || !(args.mail.is_asked() || args.sheets.are_wanted());
-    if has_page || args.mail.has_page() {
-        let html = || report.html().map_err(|broken| said(&broken, talk));
-        if has_page {
-            let page = match args.format {
-                Form::Html => html()?,
-                Form::Markdown => markdown::page(&book::brief(&facts)),
-            };
-            talk::give(args.output.as_deref(), &mut |out| out.write_all(page.as_bytes()))?;
-        }
-        if let Some(book) = book.filter(|_| args.mail.has_page()) {
-            let attached = vec![Attachment::page(html()?), Attachment::workbook(book)];
-            report_mail::report(&args.mail, &report, planned.loaded.as_of, attached, talk)?;
-        }
+    let is_html = args.mail.has_page() || has_page && args.format == Form::Html;
+    // The page is made while the sheets are written.
+    let (book, html) = thread::scope(|scope| {
+        let html = is_html.then(|| scope.spawn(|| report.html()));
+        let book = args.sheets.write(&facts, args.mail.has_page(), talk);
+        (book, html.map(|html| html.join().map_err(|_| Failure::new(Exit::World, "the page was not made"))))
+    });
+    let book = book?;
+    let html = html.transpose()?.transpose().map_err(|broken| said(&broken, talk))?.unwrap_or_default();
+    if has_page {
+        let markdown = (args.format == Form::Markdown).then(|| markdown::page(&book::brief(&facts)));
+        let page = markdown.as_ref().unwrap_or(&html);
+        talk::give(args.output.as_deref(), &mut |out| out.write_all(page.as_bytes()))?;
+    }
+    if let Some(book) = book.filter(|_| args.mail.has_page()) {
+        let attached = vec![Attachment::page(html), Attachment::workbook(book)];
+        report_mail::report(&args.mail, &report, planned.loaded.as_of, attached, talk)?;
     }
     report_mail::hotels(&args.mail, &facts, planned.loaded.as_of)?;
     Ok(Exit::Done)

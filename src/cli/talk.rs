@@ -8,6 +8,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::exit::Failure;
 use super::options::{Color, Global};
+use super::plan_folder::Parents;
 use crate::diagnostic::{self, Diagnostic};
 
 /// The width of a page where the terminal does not tell.
@@ -126,6 +127,7 @@ fn give_file(path: &Path, rights: u32, body: &mut dyn FnMut(&mut dyn Write) -> i
         return body(&mut file).and_then(|()| file.flush());
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let _parents = Parents::make(folder)?;
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(rights));

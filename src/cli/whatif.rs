@@ -17,6 +17,7 @@ use crate::compare::answer::{Planned, side_by_side};
 use crate::compare::whatif::{self, Question};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::domain::change::{Asked, Change, Scenario, sweep};
+use crate::domain::remark::Remark;
 use crate::read;
 use crate::render::whatif as page;
 
@@ -193,7 +194,7 @@ fn load_all(
 fn question(base: &Loaded, loaded: Loaded, scenario: &Scenario) -> Question {
     let known = &base.validation.assumed;
     let mut notes: Vec<String> =
-        loaded.validation.assumed.iter().filter(|note| !known.contains(note)).cloned().collect();
+        loaded.validation.assumed.iter().filter(|note| !known.contains(note)).map(Remark::to_string).collect();
     let warned = loaded.validation.diagnostics.iter().filter(|said| !base.validation.diagnostics.contains(said));
     notes.extend(warned.map(|said| said.message.clone()));
     if loaded.instance == base.instance {

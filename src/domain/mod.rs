@@ -16,6 +16,7 @@ pub mod people;
 pub mod previous;
 pub mod quantity;
 pub mod relation;
+pub mod remark;
 pub mod rooming;
 pub mod rule;
 pub mod rules;

@@ -43,6 +43,7 @@ pub use relief::reliefs;
 pub use ring::{Call, CallReason, calls};
 pub use sentence::is_bound_to_others;
 pub use solo::Obstacles;
+pub use stranded::{Lost, Stranded};
 pub use unmet::{Planned, ReasonCode, UnmetGroup, never, unmet};
 pub use waiver::{LevelCost, Waived, WaiverCost, waived, waiver_costs};
 pub use waterfall::{Waterfall, waterfalls};

@@ -77,6 +77,8 @@ pub struct Move {
     pub level: Option<String>,
     /// The reason, in one clause.
     pub why: String,
+    /// What stands in it, by name: `rule`, `level`, `guests`, `before`.
+    pub values: BTreeMap<String, String>,
 }
 
 /// What speaks against going back.
@@ -85,11 +87,17 @@ struct Reason {
     code: MoveCode,
     level: Option<String>,
     why: String,
+    values: BTreeMap<String, String>,
 }
 
 impl Reason {
     fn new(code: MoveCode, why: String) -> Self {
-        Self { code, level: None, why }
+        Self { code, level: None, why, values: BTreeMap::new() }
+    }
+
+    fn with(mut self, values: &[(&str, String)]) -> Self {
+        self.values.extend(values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+        self
     }
 }
 
@@ -114,8 +122,8 @@ pub fn moves(instance: &Instance, allocation: &Allocation, verdict: &Verdict) ->
     for (group, steps) in left_home {
         let mut asked = None;
         for Step { from, to, guests } in steps {
-            let Reason { code, level, why } = match ruled_out(&case, group, &from).or_else(|| resized(instance, group))
-            {
+            let known = ruled_out(&case, group, &from).or_else(|| resized(instance, group));
+            let Reason { code, level, why, values } = match known {
                 Some(reason) => reason,
                 None if left == 0 => {
                     let why = "there are too many moves to look for the reason of each".to_owned();
@@ -128,7 +136,7 @@ pub fn moves(instance: &Instance, allocation: &Allocation, verdict: &Verdict) ->
                     })
                     .clone(),
             };
-            moves.push(Move { group, guests, from, to, code, level, why });
+            moves.push(Move { group, guests, from, to, code, level, why, values });
         }
     }
     moves
@@ -190,7 +198,7 @@ fn ruled_out(case: &Case<'_>, group: usize, from: &str) -> Option<Reason> {
     };
     let filter = filter::first_failed(case, group, hotel)?;
     let why = format!("{from} is no longer among the hotels {} ({})", filter.left, filter.rule);
-    Some(Reason::new(MoveCode::RuledOut, why))
+    Some(Reason::new(MoveCode::RuledOut, why).with(&[("rule", filter.rule.to_string())]))
 }
 
 /// Tells that the group is not the one it was.
@@ -198,8 +206,12 @@ fn resized(instance: &Instance, group: usize) -> Option<Reason> {
     let of = &instance.groups[group];
     let rows = instance.previous.as_ref()?.rows_of(of.id.as_str());
     let before = rows.iter().map(|row| row.guests).fold(0, u32::saturating_add);
-    let why = || format!("it has {} guests, and {before} had a room before", of.guests);
-    (before != of.guests).then(|| Reason::new(MoveCode::Resized, why()))
+    let reason = || {
+        let why = format!("it has {} guests, and {before} had a room before", of.guests);
+        let values = [("guests", of.guests.to_string()), ("before", before.to_string())];
+        Reason::new(MoveCode::Resized, why).with(&values)
+    };
+    (before != of.guests).then(reason)
 }
 
 /// Judges the plan with one group back in its rooms and everybody else where they are now.
@@ -212,7 +224,7 @@ fn if_it_went_back(instance: &Instance, (plan, now): (&Allocation, &Verdict), gr
     if let Some(finding) = back.findings.iter().find(|finding| !now.findings.contains(finding)) {
         let instead = instead_of(instance, plan, group);
         let why = format!("back where it was, R{} would break: {}{instead}", finding.rule, finding.message);
-        return Reason::new(MoveCode::Blocked, why);
+        return Reason::new(MoveCode::Blocked, why).with(&[("rule", format!("R{}", finding.rule))]);
     }
     let worse = now.levels.iter().zip(&back.levels).find(|(one, other)| one.value != other.value);
     match worse {
@@ -224,7 +236,8 @@ fn if_it_went_back(instance: &Instance, (plan, now): (&Allocation, &Verdict), gr
                 text(other.value),
                 text(one.value)
             );
-            Reason { level: Some(one.name.clone()), ..Reason::new(MoveCode::Pays, why) }
+            let values = [("level", one.name.clone()), ("back", text(other.value)), ("now", text(one.value))];
+            Reason { level: Some(one.name.clone()), ..Reason::new(MoveCode::Pays, why).with(&values) }
         }
         _ => {
             let why = "nothing was found that speaks against going back: try a greater --effort".to_owned();

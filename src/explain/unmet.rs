@@ -13,6 +13,7 @@ use super::hindrance::hindrance;
 use super::inquiry::Inquiry;
 use super::sentence::NAMED;
 use super::solo::{Obstacles, obstacles};
+use super::stranded::Stranded;
 use super::{remedy, sentence, stranded};
 use crate::domain::{AllocationRow, Budget, Hotel, Instance, Rule};
 use crate::program::filter::Case;
@@ -85,6 +86,8 @@ pub struct UnmetGroup {
     pub crowding: Option<Crowding>,
     /// The rules that together leave no room for it, if they do and it was looked into.
     pub obstacles: Option<Obstacles>,
+    /// Why it is not moved from where it was, if it is stranded.
+    pub stranded: Option<Stranded>,
     /// What would place it with everybody else where they are: found, and judged.
     pub remedies: Vec<Remedy>,
     /// The first of them, in words; where there is none, what might cure it, read off the funnel.
@@ -193,12 +196,13 @@ impl<'a> Asker<'a> {
             reason: String::new(),
             crowding: None,
             obstacles: None,
+            stranded: None,
             remedies: Vec::new(),
             remedy: String::new(),
             funnel: funnel_of(&self.case, &mut self.reach, group),
         };
-        if let Some((reason, remedy)) = stranded::stranded(&self.case, group, guests) {
-            return UnmetGroup { code: ReasonCode::Stranded, reason, remedy, ..entry };
+        if let Some((reason, remedy, stranded)) = stranded::stranded(&self.case, group, guests) {
+            return UnmetGroup { code: ReasonCode::Stranded, reason, remedy, stranded: Some(stranded), ..entry };
         }
         if alone.guests == wishes.guests {
             entry.reason = sentence::crowded(instance, group, None);

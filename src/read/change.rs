@@ -7,12 +7,14 @@ use std::sync::Arc;
 
 use super::grid::Grid;
 use super::header::Header;
+use super::mix;
 use super::policy::overlay::{self, Overlay};
 use super::tables::{GroupRow, HotelRow, PromiseRow, Tables};
 use super::{Reading, Settings, open, policy, rule_set};
 use crate::diagnostic::{Code, Diagnostic, Near, Place};
 use crate::domain::HotelStatus;
 use crate::domain::change::{Asked, Change, Promise, Scenario};
+use crate::domain::remark::{About, Remark};
 
 /// Reads a file of scenarios.
 #[must_use]
@@ -73,9 +75,7 @@ pub fn change_rows(reading: &mut Reading, settings: &Settings) {
             Change::Set { key, value } if settings.is_filled => {
                 let n_freed = overlay::paths(key, value).iter().map(|path| free(tables, path)).sum::<usize>();
                 if n_freed > 0 {
-                    reading.assumed.push(format!(
-                        "the case of a plan has every default filled in: {key} is set for all, in place of {n_freed} cells"
-                    ));
+                    reading.assumed.push(Remark::new(About::SetForAll, &[("key", key), ("n", &n_freed)]));
                 }
             }
             Change::Set { .. } => {}
@@ -171,7 +171,8 @@ fn free(tables: &mut Tables, path: &[String]) -> usize {
     match segments(path).as_slice() {
         ["rules", "tiers", class] => free_groups(tables, Some(class), "priority"),
         ["rules", "guests_max", room_type] => {
-            let rows = tables.availability.rows.iter_mut().filter(|row| &*row.room_type == *room_type);
+            let room_type = mix::room_type(room_type);
+            let rows = tables.availability.rows.iter_mut().filter(|row| &*row.room_type == room_type);
             rows.filter_map(|row| row.guests_max.take()).count()
         }
         ["rules", key] => free_groups(tables, None, key) + free_hotels(tables, key),

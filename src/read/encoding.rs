@@ -7,6 +7,7 @@ mod likeness;
 use encoding_rs::{BIG5, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use self::glance::Glance;
+use crate::domain::remark::About;
 
 /// An encoding of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,15 +88,15 @@ impl Encoding {
 }
 
 impl Because {
-    /// Returns it in words.
+    /// Returns what is to be said of it, if anything.
     #[must_use]
-    pub fn words(self) -> &'static str {
+    pub fn about(self) -> Option<About> {
         match self {
-            Self::Strict => "every byte is",
-            Self::Marked => "its first bytes say so",
-            Self::Told => "`--encoding` says so",
-            Self::Headings => "its headings are known in no other encoding",
-            Self::Words => "its words are common in no other encoding",
+            Self::Strict => None,
+            Self::Marked => Some(About::EncodingMarked),
+            Self::Told => Some(About::EncodingTold),
+            Self::Headings => Some(About::EncodingHeadings),
+            Self::Words => Some(About::EncodingWords),
         }
     }
 }

@@ -107,7 +107,8 @@ pub fn field(schema: &Schema, told: Option<&Told>, heading: &str) -> Option<&'st
 #[must_use]
 pub fn is_complete(schema: &Schema, fields: &BTreeSet<&'static str>) -> bool {
     let is_wide = fields.iter().any(|field| field.starts_with('@'));
-    let stands_in = |name: &str| required(schema).next() == Some(name) && fields.contains("name");
+    let stands_in =
+        |name: &str| required(schema).next() == Some(name) && STAND_INS.iter().any(|field| fields.contains(field));
     required(schema).all(|name| fields.contains(name) || stands_in(name) || name == "rooms" && is_wide)
 }
 
@@ -161,14 +162,14 @@ fn required(schema: &Schema) -> impl Iterator<Item = &'static str> {
     schema.columns().filter(|column| column.need == Need::Required).map(|column| column.name)
 }
 
-/// Lets the name for people stand in for the name in tables, where there is no such column.
+/// What may stand in for the name in tables, where there is no such column: the name for people, or in a manifest the team.
+const STAND_INS: [&str; 2] = ["name", "team"];
+
 fn stand_in(schema: &Schema, header: &mut Header) {
-    let Some(key) = required(schema).next() else { return };
-    if !header.positions.contains_key(key)
-        && schema.columns().any(|column| column.name == "name")
-        && let Some(&name) = header.positions.get("name")
-    {
-        header.positions.insert(key, name);
+    let Some(key) = required(schema).next().filter(|key| !header.positions.contains_key(key)) else { return };
+    let known = STAND_INS.iter().filter(|&&name| schema.columns().any(|column| column.name == name));
+    if let Some(&column) = known.filter_map(|name| header.positions.get(name)).next() {
+        header.positions.insert(key, column);
     }
 }
 
@@ -232,6 +233,14 @@ mod tests {
         let header = header.unwrap();
         let at = ["hotel", "name", "rooms", "room_type"].map(|name| header.slot(name).0);
         assert_eq!((at, says), ([Some(2), Some(2), Some(1), Some(0)], vec![]));
+    }
+
+    #[test]
+    fn a_team_is_a_group_where_nothing_else_names_one() {
+        let group = |headings: &str| mapped(&GROUPS, headings).0.map(|header| header.slot("group").0);
+        assert_eq!(group("Team,guests"), Some(Some(0)));
+        assert_eq!(group("Team,delegation,guests"), Some(Some(1)));
+        assert_eq!(group("Team,group,guests"), Some(Some(1)));
     }
 
     #[test]

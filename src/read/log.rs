@@ -59,6 +59,7 @@ kinds! {
     Range "range" "Of a range, the lower bound is taken."
     Sum "sum" "Numbers with a plus sign between them are added."
     TypesInCell "types_in_cell" "Counts of several room types in one cell become one pool each."
+    RoomTypeWord "room_type_word" "A word of the trade for a room type is written as the type that it means."
     RoomsOverTotal "rooms_over_total" "A count of more rooms than there are is the count of those that there are."
     Oversold "oversold" "A negative balance of rooms, which means oversold, is zero."
     ZeroUnknown "zero_unknown" "A zero that the policy calls unknown is an empty cell."

@@ -9,6 +9,20 @@ pub type Mix = Vec<(&'static str, u32)>;
 /// What may stand between two room types.
 const PLUS: [char; 4] = ['+', '/', '、', ','];
 
+/// Returns the room type that a word of the trade means, `twin` of `标准间`; any other name is a type of its own.
+///
+/// A cell is read as the heading of a column of its own would be (domain notes §3.2).
+#[must_use]
+pub fn room_type(name: &str) -> &str {
+    if name.bytes().all(|letter| letter.is_ascii_lowercase()) {
+        return name;
+    }
+    let word = plain(name);
+    // A single character is short for a type beside a count alone.
+    let meant = TYPES.iter().find(|(known, _)| *known == word && word.chars().count() > 1);
+    meant.map_or(name, |(_, room_type)| *room_type)
+}
+
 /// Returns the room types and counts of a cell such as `大床12双床3` or `12大床+3双床`; none where it has no such form.
 #[must_use]
 pub fn types(cell: &str) -> Option<Mix> {
@@ -73,10 +87,10 @@ fn plain(text: &str) -> String {
 /// Words of room types, the longest first.
 const TYPES: [(&str, &str); 25] = [
     ("大床房", "king"),
-    ("单人间", "king"),
+    ("单人间", "single"),
     ("大床", "king"),
-    ("单间", "king"),
-    ("单床", "king"),
+    ("单间", "single"),
+    ("单床", "single"),
     ("大", "king"),
     ("双人标间", "twin"),
     ("双床房", "twin"),
@@ -93,7 +107,7 @@ const TYPES: [(&str, &str); 25] = [
     ("套房", "suite"),
     ("套间", "suite"),
     ("king", "king"),
-    ("single", "king"),
+    ("single", "single"),
     ("twin", "twin"),
     ("triple", "triple"),
     ("suite", "suite"),
@@ -127,6 +141,18 @@ mod tests {
         assert_eq!(types("12大+3双"), Some(vec![("king", 12), ("twin", 3)]));
         for typed in ["大床", "12", "大床12大床3", "大床12，其余待定", "12+3"] {
             assert_eq!(types(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_word_for_a_room_type_means_the_type() {
+        let words =
+            [("标准间", "twin"), ("單人間", "single"), ("Single", "single"), ("大床房", "king"), ("ＴＷＩＮ", "twin")];
+        for (word, meant) in words {
+            assert_eq!(room_type(word), meant, "{word}");
+        }
+        for own in ["any", "bed", "大", "大床房 A", "Garden twin", ""] {
+            assert_eq!(room_type(own), own);
         }
     }
 

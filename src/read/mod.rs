@@ -72,6 +72,7 @@ use self::rows::TableRow;
 use self::tables::{RejectRow, Table};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::domain::change::Asked;
+use crate::domain::remark::Remark;
 use crate::domain::{Allocation, AllocationRow, RoomingRow};
 
 /// What the command line says about reading.
@@ -131,7 +132,7 @@ pub struct Reading {
     /// What became of the rows of each table, as far as rows can be judged by themselves.
     pub counts: Vec<FileCount>,
     /// What was found out about the files, one sentence each: their encoding, where their headings stand.
-    pub assumed: Vec<String>,
+    pub assumed: Vec<Remark>,
     /// The files, in the order of reading.
     pub inputs: Vec<Input>,
     /// The files themselves, for showing lines of them.

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use super::archive::Refused;
-use super::encoding::{self, Because, Decoded};
+use super::encoding::{self, Decoded};
 use super::grid::Grid;
 use super::load;
 use super::schema::{self, Schema};
 use super::workbook::{self, Sheet};
 use super::{Conversion, Input, Kind, Reading, alias, csv, heading};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::domain::remark::Remark;
 
 /// How many bytes at the beginning of a text are searched for headings.
 const HEAD_BYTES: usize = 64 << 10;
@@ -86,8 +87,8 @@ fn text(reading: &mut Reading, file: &Arc<str>, bytes: Vec<u8>) -> Option<String
     let n_known = |text: &str| csv::split(file, head(text).to_owned()).map_or(0, |grid| n_headings(&grid));
     match encoding::decode(bytes, reading.encoding, &n_known) {
         Ok(Decoded { text, encoding, because }) => {
-            if because != Because::Strict && encoding.name() != "UTF-8" {
-                reading.assumed.push(format!("{file} is {}: {}", encoding.name(), because.words()));
+            if let Some(about) = because.about().filter(|_| encoding.name() != "UTF-8") {
+                reading.assumed.push(Remark::new(about, &[("file", file), ("encoding", &encoding.name())]));
                 let (raw, value) = (encoding.name().to_owned(), "UTF-8".to_owned());
                 reading.log.push(Conversion { place: Place::whole(file), kind: Kind::Encoding, raw, value });
             }

@@ -1,6 +1,7 @@
 //! The tables of a file, one sheet after the other: their headings found and mapped, and their rows read.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::path::Path;
 
 use super::body::Body;
@@ -14,6 +15,7 @@ use super::tables::Table;
 use super::workbook::Sheet;
 use super::{Conversion, FileCount, Kind, Reading, cell, fill, heading};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::domain::remark::{About, Remark};
 
 /// Reads the rows of a file into a table, and what is wrong into the diagnostics of the reading.
 pub fn table<R: TableRow>(reading: &mut Reading, path: &Path, table: &mut Table<R>) {
@@ -79,7 +81,7 @@ fn tables_of(
         reading.counts.push(FileCount::rejected(&open::name_of(path), 0));
     }
     for grid in others.iter().filter(|_| !tables.is_empty()) {
-        reading.assumed.push(format!("{} is not read: it has no headings of `{}`", grid.file(), schema.name));
+        reading.assumed.push(Remark::new(About::NotRead, &[("file", grid.file()), ("table", &schema.name)]));
     }
     tables
 }
@@ -134,8 +136,12 @@ fn say_headings(reading: &mut Reading, grid: &Grid, header: &Header) {
     let lines: Vec<String> = records.clone().map(|record| grid.line(record).to_string()).collect();
     let raw = records.map(|record| grid.record_text(record)).collect::<Vec<_>>().join("\n");
     if lines != ["1"] {
-        let plural = if lines.len() == 1 { "" } else { "s" };
-        reading.assumed.push(format!("the headings of {} stand in row{plural} {}", grid.file(), lines.join(" and ")));
+        let file = ("file", grid.file() as &dyn Display);
+        reading.assumed.push(match lines.as_slice() {
+            [row] => Remark::new(About::HeadingsRow, &[file, ("row", row)]),
+            [first, .., last] => Remark::new(About::HeadingsRows, &[file, ("first", first), ("last", last)]),
+            [] => return,
+        });
         let place = grid.place(grid.heading_record(None));
         let value = grid.headings().join(" | ");
         reading.log.push(Conversion { place, kind: Kind::HeadingsBelow, raw, value });

@@ -12,6 +12,7 @@ use super::grid::Grid;
 use super::header::Slot;
 use super::log::{Conversion, Kind, Scribe};
 use super::mark;
+use super::mix;
 use super::phone::{self, Phone};
 use super::tables::Moment;
 use super::text;
@@ -118,6 +119,28 @@ impl<'a> Row<'a> {
     #[must_use]
     pub fn optional(&mut self, slot: Slot) -> Option<String> {
         Some(self.text(slot)).filter(|text| !text.is_empty())
+    }
+
+    /// Returns a room type, as the type that its words mean; none where the cell is empty, or is nothing but a dash.
+    #[must_use]
+    pub fn room_type(&mut self, slot: Slot) -> Option<String> {
+        let typed = self.optional(slot)?;
+        let meant = mix::room_type(&typed);
+        if meant != typed {
+            self.convert(slot, Kind::RoomTypeWord, meant);
+        }
+        Some(meant.to_owned())
+    }
+
+    /// Returns the room types of a list, as the types that their words mean.
+    #[must_use]
+    pub fn room_types(&mut self, slot: Slot) -> BTreeSet<String> {
+        let typed = self.names(slot);
+        let meant: BTreeSet<String> = typed.iter().map(|name| mix::room_type(name).to_owned()).collect();
+        if meant != typed {
+            self.convert(slot, Kind::RoomTypeWord, meant.iter().map(String::as_str).collect::<Vec<_>>().join(";"));
+        }
+        meant
     }
 
     /// Returns a name that must be there.

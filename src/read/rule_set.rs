@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::{Reading, cell, open, policy};
 use crate::diagnostic::{Code, Diagnostic, Near};
+use crate::domain::remark::{About, Remark};
 
 /// Lays the policy over the set of rules that it names: one that ships with the program, or a file beside the policy.
 pub fn lay_policy_over(reading: &mut Reading, path: &Path, own: &str) {
@@ -29,9 +30,7 @@ pub fn lay_policy_over(reading: &mut Reading, path: &Path, own: &str) {
     let (policy, mut says) = policy::set::laid_over((&reading.tables.policy, own), (&file, &text));
     reading.diagnostics.append(&mut says);
     if let Some(set) = &policy.case.rule_set {
-        reading.assumed.push(format!(
-            "rules that the case does not give are those of {set}: planning arithmetic; clinical decisions are made elsewhere"
-        ));
+        reading.assumed.push(Remark::new(About::RuleSet, &[("set", set)]));
     }
     reading.tables.policy = policy;
 }

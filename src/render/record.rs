@@ -30,6 +30,7 @@ pub use unmet::{Asked, Call, Holder, Outranked, Remedy, Unmet, calls, unmet};
 
 use super::case::is_of_before;
 use super::waterfall::Rooms;
+use crate::domain::remark::Remark;
 use crate::solve::Termination;
 
 /// The version of the layout of `plan.json`; a change that breaks readers makes it larger.
@@ -73,9 +74,9 @@ pub struct Record {
     #[serde(default)]
     pub waterfall: Rooms,
     /// The defaults that were filled in.
-    pub assumed: Vec<String>,
+    pub assumed: Vec<Remark>,
     /// What the reader must know besides: a bound that was thrown away, a solver that failed.
-    pub notes: Vec<String>,
+    pub notes: Vec<Remark>,
     /// The rows of the plan.
     pub allocation: Vec<Row>,
     /// The guests who are not where the plan before this one had them; none where there was no plan before.

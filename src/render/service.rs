@@ -1,11 +1,12 @@
 //! `officers.csv`, `transfers.csv` and `meals.csv`: what a plan asks of people besides rooms.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::table::{TableWriter, inert};
-use crate::domain::Instance;
+use crate::domain::{Allocation, Instance};
 use crate::service::liaison::Posting;
-use crate::service::meal::Day;
+use crate::service::meal::{r42_meals, r42_meals_by_class};
 use crate::service::transfer::Transfer;
 
 /// Writes `officers.csv`: which officer is in which hotel (R44).
@@ -54,24 +55,29 @@ pub fn transfers(instance: &Instance, transfers: &[Transfer], out: &mut dyn Writ
     table.finish()
 }
 
-/// Writes `meals.csv`: how many meals each hotel serves on each day (R42).
+/// Writes `meals.csv`: how many meals each hotel serves to each class on each day (R42). What it feeds at most, and how many are
+/// beyond that, is of the whole hotel and stands with each class.
 ///
 /// # Errors
 /// When the writer fails.
-pub fn meals(instance: &Instance, days: &[Day], out: &mut dyn Write) -> io::Result<()> {
-    let headings = ["hotel", "date", "asleep", "breakfast", "lunch", "dinner", "supper", "most", "too_many"];
+pub fn meals(instance: &Instance, allocation: &Allocation, out: &mut dyn Write) -> io::Result<()> {
+    let headings = ["hotel", "date", "class", "asleep", "breakfast", "lunch", "dinner", "supper", "most", "too_many"];
     let mut table = TableWriter::new(out, &headings)?;
-    for day in days {
+    let too_many: BTreeMap<(usize, u32), u64> =
+        r42_meals(instance, allocation).iter().map(|day| ((day.hotel, day.night), day.too_many())).collect();
+    for day in r42_meals_by_class(instance, allocation) {
+        let beyond = too_many.get(&(day.hotel, day.night)).copied().unwrap_or(0);
         table.row(&[
             inert(instance.hotels[day.hotel].id.as_str()),
             instance.calendar.text(day.night),
+            inert(day.class.map_or("", |class| &instance.classes[class].name)),
             day.asleep.to_string(),
             day.breakfast.to_string(),
             day.lunch.to_string(),
             day.dinner.to_string(),
             day.supper.to_string(),
             day.most.map(|most| most.to_string()).unwrap_or_default(),
-            day.most.map(|_| day.too_many().to_string()).unwrap_or_default(),
+            day.most.map(|_| beyond.to_string()).unwrap_or_default(),
         ])?;
     }
     table.finish()

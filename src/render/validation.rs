@@ -11,6 +11,7 @@ use super::sheet::{Sheet, paragraph};
 use super::waterfall::Rooms;
 use crate::diagnostic::Diagnostic;
 use crate::domain::Instance;
+use crate::domain::remark::Remark;
 use crate::explain::balance::{ClassBalance, DistrictBalance, TypeBalance};
 use crate::explain::{UnmetGroup, balance};
 
@@ -30,7 +31,7 @@ pub struct Page<'a> {
     /// What became of the rows of each file.
     pub counts: &'a [Count],
     /// The defaults that mattered.
-    pub assumed: &'a [String],
+    pub assumed: &'a [Remark],
     /// Every night that somebody sleeps.
     pub nights: &'a [Night],
     /// Pools that nothing is known of.
@@ -180,7 +181,7 @@ struct Json<'a> {
     valid: bool,
     diagnostics: &'a [Diagnostic],
     counts: &'a [Count],
-    assumed: &'a [String],
+    assumed: &'a [Remark],
     waterfall: Option<Rooms>,
     nights: &'a [Night],
     unknown: &'a [String],
@@ -239,11 +240,11 @@ fn shortened(title: &str, names: impl ExactSizeIterator<Item = String>, width: u
 }
 
 /// Returns a list with its title, empty where it has no entries.
-pub(super) fn list(title: &str, entries: &[String], width: usize) -> String {
+pub(super) fn list(title: &str, entries: &[impl AsRef<str>], width: usize) -> String {
     if entries.is_empty() {
         return String::new();
     }
-    let lines: String = entries.iter().map(|entry| paragraph("  - ", entry, width)).collect();
+    let lines: String = entries.iter().map(|entry| paragraph("  - ", entry.as_ref(), width)).collect();
     format!("{title}\n{lines}")
 }
 

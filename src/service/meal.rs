@@ -1,15 +1,17 @@
 //! R42: how many meals each hotel serves on each day.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Chunk, chunks};
 use crate::domain::{Allocation, Instance};
 
-/// The meals of one hotel on one day.
+/// The meals of one hotel on one day, or of the guests of one class in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Day {
     /// Position of the hotel.
     pub hotel: usize,
+    /// Position of the class of the guests who are counted; none for all of them.
+    pub class: Option<usize>,
     /// The day, by the night that follows it.
     pub night: u32,
     /// Guests who sleep there the night after.
@@ -30,15 +32,29 @@ pub struct Day {
 #[must_use]
 pub fn r42_meals(instance: &Instance, allocation: &Allocation) -> Vec<Day> {
     let chunks = chunks(instance, allocation);
-    let mut days = Vec::new();
-    for own in chunks.chunk_by(|a, b| a.hotel == b.hotel) {
-        let nights: BTreeSet<u32> = own.iter().flat_map(|chunk| chunk.stay.arrive..=chunk.stay.depart).collect();
-        days.extend(nights.into_iter().map(|night| day(instance, own, night)));
-    }
-    days
+    chunks.chunk_by(|a, b| a.hotel == b.hotel).flat_map(|own| days(instance, own, None)).collect()
 }
 
-fn day(instance: &Instance, chunks: &[Chunk], night: u32) -> Day {
+/// R42. Counts the meals of every hotel, day and class apart: the loops of a house eat apart. Sorted by hotel, day and class.
+#[must_use]
+pub fn r42_meals_by_class(instance: &Instance, allocation: &Allocation) -> Vec<Day> {
+    let mut by_class: BTreeMap<(usize, usize), Vec<Chunk>> = BTreeMap::new();
+    for chunk in chunks(instance, allocation) {
+        by_class.entry((chunk.hotel, instance.groups[chunk.group].class)).or_default().push(chunk);
+    }
+    let counted = by_class.into_iter().flat_map(|((_, class), own)| days(instance, &own, Some(class)));
+    let mut all: Vec<Day> = counted.collect();
+    all.sort_by_key(|day| (day.hotel, day.night, day.class));
+    all
+}
+
+/// Counts the meals of guests of one hotel, on each day on which one of them eats.
+fn days(instance: &Instance, own: &[Chunk], class: Option<usize>) -> Vec<Day> {
+    let nights: BTreeSet<u32> = own.iter().flat_map(|chunk| chunk.stay.arrive..=chunk.stay.depart).collect();
+    nights.into_iter().map(|night| day(instance, own, night, class)).collect()
+}
+
+fn day(instance: &Instance, chunks: &[Chunk], night: u32, class: Option<usize>) -> Day {
     let count = |is_so: &dyn Fn(&Chunk) -> bool| {
         chunks.iter().filter(|chunk| is_so(chunk)).fold(0_u32, |sum, chunk| sum.saturating_add(chunk.guests))
     };
@@ -50,6 +66,7 @@ fn day(instance: &Instance, chunks: &[Chunk], night: u32) -> Day {
     let supper = count(&|chunk| instance.groups[chunk.group].sups_late(night, day_cut));
     Day {
         hotel,
+        class,
         night,
         asleep,
         breakfast: count(&slept),

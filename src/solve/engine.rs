@@ -11,7 +11,7 @@ use super::passes::{Passes, giving};
 use super::search::{PATIENCE, PATIENCE_NEAR, Search};
 use super::start::Builder;
 use super::tally::{self, Levels};
-use super::{Engine, Options, Outcome, Progress, Termination, alone, highs, recount};
+use super::{Engine, Options, Outcome, Progress, Termination, UNREPEATABLE, alone, highs, recount};
 use crate::domain::quantity::to_units;
 use crate::program::{Program, Use};
 
@@ -259,7 +259,7 @@ impl<'a> Solve<'a> {
             return self.effort;
         }
         if exact {
-            self.notes.push("the clock or the user ended the work: the same effort may find another plan".to_owned());
+            self.notes.push(UNREPEATABLE.to_owned());
         }
         if exact { self.effort } else { self.epochs.max(1) }
     }

@@ -60,6 +60,9 @@ pub use presolve::{Component, components};
 pub use prices::certificate::Certificate;
 pub use standing::{Answer, Question, Standing};
 
+/// What an outcome notes where the clock or the user ended work that is not counted.
+pub const UNREPEATABLE: &str = "the clock or the user ended the work: the same effort may find another plan";
+
 /// Which engine solves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::ledger::Ledger;
 use crate::diagnostic::{Code, Place};
+use crate::domain::remark::{About, Remark};
 use crate::read::Tables;
 
 /// Digits of a telephone number that is believed to be one.
@@ -107,8 +108,8 @@ fn say_shared_phones(hotels: &[Known<'_>], ledger: &mut Ledger) {
     }
     let shared: Vec<usize> = by_phone.into_values().filter(|&count| count > 1).collect();
     if !shared.is_empty() {
-        let (phones, of) = (super::plural(shared.len(), "telephone"), shared.iter().sum::<usize>());
-        ledger.assumed.push(format!("{phones} of {of} hotels together: taken as desks of chains"));
+        let hotels = shared.iter().sum::<usize>();
+        ledger.assumed.push(Remark::new(About::SharedPhones, &[("n", &shared.len()), ("hotels", &hotels)]));
     }
 }
 

@@ -2,6 +2,7 @@
 //! before is no longer known, but for the rooms that are ours by then.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -10,6 +11,7 @@ use super::placed::{self, Hold};
 use super::statement::Statement;
 use super::strength;
 use crate::diagnostic::Code;
+use crate::domain::remark::{About, Remark};
 use crate::domain::{Quote, Rule, Stay};
 use crate::read::Tables;
 use crate::read::tables::{AvailabilityRow, HotelRow};
@@ -53,7 +55,8 @@ pub fn r38_give_back(row: Option<&mut HotelRow>, as_of: Option<NaiveDateTime>, l
     let Some(row) = row else { return };
     if let Some((day, rooms)) = given_back(row, as_of) {
         row.block_rooms = None;
-        ledger.assumed.push(format!("the block of {rooms} rooms of {} went back to it on {day}", row.hotel));
+        let values: [(&str, &dyn Display); 3] = [("rooms", &rooms), ("hotel", &row.hotel), ("date", &day)];
+        ledger.assumed.push(Remark::new(About::BlockBack, &values));
     }
 }
 

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate};
 
 use super::ledger::Ledger;
-use super::{plural, stay};
+use super::stay;
+use crate::domain::remark::{About, Remark};
 use crate::domain::{GroupStatus, Rule, Rules, Strength};
 use crate::read::Tables;
 use crate::read::tables::{GroupRow, Moment, PlacedRow};
@@ -83,17 +84,10 @@ pub fn r33_lengthen(groups: &mut [GroupRow], tables: &Tables, ledger: &mut Ledge
             n_longer += 1;
         }
     }
-    let nights = plural(freeze.nights as usize, "night");
-    if n_longer > 0 {
-        let groups = plural(n_longer, "group");
-        ledger.assumed.push(format!("{groups} in hotels with a case: nobody leaves for {nights}, so they stay longer"));
-    }
-    if n_continued > 0 {
-        let groups = plural(n_continued, "group");
-        ledger.assumed.push(format!(
-            "{groups} in hotels with a case, where nobody leaves for {nights}: as other rows continue them (`continues`), \
-             they leave when their rows say"
-        ));
+    for (about, count) in [(About::StayLonger, n_longer), (About::StayAsSaid, n_continued)] {
+        if count > 0 {
+            ledger.assumed.push(Remark::new(about, &[("n", &count), ("nights", &freeze.nights)]));
+        }
     }
 }
 

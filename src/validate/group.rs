@@ -7,6 +7,7 @@ use super::ledger::{Ledger, seen_from};
 use super::names::Names;
 use super::stay::{Dated, Defaults};
 use crate::diagnostic::Code;
+use crate::domain::remark::{About, Remark};
 use crate::domain::{Asks, Class, Group, GroupId, Rules, Sharing, Split};
 use crate::read::policy::{LeavingKeys, Policy, StayRules};
 use crate::read::tables::{GroupRow, SplitWord};
@@ -206,13 +207,13 @@ fn say_assumed(policy: &Policy, rows: &[&GroupRow], (any_priority, tier): (bool,
     };
     let n_untold = count(&|row, lookup| row.priority.is_none() && lookup.priority().is_none());
     if n_untold > 0 && any_priority {
-        ledger.assumed.push(format!("{} without priority: tier {tier}", super::plural(n_untold, "group")));
+        ledger.assumed.push(Remark::new(About::WithoutPriority, &[("n", &n_untold), ("tier", &tier)]));
     } else if n_untold > 0 {
-        ledger.assumed.push("no priorities: every group is in tier 1".to_owned());
+        ledger.assumed.push(Remark::new(About::NoPriorities, &[]));
     }
     let n_single = count(&|row, lookup| row.sharing.is_none() && lookup.value(|rules| rules.sharing).is_none());
     if n_single > 0 {
-        ledger.assumed.push(format!("{} without sharing: one guest a room", super::plural(n_single, "group")));
+        ledger.assumed.push(Remark::new(About::WithoutSharing, &[("n", &n_single)]));
     }
     let n_unlimited = count(&|row, lookup| {
         let km = lookup.value(|rules| rules.km_max).is_some() && row.km_max.is_none();
@@ -220,8 +221,7 @@ fn say_assumed(policy: &Policy, rows: &[&GroupRow], (any_priority, tier): (bool,
         row.site.is_none() && (km || minutes)
     });
     if n_unlimited > 0 {
-        let groups = super::plural(n_unlimited, "group");
-        ledger.assumed.push(format!("{groups} without site: the policy's limits of distance are not applied"));
+        ledger.assumed.push(Remark::new(About::WithoutSite, &[("n", &n_unlimited)]));
     }
 }
 

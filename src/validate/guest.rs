@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::ledger::Ledger;
-use super::plural;
 use crate::diagnostic::{Code, Place};
 use crate::domain::Sex;
+use crate::domain::remark::{About, Remark};
 use crate::read::Tables;
 use crate::read::tables::{GroupRow, GuestRow};
 
@@ -34,13 +34,12 @@ pub fn roll_up(tables: &Tables, ledger: &mut Ledger) -> Vec<GroupRow> {
             }
         }
         if n_partly > 0 {
-            let groups = plural(n_partly, "group");
-            ledger.assumed.push(format!("{groups} with fewer names than guests: the others have no name yet"));
+            ledger.assumed.push(Remark::new(About::FewerNames, &[("n", &n_partly)]));
         }
         return rows;
     }
-    let (groups, guests) = (plural(named.len(), "group"), plural(tables.guests.rows.len(), "guest"));
-    ledger.assumed.push(format!("no manifest: {groups} made of {guests} by name"));
+    let (groups, guests) = (named.len(), tables.guests.rows.len());
+    ledger.assumed.push(Remark::new(About::NoManifest, &[("n", &groups), ("guests", &guests)]));
     let row = |(group, named): (&str, Named<'_>)| {
         let sexes = (Some(named.men), Some(named.women));
         GroupRow::of_guests(group, named.guests, sexes, named.place.clone())

@@ -9,13 +9,11 @@ use super::ledger::{Ledger, seen_from};
 use super::names::Names;
 use super::{datum, kept, status, strength};
 use crate::diagnostic::Code;
+use crate::domain::remark::{About, Remark};
 use crate::domain::{Block, Coordinates, Datum, Hotel, HotelId, HotelStatus, Pool, Rule, Terms};
 use crate::read::grades;
 use crate::read::tables::{Degrees, HotelRow};
 use crate::read::{Policy, Tables};
-
-/// How far off a distance may be if a datum was taken for another (domain §3.4).
-pub const DATUM_DOUBT: &str = "(datum unknown: distances may be off by 1.4 km)";
 
 /// Returns the names of all hotels that the tables of hotels have.
 pub fn names<'a>(tables: &'a Tables, rejected: &'a BTreeSet<String>) -> Names<'a> {
@@ -53,7 +51,7 @@ pub fn hotels(
         hotels.push(Hotel { clean_floors, ..hotel(name, row, pools, &tables.policy) });
     }
     if hotels.iter().any(|hotel| hotel.datum_unknown) {
-        ledger.assumed.push(format!("coordinates of hotels that declare no datum are WGS-84 {DATUM_DOUBT}"));
+        ledger.assumed.push(Remark::new(About::DatumOfHotels, &[]));
     }
     hotels
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::alike::LookAlike;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::domain::remark::Remark;
 use crate::read::tables::AvailabilityRow;
 use crate::read::{FileCount, Reading};
 
@@ -24,7 +25,7 @@ const LIFTED: [Code; 4] = [Code::GuestsDisagree, Code::PollsTie, Code::TypesOver
 pub struct Ledger {
     diagnostics: Vec<Diagnostic>,
     /// The defaults that mattered, one sentence each.
-    pub assumed: Vec<String>,
+    pub assumed: Vec<Remark>,
     superseded: BTreeMap<Arc<str>, usize>,
     dropped: BTreeMap<Arc<str>, usize>,
     /// Of rows that give several pools, by file and line: how many pools nothing was left of, and whether any of them

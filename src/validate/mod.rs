@@ -59,6 +59,7 @@ use self::names::Names;
 use self::relation::Known;
 use self::trust::Ages;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::domain::remark::Remark;
 use crate::domain::{Class, Instance, MovePrices, Rules, Share, Stay};
 pub use crate::read::Limits;
 use crate::read::tables::{GroupRow, RejectRow};
@@ -76,7 +77,7 @@ pub struct Validation {
     /// What became of the rows of each file, in the order of reading.
     pub counts: Vec<FileCount>,
     /// The defaults that mattered, one sentence each.
-    pub assumed: Vec<String>,
+    pub assumed: Vec<Remark>,
     /// Limits of the solver from the policy.
     pub limits: Limits,
     /// Hotels that are easily taken for one another: proposals for a person to look at.

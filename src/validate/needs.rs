@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::ledger::Ledger;
-use super::plural;
 use crate::diagnostic::Code;
 use crate::domain::Rules;
 use crate::domain::people::ACCESSIBLE;
+use crate::domain::remark::{About, Remark};
 use crate::read::Tables;
 use crate::read::tables::{GroupRow, GuestRow};
 
@@ -39,10 +39,7 @@ pub fn add(rows: &mut [GroupRow], tables: &Tables, ledger: &mut Ledger) {
         row.priority = row.priority.or(tier);
     }
     if left > 0 {
-        let guests = plural(left as usize, "guest");
-        ledger
-            .assumed
-            .push(format!("{guests} in need of an accessible room, and no rooms sold as such: left to rooming"));
+        ledger.assumed.push(Remark::new(About::AccessibleLeft, &[("n", &left)]));
     }
 }
 

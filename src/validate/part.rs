@@ -16,7 +16,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::freeze::Freeze;
 use super::group::Lookup;
 use super::ledger::Ledger;
-use super::{asks, plural, stay};
+use super::{asks, stay};
+use crate::domain::remark::{About, Remark};
 use crate::domain::{Level, PairRelation, Rule, Rules, Strength, Weight};
 use crate::read::Tables;
 use crate::read::tables::{GroupAsks, GroupRow, GuestRow, Moment, PairRow, PinRow, SplitWord};
@@ -35,14 +36,10 @@ pub fn expand<'a>(tables: &'a Tables, as_of: Option<NaiveDateTime>, ledger: &mut
         return Cow::Borrowed(tables);
     }
     if n_parts > 0 {
-        let parts = plural(n_parts, "row");
-        ledger
-            .assumed
-            .push(format!("{parts} of groups that have one already, with another stay: parts of these groups"));
+        ledger.assumed.push(Remark::new(About::Parts, &[("n", &n_parts)]));
     }
     if n_cut > 0 {
-        let groups = plural(n_cut, "group");
-        ledger.assumed.push(format!("{groups} may change hotels, on the nights on which most rooms come or go"));
+        ledger.assumed.push(Remark::new(About::MayChange, &[("n", &n_cut)]));
     }
     Cow::Owned(expansion.finish())
 }

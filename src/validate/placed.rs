@@ -138,10 +138,14 @@ pub fn say_homeless(holds: &Holds<'_>, instance: &Instance, ledger: &mut Ledger)
 
 /// Says which groups are pinned with `must` where their rooms are not quoted any more.
 pub fn say_stranded_pins(instance: &Instance, ledger: &mut Ledger) {
+    let mut n_pins = vec![0_usize; instance.groups.len()];
+    for pin in &instance.pins {
+        n_pins[pin.group] += 1;
+    }
     for pin in &instance.pins {
         let PinRelation::Must(guests) = pin.relation else { continue };
         let (group, hotel) = (&instance.groups[pin.group], &instance.hotels[pin.hotel]);
-        let is_alone = guests.is_some() || instance.pins.iter().filter(|one| one.group == pin.group).count() == 1;
+        let is_alone = guests.is_some() || n_pins[pin.group] == 1;
         let has_wing = pin.wing.as_ref().is_none_or(|wing| hotel.pools.iter().any(|pool| pool.wing == *wing));
         if !is_alone || !has_wing {
             continue;

@@ -14,6 +14,7 @@ use super::total;
 use super::trust::Ages;
 use super::withdrawal;
 use crate::diagnostic::{Code, Place};
+use crate::domain::remark::{About, Remark};
 use crate::domain::{Calendar, Pool, Stay};
 use crate::read::Tables;
 use crate::read::tables::AvailabilityRow;
@@ -60,12 +61,11 @@ pub fn pools<'a>(
     }
     promise::add(&mut pools, &tables.promised, (hotels, calendar), |room_type| reader.defaults.of_type(room_type));
     reader.say_withdrawn(ledger);
-    ledger.assumed.extend(reader.defaults.sentences());
+    ledger.assumed.extend(reader.defaults.remarks());
     let any_expired = ledger.has_said(Code::QuoteExpired);
-    ledger.assumed.extend(reader.ages.sentences(any_expired));
+    ledger.assumed.extend(reader.ages.remarks(any_expired));
     if reader.n_held > 0 {
-        let counts = super::plural(reader.n_held, "count");
-        ledger.assumed.push(format!("{counts} with rooms held for somebody else: these are taken off"));
+        ledger.assumed.push(Remark::new(About::Held, &[("n", &reader.n_held)]));
     }
     pools
 }
@@ -177,12 +177,11 @@ impl RoomTypes<'_> {
         guests_max
     }
 
-    fn sentences(&self) -> Vec<String> {
-        let sentence = |(guests_max, types): (&u32, &BTreeSet<String>)| {
+    fn remarks(&self) -> Vec<Remark> {
+        let remark = |(guests_max, types): (&u32, &BTreeSet<String>)| {
             let types: Vec<&str> = types.iter().map(String::as_str).collect();
-            let plural = if *guests_max == 1 { "" } else { "s" };
-            format!("rooms of type {} hold {guests_max} guest{plural} each", types.join(", "))
+            Remark::new(About::RoomsHold, &[("types", &types.join(", ")), ("n", guests_max)])
         };
-        self.assumed.iter().map(sentence).collect()
+        self.assumed.iter().map(remark).collect()
     }
 }

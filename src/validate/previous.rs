@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDateTime;
 
 use super::ledger::Ledger;
-use super::plural;
 use crate::diagnostic::Code;
+use crate::domain::remark::{About, Remark};
 use crate::domain::{GroupStatus, Instance, Keep, Offer, Previous, Quote, Stay};
 use crate::read::Tables;
 
@@ -37,10 +37,7 @@ pub fn add(tables: &Tables, instance: &mut Instance, as_of: Option<NaiveDateTime
     previous.rows.sort();
     previous.gone.sort();
     if !gone.is_empty() {
-        let groups = plural(gone.len(), "group");
-        ledger
-            .assumed
-            .push(format!("{groups} of the plan before this one no longer among those who come: rooms freed"));
+        ledger.assumed.push(Remark::new(About::NoLongerComing, &[("n", &gone.len())]));
     }
     let rooming = tables.previous_rooming.rows.iter().filter(|row| instance.group(row.group.as_str()).is_some());
     previous.rooming = rooming.cloned().collect();
@@ -101,8 +98,7 @@ fn r32_kept(tables: &Tables, previous: &Previous, instance: &Instance, ledger: &
     }
     let by_hand = kept.values().filter(|&&why| why == Keep::Hand).count();
     if by_hand > 0 {
-        let groups = plural(by_hand, "group");
-        ledger.assumed.push(format!("{groups} placed by hand in the plan before this one: they stay there"));
+        ledger.assumed.push(Remark::new(About::ByHand, &[("n", &by_hand)]));
     }
     kept
 }

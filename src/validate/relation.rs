@@ -6,6 +6,7 @@ use super::ledger::{Ledger, seen_from};
 use super::limit;
 use super::names::Names;
 use crate::diagnostic::{Code, Near, Place};
+use crate::domain::remark::{About, Remark};
 use crate::domain::{Group, Hotel, Pair, Pin, PinRelation, Rule, Strength, Weight};
 use crate::read::Tables;
 use crate::read::tables::{PinRow, PinWord};
@@ -41,8 +42,7 @@ impl Known<'_, '_> {
     /// Says how many rows are about groups that were rejected.
     pub fn say_dropped(&self, ledger: &mut Ledger) {
         if self.n_dropped > 0 {
-            let rows = super::plural(self.n_dropped, "row");
-            ledger.assumed.push(format!("{rows} of pins and pairs about rejected groups: not used"));
+            ledger.assumed.push(Remark::new(About::AboutRejected, &[("n", &self.n_dropped)]));
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::hotel::{DATUM_DOUBT, coordinates};
+use super::hotel::coordinates;
 use super::ledger::{Ledger, seen_from};
 use super::matrix;
 use super::names::Names;
 use crate::diagnostic::{Code, Place};
+use crate::domain::remark::{About, Remark};
 use crate::domain::{Coordinates, Hotel, Km, Minutes, Site, SiteId, Travel};
 use crate::read::Tables;
 use crate::read::tables::SiteRow;
@@ -49,7 +50,7 @@ pub fn sites(tables: &Tables, names: &Names<'_>, ledger: &mut Ledger) -> Vec<Sit
         unknown_datum |= sites[at].datum_unknown;
     }
     if unknown_datum {
-        ledger.assumed.push(format!("coordinates of sites that declare no datum are WGS-84 {DATUM_DOUBT}"));
+        ledger.assumed.push(Remark::new(About::DatumOfSites, &[]));
     }
     sites
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::ledger::Ledger;
-use super::plural;
 use crate::domain::HotelStatus;
+use crate::domain::remark::{About, Remark};
 use crate::read::tables::{AvailabilityRow, Count};
 
 /// Returns the rows that say the status of their hotels, by the names of these.
@@ -48,8 +48,7 @@ pub fn of_polls<'a>(
         }
     }
     if newest.len() < n_before {
-        let hotels = plural(n_before - newest.len(), "hotel");
-        ledger.assumed.push(format!("{hotels} closed before and quoting rooms since: open again"));
+        ledger.assumed.push(Remark::new(About::OpenAgain, &[("n", &(n_before - newest.len()))]));
     }
     newest.into_iter().filter_map(|(hotel, (_, row))| Some((hotel, (row.status?, row)))).collect()
 }

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::ledger::Ledger;
 use crate::diagnostic::Code;
+use crate::domain::remark::{About, Remark};
 use crate::domain::{Calendar, Rules, Stay};
 use crate::read::Tables;
 use crate::read::policy::NIGHTS_MAX;
@@ -36,7 +37,7 @@ pub fn stays(
 ) -> (Calendar, Vec<Dated>) {
     let day_cut = tables.policy.case.day_cut.unwrap_or(Rules::default().day_cut);
     if !has_dates(tables, groups) {
-        ledger.assumed.push("no dates anywhere: the case is one night".to_owned());
+        ledger.assumed.push(Remark::new(About::NoDates, &[]));
         let dated = Dated { stay: Stay { arrive: 0, depart: 1 }, departs_open: false };
         return (Calendar { first: None, n_nights: 1 }, vec![dated; groups.len()]);
     }
@@ -169,17 +170,16 @@ fn say_defaults(groups: &[(&GroupRow, Defaults)], arrival: Option<NaiveDate>, le
     let without = |is_without: &dyn Fn(&GroupRow) -> bool| groups.iter().filter(|(group, _)| is_without(group)).count();
     let n_arrivals = without(&|group| group.arrive.is_none());
     if let Some(arrival) = arrival.filter(|_| n_arrivals > 0) {
-        ledger.assumed.push(format!("{} without arrival: {arrival}", super::plural(n_arrivals, "group")));
+        ledger.assumed.push(Remark::new(About::WithoutArrival, &[("n", &n_arrivals), ("date", &arrival)]));
     }
     let is_endless = |group: &GroupRow| group.depart.is_none() && group.nights.is_none();
     let by_policy = groups.iter().filter(|(group, defaults)| is_endless(group) && defaults.nights.is_some()).count();
     let by_default = without(&is_endless) - by_policy;
     if by_default > 0 {
-        ledger.assumed.push(format!("{} without departure: one night each", super::plural(by_default, "group")));
+        ledger.assumed.push(Remark::new(About::WithoutDeparture, &[("n", &by_default)]));
     }
     if by_policy > 0 {
-        let groups = super::plural(by_policy, "group");
-        ledger.assumed.push(format!("{groups} without departure: the nights of the policy"));
+        ledger.assumed.push(Remark::new(About::DepartureByPolicy, &[("n", &by_policy)]));
     }
 }
 

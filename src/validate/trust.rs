@@ -5,6 +5,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use super::ledger::Ledger;
 use super::statement::{Said, Statement};
 use crate::diagnostic::Code;
+use crate::domain::remark::{About, Remark};
 use crate::domain::{Rule, Share, Strength};
 use crate::read::Tables;
 use crate::read::policy::{TrustRules, ValidFor};
@@ -90,20 +91,19 @@ impl<'a> Ages<'a> {
 
     /// Returns what was assumed, one sentence each; whether any count that would be used is too old is known by then.
     #[must_use]
-    pub fn sentences(&self, any_expired: bool) -> Vec<String> {
-        let mut sentences = Vec::new();
+    pub fn remarks(&self, any_expired: bool) -> Vec<Remark> {
+        let mut remarks = Vec::new();
         let depends = any_expired || !(self.rules.by_age.is_empty() || self.is_off);
         if let Some(now) = self.now.filter(|_| depends && !self.is_now_told) {
-            sentences.push(format!("the case is seen at its newest poll, {}", now.format("%Y-%m-%dT%H:%M")));
+            remarks.push(Remark::new(About::NewestPoll, &[("time", &now.format("%Y-%m-%dT%H:%M"))]));
         }
         if any_expired && !self.is_valid_told {
-            sentences.push(format!("a count without nights holds for {VALID_HOURS} hours"));
+            remarks.push(Remark::new(About::ValidFor, &[("hours", &VALID_HOURS)]));
         }
         if self.n_undated > 0 {
-            let counts = super::plural(self.n_undated, "count");
-            sentences.push(format!("{counts} without `polled_at`: trusted like the oldest"));
+            remarks.push(Remark::new(About::Undated, &[("n", &self.n_undated)]));
         }
-        sentences
+        remarks
     }
 }
 

@@ -5,6 +5,7 @@ use super::super::ingest;
 use super::super::options::Chosen;
 use super::super::validate::count;
 use super::{Made, rejects};
+use crate::domain::remark::{About, Remark};
 use crate::explain;
 use crate::render::record::{self, Count, Input, Options, Record, SCHEMA_VERSION, Stale, Tool};
 use crate::render::waterfall::Rooms;
@@ -122,8 +123,11 @@ pub(super) fn file_name(file: &str) -> &str {
 }
 
 /// Returns what the reader must know of the solve, and of what was asked after it.
-fn notes(made: &Made) -> Vec<String> {
-    let cut = "what would place those left over was not all tried: the case is too large for the work set aside";
-    let cut = made.reliefs.is_cut.then(|| cut.to_owned());
-    made.outcome.notes.iter().cloned().chain(cut).collect()
+fn notes(made: &Made) -> Vec<Remark> {
+    let of_solve = made.outcome.notes.iter().map(|note| match note.as_str() {
+        solve::UNREPEATABLE => Remark::new(About::Unrepeatable, &[]),
+        note => Remark::new(About::OfSolver, &[("said", &note)]),
+    });
+    let cut = made.reliefs.is_cut.then(|| Remark::new(About::NotAllTried, &[]));
+    of_solve.chain(cut).collect()
 }

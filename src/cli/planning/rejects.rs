@@ -40,6 +40,10 @@ fn group(row: &RejectRow) -> GroupRejected {
         guests: row.guests,
         reason: format!("{}: {}", described(row), row.reason),
         remedy: row.remedy.clone(),
+        code: row.code.clone(),
+        place: place(row),
+        column: row.column.clone(),
+        typed: row.raw.clone(),
     }
 }
 

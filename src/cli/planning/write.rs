@@ -15,7 +15,7 @@ use crate::render::folder::{Folder, Readers};
 use crate::render::record::Record;
 use crate::render::roster::{Rosters, Style};
 use crate::render::{breach_table, case, certificate, plan_table, rooming, service, summary};
-use crate::service::{meal, transfer};
+use crate::service::transfer;
 
 /// What a plan folder holds besides the plan.
 #[derive(Debug, Clone, Copy)]
@@ -116,8 +116,7 @@ fn finish(
         Rosters::new(instance, allocation, style).with_guests(guests).write(None, "rosters/", staging)?;
         let transfers = transfer::r27_vehicles(instance, allocation);
         staging.file("transfers.csv", Readers::Anyone, &mut |out| service::transfers(instance, &transfers, out))?;
-        let days = meal::r42_meals(instance, allocation);
-        staging.file("meals.csv", Readers::Anyone, &mut |out| service::meals(instance, &days, out))?;
+        staging.file("meals.csv", Readers::Anyone, &mut |out| service::meals(instance, allocation, out))?;
         let text = summary::summary(record, None, 80);
         staging.file("summary.txt", Readers::Anyone, &mut |out| out.write_all(text.as_bytes()))?;
     }

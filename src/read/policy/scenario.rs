@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::domain::change::{Asked, Change, Promise, Scenario, are_counts};
 use crate::domain::quantity::Money;
 use crate::read::cell::{self, Flaw};
+use crate::read::mix;
 
 /// The keys of a scenario.
 pub const SCENARIO_KEYS: [&str; 4] = ["set", "drop_hotels", "drop_groups", "add_rooms"];
@@ -123,7 +124,8 @@ fn promise(section: &Section<'_>, page: &mut Page<'_>) -> Option<Promise> {
     Some(Promise {
         hotel: section.parsed(page, "hotel", name)?,
         wing: section.parsed(page, "wing", text).unwrap_or_default(),
-        room_type: section.parsed(page, "room_type", name)?,
+        room_type: section
+            .parsed(page, "room_type", |value| name(value).map(|name| mix::room_type(&name).to_owned()))?,
         rooms: rooms?,
         nights,
         rate: section.parsed(page, "rate", |value| decimal(value, 2)).map(Money),

@@ -1,6 +1,6 @@
 //! The keys that `[rules]` and a `[class]` have in common, and those of `[rules]` alone.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::de::DeValue;
 
@@ -12,6 +12,7 @@ use super::{people, rooms};
 use crate::diagnostic::Code;
 use crate::domain::{Km, Level, Minutes, Money, SeparateFrom, SeparateWindow, Weight};
 use crate::read::cell::Flaw;
+use crate::read::mix;
 use crate::read::rows::{SHARINGS, SPLITS};
 
 /// The keys of a class.
@@ -104,7 +105,7 @@ pub fn stay_rules(section: &Section<'_>, page: &mut Page<'_>) -> StayRules {
 /// Reads the keys that hold for the whole case.
 pub fn whole_rules(section: &Section<'_>, page: &mut Page<'_>) -> WholeRules {
     WholeRules {
-        guests_max: section.by_name(page, "guests_max", positive),
+        guests_max: by_room_type(section.by_name(page, "guests_max", positive)),
         rooms_min: section.parsed(page, "rooms_min", count),
         near_km: section.parsed(page, "near_km", |value| decimal(value, 9).map(Km)),
         speed_kmh: section.parsed(page, "speed_kmh", speed),
@@ -139,8 +140,13 @@ fn separate_from(value: &DeValue<'_>) -> Result<SeparateFrom, Flaw> {
     Ok(if classes.is_empty() { SeparateFrom::Nobody } else { SeparateFrom::Classes(classes) })
 }
 
+/// Names room types as cells do.
+fn by_room_type<V>(named: BTreeMap<String, V>) -> BTreeMap<String, V> {
+    named.into_iter().map(|(name, value)| (mix::room_type(&name).to_owned(), value)).collect()
+}
+
 fn room_types(value: &DeValue<'_>) -> Result<BTreeSet<String>, Flaw> {
-    let types = names(value)?;
+    let types: BTreeSet<String> = names(value)?.iter().map(|name| mix::room_type(name).to_owned()).collect();
     if types.is_empty() {
         return Err(Flaw::new(Code::KeyValue, "the list is empty", "name a room type, or remove the key for all"));
     }

@@ -38,7 +38,7 @@ impl TableRow for AllocationRow {
             group: GroupId(group?),
             hotel: HotelId(hotel?),
             wing: row.text(slots.wing),
-            room_type: row.optional(slots.room_type).unwrap_or_else(|| wide::ANY.to_owned()),
+            room_type: row.room_type(slots.room_type).unwrap_or_else(|| wide::ANY.to_owned()),
             sex,
             rooms: rooms?,
             guests: guests?,

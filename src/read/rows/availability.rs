@@ -146,7 +146,7 @@ fn pools(slots: &Slots, (types, mode): (&Types, Mode), row: &mut Row<'_>) -> Vec
         {
             return mix.into_iter().map(|(room_type, rooms)| (room_type.to_owned(), Count::Rooms(rooms))).collect();
         }
-        let room_type = row.optional(slots.room_type).unwrap_or_else(|| wide::ANY.to_owned());
+        let room_type = row.room_type(slots.room_type).unwrap_or_else(|| wide::ANY.to_owned());
         return vec![(room_type, row.rooms(slots.rooms, mode))];
     }
     if mode == Mode::Delta {

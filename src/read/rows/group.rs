@@ -109,7 +109,7 @@ impl TableRow for GroupRow {
             split: row.word(slots.split, &SPLITS),
             requires: row.names(slots.requires),
             forbids: row.names(slots.forbids),
-            room_types: Some(row.names(slots.room_types)).filter(|types| !types.is_empty()),
+            room_types: Some(row.room_types(slots.room_types)).filter(|types| !types.is_empty()),
             rate_max: row.money(slots.rate_max),
             status: row.word(slots.status, &GROUP_STATUSES).unwrap_or(Some(GroupStatus::Expected)),
             leader: row.text(slots.leader),

@@ -22,7 +22,7 @@ impl TableRow for RoomRow {
         Some(Self {
             wing: row.text(slots.wing),
             floor: row.text(slots.floor),
-            room_type: row.optional(slots.room_type),
+            room_type: row.room_type(slots.room_type),
             guests_max,
             tags: row.names(slots.tags),
             place: row.place(),

@@ -23,7 +23,7 @@ impl TableRow for RoomingRow {
         Some(Self {
             room: row.text(slots.room),
             wing: row.text(slots.wing),
-            room_type: row.optional(slots.room_type).unwrap_or_else(|| wide::ANY.to_owned()),
+            room_type: row.room_type(slots.room_type).unwrap_or_else(|| wide::ANY.to_owned()),
             guest: row.text(slots.guest),
             guests,
             hotel: HotelId(hotel?),

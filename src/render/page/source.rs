@@ -4,8 +4,10 @@
 use serde::Serialize;
 
 use super::Report;
+use crate::domain::remark::Remark;
 use crate::render::number::grouped;
 use crate::render::record::{Count, Input, Record};
+use crate::render::spoken::Spoken;
 
 /// A file by its content.
 #[derive(Debug, Serialize)]
@@ -49,6 +51,8 @@ pub fn source(report: &Report<'_>) -> Source {
         file: count.file.clone(),
         counts: [count.rows, count.used, count.superseded, count.dropped, count.rejected].map(grouped),
     };
+    let spoken = Spoken::of(report.lang);
+    let remarks = |remarks: &[Remark]| remarks.iter().map(|remark| spoken.remark(remark)).collect();
     Source {
         plan: record.plan.clone(),
         version: record.version,
@@ -57,8 +61,8 @@ pub fn source(report: &Report<'_>) -> Source {
         inputs: record.inputs.iter().map(file).collect(),
         case: record.case.iter().map(file).collect(),
         counts: record.counts.iter().map(rows).collect(),
-        assumed: record.assumed.clone(),
-        notes: record.notes.clone(),
+        assumed: remarks(&record.assumed),
+        notes: remarks(&record.notes),
         verify: "roomblock verify plan",
         again: again(record),
     }

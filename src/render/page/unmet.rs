@@ -102,7 +102,7 @@ pub fn unmet(report: &Report<'_>) -> Option<Unmet> {
         groups: record.unmet.iter().map(|entry| group(report, entry)).collect(),
         relief: record.relief.iter().map(|relief| eased(Spoken::of(report.lang), relief)).collect(),
         calls: record.calls.iter().map(|call| ring(Spoken::of(report.lang), call)).collect(),
-        rejected: record.groups_rejected.iter().map(rejected).collect(),
+        rejected: record.groups_rejected.iter().map(|group| rejected(Spoken::of(report.lang), group)).collect(),
     })
 }
 
@@ -146,7 +146,7 @@ fn eased(spoken: Spoken, relief: &record::Relief) -> Eased {
         proven: relief.proven,
         groups: if relief.helps { grouped(relief.groups) } else { "0".to_owned() },
         left: grouped(relief.left),
-        costs: if relief.helps { relief.costs() } else { String::new() },
+        costs: if relief.helps { spoken.costs(relief) } else { String::new() },
     }
 }
 
@@ -164,11 +164,11 @@ fn ring(spoken: Spoken, call: &Call) -> Ring {
     }
 }
 
-fn rejected(entry: &GroupRejected) -> Rejected {
+fn rejected(spoken: Spoken, entry: &GroupRejected) -> Rejected {
     Rejected {
         group: entry.group.clone(),
         guests: entry.guests.map(grouped).unwrap_or_default(),
-        reason: entry.reason.clone(),
-        remedy: entry.remedy.clone(),
+        reason: spoken.rejected(entry),
+        remedy: spoken.cure(entry),
     }
 }

@@ -1,5 +1,7 @@
 //! Guests who are not where the plan before had them, as `plan.json` states it.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::explain::MoveCode;
@@ -21,4 +23,7 @@ pub struct Moved {
     pub code: MoveCode,
     /// The reason.
     pub why: String,
+    /// What stands in it, by name: `rule`, `level`, `guests`, `before`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub values: BTreeMap<String, String>,
 }

@@ -43,6 +43,7 @@ pub fn moves(instance: &Instance, moves: &[Move]) -> Option<Vec<Moved>> {
             to: one.to.clone(),
             code: one.code,
             why: one.why.clone(),
+            values: one.values.clone(),
         }
     });
     Some(all.collect())

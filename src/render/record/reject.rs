@@ -28,4 +28,16 @@ pub struct GroupRejected {
     pub reason: String,
     /// What might cure it.
     pub remedy: String,
+    /// The diagnostic, `E202`; empty in plans of earlier versions, as are the next three.
+    #[serde(default)]
+    pub code: String,
+    /// The file and the line of its row.
+    #[serde(default)]
+    pub place: String,
+    /// The heading of the cell; empty for a whole row.
+    #[serde(default)]
+    pub column: String,
+    /// The cell as typed.
+    #[serde(default)]
+    pub typed: String,
 }

@@ -114,14 +114,18 @@ impl Relief {
     /// people: `splits +3`.
     #[must_use]
     pub fn costs(&self) -> String {
-        let is_gain = |level: &&LevelBy| !(level.level.starts_with("unmet.") && level.by.starts_with('-'));
-        let cost = |level: &LevelBy| {
-            let by = crate::render::number::shown(&level.by);
+        let cost = |(level, by): (&str, &str)| {
+            let by = crate::render::number::shown(by);
             let sign = if by.starts_with('-') { "" } else { "+" };
-            format!("{} {sign}{by}", level.level)
+            format!("{level} {sign}{by}")
         };
-        let costs: Vec<String> = self.levels.iter().filter(is_gain).map(cost).collect();
-        costs.join(", ")
+        self.worse().map(cost).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Returns the levels that `costs` speaks of, by name, with by how much each is other.
+    pub fn worse(&self) -> impl Iterator<Item = (&str, &str)> {
+        let is_gain = |level: &&LevelBy| !(level.level.starts_with("unmet.") && level.by.starts_with('-'));
+        self.levels.iter().filter(is_gain).map(|level| (level.level.as_str(), level.by.as_str()))
     }
 
     /// Returns how many guests it places, for people: a count where no more can be had, else what was found.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::Instance;
 use crate::domain::quantity::fixed_text;
-use crate::explain::{self, Funnel, ReasonCode, Relaxation, UnmetGroup};
+use crate::explain::{self, Funnel, ReasonCode, Relaxation, Stranded, UnmetGroup};
 
 /// A group that is not wholly placed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +48,9 @@ pub struct Unmet {
     /// What would be worse if it had the rooms of its holders; none where that was not asked, or nothing would be.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outranked: Option<Outranked>,
+    /// Why it is not moved from where it was; none where it is not stranded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stranded: Option<Stranded>,
 }
 
 /// What plans of earlier versions leave to the sentence.
@@ -172,6 +175,7 @@ pub fn unmet(instance: &Instance, unmet: &[UnmetGroup]) -> Vec<Unmet> {
                 .as_ref()
                 .and_then(|found| found.outranked.as_ref())
                 .map(|worse| Outranked { level: worse.level.clone(), more: fixed_text(worse.more, worse.scale) }),
+            stranded: entry.stranded.clone(),
         }
     });
     entries.collect()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::facts::{Facts, name_beside};
 use super::{Cell, Column, ReportSheet, Row, Section};
-use crate::service::meal::{Day, r42_meals};
+use crate::service::meal::{Day, r42_meals, r42_meals_by_class};
 
 /// Returns the sheet: the days in all, then every hotel on each; of a plan that speaks of a time, today and tomorrow.
 #[must_use]
@@ -13,9 +13,15 @@ pub fn sheet(facts: &Facts<'_>) -> ReportSheet {
     let days = r42_meals(facts.instance, facts.allocation);
     let today = facts.today();
     let is_near = |day: &&Day| facts.as_of().is_none() || (today..today.saturating_add(2)).contains(&day.night);
-    let near: Vec<Day> = days.iter().filter(is_near).copied().collect();
-    let by_hotel = hotels(facts, &near).named("hotels", &words.section.meals_by_hotel);
-    let mut sheet = facts.sheet("meals", &words.title.meals, vec![by_day(facts, &days), by_hotel]);
+    let near = |days: &[Day]| days.iter().filter(is_near).copied().collect::<Vec<Day>>();
+    let by_hotel = hotels(facts, &near(&days)).named("hotels", &words.section.meals_by_hotel);
+    let mut sections = vec![by_day(facts, &days), by_hotel];
+    let by_class = near(&r42_meals_by_class(facts.instance, facts.allocation));
+    // Where all are of one class, they say what is said already.
+    if by_class.iter().any(|day| day.class != by_class[0].class) {
+        sections.push(classes(facts, &by_class).named("classes", &words.section.meals_by_class));
+    }
+    let mut sheet = facts.sheet("meals", &words.title.meals, sections);
     sheet.notes.push(words.note.no_test_rounds.clone());
     if facts.as_of().is_some() {
         sheet.notes.push(words.note.two_days.clone());
@@ -74,6 +80,25 @@ fn hotels(facts: &Facts<'_>, days: &[Day]) -> Section {
     }
     let rows = days.iter().map(|day| Row::of(cells(facts, day))).collect();
     Section::new(columns, rows).summed(&facts.words().item.total)
+}
+
+/// Returns the meals of each class of a hotel, without what the hotel feeds, which is of all of them.
+fn classes(facts: &Facts<'_>, days: &[Day]) -> Section {
+    let mut columns = columns(facts);
+    columns.splice(8..10, []);
+    columns.insert(3, Column::text(&facts.words().column.class));
+    // As in the table of hotels, only meals have a sum.
+    for at in [4, 9] {
+        columns[at].is_summed = false;
+    }
+    let class = |day: &Day| day.class.map_or("", |class| &facts.instance.classes[class].name);
+    let row = |day: &Day| {
+        let mut cells = cells(facts, day);
+        cells.splice(8..10, []);
+        cells.insert(3, Cell::text(class(day)));
+        Row::of(cells)
+    };
+    Section::new(columns, days.iter().map(row).collect()).summed(&facts.words().item.total)
 }
 
 fn by_day(facts: &Facts<'_>, days: &[Day]) -> Section {

@@ -4,6 +4,7 @@ use super::facts::Facts;
 use super::{Cell, Column, Head, ReportSheet, Row, Section};
 use crate::render::number::percent;
 use crate::render::record::Level;
+use crate::render::spoken::Spoken;
 
 /// Returns the sheet.
 #[must_use]
@@ -16,7 +17,8 @@ pub fn sheet(facts: &Facts<'_>) -> ReportSheet {
     if record.interrupted {
         sheet.notes.push(words.note.interrupted.clone());
     }
-    sheet.notes.extend(record.assumed.iter().chain(&record.notes).cloned());
+    let spoken = Spoken::of(facts.manner.lang);
+    sheet.notes.extend(record.assumed.iter().chain(&record.notes).map(|remark| spoken.remark(remark)));
     sheet
 }
 

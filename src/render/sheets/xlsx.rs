@@ -4,6 +4,7 @@
 mod width;
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
@@ -30,12 +31,13 @@ pub fn workbook(sheets: &[ReportSheet]) -> Result<Vec<u8>, XlsxError> {
     let created = ExcelDateTime::from_ymd(1900, 1, 1)?;
     let title = sheets.first().map_or("", |sheet| sheet.title.as_str());
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created).set_title(title));
-    let formats = Formats::new();
+    static FORMATS: OnceLock<Formats> = OnceLock::new();
+    let formats = FORMATS.get_or_init(Formats::new);
     let mut taken = BTreeSet::new();
     for sheet in sheets {
         let to = workbook.add_worksheet();
         to.set_name(tab(&sheet.tab, &mut taken))?;
-        Page { to, formats: &formats, next: 0 }.fill(sheet)?;
+        Page { to, formats, next: 0 }.fill(sheet)?;
     }
     workbook.save_to_buffer()
 }

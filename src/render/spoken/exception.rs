@@ -35,8 +35,25 @@ impl Spoken {
     /// Returns why guests are not where they were.
     #[must_use]
     pub fn moved(self, moved: &Moved) -> String {
-        self.phrases.map_or_else(|| moved.why.clone(), |phrases| phrases.say("move", moved.code.as_str(), &[]))
+        self.phrases.map_or_else(|| moved.why.clone(), |phrases| why(phrases, moved))
     }
+}
+
+fn why(phrases: &Phrases, moved: &Moved) -> String {
+    let mut values: Vec<(&str, String)> =
+        moved.values.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+    for (name, value) in &mut values {
+        match *name {
+            "rule" => *value = phrases.title(value),
+            "level" => *value = phrases.level(value),
+            _ => {}
+        }
+    }
+    values.push(("from", moved.from.clone()));
+    // Plans of earlier versions have no values: what can be said without them.
+    let known = format!("{}_by", moved.code.as_str());
+    let has_values = values.len() > 1 && phrases.has("move", &known);
+    phrases.say("move", if has_values { &known } else { moved.code.as_str() }, &values)
 }
 
 fn waiver(phrases: &Phrases, waiver: &Waiver) -> String {
@@ -71,7 +88,8 @@ fn cost(phrases: &Phrases, waiver: &Waiver) -> String {
         return say("not_worse") + &found;
     }
     let level = |level: &WaivedLevel| {
-        let values = [("name", level.name.clone()), ("without", level.without.clone()), ("with", level.with.clone())];
+        let values =
+            [("name", phrases.level(&level.name)), ("without", level.without.clone()), ("with", level.with.clone())];
         phrases.say("breach", "level", &values)
     };
     let levels: Vec<String> = waiver.levels.iter().map(level).collect();

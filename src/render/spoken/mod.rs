@@ -6,12 +6,13 @@
 
 mod exception;
 mod phrase;
+mod remark;
 mod remedy;
 
 use super::number::grouped;
 use super::record::{Holder, Unmet};
 use super::words::Lang;
-use crate::explain::{Funnel, ReasonCode, Step};
+use crate::explain::{Funnel, Lost, ReasonCode, Step};
 use phrase::Phrases;
 
 /// Holders who are named; the others are counted.
@@ -42,7 +43,7 @@ impl Spoken {
         let Some(phrases) = self.phrases else { return entry.reason.clone() };
         let numbers = [("of", grouped(entry.of)), ("alone", grouped(entry.alone))];
         let mut said = match entry.reason_code {
-            ReasonCode::Stranded => phrases.say("reason", "stranded", &[]),
+            ReasonCode::Stranded => stranded(phrases, entry),
             ReasonCode::Crowded => crowded(phrases, entry),
             ReasonCode::Conflict => {
                 let rules: Vec<String> = entry.rules.iter().map(|rule| phrases.title(rule)).collect();
@@ -93,6 +94,22 @@ impl Spoken {
     }
 }
 
+/// Says why a group is not moved, and what became of its rooms.
+fn stranded(phrases: &Phrases, entry: &Unmet) -> String {
+    let Some(known) = &entry.stranded else { return phrases.say("reason", "stranded", &[]) };
+    let place = |lost: &Lost| {
+        let rule = lost.rule.as_deref().map(|rule| phrases.title(rule)).unwrap_or_default();
+        let name = match (lost.is_known, rule.is_empty()) {
+            (false, _) => "lost_hotel",
+            (_, false) => "lost_by_rule",
+            _ => "lost_rooms",
+        };
+        phrases.say("reason", name, &[("guests", grouped(lost.guests)), ("hotel", lost.hotel.clone()), ("rule", rule)])
+    };
+    let places: Vec<String> = known.places.iter().map(place).collect();
+    phrases.say("reason", &format!("kept_{}", known.kept), &[("places", places.join("；"))])
+}
+
 /// Says who holds the rooms that a group would need.
 fn crowded(phrases: &Phrases, entry: &Unmet) -> String {
     if entry.holders.is_empty() {
@@ -110,7 +127,7 @@ fn crowded(phrases: &Phrases, entry: &Unmet) -> String {
     let causes: Vec<String> = held.into_iter().chain(barred).collect();
     let mut said = phrases.say("reason", "held", &[("causes", causes.join("；"))]);
     if let Some(worse) = &entry.outranked {
-        let more = [("more", worse.more.clone()), ("level", worse.level.clone())];
+        let more = [("more", worse.more.clone()), ("level", phrases.level(&worse.level))];
         let outranked = match worse.level.strip_prefix("unmet.") {
             Some("0") => phrases.say("reason", "outranked_stranded", &more),
             Some(tier) => {

@@ -59,6 +59,21 @@ impl Phrases {
         said
     }
 
+    /// Tells whether there is a sentence of a name.
+    pub fn has(&self, about: &str, name: &str) -> bool {
+        self.sentences.get(about).is_some_and(|sentences| sentences.contains_key(name))
+    }
+
+    /// Returns the name of a level of the objective: `unmet.2` with its tier.
+    pub fn level(&self, name: &str) -> String {
+        match name.split_once('.') {
+            Some((level, tier)) => {
+                self.say("level", "tier", &[("level", self.level(level)), ("tier", tier.to_owned())])
+            }
+            None => self.say("level", name, &[]),
+        }
+    }
+
     /// Returns a rule by number and title: `R24 距任务点`.
     pub fn title(&self, rule: &str) -> String {
         self.rule.get(rule).map_or_else(|| rule.to_owned(), |of| format!("{rule} {}", of.title))
@@ -89,7 +104,9 @@ impl Phrases {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Rule;
+    use crate::diagnostic::Code;
+    use crate::domain::remark::About;
+    use crate::domain::{Keep, LevelName, Rule};
 
     #[test]
     fn every_rule_has_its_words() {
@@ -99,6 +116,39 @@ mod tests {
             assert_eq!(of.unit.is_some(), !rule.entry().unit.is_empty(), "{rule}: {of:?}");
         }
         assert_eq!(phrases.rule.len(), Rule::ALL.len());
+    }
+
+    /// Returns the places of a sentence where values stand, by name.
+    fn places(sentence: &str) -> std::collections::BTreeSet<&str> {
+        let named = sentence.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+        named.map(|(place, _)| place.split(' ').next().unwrap_or(place)).collect()
+    }
+
+    #[test]
+    fn every_remark_has_its_sentence_with_the_same_values() {
+        let remarks = &Phrases::zh().sentences["remark"];
+        for about in About::ALL {
+            assert_eq!(places(&remarks[about.name()]), places(about.english()), "{}", about.name());
+        }
+        assert_eq!(remarks.len(), About::ALL.len());
+    }
+
+    #[test]
+    fn every_diagnostic_of_a_row_has_its_title() {
+        let titles = &Phrases::zh().sentences["diagnostic"];
+        let of_rows = |code: &&Code| code.id().starts_with("E2") || code.id().starts_with("E3");
+        for code in Code::ALL.iter().filter(of_rows) {
+            assert!(titles.contains_key(code.id()), "{}", code.id());
+        }
+        assert!(titles.keys().all(|title| Code::ALL.iter().any(|code| code.id() == title)));
+    }
+
+    #[test]
+    fn every_level_and_every_reason_to_stay_has_its_words() {
+        let phrases = Phrases::zh();
+        assert!(LevelName::ALL.iter().all(|level| phrases.has("level", level.as_str())));
+        assert!(Keep::WORDS.iter().all(|(word, _)| phrases.has("reason", &format!("kept_{word}"))));
+        assert_eq!(phrases.level("unmet.2"), "未安置人数（优先级 2）");
     }
 
     #[test]

@@ -43,7 +43,7 @@ words! {
     /// What tables are.
     Sections:
     all_departures ask changes counts daily_problems daily_supply daily_totals days departures_by_day districts
-    frail groups hours inputs levels meals meals_by_hotel pickup problems relief risks teams tiers tomorrow totals
+    frail groups hours inputs levels meals meals_by_class meals_by_hotel pickup problems relief risks teams tiers tomorrow totals
     vehicles waivers who why
 }
 

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::domain::remark::{About, Remark};
 use crate::domain::{GroupStatus, Rules};
 use crate::read::Tables;
 use crate::read::tables::{GroupRow, Moment};
 use crate::validate::group::Lookup;
 use crate::validate::ledger::Ledger;
-use crate::validate::{plural, stay};
+use crate::validate::stay;
 
 /// Stays whose end nobody knows, as seen tonight.
 pub(super) struct OpenEnds<'a> {
@@ -65,16 +66,10 @@ impl<'a> OpenEnds<'a> {
     /// Says for whom it mattered.
     pub fn say(&self, ledger: &mut Ledger) {
         if self.n_longer > 0 {
-            let groups = plural(self.n_longer, "group");
-            ledger.assumed.push(format!(
-                "{groups} there longer than expected, and nobody knows until when: they keep their rooms (`open_nights`)"
-            ));
+            ledger.assumed.push(Remark::new(About::OpenStays, &[("n", &self.n_longer)]));
         }
         if self.n_timeless > 0 && self.tables.previous.given {
-            let groups = plural(self.n_timeless, "group");
-            ledger.assumed.push(format!(
-                "{groups} there without departure, and nothing says when now is (--as-of): planned to leave when expected"
-            ));
+            ledger.assumed.push(Remark::new(About::OpenWithoutNow, &[("n", &self.n_timeless)]));
         }
     }
 }
