@@ -13,5 +13,5 @@ sed -n '/roomblock.toml <<.END/,/^> END/s/^> \{0,1\}//p' docs/tutorial.md | grep
 roomblock ingest "$folder/evening" -o "$folder/night" --quiet > "$folder/said.txt"
 roomblock run "$folder/night" -o "$folder/plan" --quiet --unmet-ok > "$folder/said.txt"
 roomblock report "$folder/plan" -o "$folder/report.html"
-chromium --headless --no-sandbox --hide-scrollbars --window-size=1280,1050 --user-data-dir="$folder/profile" \
+chromium --headless --no-sandbox --hide-scrollbars --window-size=1280,990 --user-data-dir="$folder/profile" \
     --screenshot="$PWD/docs/report.png" "file://$folder/report.html"
