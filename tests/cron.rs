@@ -16,6 +16,7 @@ struct Desk(TempDir);
 
 impl Desk {
     /// None where the script cannot run.
+    #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
     fn new() -> Option<Self> {
         if Command::new("flock").arg("--version").output().is_err() {
             eprintln!("SKIPPED: there is no flock on this machine");

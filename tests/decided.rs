@@ -240,7 +240,8 @@ fn r45_a_count_is_trusted_by_its_own_word_else_by_its_age_and_wording() {
                     "35%" => 350_000,
                     _ => by_age * wording,
                 };
-                let trusted = if is_off { u64::from(quoted) } else { u64::from(quoted) * share / 1_000_000 };
+                let trusted =
+                    if is_off { u64::from(quoted) } else { (u64::from(quoted) * share).div_euclid(1_000_000) };
                 wanted.insert(format!("H{at}"), Some(u32::try_from(trusted).unwrap().saturating_sub(held)));
             }
             let groups = format!("group,guests,arrive,depart\nG,1,{},{}\n", day(8), day(9));
@@ -308,7 +309,7 @@ fn r27_vehicles_are_those_that_hold_everybody_from_one_port_to_one_hotel_in_an_h
             let way = (group.asks.port_name.clone(), group.transport.clone(), row.hotel.to_string());
             *waiting.entry((group.stay.arrive, hour, way)).or_default() += row.guests;
         }
-        let each = u32::try_from(u64::from(seats) * u64::from(load) / 1000).unwrap().max(1);
+        let each = u32::try_from((u64::from(seats) * load).div_euclid(1000)).unwrap().max(1);
         let mut rides = 0;
         for guests in waiting.values_mut() {
             while *guests > 0 {

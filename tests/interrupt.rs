@@ -6,6 +6,7 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test ends where a file of its own cannot be read or written")]
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -78,18 +79,21 @@ fn an_interrupt_at_any_moment_leaves_a_verified_plan_that_says_so() {
 
 /// A town in which every group is pinned: 2,000 groups, four to a hotel.
 fn pinned_town(folder: &Path) {
-    let hotels = || (0..500).map(|nth| format!("H{nth:03}"));
-    let rows = |hotel: String| (0..4).map(move |nth| (format!("{hotel}-{nth}"), hotel.clone()));
-    let groups: Vec<(String, String)> = hotels().flat_map(rows).collect();
-    let offered: String = hotels().map(|hotel| format!("{hotel},single,16\n{hotel},twin,6\n")).collect();
-    let manifest: String =
-        groups.iter().map(|(group, _)| format!("{group},5,2027-03-02,2027-03-12,same_sex\n")).collect();
-    let pins: String = groups.iter().map(|(group, hotel)| format!("{group},{hotel},must\n")).collect();
+    let mut offered = "hotel,room_type,rooms\n".to_owned();
+    let mut manifest = "group,guests,arrive,depart,sharing\n".to_owned();
+    let mut pins = "group,hotel,relation\n".to_owned();
+    for hotel in 0..500 {
+        writeln!(offered, "H{hotel:03},single,16\nH{hotel:03},twin,6").unwrap();
+        for nth in 0..4 {
+            writeln!(manifest, "H{hotel:03}-{nth},5,2027-03-02,2027-03-12,same_sex").unwrap();
+            writeln!(pins, "H{hotel:03}-{nth},H{hotel:03},must").unwrap();
+        }
+    }
     let case = folder.join("case");
     fs::create_dir(&case).unwrap();
-    fs::write(case.join("availability.csv"), format!("hotel,room_type,rooms\n{offered}")).unwrap();
-    fs::write(case.join("groups.csv"), format!("group,guests,arrive,depart,sharing\n{manifest}")).unwrap();
-    fs::write(case.join("pins.csv"), format!("group,hotel,relation\n{pins}")).unwrap();
+    fs::write(case.join("availability.csv"), offered).unwrap();
+    fs::write(case.join("groups.csv"), manifest).unwrap();
+    fs::write(case.join("pins.csv"), pins).unwrap();
 }
 
 #[test]

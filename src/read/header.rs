@@ -167,8 +167,8 @@ const STAND_INS: [&str; 2] = ["name", "team"];
 
 fn stand_in(schema: &Schema, header: &mut Header) {
     let Some(key) = required(schema).next().filter(|key| !header.positions.contains_key(key)) else { return };
-    let known = STAND_INS.iter().filter(|&&name| schema.columns().any(|column| column.name == name));
-    if let Some(&column) = known.filter_map(|name| header.positions.get(name)).next() {
+    let mut known = STAND_INS.iter().filter(|&&name| schema.columns().any(|column| column.name == name));
+    if let Some(&column) = known.find_map(|name| header.positions.get(name)) {
         header.positions.insert(key, column);
     }
 }

@@ -21,7 +21,7 @@ pub use breach::{Breach, Known, WaivedLevel, Waiver, waivers};
 pub use level::{Cap, Level, kept_levels, levels};
 pub(crate) use level::{gap, number};
 pub use moved::Moved;
-pub use plan::{moves, rows, tiers, totals};
+pub use plan::{Row, moves, rows, tiers, totals};
 pub use reject::{GroupRejected, Reject};
 pub use relief::{Eased, LevelBy, Relief, RoomsAt, reliefs};
 pub use rooming::{Liaison, Rooming, liaison, rooming};
@@ -227,23 +227,6 @@ pub struct Count {
     pub superseded: u64,
     pub dropped: u64,
     pub rejected: u64,
-}
-
-/// A row of the plan: the columns of `allocation.csv` that decide something.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the columns of allocation.csv")]
-pub struct Row {
-    pub group: String,
-    pub hotel: String,
-    pub wing: String,
-    pub room_type: String,
-    pub sex: Option<String>,
-    pub rooms: u32,
-    pub guests: u32,
-    pub arrive: Option<String>,
-    pub depart: Option<String>,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub depart_open: bool,
 }
 
 /// A rule that the plan breaks.

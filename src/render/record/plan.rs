@@ -2,9 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use super::{Moved, Row, Tier, Totals};
+use serde::{Deserialize, Serialize};
+
+use super::{Moved, Tier, Totals};
 use crate::domain::{Allocation, Instance, Sex};
 use crate::explain::Move;
+
+/// A row of the plan: the columns of `allocation.csv` that decide something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the columns of allocation.csv")]
+pub struct Row {
+    pub group: String,
+    pub hotel: String,
+    pub wing: String,
+    pub room_type: String,
+    pub sex: Option<String>,
+    pub rooms: u32,
+    pub guests: u32,
+    pub arrive: Option<String>,
+    pub depart: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub depart_open: bool,
+}
 
 /// Returns the rows of a plan.
 #[must_use]

@@ -31,7 +31,6 @@ pub fn workbook(sheets: &[ReportSheet]) -> Result<Vec<u8>, XlsxError> {
     let created = ExcelDateTime::from_ymd(1900, 1, 1)?;
     let title = sheets.first().map_or("", |sheet| sheet.title.as_str());
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created).set_title(title));
-    static FORMATS: OnceLock<Formats> = OnceLock::new();
     let formats = FORMATS.get_or_init(Formats::new);
     let mut taken = BTreeSet::new();
     for sheet in sheets {
@@ -52,6 +51,9 @@ fn tab(name: &str, taken: &mut BTreeSet<String>) -> String {
     let mut names = std::iter::once(clean.clone()).chain(numbered);
     names.find(|name| taken.insert(name.to_lowercase())).unwrap_or(clean)
 }
+
+/// How cells look, made once for all workbooks.
+static FORMATS: OnceLock<Formats> = OnceLock::new();
 
 /// How cells look.
 struct Formats {
