@@ -25,7 +25,8 @@ pub fn hindrance(instance: &Instance, group: usize, others: &[AllocationRow], in
     case.objective.mode =
         Mode::Lexicographic { order: vec![LevelName::Unmet], tolerance: std::collections::BTreeMap::new() };
     let mut questions = Questions { case, group, others, hard: &hard, inquiry, is_proven: true };
-    if questions.stands(&[]).is_none_or(|(_, _, fits)| !fits) {
+    // Without any rule it fits, and with all of them it does not: else there is nothing to name.
+    if questions.stands(&[]).is_none_or(|(_, _, fits)| !fits) || questions.fits(&hard) {
         return Hindrance::default();
     }
     let rules = narrow(&hard, &mut |kept| !questions.fits(kept));
