@@ -1,7 +1,7 @@
 //! One thing of a case relaxed for one group: a rule, a number of a rule, or the rooms of a hotel.
 
 use super::sentence::when;
-use crate::domain::{Instance, Km, Minutes, Money, Offer, Pool, Rule, Split, Stay, Waiver};
+use crate::domain::{Instance, Km, Minutes, Money, Offer, Pool, Quote, Rule, Split, Stay, Waiver};
 
 /// One thing that is relaxed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,10 +103,10 @@ pub(super) fn add_rooms(pool: &mut Pool, rooms: u32, nights: Stay) {
     }
     for night in nights.nights() {
         let here = pool.offer(night).copied().unwrap_or(Offer { rooms: 0, ..model });
-        let mut quote = here.quote;
-        quote.rooms = quote.rooms.saturating_add(rooms);
+        // What is got is sure, and what was believed of the rest stays believed.
+        let rooms = here.rooms.saturating_add(rooms);
         let nights = Stay { arrive: night, depart: night + 1 };
-        offers.push(Offer { nights, rooms: here.rooms.saturating_add(rooms), quote, ..here });
+        offers.push(Offer { nights, rooms, quote: Quote::plain(rooms), ..here });
     }
     offers.sort_by_key(|offer| offer.nights.arrive);
     pool.offers = offers;

@@ -15,6 +15,8 @@ pub struct Standing<'p> {
     outlooks: Vec<Outlook>,
     ranks: Vec<u32>,
     plan: Vec<Use>,
+    /// What orders ask for and the plan does not have.
+    shortage: u64,
 }
 
 /// Who is taken out of a plan, and who is put back.
@@ -47,7 +49,8 @@ impl<'p> Standing<'p> {
         let index = Index::new(program);
         let outlooks = outlooks(&index, 1);
         let (_, ranks) = ranking(&index, &outlooks);
-        Self { index, outlooks, ranks, plan }
+        let shortage = recount::shortage(&index, &plan);
+        Self { index, outlooks, ranks, plan, shortage }
     }
 
     /// Returns what the plan costs, level by level, in parts.
@@ -62,7 +65,8 @@ impl<'p> Standing<'p> {
         tally::by_demand(&self.index, &self.plan)
     }
 
-    /// Answers a question; none where the plan that comes of it breaks something that the kernel cannot see.
+    /// Answers a question; none where the plan that comes of it breaks something that the kernel cannot see, or fails more
+    /// orders than the plan that stands. Orders of those who are not there ask for nothing.
     #[must_use]
     pub fn ask(&mut self, question: &Question<'_>) -> Option<Answer> {
         self.make_eager(question.movers, 1);
@@ -93,7 +97,10 @@ impl<'p> Standing<'p> {
             }
         }
         let plan = builder.ledger.plan();
-        if recount::fault(&self.index, &plan).is_some() {
+        let excused = |&demand: &u32| recount::shortage_of(&self.index, demand as usize, &[]);
+        let excused: u64 = question.absent.iter().filter(|_| !question.return_absent).map(excused).sum();
+        let is_short = recount::shortage(&self.index, &plan) > self.shortage.saturating_add(excused);
+        if is_short || recount::fault(&self.index, &plan).is_some() {
             return None;
         }
         let guests = question.movers.iter().map(|&demand| builder.ledger.placed(demand as usize)).sum();
