@@ -1,4 +1,4 @@
-//! Rules that are decided before anything is compiled (R6, R28, R29, R38, R45) or after the plan (R27): each on random tiny
+//! Rules that are decided before anything is compiled (R6, R28, R29, R38, R45) or after the plan (R27, R44): each on random tiny
 //! tables or plans, with every strength it may have, against a few plain lines written from its definition alone.
 
 #![expect(clippy::unwrap_used, reason = "a test ends where a file of its own cannot be read or written")]
@@ -10,6 +10,7 @@ use std::fs;
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 use roomblock::domain::{Allocation, AllocationRow, Instance, Share, Sharing};
 use roomblock::read::{self, Files, Settings};
+use roomblock::service::liaison::r44_liaison;
 use roomblock::service::transfer::r27_vehicles;
 use roomblock::{diagnostic, validate};
 
@@ -320,5 +321,51 @@ fn r27_vehicles_are_those_that_hold_everybody_from_one_port_to_one_hotel_in_an_h
         let found = r27_vehicles(&case, &plan);
         assert_eq!(found.iter().map(|one| one.vehicles).sum::<u32>(), rides, "seed {seed}: {found:#?}");
         assert_eq!(found.len(), waiting.len(), "seed {seed}");
+    }
+}
+
+/// Hotels without an officer, guests beyond `most` for each officer of their hotel, and the guests of the busiest officer.
+fn hardship(guests: &BTreeMap<usize, u32>, posted: &[(usize, usize)], most: u32) -> (usize, u32, u32) {
+    let count = |hotel: usize| u32::try_from(posted.iter().filter(|&&(_, at)| at == hotel).count()).unwrap();
+    let without = guests.keys().filter(|&&hotel| count(hotel) == 0).count();
+    let beyond = guests.iter().map(|(&hotel, &of)| of.saturating_sub(most * count(hotel))).sum();
+    let busiest = guests.iter().filter_map(|(&hotel, &of)| Some(of.div_ceil(Some(count(hotel)).filter(|&n| n > 0)?)));
+    (without, beyond, busiest.max().unwrap_or(0))
+}
+
+#[test]
+fn r44_no_other_posting_of_the_officers_is_better() {
+    for seed in 0..CASES {
+        let dice = &mut Dice::new(seed);
+        let most = dice.between(3, 12);
+        let mut officers = String::from("officer,hotel\n");
+        let named: Vec<Option<usize>> = (0..5).map(|_| dice.chance(25).then(|| dice.below(4))).collect();
+        for (at, hotel) in named.iter().enumerate() {
+            writeln!(officers, "O{at},{}", hotel.map(|hotel| format!("H{hotel}")).unwrap_or_default()).unwrap();
+        }
+        let (case, plan) = planned(dice, &format!("[rules]\nguests_per_liaison = {most}\n"), &officers);
+        let mut guests: BTreeMap<usize, BTreeMap<u32, u32>> = BTreeMap::new();
+        for row in &plan.rows {
+            let stay = case.groups[case.group(row.group.as_str()).unwrap()].stay;
+            let nights = guests.entry(case.hotel(row.hotel.as_str()).unwrap()).or_default();
+            stay.nights().for_each(|night| *nights.entry(night).or_default() += row.guests);
+        }
+        let guests: BTreeMap<usize, u32> =
+            guests.into_iter().map(|(hotel, nights)| (hotel, nights.into_values().max().unwrap())).collect();
+        let hotels: Vec<usize> = guests.keys().copied().collect();
+        let mut postings: Vec<Vec<(usize, usize)>> = vec![Vec::new()];
+        for officer in 0..named.len() {
+            let sent = case.people.officers[officer].hotel.filter(|hotel| guests.contains_key(hotel));
+            let to: Vec<usize> = sent.map_or(hotels.clone(), |hotel| vec![hotel]);
+            let with = |before: Vec<(usize, usize)>| {
+                to.iter().map(move |&hotel| [before.clone(), vec![(officer, hotel)]].concat()).collect::<Vec<_>>()
+            };
+            postings = postings.into_iter().flat_map(with).collect();
+        }
+        let best = postings.iter().map(|posted| hardship(&guests, posted, most)).min().unwrap();
+        let found: Vec<(usize, usize)> =
+            r44_liaison(&case, &plan).iter().map(|posting| (posting.officer, posting.hotel)).collect();
+        assert_eq!(found.len(), named.len(), "seed {seed}");
+        assert_eq!(hardship(&guests, &found, most), best, "seed {seed}: {found:?} of {guests:?}, {officers}");
     }
 }

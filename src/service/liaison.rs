@@ -1,5 +1,5 @@
-//! R44: which officer is in which hotel. At least one in each that is used while there are enough, the rest where most guests
-//! fall to one, senior officers in the hardest hotels first.
+//! R44: which officer is in which hotel. At least one in each that is used while there are enough, the rest where they look
+//! after most guests who have none, then where most guests fall to one; senior officers in the hardest hotels first.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -20,8 +20,9 @@ pub struct Posting {
 
 /// R44. Posts every officer, sorted by hotel; none where the rule is off or nobody is placed.
 ///
-/// No other posting of these officers leaves fewer hotels without one, then fewer officers short of one for each
-/// `guests_per_liaison` guests, then fewer guests for the busiest: one more officer always goes where that is worst.
+/// No other posting of these officers leaves fewer hotels without one, then fewer guests beyond `guests_per_liaison` for each
+/// officer of their hotel, then fewer guests for the busiest: what one more officer gains in a hotel never grows, so each
+/// goes where that is most.
 #[must_use]
 pub fn r44_liaison(instance: &Instance, allocation: &Allocation) -> Vec<Posting> {
     let is_wanted = |hotel: &usize| instance.strength_in(Rule::R44, *hotel) != Strength::Off;
@@ -39,7 +40,7 @@ pub fn r44_liaison(instance: &Instance, allocation: &Allocation) -> Vec<Posting>
             None => free.push(at),
         }
     }
-    let wanted = counts(&guests, &posts, free.len());
+    let wanted = counts(&guests, &posts, free.len(), instance.rules.guests_per_liaison);
     let (seniors, others): (Vec<usize>, Vec<usize>) = free.into_iter().partition(|&at| officers[at].is_senior);
     let mut hardest: Vec<usize> = posts.keys().copied().collect();
     hardest.sort_by_key(|hotel| (Reverse(hardness(instance, allocation, *hotel, guests[hotel])), *hotel));
@@ -76,19 +77,31 @@ pub fn posted(instance: &Instance, allocation: &Allocation, pairs: &[(usize, usi
     posts.iter().flat_map(|(&hotel, post)| shares(hotel, post, guests.get(&hotel).copied().unwrap_or(0))).collect()
 }
 
-/// Returns how many officers each hotel gets, those who were sent there by name included.
-fn counts(guests: &BTreeMap<usize, u32>, posts: &BTreeMap<usize, Vec<usize>>, n_free: usize) -> BTreeMap<usize, usize> {
+/// Returns how many officers each hotel gets, those who were sent there by name included; `most` guests are enough for one.
+fn counts(
+    guests: &BTreeMap<usize, u32>,
+    posts: &BTreeMap<usize, Vec<usize>>,
+    n_free: usize,
+    most: u32,
+) -> BTreeMap<usize, usize> {
     let mut counts: BTreeMap<usize, usize> = posts.iter().map(|(&hotel, post)| (hotel, post.len())).collect();
+    let most = u64::from(most);
+    let gained = |(hotel, &count): (&usize, &usize)| {
+        u64::from(guests[hotel]).saturating_sub(most.saturating_mul(count as u64)).min(most)
+    };
     for _ in 0..n_free {
-        // Compares guests for each officer without dividing; a hotel without an officer has infinitely many.
-        let busier = |a: &(&usize, &usize), b: &(&usize, &usize)| {
-            let load = |hotel: &usize, count: &usize| (u64::from(guests[hotel]), *count as u64);
-            let ((guests_a, count_a), (guests_b, count_b)) = (load(a.0, a.1), load(b.0, b.1));
-            let by_load = (guests_a * count_b.max(1)).cmp(&(guests_b * count_a.max(1)));
-            (count_a == 0).cmp(&(count_b == 0)).then(by_load).then(b.0.cmp(a.0))
+        // Compares guests for each officer without dividing.
+        let by_load = |a: &(&usize, &usize), b: &(&usize, &usize)| {
+            let load = |(hotel, &count): (&usize, &usize)| (u64::from(guests[hotel]), (count as u64).max(1));
+            let ((guests_a, count_a), (guests_b, count_b)) = (load(*a), load(*b));
+            (guests_a * count_b).cmp(&(guests_b * count_a))
         };
-        let worst = counts.iter().max_by(busier).map(|(&hotel, _)| hotel);
-        if let Some(count) = worst.and_then(|hotel| counts.get_mut(&hotel)) {
+        let by_need = |a: &(&usize, &usize), b: &(&usize, &usize)| {
+            let by_first = (*a.1 == 0).cmp(&(*b.1 == 0));
+            by_first.then_with(|| gained(*a).cmp(&gained(*b))).then_with(|| by_load(a, b)).then(b.0.cmp(a.0))
+        };
+        let neediest = counts.iter().max_by(by_need).map(|(&hotel, _)| hotel);
+        if let Some(count) = neediest.and_then(|hotel| counts.get_mut(&hotel)) {
             *count += 1;
         }
     }
@@ -120,15 +133,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn officers_go_where_most_guests_fall_to_one() {
+    fn officers_go_where_most_guests_have_none() {
         let guests = BTreeMap::from([(0, 100), (1, 10), (2, 60)]);
         let nobody: BTreeMap<usize, Vec<usize>> = guests.keys().map(|&hotel| (hotel, Vec::new())).collect();
-        let counted = |n_free| counts(&guests, &nobody, n_free).into_values().collect::<Vec<_>>();
+        let counted = |n_free| counts(&guests, &nobody, n_free, 60).into_values().collect::<Vec<_>>();
         assert_eq!(counted(2), [1, 0, 1]);
         assert_eq!(counted(3), [1, 1, 1]);
         assert_eq!(counted(6), [3, 1, 2]);
         let one_is_there = BTreeMap::from([(0, vec![]), (1, vec![7, 8]), (2, vec![])]);
-        assert_eq!(counts(&guests, &one_is_there, 2).into_values().collect::<Vec<_>>(), [1, 2, 1]);
+        assert_eq!(counts(&guests, &one_is_there, 2, 60).into_values().collect::<Vec<_>>(), [1, 2, 1]);
+        // 62 for each officer leave two without one, 61 leave three.
+        let guests = BTreeMap::from([(0, 62), (1, 183)]);
+        let sent = BTreeMap::from([(0, vec![1]), (1, vec![2, 3, 4])]);
+        assert_eq!(counts(&guests, &sent, 1, 60).into_values().collect::<Vec<_>>(), [1, 4]);
     }
 
     #[test]
