@@ -69,7 +69,7 @@ pub fn random_case(seed: u64) -> Instance {
 }
 
 /// Adds a plan before (R32) and hotels with a case (R33): in a fifth of the cases, with dice of their own.
-fn previously(dice: &mut Dice, case: &mut Instance) {
+pub fn previously(dice: &mut Dice, case: &mut Instance) {
     let mut previous = Previous::default();
     case.rules.moves = MovePrices { expected: weight(dice), confirmed: weight(dice) };
     case.rules.freeze_nights = dice.between(1, 2);
@@ -98,6 +98,14 @@ fn previously(dice: &mut Dice, case: &mut Instance) {
         }
     }
     previous.rows.sort();
+    case.previous = Some(previous);
+    settle_kept(case);
+}
+
+/// Says of each group whether it stays where it was: it has checked in, or its hotel has a case while it is there (R32, R33).
+pub fn settle_kept(case: &mut Instance) {
+    let Some(mut previous) = case.previous.take() else { return };
+    previous.kept.clear();
     for (at, group) in case.groups.iter().enumerate() {
         let rows = previous.rows_of(group.id.as_str());
         let frozen = rows.iter().filter_map(|row| case.frozen_nights(at, case.hotel(row.hotel.as_str())?));

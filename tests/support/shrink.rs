@@ -46,7 +46,7 @@ fn smaller(case: &Instance) -> Vec<Instance> {
     add(&|case| case.rules.sittings = 1);
     add(&|case| case.previous = None);
     for row in 0..case.previous.as_ref().map_or(0, |previous| previous.rows.len()) {
-        add(&|case| case.previous.iter_mut().for_each(|previous| drop(previous.rows.remove(row))));
+        add(&|case| remove_previous_row(case, row));
     }
     add(&|case| case.rules.stay_move_price = Weight(0));
     add(&|case| case.rules.transfer_weight = Weight(0));
@@ -57,6 +57,15 @@ fn smaller(case: &Instance) -> Vec<Instance> {
     add(&|case| (case.rules.reserve_rooms, case.rules.reserve_share) = (0, Share::NOTHING));
     without_parts(case, &mut add);
     cases
+}
+
+/// Takes a row out of the plan before; who has none there any more does not stay there.
+fn remove_previous_row(case: &mut Instance, row: usize) {
+    let Some(previous) = &mut case.previous else { return };
+    previous.rows.remove(row);
+    let groups = &case.groups;
+    let rows = &previous.rows;
+    previous.kept.retain(|&at, _| rows.iter().any(|row| row.group == groups[at].id));
 }
 
 /// Takes a change that makes a case smaller.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use roomblock::domain::rule::WaivedFor;
 use roomblock::domain::{
     Affordable, Budget, Exclusive, HotelStatus, Instance, Km, Level, Minutes, Money, Pair, PairRelation, Pin,
@@ -12,7 +12,8 @@ use roomblock::domain::{
 
 use super::dice::Dice;
 use super::random_case::{
-    accessible, company, deals, hotels_asked, place, ports, random_case, suppers, weight, wishes,
+    accessible, company, deals, hotels_asked, place, ports, previously, random_case, settle_kept, suppers, weight,
+    wishes,
 };
 
 /// The rules that a policy may make hard, soft or off, and that are decided after reading; `ONLY=R8,R37` names some of them.
@@ -40,6 +41,7 @@ pub fn case_with(rule: Rule, strength: u8, seed: u64) -> Option<Instance> {
     set(rule, strength, &mut case);
     if strength != Strength::Off && dice.chance(25) {
         case.rules.waivers.extend(waiver(rule, dice, &case));
+        settle_kept(&mut case);
     }
     Some(case)
 }
@@ -47,6 +49,9 @@ pub fn case_with(rule: Rule, strength: u8, seed: u64) -> Option<Instance> {
 /// Gives a rule a strength, and what may have strengths of its own too.
 pub fn set(rule: Rule, strength: Strength, case: &mut Instance) {
     case.rules.strengths.set(rule, strength);
+    if rule == Rule::R33 {
+        settle_kept(case);
+    }
     if strength == Strength::Off {
         return;
     }
@@ -138,12 +143,24 @@ fn sharpened(rule: Rule, dice: &mut Dice, case: &mut Instance) -> bool {
             let most = Money(i64::from(dice.between(0, 12)) * 2_500);
             case.rules.budgets = vec![Budget { class: None, most, strength: Strength::Hard }];
         }
+        Rule::R33 => frozen(dice, case),
         Rule::R8 | Rule::R16 | Rule::R25 | Rule::R26 | Rule::R37 | Rule::R38 => of_what_is_shared(rule, dice, case),
         Rule::R11 | Rule::R12 | Rule::R43 => of_company(rule, dice, case),
         Rule::R30 | Rule::R39 | Rule::R40 => of_entry(rule, dice, case),
         _ => return false,
     }
     true
+}
+
+/// Gives a case a plan before it, and hotels cases, so that groups may neither enter nor leave.
+fn frozen(dice: &mut Dice, case: &mut Instance) {
+    previously(dice, case);
+    let first = case.calendar.first.unwrap_or_default();
+    case.rules.freeze_nights = dice.between(1, 3);
+    for hotel in &mut case.hotels {
+        hotel.case_on = Some(first + Days::new(dice.between(0, 2).into())).filter(|_| dice.chance(60));
+    }
+    settle_kept(case);
 }
 
 fn of_groups_in_hotels(rule: Rule, dice: &mut Dice, case: &mut Instance) {
@@ -346,6 +363,7 @@ pub fn delete(rule: Rule, case: &mut Instance) {
             Rule::R14 => hotel.staff_rooms = 0,
             Rule::R15 => hotel.reserve_rooms = None,
             Rule::R21 => hotel.rooms_min = 0,
+            Rule::R33 => hotel.case_on = None,
             Rule::R34 => hotel.status = HotelStatus::Open,
             Rule::R42 => hotel.meals_max = None,
             _ => {}
@@ -356,6 +374,7 @@ pub fn delete(rule: Rule, case: &mut Instance) {
         Rule::R23 => case.pairs.clear(),
         Rule::R31 => case.pins.clear(),
         Rule::R36 => case.rules.budgets.clear(),
+        Rule::R33 => settle_kept(case),
         _ => {}
     }
 }

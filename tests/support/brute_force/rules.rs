@@ -522,8 +522,11 @@ pub fn without_accessible(case: &Instance, at: usize, rows: &[Row]) -> i128 {
     (i128::from(in_others) - i128::from(group.guests - group.asks.accessible)).max(0)
 }
 
-/// R8: guests of a group in accessible rooms beyond those who need one.
+/// R8: guests of a group in accessible rooms beyond those who need one; nobody asks who stays where it was.
 pub fn in_spare_accessible(case: &Instance, at: usize, rows: &[Row]) -> i128 {
+    if case.kept(at).is_some() {
+        return 0;
+    }
     let there: u32 = rows.iter().filter(|row| row.group == at && is_accessible(case, row)).map(|row| row.guests).sum();
     (i128::from(there) - i128::from(case.groups[at].asks.accessible)).max(0)
 }
