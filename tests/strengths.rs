@@ -30,6 +30,8 @@ use roomblock::verify::verify;
 /// Cases of each rule and strength.
 const CASES: u64 = 70;
 const FIRST: u64 = 900_000;
+/// Of so many hard cases, those in which the rule decides the optimum, at least.
+const DECIDED_LEAST: usize = 4;
 
 /// Compares the engine with brute force, and the breaches with their level; says how they differ.
 fn compare(case: &Instance) -> Result<Option<Vec<i128>>, String> {
@@ -170,7 +172,10 @@ fn every_rule_decides_some_of_its_cases() {
             hard.zip(without).is_some_and(|(hard, without)| optimum(&hard) != optimum(&without))
         };
         let n_decided = (FIRST..FIRST + CASES).filter(decides).count();
-        (n_decided == 0).then(|| format!("{rule} decides {n_decided} of {CASES} cases")).into_iter().collect()
+        (n_decided < DECIDED_LEAST)
+            .then(|| format!("{rule} decides {n_decided} of {CASES} cases"))
+            .into_iter()
+            .collect()
     });
 }
 

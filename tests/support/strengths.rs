@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 use roomblock::domain::rule::WaivedFor;
 use roomblock::domain::{
-    Affordable, Budget, Exclusive, HotelStatus, Instance, Km, Level, Minutes, Money, Pair, PairRelation, Pin,
-    PinRelation, Rule, SeparateFrom, Share, Split, Strength, Waiver, Weight,
+    Affordable, Budget, Exclusive, HotelStatus, Instance, Km, Level, LevelName, Minutes, Mode, Money, Pair,
+    PairRelation, Pin, PinRelation, Rule, SeparateFrom, Share, Split, Stay, Strength, Waiver, Weight,
 };
 
 use super::dice::Dice;
@@ -30,6 +30,12 @@ pub fn case_with(rule: Rule, strength: u8, seed: u64) -> Option<Instance> {
     let dice = &mut Dice::new(seed.wrapping_mul(1_000).wrapping_add(u64::from(rule.number())));
     let mut case = random_case(seed);
     sharpened(rule, dice, &mut case);
+    if let Mode::Lexicographic { order, .. } = &mut case.objective.mode
+        && dice.chance(70)
+    {
+        // Where nobody needs to come, no rule is in anybody's way.
+        order.sort_by_key(|&level| level != LevelName::Unmet);
+    }
     let strength = match strength {
         0 => Strength::Hard,
         1 => Strength::Soft(weight(dice)),
@@ -90,6 +96,8 @@ fn sharpened(rule: Rule, dice: &mut Dice, case: &mut Instance) -> bool {
             }
         }
         Rule::R10 => {
+            mingled(dice, case);
+            narrow(dice, case);
             for class in &mut case.classes {
                 if dice.chance(70) {
                     class.separate_from = SeparateFrom::Everybody;
@@ -100,6 +108,7 @@ fn sharpened(rule: Rule, dice: &mut Dice, case: &mut Instance) -> bool {
         }
         Rule::R13 | Rule::R14 | Rule::R15 | Rule::R21 | Rule::R42 => of_hotels(rule, dice, case),
         Rule::R17 => {
+            following(case);
             let mut last = case.calendar.n_nights;
             for group in &mut case.groups {
                 group.turnover_nights = u32::from(dice.chance(60));
@@ -150,6 +159,41 @@ fn sharpened(rule: Rule, dice: &mut Dice, case: &mut Instance) -> bool {
         _ => return false,
     }
     true
+}
+
+/// Lets the groups of most cases meet: the same nights, and nothing of their own that keeps them out of hotels.
+fn mingled(dice: &mut Dice, case: &mut Instance) {
+    if dice.chance(25) {
+        return;
+    }
+    let stay = case.groups[0].stay;
+    let date = case.calendar.date(stay.arrive);
+    for group in &mut case.groups {
+        group.stay = stay;
+        (group.km_max, group.minutes_max, group.rate_max, group.room_types) = (None, None, None, None);
+        (group.requires, group.forbids) = (BTreeSet::new(), BTreeSet::new());
+        group.arrival = date.and_then(|date| date.and_hms_opt(dice.between(12, 23), 0, 0));
+        case.calendar.n_nights = case.calendar.n_nights.max(stay.depart + group.turnover_nights);
+    }
+}
+
+/// Lets groups follow one another, so that rooms which are turned over are missed.
+fn following(case: &mut Instance) {
+    let last = case.calendar.n_nights.max(2);
+    for (at, group) in (0..).zip(&mut case.groups) {
+        let arrive = u32::rem_euclid(at, 2);
+        group.stay = Stay { arrive, depart: (arrive + 1).min(last) };
+        group.arrival = None;
+    }
+    case.calendar.n_nights = last;
+}
+
+/// Leaves few rooms in each pool, so that groups need several.
+fn scarce(dice: &mut Dice, case: &mut Instance) {
+    for pool in case.hotels.iter_mut().flat_map(|hotel| &mut hotel.pools) {
+        let most = dice.between(1, 2);
+        pool.offers.iter_mut().for_each(|offer| offer.rooms = offer.rooms.min(most));
+    }
 }
 
 /// Gives a case a plan before it, and hotels cases, so that groups may neither enter nor leave.
@@ -212,10 +256,14 @@ fn of_hotels(rule: Rule, dice: &mut Dice, case: &mut Instance) {
 }
 
 fn of_splits(rule: Rule, dice: &mut Dice, case: &mut Instance) {
+    if rule == Rule::R18 {
+        mingled(dice, case);
+        scarce(dice, case);
+    }
     for group in &mut case.groups {
         let chunk_min = dice.between(1, 4).min(group.guests);
         group.split = match rule {
-            Rule::R18 => Split::Hotels { hotels_max: Some(dice.between(1, 2)), chunk_min: 1 },
+            Rule::R18 => Split::Hotels { hotels_max: Some(dice.pick(&[1, 1, 2])), chunk_min: 1 },
             Rule::R19 => dice.pick(&[Split::Never, Split::Never, Split::Free]),
             _ => Split::Hotels { hotels_max: None, chunk_min },
         };
@@ -251,6 +299,8 @@ fn of_what_is_shared(rule: Rule, dice: &mut Dice, case: &mut Instance) {
 
 /// Keeps groups in one wing, and gives hotels of several pools two.
 fn of_wings(dice: &mut Dice, case: &mut Instance) {
+    mingled(dice, case);
+    scarce(dice, case);
     case.classes.iter_mut().for_each(|class| class.same_wing = dice.chance(85));
     for (at, hotel) in case.hotels.iter_mut().enumerate() {
         let half = hotel.pools.len().div_euclid(2);
@@ -264,16 +314,39 @@ fn of_wings(dice: &mut Dice, case: &mut Instance) {
     }
 }
 
+/// Leaves few ways past one another: hotels of one wing, and most of them closed but for who is ordered there.
+fn narrow(dice: &mut Dice, case: &mut Instance) {
+    if case.previous.is_some() {
+        return;
+    }
+    for (at, hotel) in case.hotels.iter_mut().enumerate() {
+        let types: BTreeSet<&String> = hotel.pools.iter().map(|pool| &pool.room_type).collect();
+        if types.len() == hotel.pools.len() {
+            hotel.pools.iter_mut().for_each(|pool| "A".clone_into(&mut pool.wing));
+        }
+        if at > 0 && !case.pins.iter().any(|pin| pin.hotel == at) && dice.chance(65) {
+            hotel.status = HotelStatus::Closed;
+        }
+    }
+    case.pins.iter_mut().for_each(|pin| pin.wing = None);
+}
+
+/// Makes one rule about company bite, and none of the others: whom one keeps apart, another cannot.
 fn of_company(rule: Rule, dice: &mut Dice, case: &mut Instance) {
+    mingled(dice, case);
+    narrow(dice, case);
+    let class = dice.below(case.classes.len());
+    case.groups.iter_mut().filter(|_| dice.chance(70)).for_each(|group| group.class = class);
     company(dice, case);
-    for class in case.classes.iter_mut().filter(|_| rule == Rule::R11) {
-        class.exclusive = dice.pick(&[None, Some(Exclusive::Class), Some(Exclusive::Team)]);
+    for class in &mut case.classes {
+        class.separate_from = SeparateFrom::Nobody;
+        class.exclusive = Some(dice.pick(&[Exclusive::Class, Exclusive::Team])).filter(|_| rule == Rule::R11);
+        class.cohort_window = Some(dice.pick(&[1, 1, 5])).filter(|_| rule == Rule::R12);
     }
-    for class in case.classes.iter_mut().filter(|_| rule == Rule::R12) {
-        class.cohort_window = dice.pick(&[Some(1), Some(5), Some(24)]);
-    }
-    for group in case.groups.iter_mut().filter(|_| rule == Rule::R43) {
-        dice.pick(&["", "day", "night", "late"]).clone_into(&mut group.asks.shift);
+    case.hotels.iter_mut().filter(|_| rule != Rule::R11).for_each(|hotel| hotel.terms.groups_max = None);
+    for group in &mut case.groups {
+        let shifts: &[&str] = if rule == Rule::R43 { &["", "day", "night", "late"] } else { &[""] };
+        dice.pick(shifts).clone_into(&mut group.asks.shift);
     }
 }
 
