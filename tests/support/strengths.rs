@@ -118,26 +118,7 @@ fn sharpened(rule: Rule, dice: &mut Dice, case: &mut Instance) -> bool {
         }
         Rule::R18 | Rule::R19 | Rule::R20 => of_splits(rule, dice, case),
         Rule::R22 => of_wings(dice, case),
-        Rule::R23 => {
-            let n_groups = case.groups.len();
-            for line in 0..usize::from(n_groups > 1) * 2 {
-                let a = dice.below(n_groups);
-                let b = (a + 1 + dice.below(n_groups - 1)).rem_euclid(n_groups);
-                let relation = dice.pick(&[
-                    PairRelation::Same(Level::Hotel),
-                    PairRelation::Apart(Level::Hotel),
-                    PairRelation::Apart(Level::Wing),
-                    PairRelation::Near,
-                ]);
-                case.pairs.push(Pair {
-                    a,
-                    b,
-                    relation,
-                    strength: Strength::Hard,
-                    place: place("pairs.csv", 90 + line),
-                });
-            }
-        }
+        Rule::R23 => of_pairs(dice, case),
         Rule::R31 => {
             for line in 0..dice.between(1, 2) as usize {
                 let (group, hotel) = (dice.below(case.groups.len()), dice.below(case.hotels.len()));
@@ -159,6 +140,22 @@ fn sharpened(rule: Rule, dice: &mut Dice, case: &mut Instance) -> bool {
         _ => return false,
     }
     true
+}
+
+/// Asks two pairs of groups for company, or for none.
+fn of_pairs(dice: &mut Dice, case: &mut Instance) {
+    let n_groups = case.groups.len();
+    for line in 0..usize::from(n_groups > 1) * 2 {
+        let a = dice.below(n_groups);
+        let b = (a + 1 + dice.below(n_groups - 1)).rem_euclid(n_groups);
+        let relation = dice.pick(&[
+            PairRelation::Same(Level::Hotel),
+            PairRelation::Apart(Level::Hotel),
+            PairRelation::Apart(Level::Wing),
+            PairRelation::Near,
+        ]);
+        case.pairs.push(Pair { a, b, relation, strength: Strength::Hard, place: place("pairs.csv", 90 + line) });
+    }
 }
 
 /// Lets the groups of most cases meet: the same nights, and nothing of their own that keeps them out of hotels.
