@@ -31,6 +31,8 @@ const PRICING_LEAST: u64 = 100_000_000;
 const EPOCHS: [(usize, u64); 3] = [(300, 7), (3_000, 1_023), (usize::MAX, 4_095)];
 /// The share of the time that the search may use, in percent: the rest is for bounds and proofs.
 const SEARCH_SHARE: u32 = 60;
+/// The same where uses are free and the solver looks at the whole program at once: it is better at flows than any search.
+const FLOW_SHARE: u32 = 25;
 
 /// What a plan from before is to a program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,7 +186,9 @@ impl<'a> Solve<'a> {
     /// Improves a plan by search, by so many epochs at most.
     fn search(&mut self, start: Incumbent, patience: u32, most: u64) -> Incumbent {
         let floors = self.floors(&start.levels);
-        let guard = self.guard.share(SEARCH_SHARE);
+        let is_flow =
+            self.slots < CLUSTERED_SLOTS && self.options.engine != Engine::Search && self.index.uses_are_free();
+        let guard = self.guard.share(if is_flow { FLOW_SHARE } else { SEARCH_SHARE });
         let levels = &self.index.program.levels;
         let search = Search {
             index: self.index,

@@ -4,7 +4,7 @@
 
 use super::grouped::Grouped;
 pub use crate::program::position;
-use crate::program::{Counts, Demand, Program, Scope};
+use crate::program::{CostId, Counts, Demand, Program, Scope};
 
 /// Rooms of a pool on a night that no capacity speaks of: nothing limits them.
 pub const UNLIMITED: u32 = u32::MAX;
@@ -109,6 +109,14 @@ impl<'p> Index<'p> {
             places * demand.lots.len()
         };
         self.program.demands.iter().map(of).sum()
+    }
+
+    /// Tells whether a use costs nothing by itself: all that is decided is how many guests go where, a flow.
+    #[must_use]
+    pub fn uses_are_free(&self) -> bool {
+        let program = self.program;
+        program.demands.iter().all(|demand| demand.split.0.is_empty())
+            && program.candidates.iter().all(|candidate| candidate.per_use == CostId::NOTHING)
     }
 
     /// Returns the rooms of a pool by night; `UNLIMITED` where no capacity speaks of a night.
