@@ -31,7 +31,7 @@ const PRICING_LEAST: u64 = 100_000_000;
 const EPOCHS: [(usize, u64); 3] = [(300, 7), (3_000, 1_023), (usize::MAX, 4_095)];
 /// The share of the time that the search may use, in percent: the rest is for bounds and proofs.
 const SEARCH_SHARE: u32 = 60;
-/// The same where uses are free and the solver looks at the whole program at once: it is better at flows than any search.
+/// The same of a flow that the solver looks at as a whole: at flows it is better than the search.
 const FLOW_SHARE: u32 = 25;
 
 /// What a plan from before is to a program.
@@ -186,9 +186,9 @@ impl<'a> Solve<'a> {
     /// Improves a plan by search, by so many epochs at most.
     fn search(&mut self, start: Incumbent, patience: u32, most: u64) -> Incumbent {
         let floors = self.floors(&start.levels);
-        let is_flow =
-            self.slots < CLUSTERED_SLOTS && self.options.engine != Engine::Search && self.index.uses_are_free();
-        let guard = self.guard.share(if is_flow { FLOW_SHARE } else { SEARCH_SHARE });
+        let is_solved_whole = self.slots < CLUSTERED_SLOTS && self.options.engine != Engine::Search;
+        let share = if is_solved_whole && self.index.is_flow() { FLOW_SHARE } else { SEARCH_SHARE };
+        let guard = self.guard.share(share);
         let levels = &self.index.program.levels;
         let search = Search {
             index: self.index,

@@ -4,7 +4,7 @@
 
 use super::grouped::Grouped;
 pub use crate::program::position;
-use crate::program::{CostId, Counts, Demand, Program, Scope};
+use crate::program::{Candidate, CostId, Counts, Demand, Program, Scope};
 
 /// Rooms of a pool on a night that no capacity speaks of: nothing limits them.
 pub const UNLIMITED: u32 = u32::MAX;
@@ -111,12 +111,13 @@ impl<'p> Index<'p> {
         self.program.demands.iter().map(of).sum()
     }
 
-    /// Tells whether a use costs nothing by itself: all that is decided is how many guests go where, a flow.
+    /// Tells whether the program is a flow: any part of a demand may go to a candidate, and a use costs nothing by itself. All
+    /// that is decided is how many guests go where: whole guests then tell a solver more than uses do (`docs/formulation.md`).
     #[must_use]
-    pub fn uses_are_free(&self) -> bool {
+    pub fn is_flow(&self) -> bool {
         let program = self.program;
-        program.demands.iter().all(|demand| demand.split.0.is_empty())
-            && program.candidates.iter().all(|candidate| candidate.per_use == CostId::NOTHING)
+        let is_free = |candidate: &Candidate| candidate.guests_min <= 1 && candidate.per_use == CostId::NOTHING;
+        program.demands.iter().all(|demand| demand.split.0.is_empty()) && program.candidates.iter().all(is_free)
     }
 
     /// Returns the rooms of a pool by night; `UNLIMITED` where no capacity speaks of a night.

@@ -1,5 +1,5 @@
 //! One part of the integer program at one level: by branching on yes and no alone where that is less work, and on
-//! everything where it is not, or leaves a gap, or where uses cost nothing by themselves.
+//! everything where it is not, or leaves a gap, or where all is a flow.
 //!
 //! Guests and rooms that need not be whole make a relaxation: its bound holds for whole ones too. In it, a solver has
 //! only to decide which candidates are used, by whom a unit is held, which hotels open, and that carries most of the
@@ -28,6 +28,8 @@ const RELAXED_SHARE: f64 = 0.8;
 pub struct Question<'a> {
     /// The part.
     pub part: &'a Part,
+    /// It is part of a flow.
+    pub is_flow: bool,
     /// How the solver counts the levels: those before, and last the one to minimise.
     pub measures: &'a [Measure],
     /// The most of each level before.
@@ -96,7 +98,7 @@ impl Question<'_> {
 
     fn work(&self, found: &mut Found, deadline: Option<Instant>) {
         let is_large = self.part.entries() >= RELAXED_FROM && self.part.used.contains(&true);
-        if is_large && self.uses_cost() {
+        if is_large && !self.is_flow {
             let answer = self.solve(&self.uppers(), &self.part.counts, found, (self.nodes, share(deadline)));
             let is_finished = answer.ended == Ended::Finished;
             let values = self.take(answer, found);
@@ -110,12 +112,6 @@ impl Question<'_> {
         let answer = self.solve(&self.uppers(), &[], found, (self.nodes, deadline));
         let values = self.take(answer, found);
         self.adopt(values, found);
-    }
-
-    /// Tells whether it costs anything that a candidate is used. Where it does not, what is decided is how many guests go where:
-    /// whole guests then tell a solver more than uses do (`docs/formulation.md`).
-    fn uses_cost(&self) -> bool {
-        self.part.levels.iter().flatten().any(|&(column, cost)| cost != 0 && self.part.used[column as usize])
     }
 
     /// Looks for whole guests and rooms in the candidates that a relaxed solution uses, unless the values are proven.

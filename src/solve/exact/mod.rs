@@ -103,6 +103,7 @@ impl<'a> Exact<'a> {
         let values = parts.iter().map(|part| last.of(part.cost(level, &part.values(&start))));
         let stands = Mutex::new(values.map(|value| (value, 0.0)).collect::<Vec<_>>());
         let (stands, start_of) = (&stands, |part: &Part| broken.clone().map_or_else(|| Ok(part.values(&start)), Err));
+        let is_flow = self.index.is_flow();
         let questions = parts.iter().enumerate().map(|(at, part)| {
             let start = start_of(part);
             let caps = (0..level).map(|earlier| match &start {
@@ -111,6 +112,7 @@ impl<'a> Exact<'a> {
             });
             Question {
                 part,
+                is_flow,
                 caps: caps.collect(),
                 measures: &measures,
                 start,
