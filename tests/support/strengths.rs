@@ -47,8 +47,8 @@ pub fn case_with(rule: Rule, strength: u8, seed: u64) -> Option<Instance> {
     set(rule, strength, &mut case);
     if strength != Strength::Off && dice.chance(25) {
         case.rules.waivers.extend(waiver(rule, dice, &case));
-        settle_kept(&mut case);
     }
+    settle_kept(&mut case);
     Some(case)
 }
 
@@ -166,7 +166,7 @@ fn mingled(dice: &mut Dice, case: &mut Instance) {
     let stay = case.groups[0].stay;
     let date = case.calendar.date(stay.arrive);
     for group in &mut case.groups {
-        group.stay = stay;
+        (group.stay, group.continues) = (stay, None);
         (group.km_max, group.minutes_max, group.rate_max, group.room_types) = (None, None, None, None);
         (group.requires, group.forbids) = (BTreeSet::new(), BTreeSet::new());
         group.arrival = date.and_then(|date| date.and_hms_opt(dice.between(12, 23), 0, 0));
@@ -176,13 +176,11 @@ fn mingled(dice: &mut Dice, case: &mut Instance) {
 
 /// Lets groups follow one another, so that rooms which are turned over are missed.
 fn following(case: &mut Instance) {
-    let last = case.calendar.n_nights.max(2);
-    for (at, group) in (0..).zip(&mut case.groups) {
-        let arrive = u32::rem_euclid(at, 2);
-        group.stay = Stay { arrive, depart: (arrive + 1).min(last) };
-        group.arrival = None;
+    case.calendar.n_nights = case.calendar.n_nights.max(2);
+    for (arrive, group) in [0, 1].into_iter().cycle().zip(&mut case.groups) {
+        group.stay = Stay { arrive, depart: arrive + 1 };
+        (group.arrival, group.continues) = (None, None);
     }
-    case.calendar.n_nights = last;
 }
 
 /// Leaves few rooms in each pool, so that groups need several.
@@ -201,7 +199,6 @@ fn frozen(dice: &mut Dice, case: &mut Instance) {
     for hotel in &mut case.hotels {
         hotel.case_on = Some(first + Days::new(dice.between(0, 2).into())).filter(|_| dice.chance(60));
     }
-    settle_kept(case);
 }
 
 fn of_groups_in_hotels(rule: Rule, dice: &mut Dice, case: &mut Instance) {
