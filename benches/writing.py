@@ -64,7 +64,8 @@ def main():
         for nth in range(chosen.runs):
             # A place of its own each time: ext4 is slow to give out again what was deleted within the last seconds.
             before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-            page, sheets, book = (folder / f"{name}-{nth}{end}" for name, end in [("report", ".html"), ("sheets", ""), ("plan", ".xlsx")])
+            into = folder / f"run-{nth}"
+            page, sheets, book = into / "report.html", into / "sheets", into / "plan.xlsx"
             subprocess.run([BINARY, "report", plan, "-o", page, "--sheets", sheets, "--workbook", book], check=True)
             wall, after = time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
             cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime

@@ -89,17 +89,17 @@ fn counts(
     let gained = |(hotel, &count): (&usize, &usize)| {
         u64::from(guests[hotel]).saturating_sub(most.saturating_mul(count as u64)).min(most)
     };
+    // Compares guests for each officer without dividing.
+    let by_load = |a: &(&usize, &usize), b: &(&usize, &usize)| {
+        let load = |(hotel, &count): (&usize, &usize)| (u64::from(guests[hotel]), (count as u64).max(1));
+        let ((guests_a, count_a), (guests_b, count_b)) = (load(*a), load(*b));
+        (guests_a * count_b).cmp(&(guests_b * count_a))
+    };
+    let by_need = |a: &(&usize, &usize), b: &(&usize, &usize)| {
+        let by_first = (*a.1 == 0).cmp(&(*b.1 == 0));
+        by_first.then_with(|| gained(*a).cmp(&gained(*b))).then_with(|| by_load(a, b)).then(b.0.cmp(a.0))
+    };
     for _ in 0..n_free {
-        // Compares guests for each officer without dividing.
-        let by_load = |a: &(&usize, &usize), b: &(&usize, &usize)| {
-            let load = |(hotel, &count): (&usize, &usize)| (u64::from(guests[hotel]), (count as u64).max(1));
-            let ((guests_a, count_a), (guests_b, count_b)) = (load(*a), load(*b));
-            (guests_a * count_b).cmp(&(guests_b * count_a))
-        };
-        let by_need = |a: &(&usize, &usize), b: &(&usize, &usize)| {
-            let by_first = (*a.1 == 0).cmp(&(*b.1 == 0));
-            by_first.then_with(|| gained(*a).cmp(&gained(*b))).then_with(|| by_load(a, b)).then(b.0.cmp(a.0))
-        };
         let neediest = counts.iter().max_by(by_need).map(|(&hotel, _)| hotel);
         if let Some(count) = neediest.and_then(|hotel| counts.get_mut(&hotel)) {
             *count += 1;

@@ -16,11 +16,12 @@ impl Parents {
     pub fn make(folder: &Path) -> io::Result<Self> {
         let is_lacking = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
         let made = Self(folder.ancestors().take_while(is_lacking).map(Path::to_path_buf).collect());
-        match fs::create_dir_all(folder) {
+        fs::create_dir_all(folder).map_err(|error| match error.kind() {
             // "File exists" would name a file that is not the one asked for.
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(io::ErrorKind::NotADirectory.into()),
-            made_all => made_all.map(|()| made),
-        }
+            io::ErrorKind::AlreadyExists => io::ErrorKind::NotADirectory.into(),
+            _ => error,
+        })?;
+        Ok(made)
     }
 }
 
