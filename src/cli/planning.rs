@@ -90,7 +90,11 @@ pub fn make(instance: &Instance, chosen: &Chosen, stop: &AtomicBool, talk: Talk)
     verdict.findings.extend(miscounted(&outcome, &verdict));
     let inquiry = Inquiry::new(stop);
     let unmet = explain::unmet(instance, &program, Planned { plan, rows: &allocation.rows }, &verdict, &inquiry);
-    let reliefs = explain::reliefs(instance, &program, &allocation.rows, &verdict, &inquiry);
+    // What easing something would place is told from better plans than this one: a first plan is not searched for any.
+    let reliefs = match outcome.effort {
+        0 => Reliefs { found: Vec::new(), is_cut: !verdict.unmet.is_empty() },
+        _ => explain::reliefs(instance, &program, &allocation.rows, &verdict, &inquiry),
+    };
     let calls = explain::calls(instance, &allocation.rows, &verdict.unmet);
     let moves = explain::moves(instance, &allocation, &verdict);
     let people = Peopled::of(instance, &allocation);

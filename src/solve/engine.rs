@@ -2,37 +2,20 @@
 
 use std::sync::atomic::AtomicBool;
 
+use super::effort::{Effort, NODES_LEAST};
 use super::exact::{self, Ended, Exact, Limits};
 use super::guard::Guard;
 use super::incumbent::Incumbent;
-use super::index::{Index, position};
+use super::index::Index;
+use super::neighbourhood::Neighbourhoods;
 use super::outlook::{Outlook, outlooks};
 use super::passes::{Passes, giving};
-use super::search::{PATIENCE, PATIENCE_NEAR, Search};
+use super::search::{Focus, PATIENCE, PATIENCE_NEAR, Search};
 use super::start::Builder;
 use super::tally::{self, Levels};
 use super::{Engine, Options, Outcome, Progress, Termination, UNREPEATABLE, alone, highs, recount};
 use crate::domain::quantity::to_units;
 use crate::program::{Program, Use};
-
-/// The largest integer program that `Engine::Auto` hands to the solver: places times lots, over all candidates. Measured:
-/// beyond it the first relaxation alone takes longer than the default time limit, and the solver only costs time.
-const ADMITTED_SLOTS: usize = 60_000;
-/// From so many places times lots on, clusters are bounded before the solver looks at the whole program, if it does.
-const CLUSTERED_SLOTS: usize = 8_000;
-/// The nodes of a level by default: so many factors of rows looked at by nodes, and never fewer than so many nodes.
-const NODE_ENTRIES: u64 = 2_000_000_000;
-const NODES_LEAST: u64 = 1_000;
-/// Work spent on the prices of a level by default, at most: the ascent of a program of 640 demands ends by itself before that.
-const PRICING: u64 = 6_000_000_000;
-/// The least of it: the ascent of some thousand candidates ends by itself before that.
-const PRICING_LEAST: u64 = 100_000_000;
-/// The epochs of a search by default: programs of up to so many slots, and their epochs.
-const EPOCHS: [(usize, u64); 3] = [(300, 7), (3_000, 1_023), (usize::MAX, 4_095)];
-/// The share of the time that the search may use, in percent: the rest is for bounds and proofs.
-const SEARCH_SHARE: u32 = 60;
-/// The same of a flow that the solver looks at as a whole: at flows it is better than the search.
-const FLOW_SHARE: u32 = 25;
 
 /// What a plan from before is to a program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,34 +34,30 @@ pub fn solve(program: &Program, former: Former<'_>, options: &Options) -> Outcom
     let guard = Guard::start(options.time_limit, options.stop);
     let index = Index::new(program);
     let outlooks = outlooks(&index, options.threads);
-    let slots = index.slots();
-    let exact = match options.engine {
-        Engine::Auto => slots <= ADMITTED_SLOTS,
-        Engine::Exact => true,
-        Engine::Search => false,
-    };
-    let by_size = EPOCHS.iter().find(|(most, _)| slots <= *most).map_or(1, |&(_, epochs)| epochs);
-    let effort = options.effort.unwrap_or(by_size);
-    let mut solve = Solve::new((&index, &outlooks), options, &guard, (effort, by_size));
+    let effort = Effort::new(&index, options);
+    let mut solve = Solve::new((&index, &outlooks), options, &guard, effort);
     let (former, is_near) = match former {
         Former::Any(former) => (former, false),
         Former::Near(former) => (former, !former.is_empty()),
     };
-    let (termination, found) = match solve.start(former, exact) {
+    let (termination, found) = match solve.start(former, effort.is_exact()) {
         Err(termination) => (termination, None),
         Ok(start) => {
-            let patience = if is_near { PATIENCE_NEAR } else { patience(exact) };
+            let patience = if is_near { PATIENCE_NEAR } else { patience(effort.is_exact()) };
             let part = if is_near && options.effort.is_none() { NEAR_PART } else { 1 };
-            let start = solve.search(start, patience, effort.div_ceil(part));
-            let exact = (exact && !guard.fired()).then(|| Exact::new(&index, options.seed, options.threads));
-            let (best, levels) = solve.prove(start, exact.as_ref());
+            let start = solve.search(start, patience, effort.epochs.div_ceil(part));
+            let is_handed = (effort.is_exact() || effort.has_neighbourhoods()) && !guard.fired();
+            let exact = is_handed.then(|| Exact::new(&index, options.seed, options.threads));
+            let start = solve.place_anew(start, exact.as_ref());
+            let (best, levels) = solve.prove(start, exact.as_ref().filter(|_| effort.is_exact()));
             let worst = levels.iter().map(|level| level.termination).max();
             (solve.ended(worst.unwrap_or(Termination::Optimal)), Some((best, levels)))
         }
     };
-    let effort = solve.done(termination, exact);
+    let has_solver = effort.is_exact() || effort.has_neighbourhoods();
+    let effort = solve.done(termination, has_solver);
     let (plan, levels) = found.map_or((None, Vec::new()), |(best, levels)| (Some(best.plan), levels));
-    let engine = if exact { highs::version() } else { "search".to_owned() };
+    let engine = if has_solver { highs::version() } else { "search".to_owned() };
     Outcome { termination, levels, plan, engine, effort, notes: solve.notes }
 }
 
@@ -98,7 +77,7 @@ pub fn improve(program: &Program, former: &[Use], (epochs, stop): (u64, &AtomicB
     let guard = Guard::start(options.time_limit, options.stop);
     let index = Index::new(program);
     let outlooks = outlooks(&index, options.threads);
-    let mut solve = Solve::new((&index, &outlooks), &options, &guard, (epochs, epochs));
+    let mut solve = Solve::new((&index, &outlooks), &options, &guard, Effort::new(&index, &options));
     let start = solve.start(former, false).ok()?;
     Some(solve.search(start, PATIENCE, epochs).plan)
 }
@@ -114,12 +93,8 @@ struct Solve<'a> {
     outlooks: &'a [Outlook],
     options: &'a Options<'a>,
     guard: &'a Guard<'a>,
-    /// Epochs of search.
-    effort: u64,
-    /// What `effort` is by default.
-    by_size: u64,
-    /// Places times lots, over all candidates.
-    slots: usize,
+    /// How much work is done.
+    effort: Effort,
     /// Bounds that need no solver.
     alone: alone::Bounds,
     /// Epochs of search that were finished.
@@ -130,15 +105,15 @@ struct Solve<'a> {
 }
 
 impl<'a> Solve<'a> {
-    /// Begins with an effort, and what it is by default.
+    /// Begins.
     fn new(
         (index, outlooks): (&'a Index<'a>, &'a [Outlook]),
         options: &'a Options<'a>,
         guard: &'a Guard<'a>,
-        (effort, by_size): (u64, u64),
+        effort: Effort,
     ) -> Self {
-        let (slots, alone, notes) = (index.slots(), alone::Bounds::default(), Vec::new());
-        Self { index, outlooks, options, guard, effort, by_size, slots, alone, epochs: 0, cut: false, notes }
+        let (alone, notes) = (alone::Bounds::default(), Vec::new());
+        Self { index, outlooks, options, guard, effort, alone, epochs: 0, cut: false, notes }
     }
 
     /// Returns the best of the plans that the kernel makes at once: after a plan from before, and of nothing.
@@ -186,9 +161,7 @@ impl<'a> Solve<'a> {
     /// Improves a plan by search, by so many epochs at most.
     fn search(&mut self, start: Incumbent, patience: u32, most: u64) -> Incumbent {
         let floors = self.floors(&start.levels);
-        let is_solved_whole = self.slots < CLUSTERED_SLOTS && self.options.engine != Engine::Search;
-        let share = if is_solved_whole && self.index.is_flow() { FLOW_SHARE } else { SEARCH_SHARE };
-        let guard = self.guard.share(share);
+        let guard = self.guard.share(self.effort.search_share());
         let levels = &self.index.program.levels;
         let search = Search {
             index: self.index,
@@ -200,13 +173,7 @@ impl<'a> Solve<'a> {
             is_closed: &|level, value| value <= floors[level],
             caps: &[],
             last: giving(levels, 0),
-            watch: &|level, values| {
-                (self.options.watch)(&Progress {
-                    level: levels[level].name.clone(),
-                    incumbent: Some(to_units(values[level], levels[level].scale)),
-                    bound: Some(to_units(floors[level], levels[level].scale)),
-                });
-            },
+            watch: &|level, values| self.tell(level, values, &floors),
         };
         let (best, epochs) = search.run(start, most);
         self.epochs = epochs;
@@ -214,20 +181,55 @@ impl<'a> Solve<'a> {
         best
     }
 
+    /// Lets the solver place hotels near each other anew, level after level, where that is worth its time.
+    fn place_anew(&mut self, start: Incumbent, exact: Option<&Exact>) -> Incumbent {
+        let Some(exact) = exact.filter(|_| self.effort.has_neighbourhoods()) else { return start };
+        let floors = self.floors(&start.levels);
+        let guard = self.guard.share(self.effort.pairs_share());
+        let levels = &self.index.program.levels;
+        let mut best = start;
+        for level in 0..=giving(levels, 0) {
+            if best.levels[level] <= floors[level] {
+                continue;
+            }
+            let neighbourhoods = Neighbourhoods {
+                index: self.index,
+                outlooks: self.outlooks,
+                exact,
+                guard: &guard,
+                seed: self.options.seed,
+                watch: &|values| self.tell(level, values, &floors),
+            };
+            let focus = Focus { level, caps: best.levels[..level].to_vec() };
+            best = neighbourhoods.improve(&focus, best, self.effort.pairs());
+        }
+        self.cut |= guard.fired();
+        best
+    }
+
+    /// Tells the user where a level stands.
+    fn tell(&self, level: usize, values: &Levels, floors: &Levels) {
+        let of = &self.index.program.levels[level];
+        (self.options.watch)(&Progress {
+            level: of.name.clone(),
+            incumbent: Some(to_units(values[level], of.scale)),
+            bound: Some(to_units(floors[level], of.scale)),
+        });
+    }
+
     /// Proves what can be proved, level after level, and improves the plan where the solver can.
     fn prove(&mut self, start: Incumbent, exact: Option<&Exact>) -> (Incumbent, Vec<super::LevelOutcome>) {
-        let nodes = exact.map_or(0, |exact| self.nodes(exact));
         let mut passes = Passes {
             index: self.index,
             outlooks: self.outlooks,
             options: self.options,
             guard: self.guard,
             exact,
-            clusters: self.options.engine == Engine::Auto && self.slots >= CLUSTERED_SLOTS,
+            clusters: self.effort.is_clustered(),
             alone: std::mem::take(&mut self.alone),
-            epochs: self.effort,
-            pricing: self.in_proportion(PRICING).max(PRICING_LEAST),
-            nodes,
+            epochs: self.effort.epochs,
+            pricing: self.effort.pricing(),
+            nodes: exact.map_or(0, |exact| self.effort.nodes(exact.model.entries())),
             cut: false,
             notes: Vec::new(),
         };
@@ -235,17 +237,6 @@ impl<'a> Solve<'a> {
         self.notes.append(&mut passes.notes);
         self.cut |= passes.cut;
         found
-    }
-
-    /// Returns the nodes of a level: by the size of the integer program, and in proportion to the effort.
-    fn nodes(&self, exact: &Exact) -> u64 {
-        self.in_proportion(NODE_ENTRIES.div_euclid(u64::from(position(exact.model.entries())).max(1)).max(NODES_LEAST))
-    }
-
-    /// Returns an amount of work in proportion to the effort, of what it is by default; never nothing.
-    fn in_proportion(&self, work: u64) -> u64 {
-        let asked = u128::from(work) * u128::from(self.effort);
-        u64::try_from(asked.div_ceil(u128::from(self.by_size.max(1)))).unwrap_or(u64::MAX).max(1)
     }
 
     /// Returns why the work ended, given how its levels did: a part of it may have been cut off by the clock.
@@ -258,20 +249,21 @@ impl<'a> Solve<'a> {
     }
 
     /// Returns the effort that reproduces the plan, and notes where none does.
-    fn done(&mut self, termination: Termination, exact: bool) -> u64 {
+    fn done(&mut self, termination: Termination, has_solver: bool) -> u64 {
         if !matches!(termination, Termination::TimeLimit | Termination::Interrupted) {
-            return self.effort;
+            return self.effort.epochs;
         }
-        if exact {
+        if has_solver {
             self.notes.push(UNREPEATABLE.to_owned());
         }
-        if exact { self.effort } else { self.epochs.max(1) }
+        if has_solver { self.effort.epochs } else { self.epochs.max(1) }
     }
 
     /// Lets the solver look for a plan that meets the orders: none if it proves that guests must stay missing.
     fn meet_orders(&mut self, plan: &[Use]) -> Result<Incumbent, Termination> {
         let seconds = self.guard.left();
-        let limits = Limits { caps: &[], seconds, effort: NODES_LEAST.max(self.effort), gap: 0.0, is_apart: false };
+        let limits =
+            Limits { caps: &[], seconds, effort: NODES_LEAST.max(self.effort.epochs), gap: 0.0, is_apart: false };
         let answer = exact::meet_orders(self.index, plan, self.options.seed, &limits, self.guard);
         if let Some(found) = answer.plan.and_then(|plan| Incumbent::new(self.index, plan).ok()) {
             return Ok(found);

@@ -37,6 +37,12 @@ impl<'a> Guard<'a> {
         self.end.map(|end| end.saturating_duration_since(Instant::now()))
     }
 
+    /// Returns when the clock runs out, if it does.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Instant> {
+        self.end
+    }
+
     /// Tells whether the user asked to stop.
     #[must_use]
     pub fn interrupted(&self) -> bool {

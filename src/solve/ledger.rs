@@ -23,6 +23,8 @@ pub struct Ledger<'a> {
     pub users: Vec<Vec<u32>>,
     /// Hotels that nobody may use for now.
     pub closed: Vec<bool>,
+    /// A hotel that costs nothing to open for now.
+    pub opened: Option<u32>,
     nights: usize,
     /// Rooms left, by pool and night; far from 0 where nothing limits them.
     left: Vec<i32>,
@@ -61,6 +63,7 @@ impl<'a> Ledger<'a> {
             held: vec![Vec::new(); program.demands.len()],
             users: vec![Vec::new(); index.n_hotels],
             closed: vec![false; index.n_hotels],
+            opened: None,
             nights,
             left,
             wide_left,

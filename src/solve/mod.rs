@@ -8,6 +8,7 @@ mod asked;
 mod backend;
 mod child;
 mod cluster;
+mod effort;
 mod engine;
 mod exact;
 mod export;
@@ -23,6 +24,7 @@ mod limit;
 mod meeting;
 #[cfg(not(feature = "highs"))]
 mod microlp;
+mod neighbourhood;
 mod offer;
 mod outlook;
 mod passes;

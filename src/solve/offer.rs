@@ -184,7 +184,8 @@ impl Terms<'_, '_> {
             }
         }
         self.priced.iter().for_each(|tariff| tariff.charge(at, &mut rooms, packing));
-        let opening = index.opening_of[hotel as usize].filter(|_| ledger.users[hotel as usize].is_empty());
+        let is_open = ledger.opened == Some(hotel) || !ledger.users[hotel as usize].is_empty();
+        let opening = index.opening_of[hotel as usize].filter(|_| !is_open);
         let opening = opening.map(|at| &program.openings[at as usize]);
         let mut short: Vec<(u32, Price)> = chunk_of(program, candidate.demand, packing).into_iter().collect();
         // A guest has a room at most: rooms that are missing are guests that are missing, or more.

@@ -103,7 +103,7 @@ impl<'a> Passes<'a> {
         let value = best.levels[level];
         let zero = (0..caps.len()).filter(|&at| caps[at] == 0).collect();
         let alone = if value > 0 { self.alone.of(self.index, level, zero).min(value) } else { 0 };
-        let open = value > 0 && !self.guard.fired();
+        let open = value > 0 && self.pricing > 0 && !self.guard.fired();
         let priced = if open { self.priced(level, caps, best) } else { Bounds::default() };
         let (checked, certificate) = (priced.checked, priced.certificate);
         let (bound, source) = match alone.max(checked).max(priced.clustered) {

@@ -3,8 +3,9 @@
 //! `docs/formulation.md` states the mathematics with the same numbers C1 to C15. Knows no solver but through
 //! `child::solve`, and trusts it with nothing: plans are recounted by the caller, bounds are weighed by `closing`.
 
+pub mod around;
 mod bend;
-mod branch;
+pub mod branch;
 mod build;
 mod capacity;
 mod clique;
@@ -16,7 +17,7 @@ mod link;
 mod lock;
 mod measure;
 pub mod model;
-mod part;
+pub mod part;
 mod row;
 pub mod values;
 
@@ -45,7 +46,8 @@ pub struct Exact<'a> {
     /// The model.
     pub model: Model,
     seed: u32,
-    threads: usize,
+    /// Threads.
+    pub threads: usize,
 }
 
 /// What one level may use.
@@ -82,6 +84,37 @@ impl<'a> Exact<'a> {
         Self { index, model: model_of(index, false), seed, threads: threads as usize }
     }
 
+    /// Asks about a part of the program at a level, all other columns having the values of a plan.
+    pub fn question<'b>(
+        &'b self,
+        part: &'b Part,
+        (level, caps): (usize, &[i128]),
+        (values, nodes): (&[i64], u64),
+        guard: &'b Guard,
+    ) -> Question<'b> {
+        let start = part.values(values);
+        let outside = |level: usize| model::cost(&self.model.levels[level], values) - part.cost(level, &start);
+        Question {
+            part,
+            is_flow: self.index.is_flow(),
+            measures: self.measures(level),
+            caps: caps.iter().enumerate().map(|(level, &cap)| cap - outside(level)).collect(),
+            start: Ok(start),
+            gap: 0.0,
+            seed: self.seed,
+            nodes,
+            solvers: self.threads,
+            stop: guard.stop,
+            watch: Box::new(|_, _| {}),
+        }
+    }
+
+    /// Returns how the solver counts a level and those before it.
+    fn measures(&self, level: usize) -> Vec<Measure> {
+        let measure = |at: usize| Measure::new(&self.model.levels[at], self.index.program.levels[at].scale);
+        (0..=level).map(measure).collect()
+    }
+
     /// Minimises a level under the caps of the earlier ones, starting from a plan that keeps them.
     pub fn minimise(
         &self,
@@ -97,8 +130,7 @@ impl<'a> Exact<'a> {
         let mut parts = if is_apart { Part::all(&self.model) } else { vec![Part::whole(&self.model)] };
         // What costs nothing cannot cost less.
         parts.retain(|part| !is_apart || part.cost(level, &part.values(&start)) > 0);
-        let measure = |at: usize| Measure::new(&self.model.levels[at], self.index.program.levels[at].scale);
-        let measures: Vec<Measure> = (0..=level).map(measure).collect();
+        let measures = self.measures(level);
         let last = measures[level];
         let values = parts.iter().map(|part| last.of(part.cost(level, &part.values(&start))));
         let stands = Mutex::new(values.map(|value| (value, 0.0)).collect::<Vec<_>>());
@@ -114,7 +146,7 @@ impl<'a> Exact<'a> {
                 part,
                 is_flow,
                 caps: caps.collect(),
-                measures: &measures,
+                measures: measures.clone(),
                 start,
                 gap: limits.gap,
                 seed: self.seed,

@@ -17,6 +17,11 @@ impl Chance {
         Self(ChaCha8Rng::from_seed(key))
     }
 
+    /// Draws any number.
+    pub fn word(&mut self) -> u32 {
+        self.0.next_u32()
+    }
+
     /// Draws a number below another.
     pub fn below(&mut self, end: usize) -> usize {
         let draw = u64::from(self.0.next_u32()) * end as u64;

@@ -7,6 +7,7 @@
 use super::Focus;
 use super::chance::{Chance, Warmth};
 use super::ruin::Ruin;
+use super::suitors::Suitors;
 use super::territory::Territory;
 use crate::program::Use;
 use crate::solve::guard::Guard;
@@ -47,11 +48,15 @@ pub struct Lane<'a> {
 impl<'a> Lane<'a> {
     /// Starts with a plan and what it costs.
     #[must_use]
-    pub fn new(index: &'a Index<'a>, outlooks: &'a [Outlook], (plan, totals): (&[Use], &Levels), shares: bool) -> Self {
+    pub fn new(
+        (index, outlooks, suitors): (&'a Index<'a>, &'a [Outlook], &'a Suitors),
+        (plan, totals): (&[Use], &Levels),
+        shares: bool,
+    ) -> Self {
         let builder = Builder::with(index, outlooks, plan);
         let best_held = builder.ledger.held.clone();
         Self {
-            ruin: Ruin::new(index, outlooks),
+            ruin: Ruin::new(index, outlooks, suitors),
             totals: totals.clone(),
             best: totals.clone(),
             best_held,
@@ -189,7 +194,7 @@ impl<'a> Lane<'a> {
     /// Tries one move.
     fn step(&mut self, focus: &Focus, warmth: &Warmth, chance: &mut Chance) {
         self.builder.ledger.shut.mark();
-        let closed = self.ruin.choose(&self.builder.ledger, focus.level, chance);
+        let turn = self.ruin.choose(&self.builder.ledger, focus.level, chance);
         let set = std::mem::take(&mut self.ruin.set);
         self.before.fill(0);
         self.after.fill(0);
@@ -204,9 +209,7 @@ impl<'a> Lane<'a> {
         self.ruin.shuffle(&mut order, chance);
         let blinks = chance.below(2) == 0;
         self.builder.thrifty = self.has_budgets && chance.below(THRIFT) == 0;
-        if let Some(hotel) = closed {
-            self.builder.ledger.closed[hotel as usize] = true;
-        }
+        turn.enter(&mut self.builder.ledger, true);
         for &demand in &order {
             let mut blink = |_| blinks && chance.below(256) < BLINK;
             self.builder.insert(demand as usize, &mut blink);
@@ -214,9 +217,7 @@ impl<'a> Lane<'a> {
             self.builder.ledger.add_cost(demand as usize, &mut self.after);
         }
         self.builder.thrifty = false;
-        if let Some(hotel) = closed {
-            self.builder.ledger.closed[hotel as usize] = false;
-        }
+        turn.enter(&mut self.builder.ledger, false);
         let keeps = short_after <= short_before && self.keeps_least_uses(&set, &old);
         if keeps && self.accepts(focus, warmth, chance) {
             for (total, (before, after)) in self.totals.iter_mut().zip(self.before.iter().zip(&self.after)) {

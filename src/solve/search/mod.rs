@@ -5,9 +5,10 @@
 //! epochs of fixed work on `LANES` logical lanes, run by any number of threads and merged only at their ends, so
 //! neither threads nor the clock change what an effort finds (`docs/formulation.md`).
 
-mod chance;
+pub mod chance;
 mod lane;
 mod ruin;
+mod suitors;
 mod territory;
 
 use super::guard::Guard;
@@ -17,6 +18,7 @@ use super::outlook::Outlook;
 use super::tally::Levels;
 use chance::{Chance, Warmth};
 use lane::Lane;
+use suitors::Suitors;
 use territory::{can_share, share_out};
 
 /// Logical lanes: plans that change side by side.
@@ -92,11 +94,13 @@ impl Search<'_> {
     pub fn run(&self, start: Incumbent, epochs: u64) -> (Incumbent, u64) {
         let shared = self.outlooks.len() >= SHARED_DEMANDS && can_share(self.index);
         let mut standing = Standing { best: start, epochs: 0, shared };
-        if self.outlooks.is_empty() || self.caps.len() > self.last {
+        if self.outlooks.is_empty() || self.caps.len() > self.last || epochs == 0 {
             return (standing.best, 0);
         }
         let start = (&standing.best.plan[..], &standing.best.levels);
-        let mut lanes: Vec<Lane> = (0..LANES).map(|_| Lane::new(self.index, self.outlooks, start, shared)).collect();
+        let suitors = Suitors::new(self.index, self.outlooks);
+        let known = (self.index, self.outlooks, &suitors);
+        let mut lanes: Vec<Lane> = (0..LANES).map(|_| Lane::new(known, start, shared)).collect();
         let mut idle = 0;
         for round in 0..u64::BITS {
             // Anew each time: a start that leaves guests over would keep every later round far too warm.

@@ -1,6 +1,7 @@
 //! Which demands a move takes out, and in which order it puts them back.
 
 use super::chance::Chance;
+use super::suitors::Suitors;
 use crate::program::LinkKind;
 use crate::solve::index::{Index, position};
 use crate::solve::ledger::Ledger;
@@ -17,6 +18,33 @@ const NEAR: (usize, usize) = (4, 24);
 /// Hotels that a move looks into for others.
 const HOTELS: usize = 6;
 
+/// One move in so many takes everybody out of a hotel, and closes it.
+const CLOSING: usize = 8;
+/// One in so many opens a hotel, if it comes by one that stands empty and costs something to open.
+const OPENING: usize = 3;
+
+/// What becomes of a hotel for the time of a move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// Nothing.
+    Stays,
+    /// Nobody may use it.
+    Closes(u32),
+    /// To open it costs nothing. Whoever comes first would have to pay for all who come after, and never would.
+    Opens(u32),
+}
+
+impl Turn {
+    /// Begins or ends it.
+    pub fn enter(self, ledger: &mut Ledger, begins: bool) {
+        match self {
+            Self::Stays => {}
+            Self::Closes(hotel) => ledger.closed[hotel as usize] = begins,
+            Self::Opens(hotel) => ledger.opened = begins.then_some(hotel),
+        }
+    }
+}
+
 /// Chooses demands to take out.
 pub struct Ruin<'a> {
     index: &'a Index<'a>,
@@ -27,6 +55,9 @@ pub struct Ruin<'a> {
     pub demands: Vec<u32>,
     /// The same, by demand.
     pub mine: Vec<bool>,
+    suitors: &'a Suitors,
+    /// How many of the chosen come first, in this order.
+    leading: usize,
     ranks: Vec<u32>,
     /// Demands that a hard link ties to each other: they are taken out together.
     tied: Vec<Vec<u32>>,
@@ -35,7 +66,7 @@ pub struct Ruin<'a> {
 impl<'a> Ruin<'a> {
     /// Looks at a program once.
     #[must_use]
-    pub fn new(index: &'a Index<'a>, outlooks: &'a [Outlook]) -> Self {
+    pub fn new(index: &'a Index<'a>, outlooks: &'a [Outlook], suitors: &'a Suitors) -> Self {
         let (_, ranks) = ranking(index, outlooks);
         let mut tied = vec![Vec::new(); outlooks.len()];
         for link in index.program.links.iter().filter(|link| link.price.is_none()) {
@@ -45,23 +76,31 @@ impl<'a> Ruin<'a> {
             }
         }
         let demands = (0..position(outlooks.len())).collect();
-        Self { index, outlooks, set: Vec::new(), mine: vec![true; outlooks.len()], demands, ranks, tied }
+        let (set, mine) = (Vec::new(), vec![true; outlooks.len()]);
+        Self { index, outlooks, set, mine, demands, suitors, leading: 0, ranks, tied }
     }
 
-    /// Chooses demands; returns a hotel that they shall do without, if any.
-    pub fn choose(&mut self, ledger: &Ledger, level: usize, chance: &mut Chance) -> Option<u32> {
+    /// Chooses demands; returns what becomes of a hotel until they are put back.
+    pub fn choose(&mut self, ledger: &Ledger, level: usize, chance: &mut Chance) -> Turn {
         self.set.clear();
+        self.leading = 0;
         if self.demands.is_empty() {
-            return None;
+            return Turn::Stays;
         }
         let first = self.first(ledger, level, chance);
         self.add(first);
-        if chance.below(8) == 0 {
-            return self.empty_a_hotel(ledger, first, chance);
+        if chance.below(CLOSING) == 0 {
+            return self.empty_a_hotel(ledger, first, chance).map_or(Turn::Stays, Turn::Closes);
         }
         let near = &self.outlooks[first as usize].order;
         if near.is_empty() {
-            return None;
+            return Turn::Stays;
+        }
+        if self.suitors.are_known()
+            && chance.below(OPENING) == 0
+            && let Some(hotel) = self.open_a_hotel(ledger, first, chance)
+        {
+            return Turn::Opens(hotel);
         }
         let most = SET.0 + chance.below(SET.1 - SET.0 + 1);
         let span = near.len().min(NEAR.0 + chance.below(NEAR.1));
@@ -74,7 +113,28 @@ impl<'a> Ruin<'a> {
             let hotel = self.index.program.candidates[candidate as usize].hotel;
             self.add_users(&ledger.users[hotel as usize], (first, most), chance);
         }
-        None
+        Turn::Stays
+    }
+
+    /// Adds some of those who would lose least in an empty hotel near a demand; none where there is no such hotel.
+    fn open_a_hotel(&mut self, ledger: &Ledger, first: u32, chance: &mut Chance) -> Option<u32> {
+        let near = &self.outlooks[first as usize].order;
+        let span = near.len().min(NEAR.0 + chance.below(NEAR.1));
+        let (_, candidate) = near[chance.below(span)];
+        let hotel = self.index.program.candidates[candidate as usize].hotel;
+        let suitors = self.suitors;
+        if ledger.closed[hotel as usize] || !ledger.users[hotel as usize].is_empty() || suitors.of(hotel).is_empty() {
+            return None;
+        }
+        let most = 1 + chance.below(SET.1 - 1);
+        for &suitor in suitors.of(hotel) {
+            let goes_along = self.mine[suitor as usize] && !self.set.contains(&suitor);
+            if self.set.len() < most && goes_along && chance.below(2) == 0 {
+                self.add(suitor);
+            }
+        }
+        self.leading = self.set.len();
+        Some(hotel)
     }
 
     /// Adds those users of a hotel who are there at the time of a demand, from a random one on.
@@ -141,8 +201,9 @@ impl<'a> Ruin<'a> {
         }
     }
 
-    /// Sorts demands into one of the orders in which they may be put back.
+    /// Sorts demands into one of the orders in which they may be put back; those that come first stay as they are.
     pub fn shuffle(&self, set: &mut [u32], chance: &mut Chance) {
+        let set = &mut set[self.leading..];
         match chance.below(4) {
             0 => set.sort_by_key(|&demand| self.ranks[demand as usize]),
             1 => set.sort_by_key(|&demand| std::cmp::Reverse(self.index.program.demands[demand as usize].guests)),

@@ -1,0 +1,115 @@
+//! How much of each kind of work is done: by the size of the program, and in proportion to the effort that is asked for.
+
+use super::index::{Index, position};
+use super::{Engine, Options};
+
+/// The largest integer program that `Engine::Auto` hands to the solver: places times lots, over all candidates. Measured:
+/// beyond it the first relaxation alone takes longer than the default time limit, and the solver only costs time.
+const ADMITTED_SLOTS: usize = 60_000;
+/// The largest flow of which the solver is handed neighbourhoods.
+const FLOW_SLOTS: usize = 400_000;
+/// From so many places times lots on, clusters are bounded before the solver looks at the whole program, if it does.
+const CLUSTERED_SLOTS: usize = 8_000;
+/// The nodes of a level by default: so many factors of rows looked at by nodes, and never fewer than so many nodes.
+const NODE_ENTRIES: u64 = 2_000_000_000;
+/// The fewest nodes of a level by default.
+pub const NODES_LEAST: u64 = 1_000;
+/// Work spent on the prices of a level by default, at most: the ascent of a program of 640 demands ends by itself before that.
+const PRICING: u64 = 6_000_000_000;
+/// The least of it where there is any: the ascent of some thousand candidates ends by itself before that.
+const PRICING_LEAST: u64 = 100_000_000;
+/// The epochs of a search by default: programs of up to so many slots, and their epochs.
+const EPOCHS: [(usize, u64); 3] = [(300, 7), (3_000, 1_023), (usize::MAX, 4_095)];
+/// Pairs of neighbourhoods of a flow by default; they mostly end by themselves before that.
+const PAIRS: u64 = 2_000;
+/// The share of the time that the search may use, in percent: the rest is for bounds and proofs.
+const SEARCH_SHARE: u32 = 60;
+/// The same of a flow: neighbourhoods follow the search, and at flows they are far better.
+const FLOW_SHARE: u32 = 15;
+/// The share of the time after the search that neighbourhoods may use, in percent, and that where the solver looks at the
+/// whole flow afterwards.
+const PAIRS_SHARE: u32 = 75;
+const PAIRS_SHARE_WHOLE: u32 = 25;
+
+/// How much work is done.
+#[derive(Debug, Clone, Copy)]
+pub struct Effort {
+    /// Epochs of search.
+    pub epochs: u64,
+    /// What they are by default.
+    by_size: u64,
+    /// Places times lots, over all candidates.
+    slots: usize,
+    is_flow: bool,
+    engine: Engine,
+}
+
+impl Effort {
+    /// Looks at the size of a program, and what is asked for.
+    #[must_use]
+    pub fn new(index: &Index, options: &Options) -> Self {
+        let slots = index.slots();
+        let by_size = EPOCHS.iter().find(|(most, _)| slots <= *most).map_or(1, |&(_, epochs)| epochs);
+        let epochs = options.effort.unwrap_or(by_size);
+        Self { epochs, by_size, slots, is_flow: index.is_flow(), engine: options.engine }
+    }
+
+    /// Tells whether the solver looks at the whole program.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        match self.engine {
+            Engine::Auto => self.slots <= ADMITTED_SLOTS,
+            Engine::Exact => true,
+            Engine::Search => false,
+        }
+    }
+
+    /// Tells whether clusters are bounded.
+    #[must_use]
+    pub fn is_clustered(&self) -> bool {
+        self.engine == Engine::Auto && self.slots >= CLUSTERED_SLOTS
+    }
+
+    /// Tells whether the solver is handed neighbourhoods.
+    #[must_use]
+    pub fn has_neighbourhoods(&self) -> bool {
+        self.engine != Engine::Search && self.is_flow && self.slots <= FLOW_SLOTS && self.pairs() > 0
+    }
+
+    /// Returns pairs of neighbourhoods.
+    #[must_use]
+    pub fn pairs(&self) -> u64 {
+        self.in_proportion(PAIRS)
+    }
+
+    /// Returns the share of the time for the search, in percent.
+    #[must_use]
+    pub fn search_share(&self) -> u32 {
+        if self.has_neighbourhoods() { FLOW_SHARE } else { SEARCH_SHARE }
+    }
+
+    /// Returns the share of the time after the search for neighbourhoods, in percent.
+    #[must_use]
+    pub fn pairs_share(&self) -> u32 {
+        if self.slots < CLUSTERED_SLOTS { PAIRS_SHARE_WHOLE } else { PAIRS_SHARE }
+    }
+
+    /// Returns the work on the prices of a level; none where not even a search is asked for.
+    #[must_use]
+    pub fn pricing(&self) -> u64 {
+        if self.epochs == 0 { 0 } else { self.in_proportion(PRICING).max(PRICING_LEAST) }
+    }
+
+    /// Returns the nodes of a level, given how many factors the rows of the integer program have.
+    #[must_use]
+    pub fn nodes(&self, entries: usize) -> u64 {
+        let by_entries = NODE_ENTRIES.div_euclid(u64::from(position(entries)).max(1)).max(NODES_LEAST);
+        self.in_proportion(by_entries).max(1)
+    }
+
+    /// Returns an amount of work in proportion to the effort, of what it is by default.
+    fn in_proportion(&self, work: u64) -> u64 {
+        let asked = u128::from(work) * u128::from(self.epochs);
+        u64::try_from(asked.div_ceil(u128::from(self.by_size.max(1)))).unwrap_or(u64::MAX)
+    }
+}

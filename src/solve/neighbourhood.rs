@@ -1,0 +1,261 @@
+//! Some hotels near each other placed anew by the solver, all others staying as they are: large neighbourhood search
+//! (Shaw 1998) by integer programs.
+//!
+//! The kernel places one demand after another. To close one hotel, open another and pass guests on along a chain of
+//! others takes many at once, and is a small integer program. Neighbourhoods begin small and grow when they find
+//! nothing. Two are solved side by side, whatever the threads; both begin with the same plan, and what the second found is
+//! entered only where the plan with both is better still.
+
+use super::child;
+use super::exact::Exact;
+use super::exact::around::Surroundings;
+use super::exact::branch::Found;
+use super::exact::part::Part;
+use super::exact::values;
+use super::guard::Guard;
+use super::incumbent::Incumbent;
+use super::index::{Index, position};
+use super::outlook::Outlook;
+use super::search::Focus;
+use super::search::chance::Chance;
+use super::tally::Levels;
+
+/// Hotels of the first neighbourhoods, and as many as they may become.
+const HOTELS: (usize, usize) = (10, 32);
+/// Neighbourhoods solved side by side.
+const LANES: usize = 2;
+/// Draws for their centres.
+const DRAWS: usize = 8;
+/// How often a hotel may be in one, on average, before they have found nothing for so long that they grow.
+const VISITS: usize = 3;
+/// The cheapest candidates of a demand: their hotels are near each other.
+const NEAR: usize = 12;
+/// Nodes of branch and bound for a neighbourhood.
+const NODES: u64 = 100;
+/// The stream of chances that chooses neighbourhoods.
+const CHOOSING: u32 = u32::MAX - 1;
+
+/// What neighbourhoods are solved with.
+pub struct Neighbourhoods<'a> {
+    /// The look-ups.
+    pub index: &'a Index<'a>,
+    /// What is known of each demand.
+    pub outlooks: &'a [Outlook],
+    /// The integer program.
+    pub exact: &'a Exact<'a>,
+    /// The clock.
+    pub guard: &'a Guard<'a>,
+    /// Seed.
+    pub seed: u32,
+    /// Told of the plan after each pair.
+    pub watch: &'a dyn Fn(&Levels),
+}
+
+impl Neighbourhoods<'_> {
+    /// Improves a plan by at most so many pairs of neighbourhoods, until even the largest find nothing.
+    #[must_use]
+    pub fn improve(&self, focus: &Focus, start: Incumbent, pairs: u64) -> Incumbent {
+        let model = &self.exact.model;
+        let surroundings = Surroundings::new(self.index.program, self.index.n_hotels, model);
+        let near = Near::new(self.index, self.outlooks);
+        let (mut best, mut size, mut idle) = (start, HOTELS.0, 0);
+        let mut values = values::of_plan(self.index, model, &best.plan);
+        for pair in 0..pairs {
+            let mut chance = Chance::new(self.seed, CHOOSING, pair);
+            let hotels = near.choose(size, &mut chance);
+            let part = |hotels: &Vec<u32>| self.part(&surroundings, &best, &values, hotels);
+            let parts: Vec<Part> = hotels.iter().map(part).collect();
+            let (caps, deadline) = (&focus.caps[..], self.guard.deadline());
+            let ask = |at: usize| self.exact.question(&parts[at], (focus.level, caps), (&values, NODES), self.guard);
+            let found = child::side_by_side(parts.len(), self.exact.threads, |at| ask(at).answer(deadline));
+            if self.guard.fired() {
+                break;
+            }
+            if let Some(better) = self.entered(&surroundings, (&parts, &found), &values, (focus, &best)) {
+                (best, idle) = (better, 0);
+                values = values::of_plan(self.index, model, &best.plan);
+                (self.watch)(&best.levels);
+            } else {
+                idle += 1;
+            }
+            if idle * LANES * size >= VISITS * self.index.n_hotels.max(size) {
+                if size >= HOTELS.1.min(self.index.n_hotels) {
+                    break;
+                }
+                (idle, size) = (0, HOTELS.1.min(size + size.div_ceil(2)));
+            }
+        }
+        best
+    }
+
+    /// Returns the integer program of some hotels, with the demands that hold something there or lack something.
+    fn part(&self, surroundings: &Surroundings, best: &Incumbent, values: &[i64], hotels: &[u32]) -> Part {
+        let candidates = &self.index.program.candidates;
+        let demands = &self.index.program.demands;
+        let mut missing: Vec<u32> = demands.iter().map(|demand| demand.guests).collect();
+        let mut is_there = vec![false; demands.len()];
+        for each in &best.plan {
+            let candidate = &candidates[each.candidate as usize];
+            missing[candidate.demand as usize] -= each.guests;
+            is_there[candidate.demand as usize] |= hotels.contains(&candidate.hotel);
+        }
+        surroundings.part(values, hotels, |demand| is_there[demand as usize] || missing[demand as usize] > 0)
+    }
+
+    /// Enters what was found, one neighbourhood after another, as long as the plan gets better by it.
+    fn entered(
+        &self,
+        surroundings: &Surroundings,
+        (parts, found): (&[Part], &[Found]),
+        values: &[i64],
+        (focus, best): (&Focus, &Incumbent),
+    ) -> Option<Incumbent> {
+        let (mut values, mut better) = (values.to_vec(), None);
+        for (part, inner) in parts.iter().zip(found).filter_map(|(part, found)| Some((part, found.values.as_ref()?))) {
+            let mut with = values.clone();
+            surroundings.enter(part, inner, &mut with);
+            let plan = values::to_plan(self.index, &self.exact.model, &with);
+            let known = better.as_ref().unwrap_or(best);
+            let found = Incumbent::new(self.index, plan).ok();
+            if let Some(found) = found.filter(|found| focus.is_better(&found.levels, &known.levels)) {
+                (values, better) = (with, Some(found));
+            }
+        }
+        better
+    }
+}
+
+/// Which hotels are near each other: the same demands want them.
+struct Near {
+    hotels: Vec<Vec<u32>>,
+    demands: Vec<Vec<u32>>,
+}
+
+impl Near {
+    fn new(index: &Index, outlooks: &[Outlook]) -> Self {
+        let cheapest = |outlook: &Outlook| {
+            let cheapest = outlook.order.iter().take(NEAR);
+            cheapest.map(|&(_, at)| index.program.candidates[at as usize].hotel).collect()
+        };
+        let hotels: Vec<Vec<u32>> = outlooks.iter().map(cheapest).collect();
+        let mut demands = vec![Vec::new(); index.n_hotels];
+        for (demand, hotels) in hotels.iter().enumerate() {
+            for &hotel in hotels {
+                demands[hotel as usize].push(position(demand));
+            }
+        }
+        Self { hotels, demands }
+    }
+
+    /// Draws neighbourhoods that have no hotel in common, each around a hotel that a demand wants.
+    fn choose(&self, size: usize, chance: &mut Chance) -> Vec<Vec<u32>> {
+        let mut chosen: Vec<Vec<u32>> = Vec::new();
+        for _ in 0..DRAWS {
+            let is_free = |hotel: u32| !chosen.iter().flatten().any(|&other| other == hotel);
+            let Some(centre) = self.centre(chance).filter(|&centre| is_free(centre)) else { continue };
+            let others = self.to(centre).into_iter().filter(|&(hotel, _)| hotel != centre && is_free(hotel));
+            let mut others: Vec<(u64, u32)> =
+                others.map(|(hotel, shared)| (shared * u64::from(chance.word()), hotel)).collect();
+            others.sort_unstable_by_key(|&(score, hotel)| (std::cmp::Reverse(score), hotel));
+            chosen.push([centre].into_iter().chain(others.into_iter().map(|(_, hotel)| hotel)).take(size).collect());
+            if chosen.len() == LANES {
+                break;
+            }
+        }
+        chosen
+    }
+
+    /// Draws a hotel that a drawn demand wants.
+    fn centre(&self, chance: &mut Chance) -> Option<u32> {
+        let wanted = &self.hotels[chance.below(self.hotels.len())];
+        (!wanted.is_empty()).then(|| wanted[chance.below(wanted.len())])
+    }
+
+    /// Returns the hotels near one, itself among them, and how many demands want both.
+    fn to(&self, hotel: u32) -> Vec<(u32, u64)> {
+        let wanting = self.demands[hotel as usize].iter();
+        let mut all: Vec<u32> = wanting.flat_map(|&demand| &self.hotels[demand as usize]).copied().collect();
+        all.sort_unstable();
+        all.chunk_by(|one, other| one == other).map(|same| (same[0], same.len() as u64)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicBool;
+
+    use super::super::outlook::outlooks;
+    use super::super::start::Builder;
+    use super::super::tests::random;
+    use super::super::tests::town::{costs, town};
+    use super::*;
+    use crate::program::{Opening, Program};
+    use crate::solve::{Engine, Options, solve};
+
+    #[test]
+    fn neighbourhoods_as_large_as_the_case_find_the_best_of_the_first_level() {
+        let stop = AtomicBool::new(false);
+        let (mut cases, mut improved) = (0, 0);
+        for seed in 0..600 {
+            let program = random::program(seed);
+            let index = Index::new(&program);
+            let outlooks = outlooks(&index, 1);
+            let mut builder = Builder::new(&index, &outlooks);
+            builder.place_all();
+            let (Ok(start), Some(least)) = (Incumbent::new(&index, builder.ledger.plan()), random::enumerated(&index))
+            else {
+                continue;
+            };
+            let exact = Exact::new(&index, 0, 1);
+            let guard = Guard::start(None, &stop);
+            let neighbourhoods = Neighbourhoods {
+                index: &index,
+                outlooks: &outlooks,
+                exact: &exact,
+                guard: &guard,
+                seed: 1,
+                watch: &|_| {},
+            };
+            let before = start.levels[0];
+            let best = neighbourhoods.improve(&Focus { level: 0, caps: Vec::new() }, start, 200);
+            assert_eq!(best.levels[0], least[0], "seed {seed}");
+            cases += 1;
+            improved += usize::from(best.levels[0] < before);
+        }
+        assert!(cases > 300 && improved > 5, "{improved} of {cases} improved");
+    }
+
+    /// Hotels that cost something to open, and guests who are dearer the farther they go.
+    fn with_fees(n: u32) -> Program {
+        let mut program = town(&vec![10; n as usize], &vec![4; n as usize]);
+        for at in 0..program.candidates.len() {
+            let candidate = &program.candidates[at];
+            let price = 1 + i64::from(candidate.hotel.abs_diff(candidate.demand) * 7919 % 23);
+            program.candidates[at].per_guest = program.costs.intern(&costs(&[(1, price)]).0);
+        }
+        let opening = |hotel: u32| Opening {
+            hotel,
+            per_use: costs(&[(1, 30 + i64::from(hotel * 31 % 17))]),
+            rooms_min: 0,
+            short: None,
+        };
+        program.openings = (0..n).map(opening).collect();
+        program
+    }
+
+    #[test]
+    fn a_flow_gets_them_and_the_threads_do_not_matter() {
+        let program = with_fees(40);
+        let stop = AtomicBool::new(false);
+        let with = |threads: u32, engine: Engine| {
+            let (effort, watch) = (Some(1), &|_: &_| {});
+            solve(
+                &program,
+                &Options { engine, time_limit: None, gap: 1.0, seed: 5, threads, effort, stop: &stop, watch },
+            )
+        };
+        let (without, one, two) = (with(1, Engine::Search), with(1, Engine::Auto), with(2, Engine::Auto));
+        assert_eq!(one, two);
+        assert!(one.levels[1].value < without.levels[1].value, "{} {}", one.levels[1].value, without.levels[1].value);
+    }
+}
