@@ -6,8 +6,9 @@ use super::{Engine, Options};
 /// The largest integer program that `Engine::Auto` hands to the solver: places times lots, over all candidates. Measured:
 /// beyond it the first relaxation alone takes longer than the default time limit, and the solver only costs time.
 const ADMITTED_SLOTS: usize = 60_000;
-/// The largest flow of which the solver is handed neighbourhoods.
-const FLOW_SLOTS: usize = 400_000;
+/// The flows of which the solver is handed neighbourhoods: smaller ones are as quickly solved whole. Tests of small programs go
+/// both ways.
+const FLOW_SLOTS: (usize, usize) = (if cfg!(test) { 1_000 } else { 3_000 }, 400_000);
 /// From so many places times lots on, clusters are bounded before the solver looks at the whole program, if it does.
 const CLUSTERED_SLOTS: usize = 8_000;
 /// The nodes of a level by default: so many factors of rows looked at by nodes, and never fewer than so many nodes.
@@ -20,16 +21,15 @@ const PRICING: u64 = 6_000_000_000;
 const PRICING_LEAST: u64 = 100_000_000;
 /// The epochs of a search by default: programs of up to so many slots, and their epochs.
 const EPOCHS: [(usize, u64); 3] = [(300, 7), (3_000, 1_023), (usize::MAX, 4_095)];
-/// Pairs of neighbourhoods of a flow by default; they mostly end by themselves before that.
-const PAIRS: u64 = 2_000;
+/// Batches of neighbourhoods of a flow by default; they mostly end by themselves before that.
+const BATCHES: u64 = 2_000;
 /// The share of the time that the search may use, in percent: the rest is for bounds and proofs.
 const SEARCH_SHARE: u32 = 60;
 /// The same of a flow: neighbourhoods follow the search, and at flows they are far better.
 const FLOW_SHARE: u32 = 15;
-/// The share of the time after the search that neighbourhoods may use, in percent, and that where the solver looks at the
-/// whole flow afterwards.
-const PAIRS_SHARE: u32 = 75;
-const PAIRS_SHARE_WHOLE: u32 = 25;
+/// The share of the time after the search that neighbourhoods of a flow may use, in percent: where the solver looks at the
+/// whole of it afterwards and may well prove it, where it looks at it, and where it does not.
+const BATCHES_SHARE: [u32; 3] = [25, 75, 85];
 
 /// How much work is done.
 #[derive(Debug, Clone, Copy)]
@@ -73,13 +73,14 @@ impl Effort {
     /// Tells whether the solver is handed neighbourhoods.
     #[must_use]
     pub fn has_neighbourhoods(&self) -> bool {
-        self.engine != Engine::Search && self.is_flow && self.slots <= FLOW_SLOTS && self.pairs() > 0
+        let has_size = (FLOW_SLOTS.0..=FLOW_SLOTS.1).contains(&self.slots);
+        self.engine != Engine::Search && self.is_flow && has_size && self.batches() > 0
     }
 
-    /// Returns pairs of neighbourhoods.
+    /// Returns batches of neighbourhoods.
     #[must_use]
-    pub fn pairs(&self) -> u64 {
-        self.in_proportion(PAIRS)
+    pub fn batches(&self) -> u64 {
+        self.in_proportion(BATCHES)
     }
 
     /// Returns the share of the time for the search, in percent.
@@ -90,8 +91,13 @@ impl Effort {
 
     /// Returns the share of the time after the search for neighbourhoods, in percent.
     #[must_use]
-    pub fn pairs_share(&self) -> u32 {
-        if self.slots < CLUSTERED_SLOTS { PAIRS_SHARE_WHOLE } else { PAIRS_SHARE }
+    pub fn batches_share(&self) -> u32 {
+        let [small, large, huge] = BATCHES_SHARE;
+        match (self.is_exact(), self.is_clustered()) {
+            (true, false) => small,
+            (true, true) => large,
+            (false, _) => huge,
+        }
     }
 
     /// Returns the work on the prices of a level; none where not even a search is asked for.

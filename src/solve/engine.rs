@@ -185,7 +185,7 @@ impl<'a> Solve<'a> {
     fn place_anew(&mut self, start: Incumbent, exact: Option<&Exact>) -> Incumbent {
         let Some(exact) = exact.filter(|_| self.effort.has_neighbourhoods()) else { return start };
         let floors = self.floors(&start.levels);
-        let guard = self.guard.share(self.effort.pairs_share());
+        let guard = self.guard.share(self.effort.batches_share());
         let levels = &self.index.program.levels;
         let mut best = start;
         for level in 0..=giving(levels, 0) {
@@ -201,7 +201,7 @@ impl<'a> Solve<'a> {
                 watch: &|values| self.tell(level, values, &floors),
             };
             let focus = Focus { level, caps: best.levels[..level].to_vec() };
-            best = neighbourhoods.improve(&focus, best, self.effort.pairs());
+            best = neighbourhoods.improve(&focus, best, self.effort.batches());
         }
         self.cut |= guard.fired();
         best

@@ -3,13 +3,12 @@
 //!
 //! The kernel places one demand after another. To close one hotel, open another and pass guests on along a chain of
 //! others takes many at once, and is a small integer program. Neighbourhoods begin small and grow when they find
-//! nothing. Two are solved side by side, whatever the threads; both begin with the same plan, and what the second found is
-//! entered only where the plan with both is better still.
+//! nothing. Some that have no hotel in common are solved side by side, as many whatever the threads: all begin with the
+//! same plan, and what one found is entered only where the plan is better still with it.
 
 use super::child;
 use super::exact::Exact;
 use super::exact::around::Surroundings;
-use super::exact::branch::Found;
 use super::exact::part::Part;
 use super::exact::values;
 use super::guard::Guard;
@@ -22,10 +21,10 @@ use super::tally::Levels;
 
 /// Hotels of the first neighbourhoods, and as many as they may become.
 const HOTELS: (usize, usize) = (10, 32);
-/// Neighbourhoods solved side by side.
-const LANES: usize = 2;
+/// Neighbourhoods of a batch, at most: more than there are threads, since some take far longer than others.
+const LANES: usize = 4;
 /// Draws for their centres.
-const DRAWS: usize = 8;
+const DRAWS: usize = 12;
 /// How often a hotel may be in one, on average, before they have found nothing for so long that they grow.
 const VISITS: usize = 3;
 /// The cheapest candidates of a demand: their hotels are near each other.
@@ -47,42 +46,44 @@ pub struct Neighbourhoods<'a> {
     pub guard: &'a Guard<'a>,
     /// Seed.
     pub seed: u32,
-    /// Told of the plan after each pair.
-    pub watch: &'a dyn Fn(&Levels),
+    /// Told of better plans.
+    pub watch: &'a (dyn Fn(&Levels) + Sync),
 }
 
 impl Neighbourhoods<'_> {
-    /// Improves a plan by at most so many pairs of neighbourhoods, until even the largest find nothing.
+    /// Improves a plan by so many batches of neighbourhoods at most, until even the largest find nothing.
     #[must_use]
-    pub fn improve(&self, focus: &Focus, start: Incumbent, pairs: u64) -> Incumbent {
+    pub fn improve(&self, focus: &Focus, start: Incumbent, batches: u64) -> Incumbent {
         let model = &self.exact.model;
         let surroundings = Surroundings::new(self.index.program, self.index.n_hotels, model);
         let near = Near::new(self.index, self.outlooks);
-        let (mut best, mut size, mut idle) = (start, HOTELS.0, 0);
+        let (mut best, mut size, mut visits) = (start, HOTELS.0, 0);
         let mut values = values::of_plan(self.index, model, &best.plan);
-        for pair in 0..pairs {
-            let mut chance = Chance::new(self.seed, CHOOSING, pair);
+        for batch in 0..batches {
+            let mut chance = Chance::new(self.seed, CHOOSING, batch);
             let hotels = near.choose(size, &mut chance);
-            let part = |hotels: &Vec<u32>| self.part(&surroundings, &best, &values, hotels);
-            let parts: Vec<Part> = hotels.iter().map(part).collect();
-            let (caps, deadline) = (&focus.caps[..], self.guard.deadline());
-            let ask = |at: usize| self.exact.question(&parts[at], (focus.level, caps), (&values, NODES), self.guard);
-            let found = child::side_by_side(parts.len(), self.exact.threads, |at| ask(at).answer(deadline));
+            let deadline = self.guard.deadline();
+            let solved = child::side_by_side(hotels.len(), self.exact.threads, |at| {
+                let part = self.part(&surroundings, &best, &values, &hotels[at]);
+                let aim = (focus.level, &focus.caps[..]);
+                let found = self.exact.question(&part, aim, (&values, NODES), self.guard).answer(deadline);
+                (part, found.values)
+            });
             if self.guard.fired() {
                 break;
             }
-            if let Some(better) = self.entered(&surroundings, (&parts, &found), &values, (focus, &best)) {
-                (best, idle) = (better, 0);
+            if let Some(better) = self.entered(&surroundings, &solved, &values, (focus, &best)) {
+                (best, visits) = (better, 0);
                 values = values::of_plan(self.index, model, &best.plan);
                 (self.watch)(&best.levels);
             } else {
-                idle += 1;
+                visits += hotels.iter().map(Vec::len).sum::<usize>().max(1);
             }
-            if idle * LANES * size >= VISITS * self.index.n_hotels.max(size) {
+            if visits >= VISITS * self.index.n_hotels {
                 if size >= HOTELS.1.min(self.index.n_hotels) {
                     break;
                 }
-                (idle, size) = (0, HOTELS.1.min(size + size.div_ceil(2)));
+                (visits, size) = (0, HOTELS.1.min(size + size.div_ceil(2)));
             }
         }
         best
@@ -106,12 +107,12 @@ impl Neighbourhoods<'_> {
     fn entered(
         &self,
         surroundings: &Surroundings,
-        (parts, found): (&[Part], &[Found]),
+        solved: &[(Part, Option<Vec<i64>>)],
         values: &[i64],
         (focus, best): (&Focus, &Incumbent),
     ) -> Option<Incumbent> {
         let (mut values, mut better) = (values.to_vec(), None);
-        for (part, inner) in parts.iter().zip(found).filter_map(|(part, found)| Some((part, found.values.as_ref()?))) {
+        for (part, inner) in solved.iter().filter_map(|(part, inner)| Some((part, inner.as_ref()?))) {
             let mut with = values.clone();
             surroundings.enter(part, inner, &mut with);
             let plan = values::to_plan(self.index, &self.exact.model, &with);
@@ -158,7 +159,7 @@ impl Near {
                 others.map(|(hotel, shared)| (shared * u64::from(chance.word()), hotel)).collect();
             others.sort_unstable_by_key(|&(score, hotel)| (std::cmp::Reverse(score), hotel));
             chosen.push([centre].into_iter().chain(others.into_iter().map(|(_, hotel)| hotel)).take(size).collect());
-            if chosen.len() == LANES {
+            if chosen.len() == LANES.min(self.demands.len().div_euclid(size)).max(1) {
                 break;
             }
         }
