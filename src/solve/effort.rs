@@ -8,7 +8,7 @@ use super::{Engine, Options};
 const ADMITTED_SLOTS: usize = 60_000;
 /// The flows of which the solver is handed neighbourhoods: smaller ones are as quickly solved whole. Tests of small programs go
 /// both ways.
-const FLOW_SLOTS: (usize, usize) = (if cfg!(test) { 1_000 } else { 3_000 }, 400_000);
+const FLOW_SLOTS: (usize, usize) = (if cfg!(test) { 1_000 } else { 3_000 }, 150_000);
 /// From so many places times lots on, clusters are bounded before the solver looks at the whole program, if it does.
 const CLUSTERED_SLOTS: usize = 8_000;
 /// The nodes of a level by default: so many factors of rows looked at by nodes, and never fewer than so many nodes.
@@ -25,8 +25,10 @@ const EPOCHS: [(usize, u64); 3] = [(300, 7), (3_000, 1_023), (usize::MAX, 4_095)
 const BATCHES: u64 = 2_000;
 /// The share of the time that the search may use, in percent: the rest is for bounds and proofs.
 const SEARCH_SHARE: u32 = 60;
-/// The same of a flow: neighbourhoods follow the search, and at flows they are far better.
-const FLOW_SHARE: u32 = 15;
+/// The same of a flow that the solver looks at as a whole: at flows it is better than the search.
+const FLOW_SHARE: u32 = 25;
+/// The same of a flow where neighbourhoods follow the search.
+const FLOW_SHARE_BEFORE: u32 = 15;
 /// The share of the time after the search that neighbourhoods of a flow may use, in percent: where the solver looks at the
 /// whole of it afterwards and may well prove it, where it looks at it, and where it does not.
 const BATCHES_SHARE: [u32; 3] = [25, 75, 85];
@@ -74,7 +76,13 @@ impl Effort {
     #[must_use]
     pub fn has_neighbourhoods(&self) -> bool {
         let has_size = (FLOW_SLOTS.0..=FLOW_SLOTS.1).contains(&self.slots);
-        self.engine != Engine::Search && self.is_flow && has_size && self.batches() > 0
+        cfg!(feature = "highs") && self.engine != Engine::Search && self.is_flow && has_size && self.batches() > 0
+    }
+
+    /// Tells whether the solver has any part in it after the start.
+    #[must_use]
+    pub fn has_solver(&self) -> bool {
+        self.epochs > 0 && (self.is_exact() || self.has_neighbourhoods())
     }
 
     /// Returns batches of neighbourhoods.
@@ -86,17 +94,22 @@ impl Effort {
     /// Returns the share of the time for the search, in percent.
     #[must_use]
     pub fn search_share(&self) -> u32 {
-        if self.has_neighbourhoods() { FLOW_SHARE } else { SEARCH_SHARE }
+        let is_solved_whole = self.is_exact() && self.slots < CLUSTERED_SLOTS;
+        match (self.has_neighbourhoods(), self.is_flow && is_solved_whole) {
+            (true, _) => FLOW_SHARE_BEFORE,
+            (false, true) => FLOW_SHARE,
+            (false, false) => SEARCH_SHARE,
+        }
     }
 
     /// Returns the share of the time after the search for neighbourhoods, in percent.
     #[must_use]
     pub fn batches_share(&self) -> u32 {
         let [small, large, huge] = BATCHES_SHARE;
-        match (self.is_exact(), self.is_clustered()) {
-            (true, false) => small,
-            (true, true) => large,
-            (false, _) => huge,
+        match self.is_exact() {
+            true if self.slots < CLUSTERED_SLOTS => small,
+            true => large,
+            false => huge,
         }
     }
 

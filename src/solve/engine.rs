@@ -6,7 +6,7 @@ use super::effort::{Effort, NODES_LEAST};
 use super::exact::{self, Ended, Exact, Limits};
 use super::guard::Guard;
 use super::incumbent::Incumbent;
-use super::index::Index;
+use super::index::{Index, position};
 use super::neighbourhood::Neighbourhoods;
 use super::outlook::{Outlook, outlooks};
 use super::passes::{Passes, giving};
@@ -43,18 +43,18 @@ pub fn solve(program: &Program, former: Former<'_>, options: &Options) -> Outcom
     let (termination, found) = match solve.start(former, effort.is_exact()) {
         Err(termination) => (termination, None),
         Ok(start) => {
-            let patience = if is_near { PATIENCE_NEAR } else { patience(effort.is_exact()) };
+            let patience = if is_near { PATIENCE_NEAR } else { patience(effort.has_solver()) };
             let part = if is_near && options.effort.is_none() { NEAR_PART } else { 1 };
             let start = solve.search(start, patience, effort.epochs.div_ceil(part));
-            let is_handed = (effort.is_exact() || effort.has_neighbourhoods()) && !guard.fired();
-            let exact = is_handed.then(|| Exact::new(&index, options.seed, options.threads));
+            let has_solver = effort.has_solver() && !guard.fired();
+            let exact = has_solver.then(|| Exact::new(&index, options.seed, options.threads));
             let start = solve.place_anew(start, exact.as_ref());
             let (best, levels) = solve.prove(start, exact.as_ref().filter(|_| effort.is_exact()));
             let worst = levels.iter().map(|level| level.termination).max();
             (solve.ended(worst.unwrap_or(Termination::Optimal)), Some((best, levels)))
         }
     };
-    let has_solver = effort.is_exact() || effort.has_neighbourhoods();
+    let has_solver = effort.has_solver();
     let effort = solve.done(termination, has_solver);
     let (plan, levels) = found.map_or((None, Vec::new()), |(best, levels)| (Some(best.plan), levels));
     let engine = if has_solver { highs::version() } else { "search".to_owned() };
@@ -185,13 +185,15 @@ impl<'a> Solve<'a> {
     fn place_anew(&mut self, start: Incumbent, exact: Option<&Exact>) -> Incumbent {
         let Some(exact) = exact.filter(|_| self.effort.has_neighbourhoods()) else { return start };
         let floors = self.floors(&start.levels);
-        let guard = self.guard.share(self.effort.batches_share());
-        let levels = &self.index.program.levels;
+        let whole = self.guard.share(self.effort.batches_share());
         let mut best = start;
-        for level in 0..=giving(levels, 0) {
-            if best.levels[level] <= floors[level] {
+        let last = giving(&self.index.program.levels, 0);
+        for level in 0..=last {
+            let open = (level..=last).filter(|&level| best.levels[level] > floors[level]).count();
+            if best.levels[level] <= floors[level] || whole.fired() {
                 continue;
             }
+            let guard = whole.part(position(open));
             let neighbourhoods = Neighbourhoods {
                 index: self.index,
                 outlooks: self.outlooks,
@@ -201,9 +203,11 @@ impl<'a> Solve<'a> {
                 watch: &|values| self.tell(level, values, &floors),
             };
             let focus = Focus { level, caps: best.levels[..level].to_vec() };
-            best = neighbourhoods.improve(&focus, best, self.effort.batches());
+            let (found, notes) = neighbourhoods.improve(&focus, best, self.effort.batches());
+            best = found;
+            self.cut |= guard.fired();
+            self.notes.extend(notes);
         }
-        self.cut |= guard.fired();
         best
     }
 
@@ -250,7 +254,7 @@ impl<'a> Solve<'a> {
 
     /// Returns the effort that reproduces the plan, and notes where none does.
     fn done(&mut self, termination: Termination, has_solver: bool) -> u64 {
-        if !matches!(termination, Termination::TimeLimit | Termination::Interrupted) {
+        if !self.cut && !matches!(termination, Termination::TimeLimit | Termination::Interrupted) {
             return self.effort.epochs;
         }
         if has_solver {

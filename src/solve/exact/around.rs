@@ -49,10 +49,15 @@ impl<'a> Surroundings<'a> {
         rows.sort_unstable();
         rows.dedup();
         let named = rows.iter().flat_map(|&row| &self.model.rows[row as usize].terms).map(|&(at, _)| at);
-        // What belongs to no hotel follows from what is in this one and the others: unmet guests, say.
-        let mut columns: Vec<u32> = named.filter(|&at| self.owners[at as usize].hotel.is_none()).chain(inner).collect();
+        // What belongs to no hotel follows from what is in this one and in others: unmet guests, a broken link.
+        let mut loose: Vec<u32> = named.filter(|&at| self.owners[at as usize].hotel.is_none()).collect();
+        loose.sort_unstable();
+        loose.dedup();
+        rows.extend(loose.iter().flat_map(|&at| &self.rows_of[at as usize]));
+        rows.sort_unstable();
+        rows.dedup();
+        let mut columns: Vec<u32> = loose.into_iter().chain(inner).collect();
         columns.sort_unstable();
-        columns.dedup();
 
         let mut part = Part { levels: vec![Vec::new(); self.model.levels.len()], ..Part::default() };
         let mut local = vec![None; self.model.columns.len()];
@@ -107,13 +112,14 @@ fn same(mut of: impl Iterator<Item = Option<u32>>) -> Option<u32> {
 /// Returns a row in the columns of a part, all others being numbers.
 fn within(row: &Row, values: &[i64], local: &[Option<u32>]) -> Row {
     let mut terms = Vec::with_capacity(row.terms.len());
-    let mut outside = 0;
+    let mut outside = 0_i128;
     for &(at, by) in &row.terms {
         match local[at as usize] {
             Some(at) => terms.push((at, by)),
-            None => outside += by * values[at as usize],
+            None => outside += i128::from(by) * i128::from(values[at as usize]),
         }
     }
-    let side = |side: Option<i64>| side.map(|side| side - outside);
+    // A side too large for the solver goes: whatever it finds is recounted.
+    let side = |side: Option<i64>| i64::try_from(i128::from(side?) - outside).ok();
     Row { name: row.name.clone(), terms, lower: side(row.lower), upper: side(row.upper) }
 }

@@ -56,8 +56,8 @@ pub struct Ruin<'a> {
     /// The same, by demand.
     pub mine: Vec<bool>,
     suitors: &'a Suitors,
-    /// How many of the chosen come first, in this order.
-    leading: usize,
+    /// The chosen are put back in the order in which they were chosen.
+    keeps_order: bool,
     ranks: Vec<u32>,
     /// Demands that a hard link ties to each other: they are taken out together.
     tied: Vec<Vec<u32>>,
@@ -77,13 +77,13 @@ impl<'a> Ruin<'a> {
         }
         let demands = (0..position(outlooks.len())).collect();
         let (set, mine) = (Vec::new(), vec![true; outlooks.len()]);
-        Self { index, outlooks, set, mine, demands, suitors, leading: 0, ranks, tied }
+        Self { index, outlooks, set, mine, demands, suitors, keeps_order: false, ranks, tied }
     }
 
     /// Chooses demands; returns what becomes of a hotel until they are put back.
     pub fn choose(&mut self, ledger: &Ledger, level: usize, chance: &mut Chance) -> Turn {
         self.set.clear();
-        self.leading = 0;
+        self.keeps_order = false;
         if self.demands.is_empty() {
             return Turn::Stays;
         }
@@ -133,7 +133,7 @@ impl<'a> Ruin<'a> {
                 self.add(suitor);
             }
         }
-        self.leading = self.set.len();
+        self.keeps_order = true;
         Some(hotel)
     }
 
@@ -201,9 +201,11 @@ impl<'a> Ruin<'a> {
         }
     }
 
-    /// Sorts demands into one of the orders in which they may be put back; those that come first stay as they are.
+    /// Sorts demands into one of the orders in which they may be put back, unless they keep the one they have.
     pub fn shuffle(&self, set: &mut [u32], chance: &mut Chance) {
-        let set = &mut set[self.leading..];
+        if self.keeps_order {
+            return;
+        }
         match chance.below(4) {
             0 => set.sort_by_key(|&demand| self.ranks[demand as usize]),
             1 => set.sort_by_key(|&demand| std::cmp::Reverse(self.index.program.demands[demand as usize].guests)),

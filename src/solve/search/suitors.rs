@@ -1,4 +1,4 @@
-//! Who would lose least in a hotel that costs something to open: looked up once, for moves that open one.
+//! Who would lose least in a hotel that costs something to open: looked up once a search, for moves that open one.
 
 use crate::program::Costs;
 use crate::solve::index::{Index, position};
