@@ -94,8 +94,7 @@ impl Effort {
     /// Returns the share of the time for the search, in percent.
     #[must_use]
     pub fn search_share(&self) -> u32 {
-        let is_solved_whole = self.is_exact() && self.slots < CLUSTERED_SLOTS;
-        match (self.has_neighbourhoods(), self.is_flow && is_solved_whole) {
+        match (self.has_neighbourhoods(), self.is_flow && self.is_soon_solved()) {
             (true, _) => FLOW_SHARE_BEFORE,
             (false, true) => FLOW_SHARE,
             (false, false) => SEARCH_SHARE,
@@ -106,11 +105,16 @@ impl Effort {
     #[must_use]
     pub fn batches_share(&self) -> u32 {
         let [small, large, huge] = BATCHES_SHARE;
-        match self.is_exact() {
-            true if self.slots < CLUSTERED_SLOTS => small,
-            true => large,
-            false => huge,
+        match (self.is_soon_solved(), self.is_exact()) {
+            (true, _) => small,
+            (false, true) => large,
+            (false, false) => huge,
         }
+    }
+
+    /// Tells whether the solver looks at the whole program, and at nothing before it.
+    fn is_soon_solved(&self) -> bool {
+        self.is_exact() && self.slots < CLUSTERED_SLOTS
     }
 
     /// Returns the work on the prices of a level; none where not even a search is asked for.

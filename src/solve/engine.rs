@@ -55,7 +55,7 @@ pub fn solve(program: &Program, former: Former<'_>, options: &Options) -> Outcom
         }
     };
     let has_solver = effort.has_solver();
-    let effort = solve.done(termination, has_solver);
+    let effort = solve.done(termination);
     let (plan, levels) = found.map_or((None, Vec::new()), |(best, levels)| (Some(best.plan), levels));
     let engine = if has_solver { highs::version() } else { "search".to_owned() };
     Outcome { termination, levels, plan, engine, effort, notes: solve.notes }
@@ -253,14 +253,15 @@ impl<'a> Solve<'a> {
     }
 
     /// Returns the effort that reproduces the plan, and notes where none does.
-    fn done(&mut self, termination: Termination, has_solver: bool) -> u64 {
+    fn done(&mut self, termination: Termination) -> u64 {
         if !self.cut && !matches!(termination, Termination::TimeLimit | Termination::Interrupted) {
             return self.effort.epochs;
         }
-        if has_solver {
-            self.notes.push(UNREPEATABLE.to_owned());
+        if !self.effort.has_solver() {
+            return self.epochs.max(1);
         }
-        if has_solver { self.effort.epochs } else { self.epochs.max(1) }
+        self.notes.push(UNREPEATABLE.to_owned());
+        self.effort.epochs
     }
 
     /// Lets the solver look for a plan that meets the orders: none if it proves that guests must stay missing.

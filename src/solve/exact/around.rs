@@ -123,3 +123,50 @@ fn within(row: &Row, values: &[i64], local: &[Option<u32>]) -> Row {
     let side = |side: Option<i64>| i64::try_from(i128::from(side?) - outside).ok();
     Row { name: row.name.clone(), terms, lower: side(row.lower), upper: side(row.upper) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{model_of, values};
+    use super::*;
+    use crate::solve::incumbent::Incumbent;
+    use crate::solve::index::Index;
+    use crate::solve::outlook::outlooks;
+    use crate::solve::start::Builder;
+    use crate::solve::tally;
+    use crate::solve::tests::random;
+
+    #[test]
+    fn a_plan_keeps_every_row_of_the_part_around_any_hotel() {
+        let (mut parts, mut rows, mut numbers) = (0, 0, 0);
+        for seed in 0..600 {
+            let program = random::program(seed);
+            let index = Index::new(&program);
+            let outlooks = outlooks(&index, 1);
+            let mut builder = Builder::new(&index, &outlooks);
+            builder.place_all();
+            let Ok(start) = Incumbent::new(&index, builder.ledger.plan()) else { continue };
+            let model = model_of(&index, false);
+            let values = values::of_plan(&index, &model, &start.plan);
+            if model.broken_by(&values).is_some() {
+                continue;
+            }
+            let held = tally::by_demand(&index, &start.plan);
+            let surroundings = Surroundings::new(&program, index.n_hotels, &model);
+            for hotel in 0..position(index.n_hotels) {
+                let is_inside = |demand: u32| {
+                    held[demand as usize].iter().any(|each| program.candidates[each.candidate as usize].hotel == hotel)
+                };
+                let part = surroundings.part(&values, &[hotel], is_inside);
+                let inner = part.values(&values);
+                assert_eq!(part.broken_by(&inner), None, "seed {seed}, hotel {hotel}");
+                let mut with = values.clone();
+                surroundings.enter(&part, &inner, &mut with);
+                assert_eq!(with, values);
+                parts += 1;
+                rows += part.rows.len();
+                numbers += usize::from(part.columns.len() < model.columns.len());
+            }
+        }
+        assert!(parts > 600 && rows > parts && numbers > 300, "{parts} parts, {rows} rows, {numbers} with numbers");
+    }
+}

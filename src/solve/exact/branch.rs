@@ -31,7 +31,7 @@ pub struct Question<'a> {
     /// It is part of a flow.
     pub is_flow: bool,
     /// How the solver counts the levels: those before, and last the one to minimise.
-    pub measures: Vec<Measure>,
+    pub measures: &'a [Measure],
     /// The most of each level before.
     pub caps: Vec<i128>,
     /// Values that keep rows and caps; none to start from if they do not.

@@ -5,7 +5,7 @@
 
 pub mod around;
 mod bend;
-pub mod branch;
+mod branch;
 mod build;
 mod capacity;
 mod clique;
@@ -84,11 +84,11 @@ impl<'a> Exact<'a> {
         Self { index, model: model_of(index, false), seed, threads: threads as usize }
     }
 
-    /// Asks about a part of the program at a level, all other columns having the values of a plan.
+    /// Asks about a part of the program at the last of some levels, all other columns having the values of a plan.
     pub fn question<'b>(
         &'b self,
         part: &'b Part,
-        (level, caps): (usize, &[i128]),
+        (measures, caps): (&'b [Measure], &[i128]),
         (values, nodes): (&[i64], u64),
         guard: &'b Guard,
     ) -> Question<'b> {
@@ -97,7 +97,7 @@ impl<'a> Exact<'a> {
         Question {
             part,
             is_flow: self.index.is_flow(),
-            measures: self.measures(level),
+            measures,
             caps: caps.iter().enumerate().map(|(level, &cap)| cap - outside(level)).collect(),
             start: Ok(start),
             gap: 0.0,
@@ -110,7 +110,8 @@ impl<'a> Exact<'a> {
     }
 
     /// Returns how the solver counts a level and those before it.
-    fn measures(&self, level: usize) -> Vec<Measure> {
+    #[must_use]
+    pub fn measures(&self, level: usize) -> Vec<Measure> {
         let measure = |at: usize| Measure::new(&self.model.levels[at], self.index.program.levels[at].scale);
         (0..=level).map(measure).collect()
     }
@@ -146,7 +147,7 @@ impl<'a> Exact<'a> {
                 part,
                 is_flow,
                 caps: caps.collect(),
-                measures: measures.clone(),
+                measures: &measures,
                 start,
                 gap: limits.gap,
                 seed: self.seed,
