@@ -181,10 +181,11 @@ fn names_that_might_do_harm_come_out_harmless_in_every_form() {
             assert!(!text.contains("<f>") && !text.contains("<f "), "{}: a formula", book.display());
         }
     }
-    // What was typed is there, whole, as text.
-    let rosters = page(&town.path("plan.xlsx"), "ROOMING LIST");
-    let said: BTreeSet<&str> = rosters
+    // What was typed is there, whole, as text: of those who sleep somewhere, and of those who are left over.
+    let pages = ["ROOMING LIST", "Unmet demand"].map(|tab| page(&town.path("plan.xlsx"), tab));
+    let said: BTreeSet<&str> = pages
         .iter()
+        .flatten()
         .flatten()
         .filter_map(|cell| match cell {
             Data::String(text) => Some(text.as_str()),

@@ -35,6 +35,8 @@ pub struct Made {
     pub unmet: Vec<UnmetGroup>,
     /// What would place them together: one thing eased for everybody.
     pub reliefs: Reliefs,
+    /// More would have been asked about those who are not placed than there is work set aside for.
+    pub is_cut: bool,
     /// Which hotels to ring next, for those who are not placed.
     pub calls: Vec<Call>,
     /// Who is not where the plan before this one has them.
@@ -88,19 +90,22 @@ pub fn make(instance: &Instance, chosen: &Chosen, stop: &AtomicBool, talk: Talk)
     let allocation = program::decode(instance, &program, plan);
     let mut verdict = verify::verify(instance, &allocation);
     verdict.findings.extend(miscounted(&outcome, &verdict));
-    let inquiry = Inquiry::new(stop);
+    // A first plan is wanted at once, and what easing something would place is told from better plans than it.
+    let is_first = outcome.effort == 0;
+    let inquiry = if is_first { Inquiry::brief(stop) } else { Inquiry::new(stop) };
     let unmet = explain::unmet(instance, &program, Planned { plan, rows: &allocation.rows }, &verdict, &inquiry);
-    // What easing something would place is told from better plans than this one: a first plan is not searched for any.
-    let reliefs = match outcome.effort {
-        0 => Reliefs { found: Vec::new(), is_cut: !verdict.unmet.is_empty() },
-        _ => explain::reliefs(instance, &program, &allocation.rows, &verdict, &inquiry),
+    let reliefs = if is_first {
+        Reliefs { found: Vec::new(), is_cut: !verdict.unmet.is_empty() }
+    } else {
+        explain::reliefs(instance, &program, &allocation.rows, &verdict, &inquiry)
     };
     let calls = explain::calls(instance, &allocation.rows, &verdict.unmet);
     let moves = explain::moves(instance, &allocation, &verdict);
     let people = Peopled::of(instance, &allocation);
     verdict.findings.extend(people.findings());
     let waiver_costs = explain::waiver_costs(instance, &outcome.levels, stop);
-    Ok(Made { allocation, outcome, verdict, unmet, reliefs, calls, moves, people, waiver_costs })
+    let is_cut = reliefs.is_cut || inquiry.is_cut();
+    Ok(Made { allocation, outcome, verdict, unmet, reliefs, is_cut, calls, moves, people, waiver_costs })
 }
 
 /// Says why there is no plan.

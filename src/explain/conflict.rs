@@ -8,8 +8,8 @@ use std::fmt;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use super::limits::must_feed;
 use super::narrow::narrow;
-use super::unmet::must_feed;
 use crate::domain::{Budget, HotelStatus, Instance, Mode, Pair, Pin, PinRelation, Rule};
 use crate::program::filter::{Case, first_failed};
 use crate::program::{self};

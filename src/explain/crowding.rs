@@ -5,6 +5,7 @@
 //! of it would, as far as the kernel sees.
 
 use super::hindrance::Hindrance;
+use super::inquiry::Inquiry;
 use crate::domain::Stay;
 use crate::program::{Demand, Program, Use, position};
 use crate::solve::{Answer, Question, Standing};
@@ -49,10 +50,16 @@ pub struct Outranked {
 
 /// Finds who holds the rooms that a demand would need; none where it would not fit even without them all, or where it
 /// cannot be told.
-pub fn crowding(program: &Program, standing: &mut Standing<'_>, demand: usize) -> Option<Crowding> {
+pub fn crowding(
+    program: &Program,
+    standing: &mut Standing<'_>,
+    demand: usize,
+    inquiry: &Inquiry<'_>,
+) -> Option<Crowding> {
     let of = &program.demands[demand];
     let held = standing.held();
-    let mut search = Search { standing, demand: position(demand), guests: of.guests, left: QUESTIONS };
+    let work = program.candidates.len() + program.demands.len();
+    let mut search = Search { standing, demand: position(demand), guests: of.guests, left: QUESTIONS, work, inquiry };
     let rivals = rivals(program, &held, demand);
     if !search.fits(&rivals) {
         return None;
@@ -133,10 +140,16 @@ struct Search<'s, 'p> {
     guests: u32,
     /// Questions that may still be asked.
     left: u32,
+    /// Work of a question.
+    work: usize,
+    inquiry: &'s Inquiry<'s>,
 }
 
 impl Search<'_, '_> {
     fn ask(&mut self, absent: &[u32], return_absent: bool) -> Option<Answer> {
+        if !self.inquiry.may_spend(self.work) {
+            return None;
+        }
         self.left = self.left.saturating_sub(1);
         let movers = [self.demand];
         self.standing.ask(&Question { movers: &movers, absent, return_absent, may: &|_| true })
@@ -155,7 +168,7 @@ impl Search<'_, '_> {
             if part.is_empty() {
                 continue;
             }
-            if self.left == 0 {
+            if self.left == 0 || self.inquiry.is_cut() {
                 return None;
             }
             let without: Vec<u32> = absent.iter().copied().filter(|other| !part.contains(other)).collect();

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use super::inquiry::Inquiry;
 use super::relaxation::Relaxation;
 use super::solo::may_be_off;
 use crate::domain::{Allocation, AllocationRow, Instance, Rule, Split};
@@ -12,6 +13,8 @@ use crate::verify;
 
 /// Hotels that are tried with more rooms.
 const HOTELS_TRIED: usize = 6;
+/// Work of a change for each hotel, group and row: the case is copied, compiled around the group and verified.
+const WORK_EACH: usize = 20;
 /// Hotels that a group may be spread over more than it was allowed.
 const HOTELS_MORE: u32 = 3;
 
@@ -49,13 +52,19 @@ pub struct Patient<'a> {
     group: usize,
     /// Guests of the group who are placed.
     placed: u32,
+    inquiry: &'a Inquiry<'a>,
 }
 
 impl<'a> Patient<'a> {
     /// Looks at a group that a plan, whose rows are sorted, leaves over in part or wholly.
     #[must_use]
-    pub fn new(instance: &'a Instance, rows: &'a [AllocationRow], group: usize, unmet: u32) -> Self {
-        Self { instance, rows, group, placed: instance.groups[group].guests - unmet }
+    pub fn new(
+        instance: &'a Instance,
+        rows: &'a [AllocationRow],
+        (group, unmet): (usize, u32),
+        inquiry: &'a Inquiry<'a>,
+    ) -> Self {
+        Self { instance, rows, group, placed: instance.groups[group].guests - unmet, inquiry }
     }
 
     /// Finds what would place the group, each change by itself: those that place most first, and of them the smallest.
@@ -167,8 +176,13 @@ impl<'a> Patient<'a> {
         near.into_iter().take(HOTELS_TRIED).filter_map(pool).collect()
     }
 
-    /// Returns what a change does; none where it places nobody more, or where `verify` finds fault with the plan.
+    /// Returns what a change does; none where it places nobody more, where `verify` finds fault with the plan, or where the
+    /// work set aside is used up.
     fn remedy(&self, relaxation: Relaxation) -> Option<Remedy> {
+        let work = self.instance.hotels.len() + self.instance.groups.len() + self.rows.len();
+        if !self.inquiry.may_spend(WORK_EACH * work) {
+            return None;
+        }
         let changed = relaxation.applied(self.instance, self.group);
         let program = program::compile_around(&changed, &[self.group], self.rows);
         let demand = program.demand_of(self.group)?;

@@ -15,6 +15,7 @@ mod easing;
 pub mod funnel;
 mod hindrance;
 mod inquiry;
+mod limits;
 pub mod moves;
 mod narrow;
 mod relaxation;

@@ -1,6 +1,7 @@
 //! What might cure an unmet group, read off its funnel. A suggestion, not a proof: nothing is solved again.
 
 use super::funnel::Funnel;
+use super::limits::shared_limits;
 use super::unmet::ReasonCode;
 use crate::domain::{Instance, Split};
 
@@ -66,7 +67,7 @@ fn more_rooms(instance: &Instance, group: usize, code: ReasonCode, funnel: &Funn
         Split::Hotels { hotels_max: Some(_), .. } if code == ReasonCode::Never => ", or raise hotels_max",
         _ => "",
     };
-    let shared = super::unmet::shared_limits(instance, group);
+    let shared = shared_limits(instance, group);
     let shared = if shared.is_empty() { String::new() } else { format!(", or allow more {}", shared.join(" or ")) };
     format!("ask {passing} for more rooms{limit}{shared}")
 }

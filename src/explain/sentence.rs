@@ -2,8 +2,8 @@
 
 use super::crowding::{Crowding, Holder, Outranked};
 use super::funnel::Funnel;
+use super::limits::shared_limits;
 use super::solo::Obstacles;
-use super::unmet::shared_limits;
 use crate::domain::quantity::fixed_text;
 use crate::domain::{Instance, Pair, Pin, PinRelation, Rule, Split, Stay};
 

@@ -6,6 +6,9 @@ use super::narrow::narrow;
 use crate::domain::{Instance, People, Previous, Rule, Strength};
 use crate::program;
 
+/// Work of a question for each hotel: the case is compiled for the group alone.
+const WORK_EACH: usize = 10;
+
 /// Rules that together leave no room for a group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Obstacles {
@@ -16,7 +19,7 @@ pub struct Obstacles {
 }
 
 /// Finds a least set of rules that keep a group from being placed wholly with nobody else there; none where not even
-/// leaving all rules out would place it: there are too few rooms.
+/// leaving all rules out would place it: there are too few rooms; and where the work set aside is used up.
 #[must_use]
 pub fn obstacles(instance: &Instance, group: usize, inquiry: &Inquiry<'_>) -> Option<Obstacles> {
     let mut questions = Questions { only: only(instance, group), inquiry, is_proven: true };
@@ -25,7 +28,7 @@ pub fn obstacles(instance: &Instance, group: usize, inquiry: &Inquiry<'_>) -> Op
         return None;
     }
     let rules = narrow(&hard, &mut |kept| !questions.fits(&hard, kept));
-    Some(Obstacles { rules, is_proven: questions.is_proven })
+    (!inquiry.is_cut()).then_some(Obstacles { rules, is_proven: questions.is_proven })
 }
 
 /// Tells whether a rule binds a group now, and could be switched off.
@@ -73,6 +76,9 @@ struct Questions<'a> {
 impl Questions<'_> {
     /// Tells whether the whole group fits if only `kept` of some rules hold. What is not proven counts as yes.
     fn fits(&mut self, hard: &[Rule], kept: &[Rule]) -> bool {
+        if !self.inquiry.may_spend(WORK_EACH * self.only.hotels.len()) {
+            return true;
+        }
         let before = self.only.rules.strengths;
         for &rule in hard.iter().filter(|rule| !kept.contains(rule)) {
             self.only.rules.strengths.set(rule, Strength::Off);

@@ -11,11 +11,12 @@ use super::cure::{Patient, Remedy};
 use super::funnel::{Funnel, funnel_of};
 use super::hindrance::hindrance;
 use super::inquiry::Inquiry;
+use super::limits::has_budget;
 use super::sentence::NAMED;
 use super::solo::{Obstacles, obstacles};
 use super::stranded::Stranded;
 use super::{remedy, sentence, stranded};
-use crate::domain::{AllocationRow, Budget, Hotel, Instance, Rule};
+use crate::domain::{AllocationRow, Instance};
 use crate::program::filter::Case;
 use crate::program::reach::Reach;
 use crate::program::{Program, Use};
@@ -126,14 +127,13 @@ pub fn unmet(
         return Vec::new();
     }
     let mut asker = Asker::new(instance, program, inquiry);
-    let mut standing = Standing::new(program, planned.plan.to_vec());
     let mut most_urgent_first = verdict.unmet.clone();
     most_urgent_first.sort_by_key(|&(group, guests)| (instance.tier(group), std::cmp::Reverse(guests), group));
     let all = most_urgent_first.into_iter().enumerate().map(|(at, (group, guests))| {
         let alone = asker.alone(group);
         let mut entry = asker.explain(group, guests, alone);
-        if at < LOOKED_INTO && !inquiry.is_stopped() {
-            asker.look_into(&mut entry, &mut standing, planned.rows);
+        if at < LOOKED_INTO && !inquiry.is_stopped() && !inquiry.is_cut() {
+            asker.look_into(&mut entry, planned);
         }
         entry
     });
@@ -161,6 +161,8 @@ struct Asker<'a> {
     left: usize,
     /// Groups times hotels that may still be looked at for holders.
     pairs: u64,
+    /// The plan, prepared for questions: that takes a look at all candidates.
+    standing: Option<Standing<'a>>,
 }
 
 impl<'a> Asker<'a> {
@@ -172,6 +174,7 @@ impl<'a> Asker<'a> {
             inquiry,
             left: LOOKED_INTO,
             pairs: PAIRS_MOST,
+            standing: None,
         }
     }
 
@@ -226,11 +229,10 @@ impl<'a> Asker<'a> {
     }
 
     /// Asks the plan who stands in the way, and what would place the group.
-    fn look_into(&mut self, entry: &mut UnmetGroup, standing: &mut Standing<'_>, rows: &[AllocationRow]) {
-        let instance = self.case.instance;
+    fn look_into(&mut self, entry: &mut UnmetGroup, planned: Planned<'_>) {
+        let (instance, rows) = (self.case.instance, planned.rows);
         if entry.code == ReasonCode::Crowded
-            && let Some(demand) = self.demand(entry.group)
-            && let Some(mut found) = crowding(self.town.program, standing, demand)
+            && let Some(mut found) = self.crowding(entry.group, planned.plan)
         {
             self.hinder(entry.group, rows, &mut found);
             entry.reason = sentence::crowded(instance, entry.group, Some(&found));
@@ -239,11 +241,22 @@ impl<'a> Asker<'a> {
         if entry.code == ReasonCode::Stranded {
             return;
         }
-        entry.remedies = Patient::new(instance, rows, entry.group, entry.guests).remedies();
+        entry.remedies = Patient::new(instance, rows, (entry.group, entry.guests), self.inquiry).remedies();
         entry.remedies.truncate(REMEDIES);
         if let Some(best) = entry.remedies.first() {
             entry.remedy = format!("{best}, with everybody else where they are");
         }
+    }
+
+    /// Asks the plan who stands in a group's way.
+    fn crowding(&mut self, group: usize, plan: &[Use]) -> Option<Crowding> {
+        let program = self.town.program;
+        let demand = self.demand(group)?;
+        if self.standing.is_none() {
+            let may = self.inquiry.may_spend(program.candidates.len());
+            self.standing = may.then(|| Standing::new(program, plan.to_vec()));
+        }
+        crowding(program, self.standing.as_mut()?, demand, self.inquiry)
     }
 
     /// Finds the rules by which the first holders keep a group out, each with everybody else who is no holder, while the work
@@ -266,27 +279,4 @@ impl<'a> Asker<'a> {
             holder.hindrance = hindrance(instance, group, &others, self.inquiry);
         }
     }
-}
-
-/// Returns what groups share besides rooms, and must do with: meals (R42), money (R36).
-pub(super) fn shared_limits(instance: &Instance, group: usize) -> Vec<&'static str> {
-    let feeds = must_feed(instance);
-    [(feeds, "meals"), (has_budget(instance, group), "money")]
-        .into_iter()
-        .filter(|&(is, _)| is)
-        .map(|(_, it)| it)
-        .collect()
-}
-
-/// Tells whether any hotel must not house more guests than it feeds (R42).
-pub(super) fn must_feed(instance: &Instance) -> bool {
-    let is_limited = |hotel: &Hotel| hotel.meals_max.is_some() || hotel.terms.suppers_max.is_some();
-    let must = |(at, hotel): (usize, &Hotel)| is_limited(hotel) && instance.strength_in(Rule::R42, at).is_hard();
-    instance.hotels.iter().enumerate().any(must)
-}
-
-/// Tells whether a budget that must hold pays for a group (R36).
-fn has_budget(instance: &Instance, group: usize) -> bool {
-    let pays = |budget: &Budget| budget.class.is_none_or(|class| class == instance.groups[group].class);
-    instance.rules.budgets.iter().any(|budget| instance.strength_of_budget(budget).is_hard() && pays(budget))
 }

@@ -218,19 +218,19 @@ pub fn moves(moved: &[Moved], out: &mut dyn Write) -> io::Result<()> {
 pub fn occupancy(instance: &Instance, allocation: &Allocation, out: &mut dyn Write) -> io::Result<()> {
     let mut table = TableWriter::new(out, &["hotel", "wing", "room_type", "night", "available", "used"])?;
     let used = rooms_in_use(instance, allocation, true);
+    let dates: Vec<String> = (0..instance.calendar.n_nights).map(|night| instance.calendar.text(night)).collect();
     for (position, hotel) in instance.hotels.iter().enumerate() {
         for (index, pool) in hotel.pools.iter().enumerate() {
             let used = used.get(&(position, index));
-            for night in 0..instance.calendar.n_nights {
+            let (id, wing, room_type) = (inert(hotel.id.as_str()), inert(&pool.wing), inert(&pool.room_type));
+            for (night, date) in (0..).zip(&dates) {
                 let rooms = used.and_then(|nights| nights.get(&night)).copied().unwrap_or(0);
                 let available = pool.offer(night).map(|offer| offer.rooms);
                 if available.is_none() && rooms == 0 {
                     continue;
                 }
-                let (id, wing, room_type) = (inert(hotel.id.as_str()), inert(&pool.wing), inert(&pool.room_type));
-                let night = instance.calendar.text(night);
                 let available = available.map(|rooms| rooms.to_string()).unwrap_or_default();
-                table.row(&[&id, &wing, &room_type, &night, &available, &rooms.to_string()])?;
+                table.row(&[&id, &wing, &room_type, date, &available, &rooms.to_string()])?;
             }
         }
     }

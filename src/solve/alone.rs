@@ -11,7 +11,7 @@ use super::index::Index;
 use super::ledger::Ledger;
 use super::offer::{bends_of, chunk_of, further_wing, offers, queue};
 use super::pattern::{Kernel, Task};
-use super::price::Packing;
+use super::price::{Packing, Shared};
 use super::stock::{INFINITE, Offer, Price, Queue};
 use crate::program::{Amounts, Candidate, Capacity, Demand, Keeping, Place, Program, Scope, amount_at};
 
@@ -67,6 +67,7 @@ impl Bounds {
 
 fn bound(index: &Index, level: usize, zero: &[usize]) -> i128 {
     let mut kernel = Kernel::default();
+    let shared = Shared::without_hotels(index.program);
     let costly = |costs: &Amounts| zero.iter().any(|&level| amount_at(costs, level) > 0);
     let mut sum = 0;
     for demand in &index.program.demands {
@@ -78,7 +79,7 @@ fn bound(index: &Index, level: usize, zero: &[usize]) -> i128 {
             continue;
         }
         let candidates = demand.candidates.clone().zip(index.program.candidates_of(demand));
-        let packing = Packing::one_level(index.program, demand, level);
+        let packing = Packing::one_level(index.program, demand, level, &shared);
         let is_free = demand.over.as_ref().is_some_and(|price| !costly(price));
         let hotels_max = demand.hotels_max.filter(|_| !is_free);
         let offers: Vec<Offer> = candidates.filter_map(|at| offer(index.program, at, &packing, &costly)).collect();

@@ -25,6 +25,8 @@ const EPOCHS: [(usize, u64); 3] = [(300, 7), (3_000, 1_023), (usize::MAX, 4_095)
 const BATCHES: u64 = 2_000;
 /// The share of the time that the search may use, in percent: the rest is for bounds and proofs.
 const SEARCH_SHARE: u32 = 60;
+/// The same of programs of more slots than this: an ascent of their prices does not come far in a minute, and a search does.
+const HUGE: (usize, u32) = (8_000_000, 85);
 /// The same of a flow that the solver looks at as a whole: at flows it is better than the search.
 const FLOW_SHARE: u32 = 25;
 /// The same of a flow where neighbourhoods follow the search.
@@ -97,6 +99,7 @@ impl Effort {
         match (self.has_neighbourhoods(), self.is_flow && self.is_soon_solved()) {
             (true, _) => FLOW_SHARE_BEFORE,
             (false, true) => FLOW_SHARE,
+            (false, false) if self.slots > HUGE.0 => HUGE.1,
             (false, false) => SEARCH_SHARE,
         }
     }

@@ -4,7 +4,7 @@
 
 use super::index::{Index, position};
 use super::ledger::Ledger;
-use super::meeting::users;
+use super::meeting::Users;
 use super::row::price_of;
 use super::tally::add;
 use crate::program::{Capacity, Costs, Use};
@@ -20,21 +20,20 @@ pub fn excess(index: &Index, capacity: &Capacity, users: &[u32]) -> u32 {
     capacity.nights.nights().map(here).sum()
 }
 
-/// Says which capacity of groups that must hold is exceeded by a plan, given by demand.
+/// Says which capacity of groups that must hold is exceeded by a plan.
 #[must_use]
-pub fn fault(index: &Index, by_demand: &[Vec<Use>]) -> Option<String> {
-    let full = |capacity: &&Capacity| {
-        capacity.must_hold() && excess(index, capacity, &users(index, capacity.scope, by_demand)) > 0
-    };
+pub fn fault(index: &Index, users: &Users) -> Option<String> {
+    let full =
+        |capacity: &&Capacity| capacity.must_hold() && excess(index, capacity, &users.within(capacity.scope)) > 0;
     let found = all(index).find(full);
     found.map(|capacity| format!("{:?} has more than {} groups on a night", capacity.scope, capacity.most))
 }
 
-/// Adds what groups too many cost in a plan, given by demand.
-pub fn charge(index: &Index, by_demand: &[Vec<Use>], sum: &mut [i128]) {
+/// Adds what groups too many cost in a plan.
+pub fn charge(index: &Index, users: &Users, sum: &mut [i128]) {
     for capacity in all(index) {
         if let Some(price) = price_of(capacity) {
-            add(sum, price, excess(index, capacity, &users(index, capacity.scope, by_demand)));
+            add(sum, price, excess(index, capacity, &users.within(capacity.scope)));
         }
     }
 }

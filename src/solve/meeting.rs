@@ -4,19 +4,38 @@
 
 use std::collections::BTreeMap;
 
+use super::grouped::Grouped;
 use super::index::Index;
 use super::ledger::Ledger;
 use super::tally::add;
 use crate::program::{Costs, Scope, Use};
 
-/// Returns the demands with guests in a set of places in a plan, given by demand.
-#[must_use]
-pub fn users(index: &Index, scope: Scope, by_demand: &[Vec<Use>]) -> Vec<u32> {
-    let program = index.program;
-    let holds =
-        |demand: u32| by_demand[demand as usize].iter().any(|each| index.lies_in(program.place_of(each).pool, scope));
-    let here = index.candidates_of[index.hotel_of(scope) as usize].iter();
-    here.map(|&at| program.candidates[at as usize].demand).filter(|&demand| holds(demand)).collect()
+/// Who is where in a plan.
+pub struct Users<'a> {
+    index: &'a Index<'a>,
+    by_demand: &'a [Vec<Use>],
+    of_hotel: Grouped,
+}
+
+impl<'a> Users<'a> {
+    /// Looks through a plan, given by demand, once.
+    #[must_use]
+    pub fn of(index: &'a Index<'a>, by_demand: &'a [Vec<Use>]) -> Self {
+        let stays = (0..).zip(by_demand).flat_map(|(demand, uses)| {
+            let hotels = uses.chunk_by(|one, other| one.candidate == other.candidate);
+            hotels.map(move |of| (index.program.candidates[of[0].candidate as usize].hotel, demand))
+        });
+        Self { index, by_demand, of_hotel: Grouped::pairs(index.n_hotels, stays) }
+    }
+
+    /// Returns the demands with guests in a set of places.
+    #[must_use]
+    pub fn within(&self, scope: Scope) -> Vec<u32> {
+        let lies_in = |each: &Use| self.index.lies_in(self.index.program.place_of(each).pool, scope);
+        let holds = |demand: u32| self.by_demand[demand as usize].iter().any(lies_in);
+        let here = self.of_hotel[self.index.hotel_of(scope) as usize].iter();
+        here.copied().filter(|&demand| holds(demand)).collect()
+    }
 }
 
 /// Returns how often nodes in conflict meet among some demands that hold the same unit: once for each pair and night.
@@ -39,11 +58,11 @@ pub fn meetings(index: &Index, conflicts: u32, holders: impl Iterator<Item = u32
     super::index::position(count)
 }
 
-/// Adds what meetings at locks with a price cost in a plan, given by demand.
-pub fn charge(index: &Index, by_demand: &[Vec<Use>], sum: &mut [i128]) {
+/// Adds what meetings at locks with a price cost in a plan.
+pub fn charge(index: &Index, users: &Users, sum: &mut [i128]) {
     for lock in &index.program.locks {
         let Some(price) = &lock.price else { continue };
-        let holders = users(index, lock.unit, by_demand);
+        let holders = users.within(lock.unit);
         add(sum, price, meetings(index, lock.conflicts, holders.into_iter()));
     }
 }

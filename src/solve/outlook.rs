@@ -5,7 +5,7 @@
 
 use super::index::Index;
 use super::offer::queue;
-use super::price::{Packing, shared};
+use super::price::{Packing, Shared};
 use super::stock::{Price, Queue};
 use crate::program::{Candidate, Demand, Program};
 
@@ -28,7 +28,7 @@ pub struct Outlook {
 }
 
 impl Outlook {
-    fn new(program: &Program, demand: &Demand, shared: &[i128]) -> Self {
+    fn new(program: &Program, demand: &Demand, shared: &Shared) -> Self {
         let packing = Packing::lexicographic(program, demand, shared);
         let candidates = demand.candidates.clone().zip(program.candidates_of(demand));
         let mut order: Vec<(Price, u32)> =
@@ -52,7 +52,7 @@ impl Outlook {
 #[must_use]
 pub fn outlooks(index: &Index, threads: u32) -> Vec<Outlook> {
     let program = index.program;
-    let shared = shared(program);
+    let shared = Shared::of(program);
     let each = program.demands.len().div_ceil(threads.max(1) as usize).max(1);
     std::thread::scope(|scope| {
         let shared = &shared;
@@ -62,7 +62,7 @@ pub fn outlooks(index: &Index, threads: u32) -> Vec<Outlook> {
     })
 }
 
-fn look(program: &Program, demands: &[Demand], shared: &[i128]) -> Vec<Outlook> {
+fn look(program: &Program, demands: &[Demand], shared: &Shared) -> Vec<Outlook> {
     demands.iter().map(|demand| Outlook::new(program, demand, shared)).collect()
 }
 

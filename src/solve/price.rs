@@ -23,9 +23,9 @@ pub struct Packing {
 }
 
 impl Packing {
-    /// Packs all levels of a demand, most important first; `shared` is what `shared` returns for the program.
+    /// Packs all levels of a demand, most important first.
     #[must_use]
-    pub fn lexicographic(program: &Program, demand: &Demand, shared: &[i128]) -> Self {
+    pub fn lexicographic(program: &Program, demand: &Demand, shared: &Shared) -> Self {
         let most = most(program, demand, shared);
         let room = LARGEST.div_euclid(i128::from(demand.guests) + 2);
         let shifts = shifts(&most, room);
@@ -45,10 +45,10 @@ impl Packing {
         Self { scales: vec![(0, 0); program.levels.len()], order: 0 }
     }
 
-    /// Looks at one level of a demand only.
+    /// Looks at one level of a demand only, whatever hotels cost.
     #[must_use]
-    pub fn one_level(program: &Program, demand: &Demand, level: usize) -> Self {
-        let most = most(program, demand, &vec![0; program.levels.len()]);
+    pub fn one_level(program: &Program, demand: &Demand, level: usize, shared: &Shared) -> Self {
+        let most = most(program, demand, shared);
         let mut scales = vec![(0, 0); program.levels.len()];
         scales[level] = (1, (bits(most[level]) + 2).saturating_sub(bits(LARGEST)));
         Self { scales, order: 0 }
@@ -101,28 +101,44 @@ fn bits(number: i128) -> u32 {
     i128::BITS - number.leading_zeros()
 }
 
-/// Returns, by level, more than what a hotel may cost besides a demand's own costs: its opening, and links.
-#[must_use]
-pub fn shared(program: &Program) -> Vec<i128> {
-    let mut shared = vec![0; program.levels.len()];
-    for opening in &program.openings {
-        for (level, most) in shared.iter_mut().enumerate() {
-            let short = opening.short.as_ref().map_or(0, |price| i128::from(price.at(level)));
-            *most = (*most).max(i128::from(opening.per_use.at(level)) + short * i128::from(opening.rooms_min));
+/// What demands pay together at most, the same for all of them.
+pub struct Shared {
+    /// By level, more than what a hotel may cost besides a demand's own costs: its opening, and links.
+    hotel: Vec<i128>,
+    /// By level, the most that a guest too many costs a night.
+    crowd: Vec<i128>,
+}
+
+impl Shared {
+    /// Looks through a program once.
+    #[must_use]
+    pub fn of(program: &Program) -> Self {
+        let mut hotel = vec![0; program.levels.len()];
+        for opening in &program.openings {
+            for (level, most) in hotel.iter_mut().enumerate() {
+                let short = opening.short.as_ref().map_or(0, |price| i128::from(price.at(level)));
+                *most = (*most).max(i128::from(opening.per_use.at(level)) + short * i128::from(opening.rooms_min));
+            }
         }
+        for &(level, amount) in program.links.iter().filter_map(|link| link.price.as_ref()).flat_map(|price| &price.0) {
+            hotel[level as usize] += i128::from(amount);
+        }
+        Self { hotel, ..Self::without_hotels(program) }
     }
-    for &(level, amount) in program.links.iter().filter_map(|link| link.price.as_ref()).flat_map(|price| &price.0) {
-        shared[level as usize] += i128::from(amount);
+
+    /// Looks through a program for what guests pay, and leaves out what hotels cost.
+    #[must_use]
+    pub fn without_hotels(program: &Program) -> Self {
+        Self { hotel: vec![0; program.levels.len()], crowd: super::row::dearest_crowd(program) }
     }
-    shared
 }
 
 /// Returns, by level, more than what any way of placing a demand costs.
-fn most(program: &Program, demand: &Demand, shared: &[i128]) -> Vec<i128> {
+fn most(program: &Program, demand: &Demand, shared: &Shared) -> Vec<i128> {
     let levels = program.levels.len();
     let (mut guest, mut room, mut hotel) = (vec![0; levels], vec![0; levels], vec![0; levels]);
     let mut bent = vec![0; levels];
-    let (dear_guest, dear_room) = super::row::dearest(program, demand);
+    let (dear_guest, dear_room) = super::row::dearest(program, demand, &shared.crowd);
     raise(&mut guest, &[&demand.unmet.0]);
     for (at, candidate) in demand.candidates.clone().zip(program.candidates_of(demand)) {
         raise(&mut hotel, &[program.cost(candidate.per_use)]);
@@ -147,7 +163,7 @@ fn most(program: &Program, demand: &Demand, shared: &[i128]) -> Vec<i128> {
             };
             let own = wing + hotel[level] + split + over + demand.chunk.as_ref().map_or(0, chunk);
             guests * (guest[level] + room[level] + bent[level] + dear_guest[level] + dear_room[level])
-                + hotels * (own + shared[level])
+                + hotels * (own + shared.hotel[level])
         })
         .collect()
 }

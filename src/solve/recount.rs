@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::headcount;
 use super::index::{Index, UNLIMITED};
-use super::meeting::users;
+use super::meeting::Users;
 use super::sums::Sums;
 use super::tally::{by_demand, guests_by_candidate, is_broken, units};
 use crate::program::{Capacity, Keeping, Lot, Place, Unit, Use, Wings};
@@ -50,11 +50,12 @@ fn in_wing(index: &Index, each: &Use, wing: Option<u32>) -> bool {
 #[must_use]
 pub fn fault(index: &Index, plan: &[Use]) -> Option<String> {
     let by_demand = by_demand(index, plan);
+    let users = Users::of(index, &by_demand);
     fault_of_rows(index, plan)
         .or_else(|| fault_of_demands(index, &by_demand))
         .or_else(|| fault_of_capacities(index, plan))
-        .or_else(|| fault_of_locks(index, &by_demand))
-        .or_else(|| headcount::fault(index, &by_demand))
+        .or_else(|| fault_of_locks(index, &users))
+        .or_else(|| headcount::fault(index, &users))
         .or_else(|| fault_of_openings(index, plan))
         .or_else(|| fault_of_links(index, &by_demand))
         .or_else(|| Sums::of(index, &by_demand).fault(index))
@@ -171,9 +172,9 @@ fn overflows(index: &Index, usage: &Usage, capacity: &Capacity) -> bool {
     capacity.nights.nights().any(|night| in_use(night) > u64::from(capacity.most))
 }
 
-fn fault_of_locks(index: &Index, by_demand: &[Vec<Use>]) -> Option<String> {
+fn fault_of_locks(index: &Index, users: &Users) -> Option<String> {
     for lock in index.program.locks.iter().filter(|lock| lock.price.is_none()) {
-        let holders = users(index, lock.unit, by_demand);
+        let holders = users.within(lock.unit);
         for (at, &one) in holders.iter().enumerate() {
             if let Some(&other) = holders[..at].iter().find(|&&other| index.excludes(lock.conflicts, one, other)) {
                 return Some(format!("demands {other} and {one} meet in {:?}", lock.unit));

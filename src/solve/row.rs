@@ -111,27 +111,34 @@ fn times(costs: &Costs, factor: i64) -> Costs {
     Costs(costs.iter().map(|&(level, amount)| (level, amount.saturating_mul(factor))).collect())
 }
 
-/// Returns, by level, more than what a guest and a room of a demand cost under all prices of rows and crowds.
+/// Returns, by level, the most that a guest too many costs anywhere a night.
 #[must_use]
-pub fn dearest(program: &Program, demand: &Demand) -> (Vec<i128>, Vec<i128>) {
-    let (mut guest, mut room) = (vec![0; program.levels.len()], vec![0; program.levels.len()]);
-    for row in &program.rows {
-        let Some(price) = row.upper.as_ref().and_then(|side| side.price.as_ref()) else { continue };
-        let from = row.terms.partition_point(|term| term.candidate < demand.candidates.start);
-        let own = row.terms[from..].iter().take_while(|term| term.candidate < demand.candidates.end);
-        let (per_guest, per_room) =
-            own.fold((0, 0), |(guest, room), term| (term.per_guest.max(guest), term.per_room.max(room)));
-        pay(&times(price, per_guest), 1, &mut guest);
-        pay(&times(price, per_room), 1, &mut room);
-    }
-    let nights = i128::from(demand.stay.n_nights());
-    let mut crowds = vec![0; program.levels.len()];
+pub fn dearest_crowd(program: &Program) -> Vec<i128> {
+    let mut crowd = vec![0; program.levels.len()];
     for price in program.capacities.iter().filter_map(price_of) {
         for &(level, amount) in price.iter() {
-            crowds[level as usize] = i128::from(amount).max(crowds[level as usize]);
+            crowd[level as usize] = i128::from(amount).max(crowd[level as usize]);
         }
     }
-    guest.iter_mut().zip(crowds).for_each(|(guest, crowd)| *guest += crowd * nights);
+    crowd
+}
+
+/// Returns, by level, more than what a guest and a room of a demand cost under all prices of rows and crowds, given what
+/// `dearest_crowd` returns.
+#[must_use]
+pub fn dearest(program: &Program, demand: &Demand, crowd: &[i128]) -> (Vec<i128>, Vec<i128>) {
+    let (mut guest, mut room) = (vec![0; program.levels.len()], vec![0; program.levels.len()]);
+    for row in &program.rows {
+        let Some(tariff) = Tariff::of(row, demand) else { continue };
+        let (per_guest, per_room) = tariff
+            .terms
+            .iter()
+            .fold((0, 0), |(guest, room), term| (term.per_guest.max(guest), term.per_room.max(room)));
+        pay(&times(tariff.price, per_guest), 1, &mut guest);
+        pay(&times(tariff.price, per_room), 1, &mut room);
+    }
+    let nights = i128::from(demand.stay.n_nights());
+    guest.iter_mut().zip(crowd).for_each(|(guest, crowd)| *guest += crowd * nights);
     (guest, room)
 }
 

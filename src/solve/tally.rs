@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::headcount;
 use super::index::{Index, position};
-use super::meeting;
+use super::meeting::{self, Users};
 use super::sums::Sums;
 use crate::program::{Amounts, Link, LinkKind, Unit, Use, Wings};
 
@@ -47,8 +47,9 @@ pub fn levels(index: &Index, plan: &[Use]) -> Levels {
             add(&mut sum, price, 1);
         }
     }
-    headcount::charge(index, &by_demand, &mut sum);
-    meeting::charge(index, &by_demand, &mut sum);
+    let users = Users::of(index, &by_demand);
+    headcount::charge(index, &users, &mut sum);
+    meeting::charge(index, &users, &mut sum);
     Sums::of(index, &by_demand).charge(index, &mut sum);
     sum
 }

@@ -128,6 +128,6 @@ fn notes(made: &Made) -> Vec<Remark> {
         solve::UNREPEATABLE => Remark::new(About::Unrepeatable, &[]),
         note => Remark::new(About::OfSolver, &[("said", &note)]),
     });
-    let cut = made.reliefs.is_cut.then(|| Remark::new(About::NotAllTried, &[]));
+    let cut = made.is_cut.then(|| Remark::new(About::NotAllTried, &[]));
     of_solve.chain(cut).collect()
 }

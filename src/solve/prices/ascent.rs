@@ -32,8 +32,11 @@ pub struct Region<'a> {
 pub struct Reach<'a> {
     /// A bound of so many grains is as good as a proof, where that is known.
     pub target: Option<i128>,
-    /// How far the value of a plan is above the bound at the start, as a share of that bound: where steps aim at first.
-    pub ahead: f64,
+    /// How far the value of a plan is above the bound at the start, as a share of that bound: where steps aim at first. None
+    /// where the region is all there is: its first bound tells.
+    pub ahead: Option<f64>,
+    /// The value of a plan, in grains.
+    pub incumbent: i128,
     /// Work: transitions and rows looked at.
     pub work: u64,
     /// The clock.
@@ -188,6 +191,11 @@ struct CapStep {
     scale: f64,
 }
 
+/// Returns how far the value of a plan is above a first bound, as a share of that bound.
+pub fn how_far_ahead(incumbent: i128, first: i128) -> f64 {
+    (to_float(incumbent - first) / to_float(first.abs().max(1))).clamp(0.001, 1.0)
+}
+
 /// Raises the bound of a region, starting at some prices.
 pub fn climb(region: &Region, tariff: &mut Tariff, start: Values, reach: &Reach) -> Climbed {
     let mut summer = Summer::new(region);
@@ -195,8 +203,10 @@ pub fn climb(region: &Region, tariff: &mut Tariff, start: Values, reach: &Reach)
     let mut climb = Climb::new(region, tariff, start);
     let (mut best, mut marked) = (i128::MIN, i128::MIN);
     let (mut aim, mut stalled, mut rounds) = (1.0_f64, 0, 0);
+    let mut ahead = reach.ahead;
     loop {
         let bound = summer.sum(tariff, &climb.values, &mut slope);
+        let ahead = *ahead.get_or_insert_with(|| how_far_ahead(reach.incumbent, bound));
         rounds += 1;
         if bound > best {
             best = bound;
@@ -220,7 +230,7 @@ pub fn climb(region: &Region, tariff: &mut Tariff, start: Values, reach: &Reach)
             climb.caps.iter_mut().for_each(|cap| cap.heading = 0.0);
             continue;
         }
-        let gap = (to_float(best.abs()) * reach.ahead).max(to_float(tariff.grains.into()));
+        let gap = (to_float(best.abs()) * ahead).max(to_float(tariff.grains.into()));
         climb.step(&slope, to_float(best - bound) + aim * 0.5 * gap);
     }
     Climbed { bound: best, values: climb.best, work: summer.work, rounds }

@@ -27,7 +27,7 @@ use std::collections::BTreeMap;
 use super::guard::Guard;
 use super::index::Index;
 use crate::program::{Demand, Scope};
-use ascent::{Reach, Region, Summer, climb, to_float};
+use ascent::{Reach, Region, Summer, climb, how_far_ahead};
 use group::Pricer;
 use hotel::Earner;
 use layout::Layout;
@@ -102,11 +102,8 @@ pub fn bound(index: &Index, ask: &Ask, guard: &Guard) -> Priced {
     let regions = if many { region::regions(index, true) } else { regions };
     let whole: u64 = regions.iter().map(|region| region.weight).sum();
     let incumbent = ask.incumbent * i128::from(tariff.grains);
-    let mut reach = Reach { target: None, ahead: 0.0, work: 0, guard };
-    if regions.len() == 1 {
-        reach.target = Some(incumbent - i128::from(tariff.grains) + 1);
-    }
-    let starts: Vec<(Layout, Values)> = regions
+    let mut reach = Reach { target: None, ahead: None, incumbent, work: 0, guard };
+    let mut starts: Vec<(Layout, Values)> = regions
         .iter()
         .map(|region| {
             let layout = Layout::new(index, &tariff, &region.hotels);
@@ -119,9 +116,12 @@ pub fn bound(index: &Index, ask: &Ask, guard: &Guard) -> Priced {
             (Region { index, layout, demands: &region.demands, threads: ask.threads }, region.weight, values)
         })
     };
-    let first: i128 =
-        parts().map(|(of, _, start)| Summer::new(&of).sum(&mut tariff, start, &mut Slope::default())).sum();
-    reach.ahead = ((to_float(incumbent - first)) / to_float(first.abs().max(1))).clamp(0.001, 1.0);
+    if regions.len() == 1 {
+        reach.target = Some(incumbent - i128::from(tariff.grains) + 1);
+    } else {
+        let first = parts().map(|(of, _, start)| Summer::new(&of).sum(&mut tariff, start, &mut Slope::default()));
+        reach.ahead = Some(how_far_ahead(incumbent, first.sum()));
+    }
     let (mut values, mut sum, mut work, mut rounds) = (Values::default(), 0, 0, 0);
     for (of, weight, start) in parts() {
         let share = (u128::from(ask.work) * u128::from(weight)).div_euclid(u128::from(whole.max(1)));
@@ -134,8 +134,10 @@ pub fn bound(index: &Index, ask: &Ask, guard: &Guard) -> Priced {
         values.uses.extend(climbed.values.uses);
         values.caps = climbed.values.caps;
     }
-    let hotels: Vec<u32> = regions.iter().flat_map(|region| region.hotels.iter().copied()).collect();
-    let layout = Layout::new(index, &tariff, &hotels);
+    // One region has all hotels; the layouts of several are put together anew.
+    let only = if regions.len() == 1 { starts.pop() } else { None };
+    let hotels = || -> Vec<u32> { regions.iter().flat_map(|region| region.hotels.iter().copied()).collect() };
+    let layout = only.map_or_else(|| Layout::new(index, &tariff, &hotels()), |(layout, _)| layout);
     let mut dense = Dense::default();
     dense.fill(&layout, &values, index.program.demands.iter().any(shares_beds));
     let bound = tariff.parts(sum);

@@ -13,6 +13,8 @@ use crate::solve::tally;
 const SET: (usize, usize) = (2, 10);
 /// Draws for the demand that a move starts with: the dearest of them a head is taken.
 const DRAWS: usize = 5;
+/// One move in so many starts with a demand that lacks something, where these are few.
+const LACKING: usize = 2;
 /// The cheapest candidates of the first demand among which a move looks for others: so many, and up to so many more.
 const NEAR: (usize, usize) = (4, 24);
 /// Hotels that a move looks into for others.
@@ -55,6 +57,8 @@ pub struct Ruin<'a> {
     pub demands: Vec<u32>,
     /// The same, by demand.
     pub mine: Vec<bool>,
+    /// Those of them who lack something, when last looked: moves begin with them where draws would seldom come by one.
+    lacking: Vec<u32>,
     suitors: &'a Suitors,
     /// The chosen are put back in the order in which they were chosen.
     keeps_order: bool,
@@ -77,7 +81,18 @@ impl<'a> Ruin<'a> {
         }
         let demands = (0..position(outlooks.len())).collect();
         let (set, mine) = (Vec::new(), vec![true; outlooks.len()]);
-        Self { index, outlooks, set, mine, demands, suitors, keeps_order: false, ranks, tied }
+        let lacking = Vec::new();
+        Self { index, outlooks, set, mine, demands, lacking, suitors, keeps_order: false, ranks, tied }
+    }
+
+    /// Looks for demands that lack something.
+    pub fn look(&mut self, ledger: &Ledger) {
+        let lacks = |demand: &u32| {
+            let of = &self.index.program.demands[*demand as usize];
+            !of.candidates.is_empty() && ledger.placed(*demand as usize) < of.guests
+        };
+        self.lacking.clear();
+        self.lacking.extend(self.demands.iter().copied().filter(lacks));
     }
 
     /// Chooses demands; returns what becomes of a hotel until they are put back.
@@ -103,7 +118,7 @@ impl<'a> Ruin<'a> {
             return Turn::Opens(hotel);
         }
         let most = SET.0 + chance.below(SET.1 - SET.0 + 1);
-        let span = near.len().min(NEAR.0 + chance.below(NEAR.1));
+        let span = self.span(ledger, first, chance);
         let hotels = if chance.below(3) == 0 { 1 } else { HOTELS };
         for _ in 0..hotels {
             if self.set.len() >= most {
@@ -114,6 +129,15 @@ impl<'a> Ruin<'a> {
             self.add_users(&ledger.users[hotel as usize], (first, most), chance);
         }
         Turn::Stays
+    }
+
+    /// Draws how many of the cheapest candidates of a demand a move looks into: all of them half of the time for who lacks
+    /// something.
+    fn span(&self, ledger: &Ledger, demand: u32, chance: &mut Chance) -> usize {
+        let all = self.outlooks[demand as usize].order.len();
+        let near = all.min(NEAR.0 + chance.below(NEAR.1));
+        let lacks = ledger.placed(demand as usize) < self.index.program.demands[demand as usize].guests;
+        if lacks && chance.below(2) == 0 { all } else { near }
     }
 
     /// Adds some of those who would lose least in an empty hotel near a demand; none where there is no such hotel.
@@ -169,6 +193,10 @@ impl<'a> Ruin<'a> {
     /// Draws the demand that a move starts with: any, or, half of the time, one that costs much a head.
     fn first(&self, ledger: &Ledger, level: usize, chance: &mut Chance) -> u32 {
         let draw = |chance: &mut Chance| self.demands[chance.below(self.demands.len())] as usize;
+        let are_rare = !self.lacking.is_empty() && 2 * DRAWS * self.lacking.len() < self.demands.len();
+        if are_rare && chance.below(LACKING) == 0 {
+            return self.lacking[chance.below(self.lacking.len())];
+        }
         let mut first = draw(chance);
         if chance.below(2) == 0 {
             let mut dearest = self.head(ledger, level, first);
