@@ -251,8 +251,8 @@ fn check_case(case: &Instance, reliefs: bool, seen: &mut Seen) -> Result<(), Str
     let entries = explain::unmet(case, &program, planned, &verdict, &Inquiry::new(&stop));
     let spent = Inquiry::new(&stop);
     while spent.may_spend(1 << 20) {}
-    let plain = explain::unmet(case, &program, planned, &verdict, &spent);
-    check_plain(&plain, &entries)?;
+    let unasked = explain::unmet(case, &program, planned, &verdict, &spent);
+    check_unasked(&unasked, &entries)?;
     for entry in entries {
         if !is_ordered(entry.group) {
             let group = &case.groups[entry.group].id;
@@ -263,15 +263,15 @@ fn check_case(case: &Instance, reliefs: bool, seen: &mut Seen) -> Result<(), Str
 }
 
 /// With no work set aside the same groups are named, and nothing is said of them that was not looked for.
-fn check_plain(plain: &[UnmetGroup], entries: &[UnmetGroup]) -> Result<(), String> {
+fn check_unasked(unasked: &[UnmetGroup], entries: &[UnmetGroup]) -> Result<(), String> {
     let known = |entry: &UnmetGroup| (entry.group, entry.guests, entry.alone, entry.alone_is_proven);
-    if plain.iter().map(known).ne(entries.iter().map(known)) {
+    if unasked.iter().map(known).ne(entries.iter().map(known)) {
         return Err("other groups are left over where no work is set aside".to_owned());
     }
     let asked = |entry: &&UnmetGroup| {
         entry.crowding.is_some() || entry.obstacles.is_some() || !entry.remedies.is_empty() || entry.reason.is_empty()
     };
-    plain.iter().find(asked).map_or(Ok(()), |entry| Err(format!("asked without work: {}", entry.reason)))
+    unasked.iter().find(asked).map_or(Ok(()), |entry| Err(format!("asked without work: {}", entry.reason)))
 }
 
 #[test]
