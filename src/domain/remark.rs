@@ -77,7 +77,7 @@ subjects! {
     Parts "parts" "{n row} of groups that have one already, with another stay: parts of these groups"
     MayChange "may_change" "{n group} may change hotels, on the nights on which most rooms come or go"
     Unrepeatable "unrepeatable" "the clock or the user ended the work: the same effort may find another plan"
-    NotAllTried "not_all_tried" "what would place those left over was not all tried: that takes more work than is set aside for it"
+    NotAllTried "not_all_tried" "why some are left over, and what would place them, was not all looked into: that takes more work than is set aside for it"
     OfSolver "of_solver" "{said}"
 }
 

@@ -58,7 +58,8 @@ pub fn crowding(
 ) -> Option<Crowding> {
     let of = &program.demands[demand];
     let held = standing.held();
-    let work = program.candidates.len() + program.demands.len();
+    // A plan is built, and recounted.
+    let work = program.capacities.len() + program.pools.len() + program.demands.len();
     let mut search = Search { standing, demand: position(demand), guests: of.guests, left: QUESTIONS, work, inquiry };
     let rivals = rivals(program, &held, demand);
     if !search.fits(&rivals) {

@@ -75,7 +75,9 @@ impl<'a> Patient<'a> {
             let waived = self.remedy(Relaxation::Waive(rule));
             let Some(waived) = waived else { continue };
             let gentler = self.gentler(rule, waived.guests);
-            remedies.extend(gentler.or(Some(waived)));
+            // A rule is not given up for a number that nobody had the time to look for.
+            let waived = (!self.inquiry.is_cut()).then_some(waived);
+            remedies.extend(gentler.or(waived));
         }
         remedies.extend(self.rooms());
         remedies.sort_by_key(|remedy| (std::cmp::Reverse(remedy.guests), remedy.relaxation.rank()));
@@ -126,18 +128,22 @@ impl<'a> Patient<'a> {
         values.dedup();
         let mut found = None;
         let (mut low, mut high) = (0, values.len());
-        while low < high {
+        while low < high && !self.inquiry.is_cut() {
             let middle = low.midpoint(high);
             match self.remedy(change(values[middle])).filter(|remedy| remedy.guests >= guests) {
                 Some(remedy) => (found, high) = (Some(remedy), middle),
                 None => low = middle + 1,
             }
         }
-        found
+        // What was cut short may not be the least.
+        found.filter(|_| !self.inquiry.is_cut())
     }
 
     /// Returns the fewest rooms in one hotel that place the whole group.
     fn rooms(&self) -> Option<Remedy> {
+        if !self.inquiry.may_spend(self.work()) {
+            return None;
+        }
         let program = program::compile_around(self.instance, &[self.group], self.rows);
         let demand = &program.demands[program.demand_of(self.group)?];
         let missing = demand.guests - self.placed;
@@ -179,8 +185,7 @@ impl<'a> Patient<'a> {
     /// Returns what a change does; none where it places nobody more, where `verify` finds fault with the plan, or where the
     /// work set aside is used up.
     fn remedy(&self, relaxation: Relaxation) -> Option<Remedy> {
-        let work = self.instance.hotels.len() + self.instance.groups.len() + self.rows.len();
-        if !self.inquiry.may_spend(WORK_EACH * work) {
+        if !self.inquiry.may_spend(self.work()) {
             return None;
         }
         let changed = relaxation.applied(self.instance, self.group);
@@ -194,6 +199,11 @@ impl<'a> Patient<'a> {
         let allocation = program::decode(&changed, &program, &answer.plan);
         let is_kept = self.others_stay(&allocation) && verify::verify(&changed, &allocation).findings.is_empty();
         is_kept.then(|| Remedy { text: relaxation.text(self.instance, self.group), relaxation, guests })
+    }
+
+    /// Returns the work of compiling and judging the case once.
+    fn work(&self) -> usize {
+        WORK_EACH * (self.instance.hotels.len() + self.instance.groups.len() + self.rows.len())
     }
 
     /// Tells whether all other groups have in a plan what they had.

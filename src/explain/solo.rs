@@ -22,6 +22,9 @@ pub struct Obstacles {
 /// leaving all rules out would place it: there are too few rooms; and where the work set aside is used up.
 #[must_use]
 pub fn obstacles(instance: &Instance, group: usize, inquiry: &Inquiry<'_>) -> Option<Obstacles> {
+    if inquiry.is_cut() {
+        return None;
+    }
     let mut questions = Questions { only: only(instance, group), inquiry, is_proven: true };
     let hard: Vec<Rule> = Rule::ALL.into_iter().filter(|&rule| may_be_off(instance, rule, group)).collect();
     if !questions.fits(&hard, &[]) {

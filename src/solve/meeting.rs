@@ -18,7 +18,7 @@ pub struct Users<'a> {
 }
 
 impl<'a> Users<'a> {
-    /// Looks through a plan, given by demand, once.
+    /// Looks through a plan, given by demand, once. The rows of a candidate stand together.
     #[must_use]
     pub fn of(index: &'a Index<'a>, by_demand: &'a [Vec<Use>]) -> Self {
         let stays = (0..).zip(by_demand).flat_map(|(demand, uses)| {

@@ -45,7 +45,7 @@ impl Packing {
         Self { scales: vec![(0, 0); program.levels.len()], order: 0 }
     }
 
-    /// Looks at one level of a demand only, whatever hotels cost.
+    /// Looks at one level of a demand only.
     #[must_use]
     pub fn one_level(program: &Program, demand: &Demand, level: usize, shared: &Shared) -> Self {
         let most = most(program, demand, shared);

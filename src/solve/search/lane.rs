@@ -171,7 +171,7 @@ impl<'a> Lane<'a> {
     /// Moves until the work of an epoch is done. Returns false if the guard ended it before.
     pub fn run(&mut self, focus: &Focus, warmth: &Warmth, work: u64, chance: &mut Chance, guard: &Guard) -> bool {
         let (from, mut moves) = (self.builder.kernel.work(), 0_u32);
-        self.ruin.look(&self.builder.ledger);
+        self.ruin.look(&self.builder.ledger, focus.level);
         loop {
             let done = self.builder.kernel.work() - from;
             if done >= work {

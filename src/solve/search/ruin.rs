@@ -13,8 +13,9 @@ use crate::solve::tally;
 const SET: (usize, usize) = (2, 10);
 /// Draws for the demand that a move starts with: the dearest of them a head is taken.
 const DRAWS: usize = 5;
-/// One move in so many starts with a demand that lacks something, where these are few.
-const LACKING: usize = 2;
+/// Demands that lack something are drawn as if each of them stood among the others so many times, but for half of the moves
+/// at most.
+const LACKING: usize = 40;
 /// The cheapest candidates of the first demand among which a move looks for others: so many, and up to so many more.
 const NEAR: (usize, usize) = (4, 24);
 /// Hotels that a move looks into for others.
@@ -85,14 +86,23 @@ impl<'a> Ruin<'a> {
         Self { index, outlooks, set, mine, demands, lacking, suitors, keeps_order: false, ranks, tied }
     }
 
-    /// Looks for demands that lack something.
-    pub fn look(&mut self, ledger: &Ledger) {
-        let lacks = |demand: &u32| {
-            let of = &self.index.program.demands[*demand as usize];
-            !of.candidates.is_empty() && ledger.placed(*demand as usize) < of.guests
+    /// Looks for demands that lack something, which costs something from a level on.
+    pub fn look(&mut self, ledger: &Ledger, level: usize) {
+        let costs = |demand: u32| {
+            let unmet = &self.index.program.demands[demand as usize].unmet;
+            (level..self.index.program.levels.len()).any(|level| unmet.at(level) > 0)
         };
-        self.lacking.clear();
-        self.lacking.extend(self.demands.iter().copied().filter(lacks));
+        let mut lacking = std::mem::take(&mut self.lacking);
+        lacking.clear();
+        let mine = self.demands.iter().copied();
+        lacking.extend(mine.filter(|&demand| self.lacks(ledger, demand) && costs(demand)));
+        self.lacking = lacking;
+    }
+
+    /// Tells whether a demand has fewer guests placed than all its hotels together hold.
+    fn lacks(&self, ledger: &Ledger, demand: u32) -> bool {
+        let guests = self.index.program.demands[demand as usize].guests;
+        u64::from(ledger.placed(demand as usize)) < self.outlooks[demand as usize].hold.min(u64::from(guests))
     }
 
     /// Chooses demands; returns what becomes of a hotel until they are put back.
@@ -132,12 +142,11 @@ impl<'a> Ruin<'a> {
     }
 
     /// Draws how many of the cheapest candidates of a demand a move looks into: all of them half of the time for who lacks
-    /// something.
+    /// something, rare or not.
     fn span(&self, ledger: &Ledger, demand: u32, chance: &mut Chance) -> usize {
         let all = self.outlooks[demand as usize].order.len();
         let near = all.min(NEAR.0 + chance.below(NEAR.1));
-        let lacks = ledger.placed(demand as usize) < self.index.program.demands[demand as usize].guests;
-        if lacks && chance.below(2) == 0 { all } else { near }
+        if self.lacks(ledger, demand) && chance.below(2) == 0 { all } else { near }
     }
 
     /// Adds some of those who would lose least in an empty hotel near a demand; none where there is no such hotel.
@@ -190,11 +199,13 @@ impl<'a> Ruin<'a> {
         Some(hotel)
     }
 
-    /// Draws the demand that a move starts with: any, or, half of the time, one that costs much a head.
+    /// Draws the demand that a move starts with: one that lacks something, where a draw of the others would seldom come by
+    /// one; else any, or, half of the time, one that costs much a head.
     fn first(&self, ledger: &Ledger, level: usize, chance: &mut Chance) -> u32 {
         let draw = |chance: &mut Chance| self.demands[chance.below(self.demands.len())] as usize;
         let are_rare = !self.lacking.is_empty() && 2 * DRAWS * self.lacking.len() < self.demands.len();
-        if are_rare && chance.below(LACKING) == 0 {
+        let share = (LACKING * self.lacking.len()).min(self.demands.len().div_euclid(2));
+        if are_rare && chance.below(self.demands.len()) < share {
             return self.lacking[chance.below(self.lacking.len())];
         }
         let mut first = draw(chance);
