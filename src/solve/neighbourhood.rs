@@ -197,7 +197,6 @@ mod tests {
     use std::sync::atomic::AtomicBool;
 
     use super::super::outlook::outlooks;
-    use super::super::start::Builder;
     use super::super::tests::random;
     use super::super::tests::town::{costs, town};
     use super::*;
@@ -212,10 +211,7 @@ mod tests {
             let program = random::program(seed);
             let index = Index::new(&program);
             let outlooks = outlooks(&index, 1);
-            let mut builder = Builder::new(&index, &outlooks);
-            builder.place_all();
-            let (Ok(start), Some(least)) = (Incumbent::new(&index, builder.ledger.plan()), random::enumerated(&index))
-            else {
+            let (Some(start), Some(least)) = (random::first_plan(&index, &outlooks), random::enumerated(&index)) else {
                 continue;
             };
             let exact = Exact::new(&index, 0, 1);

@@ -128,10 +128,8 @@ fn within(row: &Row, values: &[i64], local: &[Option<u32>]) -> Row {
 mod tests {
     use super::super::{model_of, values};
     use super::*;
-    use crate::solve::incumbent::Incumbent;
     use crate::solve::index::Index;
     use crate::solve::outlook::outlooks;
-    use crate::solve::start::Builder;
     use crate::solve::tally;
     use crate::solve::tests::random;
 
@@ -142,9 +140,7 @@ mod tests {
             let program = random::program(seed);
             let index = Index::new(&program);
             let outlooks = outlooks(&index, 1);
-            let mut builder = Builder::new(&index, &outlooks);
-            builder.place_all();
-            let Ok(start) = Incumbent::new(&index, builder.ledger.plan()) else { continue };
+            let Some(start) = random::first_plan(&index, &outlooks) else { continue };
             let model = model_of(&index, false);
             let values = values::of_plan(&index, &model, &start.plan);
             if model.broken_by(&values).is_some() {

@@ -92,11 +92,8 @@ impl<'a> Ruin<'a> {
             let unmet = &self.index.program.demands[demand as usize].unmet;
             (level..self.index.program.levels.len()).any(|level| unmet.at(level) > 0)
         };
-        let mut lacking = std::mem::take(&mut self.lacking);
-        lacking.clear();
         let mine = self.demands.iter().copied();
-        lacking.extend(mine.filter(|&demand| self.lacks(ledger, demand) && costs(demand)));
-        self.lacking = lacking;
+        self.lacking = mine.filter(|&demand| self.lacks(ledger, demand) && costs(demand)).collect();
     }
 
     /// Tells whether a demand has fewer guests placed than all its hotels together hold.

@@ -6,7 +6,10 @@ use crate::program::{
     Bend, Candidate, Capacity, Chunk, Conflicts, Costs, Counts, Demand, Keeping, Level, Link, LinkKind, Lock, Lot,
     Opening, Place, Pool, Program, Requirement, RequirementsId, Row, Scope, Side, Term, Unit, Use, Wing, Wings,
 };
+use crate::solve::incumbent::Incumbent;
 use crate::solve::index::Index;
+use crate::solve::outlook::Outlook;
+use crate::solve::start::Builder;
 use crate::solve::{Engine, Termination, recount, tally};
 
 /// A small generator of numbers, the same on every machine.
@@ -339,6 +342,13 @@ fn single_fault(index: &Index, demand: usize, plan: &[Use]) -> Option<()> {
         placed > of.lots[lot].guests
     };
     (plan.iter().any(wrong) || (0..of.lots.len()).any(over)).then_some(())
+}
+
+/// Returns the plan that the kernel makes at once; none where it does not keep the program.
+pub fn first_plan<'a>(index: &'a Index<'a>, outlooks: &'a [Outlook]) -> Option<Incumbent> {
+    let mut builder = Builder::new(index, outlooks);
+    builder.place_all();
+    Incumbent::new(index, builder.ledger.plan()).ok()
 }
 
 /// The best plan by enumeration: levels one after another, each with its tolerance; the bound of each level.
