@@ -13,11 +13,12 @@ use super::exit::{Ending, Exit, Failure};
 use super::interrupt;
 use super::options::{Chosen, Global, Solver};
 use super::talk::{self, Talk};
-use crate::compare::answer::{Planned, side_by_side};
+use crate::compare::answer::Planned;
 use crate::compare::whatif::{self, Question};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::domain::change::{Asked, Change, Scenario, sweep};
 use crate::domain::remark::Remark;
+use crate::program::side_by_side;
 use crate::read;
 use crate::render::whatif as page;
 

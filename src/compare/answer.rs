@@ -156,25 +156,3 @@ fn proven(level: &LevelValue, outcomes: &[LevelOutcome]) -> Proven {
         proven_given: outcome.is_some_and(|outcome| outcome.proven_given),
     }
 }
-
-/// Does some work for each of `0..n`, so many at a time, first come first served; returns what came of it in order.
-///
-/// What comes of it must not depend on who does it, and does then not depend on how many do.
-pub fn side_by_side<T: Send>(n: usize, threads: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    use std::sync::atomic::{AtomicUsize, Ordering};
-    let next = AtomicUsize::new(0);
-    let one = || {
-        let mut done = Vec::new();
-        while let Some(at) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|&at| at < n) {
-            done.push((at, work(at)));
-        }
-        done
-    };
-    let mut done: Vec<(usize, T)> = std::thread::scope(|scope| {
-        let all: Vec<_> = (0..threads.clamp(1, n.max(1))).map(|_| scope.spawn(one)).collect();
-        let joined = all.into_iter().map(|each| each.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        joined.flatten().collect()
-    });
-    done.sort_unstable_by_key(|&(at, _)| at);
-    done.into_iter().map(|(_, each)| each).collect()
-}

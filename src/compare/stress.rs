@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
-use super::answer::{Planned, side_by_side, solved};
+use super::answer::{Planned, solved};
 use crate::domain::{Allocation, HotelStatus, Instance, LevelName, Mode};
+use crate::program::side_by_side;
 use crate::solve::{Options, Termination};
 
 /// Chances are counted in parts of which so many are certainty.

@@ -1,8 +1,9 @@
 //! A case under changes: each scenario solved on its own, beginning with the plan of the case as it is, and compared with it.
 
-use super::answer::{Answer, Planned, answer, side_by_side};
+use super::answer::{Answer, Planned, answer};
 use super::plan::{PlanDiff, Side};
 use crate::domain::{Allocation, Instance};
+use crate::program::side_by_side;
 use crate::solve::Options;
 
 /// A case under changes, ready to be solved.

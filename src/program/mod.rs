@@ -20,6 +20,7 @@ mod demand;
 mod eligibility;
 mod entry;
 pub mod filter;
+mod gather;
 mod homes;
 mod kept;
 mod meal;
@@ -36,6 +37,8 @@ mod reserve;
 mod row;
 #[cfg(test)]
 pub(crate) mod sample;
+mod share;
+mod side_by_side;
 mod sieve;
 pub mod stability;
 mod stay;
@@ -54,6 +57,7 @@ pub use primitive::{
 };
 pub use print::print;
 pub use row::{Row, Side, Term};
+pub use side_by_side::{hands, side_by_side};
 
 /// The compiled case: demands and candidates with costs, and what limits them.
 #[derive(Debug, Clone, PartialEq)]

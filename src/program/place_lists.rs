@@ -6,34 +6,34 @@ use std::ops::Range;
 use super::position;
 use super::primitive::Place;
 
-/// How many lists are remembered: those of a part of a town.
-const REMEMBERED: usize = 1 << 18;
-/// All places of a program, and where the latest lists start, by a hash that is the same in every run.
+/// All places of some candidates, and where each list starts, by a hash that is the same in every run.
 pub struct PlaceLists {
     /// The places, list after list.
     pub places: Vec<Place>,
-    /// The cohort and the start of a list.
+    /// The cohort and the start of a list; open addressing, a power of two of slots, at most half of them taken.
     starts: Vec<Option<(u32, u32)>>,
 }
 
-impl Default for PlaceLists {
-    fn default() -> Self {
-        Self { places: Vec::new(), starts: vec![None; REMEMBERED] }
-    }
-}
-
 impl PlaceLists {
-    /// Returns where a list of a cohort stands: where an equal one of it does, if that is remembered.
+    /// Makes room for so many lists.
+    #[must_use]
+    pub fn of(n_lists: usize) -> Self {
+        Self { places: Vec::new(), starts: vec![None; (2 * n_lists).next_power_of_two()] }
+    }
+
+    /// Returns where a list of a cohort stands: where an equal one of it does, if there is one.
     pub fn keep(&mut self, cohort: u32, list: &[Place]) -> Range<u32> {
-        let length = position(list.len());
-        let slot = &mut self.starts[(hash(list) ^ cohort as usize) & (REMEMBERED - 1)];
-        let is_known = |start: u32| self.places[start as usize..].starts_with(list);
-        if let Some((_, start)) = slot.filter(|&(of, start)| of == cohort && is_known(start)) {
-            return start..start + length;
+        let (length, mask) = (position(list.len()), self.starts.len() - 1);
+        let mut slot = (hash(list) ^ cohort as usize) & mask;
+        while let Some((of, start)) = self.starts[slot] {
+            if of == cohort && self.places[start as usize..].starts_with(list) {
+                return start..start + length;
+            }
+            slot = (slot + 1) & mask;
         }
         let start = position(self.places.len());
         self.places.extend_from_slice(list);
-        *slot = Some((cohort, start));
+        self.starts[slot] = Some((cohort, start));
         start..start + length
     }
 }
@@ -63,7 +63,7 @@ mod tests {
             per_room: CostId::NOTHING,
             per_guest: CostId::NOTHING,
         };
-        let mut lists = PlaceLists::default();
+        let mut lists = PlaceLists::of(4);
         assert_eq!(lists.keep(0, &[place(1, 5), place(2, 5)]), 0..2);
         assert_eq!(lists.keep(0, &[place(1, 5), place(2, 4)]), 2..4);
         assert_eq!(lists.keep(0, &[place(1, 5), place(2, 5)]), 0..2);

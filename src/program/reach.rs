@@ -3,6 +3,8 @@
 //! Hotels stand on the unit sphere, in columns over the plane of the equator and by height in each column. Who is
 //! within some km of a site lies in a small cube around it: neither poles nor the date line are special.
 
+use std::sync::Arc;
+
 use crate::domain::{Coordinates, EARTH_RADIUS_KM, Instance, Rule, Travel};
 
 use super::position;
@@ -78,7 +80,7 @@ fn angle(km: f64) -> f64 {
 #[derive(Debug, Clone)]
 pub struct Reach<'a> {
     instance: &'a Instance,
-    grid: Grid,
+    grid: Arc<Grid>,
     sites: Vec<OfSite>,
 }
 
@@ -86,7 +88,6 @@ pub struct Reach<'a> {
 struct OfSite {
     /// The farthest that any of its groups looks.
     km: f64,
-    groups: u32,
     groups_left: u32,
     /// The hotels that far, with the way there; none before the first search.
     near: Option<Vec<(u32, Travel)>>,
@@ -100,21 +101,26 @@ impl<'a> Reach<'a> {
         let limited = instance.groups.iter().enumerate().filter(|&(at, _)| is_limited(instance, at));
         for (_, group) in limited {
             if let Some(site) = group.site.map(|site| &mut sites[site]) {
-                site.groups += 1;
                 site.groups_left += 1;
                 site.km = site.km.max(r24_farthest_km(instance, group));
             }
         }
         let looks: Vec<f64> = sites.iter().map(|site| site.km).filter(|km| *km > 0.0 && km.is_finite()).collect();
         let n_looks = f64::from(position(looks.len())).max(1.0);
-        Self { instance, grid: Grid::new(instance, looks.iter().sum::<f64>() / n_looks), sites }
+        Self { instance, grid: Arc::new(Grid::new(instance, looks.iter().sum::<f64>() / n_looks)), sites }
     }
 
-    /// Prepares for asking about every group once more.
-    pub fn begin_again(&mut self) {
-        for site in &mut self.sites {
-            site.groups_left = site.groups;
+    /// Prepares for asking about some of the groups, once each.
+    #[must_use]
+    pub fn of_groups(&self, groups: &[usize]) -> Self {
+        let nobody = |site: &OfSite| OfSite { km: site.km, ..OfSite::default() };
+        let mut sites: Vec<OfSite> = self.sites.iter().map(nobody).collect();
+        for &group in groups.iter().filter(|&&group| is_limited(self.instance, group)) {
+            if let Some(site) = self.instance.groups[group].site {
+                sites[site].groups_left += 1;
+            }
         }
+        Self { instance: self.instance, grid: Arc::clone(&self.grid), sites }
     }
 
     /// Returns the hotels that a group can reach, in ascending order, with the way there (R24).

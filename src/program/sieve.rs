@@ -34,15 +34,21 @@ struct FlatPool {
 /// What was asked for the group of this stamp, and the answer.
 type Answer = (u32, bool);
 
-/// A case laid out for asking about many hotels of one group, then of the next.
-pub struct Sieve<'a> {
-    /// The case.
-    pub case: &'a Case<'a>,
+/// A case laid out for asking about many hotels.
+pub struct Flat<'a> {
+    case: &'a Case<'a>,
     /// By hotel, and one after the last.
     hotels: Vec<FlatHotel>,
     /// By pool in the order of the hotels, and one after the last.
     pools: Vec<FlatPool>,
     offers: Vec<Offer>,
+    n_kinds: usize,
+    n_types: usize,
+}
+
+/// Asks about many hotels of one group, then of the next.
+pub struct Sieve<'a> {
+    flat: &'a Flat<'a>,
     /// Whether the group may use hotels of a kind, and rooms of a type.
     suits: Vec<Answer>,
     types: Vec<Answer>,
@@ -59,19 +65,19 @@ pub struct Usable {
     pub rate: i64,
 }
 
-impl<'a> Sieve<'a> {
+impl<'a> Flat<'a> {
     /// Lays out a case.
     #[must_use]
     pub fn new(case: &'a Case<'a>) -> Self {
         let instance = case.instance;
         let n_offers = instance.hotels.iter().flat_map(|hotel| &hotel.pools).map(|pool| pool.offers.len()).sum();
-        let mut sieve = Self {
+        let mut flat = Self {
             case,
             hotels: Vec::with_capacity(instance.hotels.len() + 1),
             pools: Vec::new(),
             offers: Vec::with_capacity(n_offers),
-            suits: Vec::new(),
-            types: Vec::new(),
+            n_kinds: 0,
+            n_types: 0,
         };
         let named: BTreeSet<usize> = instance.rules.waivers.iter().filter_map(|waiver| waiver.hotel).collect();
         let mut kinds: HashMap<Kind<'_>, u32> = HashMap::new();
@@ -82,43 +88,56 @@ impl<'a> Sieve<'a> {
             let kind = (hotel.status, hotel.case_on, hotel.pools.is_empty(), &hotel.tags, itself);
             let kind = *kinds.entry(kind).or_insert(next);
             let fed = meal::r42_fed(instance, at);
-            sieve.hotels.push(FlatHotel { kind, first_pool: position(sieve.pools.len()), fed });
+            flat.hotels.push(FlatHotel { kind, first_pool: position(flat.pools.len()), fed });
             for pool in &hotel.pools {
                 let next = position(types.len());
                 let room_type = *types.entry(pool.room_type.as_str()).or_insert(next);
-                sieve.pools.push(FlatPool { room_type, first_offer: position(sieve.offers.len()) });
-                sieve.offers.extend_from_slice(&pool.offers);
+                flat.pools.push(FlatPool { room_type, first_offer: position(flat.offers.len()) });
+                flat.offers.extend_from_slice(&pool.offers);
             }
         }
-        sieve.hotels.push(FlatHotel { kind: 0, first_pool: position(sieve.pools.len()), fed: 0 });
-        sieve.pools.push(FlatPool { room_type: 0, first_offer: position(sieve.offers.len()) });
-        (sieve.suits, sieve.types) = (vec![(0, false); kinds.len()], vec![(0, false); types.len()]);
-        sieve
+        flat.hotels.push(FlatHotel { kind: 0, first_pool: position(flat.pools.len()), fed: 0 });
+        flat.pools.push(FlatPool { room_type: 0, first_offer: position(flat.offers.len()) });
+        (flat.n_kinds, flat.n_types) = (kinds.len(), types.len());
+        flat
+    }
+
+    fn offers_of(&self, pool: u32) -> &[Offer] {
+        let (first, end) = (self.pools[pool as usize].first_offer, self.pools[pool as usize + 1].first_offer);
+        &self.offers[first as usize..end as usize]
+    }
+}
+
+impl<'a> Sieve<'a> {
+    /// Begins with nothing asked.
+    #[must_use]
+    pub fn new(flat: &'a Flat<'a>) -> Self {
+        Self { flat, suits: vec![(0, false); flat.n_kinds], types: vec![(0, false); flat.n_types] }
     }
 
     /// Lists the pools of a hotel within reach that a group may use, and returns the most guests that the hotel takes;
     /// none where the hotel fails any of the filters.
     pub fn usable(&mut self, group: usize, hotel: usize, usable: &mut Vec<Usable>) -> Option<u32> {
         usable.clear();
-        if self.case.staying(group).is_some() {
+        if self.flat.case.staying(group).is_some() {
             return self.usable_to_stay((group, hotel), usable);
         }
-        let pinned = self.case.pins_at(group, hotel).next().is_some();
-        if !(if pinned { is_suited(self.case, group, hotel) } else { self.suits(group, hotel) }) {
+        let pinned = self.flat.case.pins_at(group, hotel).next().is_some();
+        if !(if pinned { is_suited(self.flat.case, group, hotel) } else { self.suits(group, hotel) }) {
             return None;
         }
-        let (case, instance) = (self.case, self.case.instance);
+        let (case, instance) = (self.flat.case, self.flat.case.instance);
         if !charge::admits_all(case, group, hotel) {
             return None;
         }
         let wishes = &instance.groups[group];
         let mut fitting = 0;
-        for pool in self.hotels[hotel].first_pool..self.hotels[hotel + 1].first_pool {
+        for pool in self.flat.hotels[hotel].first_pool..self.flat.hotels[hotel + 1].first_pool {
             if !self.may_use(group, (hotel, pool), pinned) {
                 continue;
             }
-            let offers = self.offers_of(pool);
-            let index = (pool - self.hotels[hotel].first_pool) as usize;
+            let offers = self.flat.offers_of(pool);
+            let index = (pool - self.flat.hotels[hotel].first_pool) as usize;
             let room_type = instance.hotels[hotel].pools[index].room_type.as_str();
             let holding = capacity::r7_holding(instance, (group, hotel), (room_type, offers));
             let is_fine = || case.admits(Rule::R35, (group, hotel), money::r35_rate_max(wishes, offers));
@@ -128,23 +147,23 @@ impl<'a> Sieve<'a> {
                 usable.push(Usable { pool, holding, rate });
             }
         }
-        let (fed, least) = (self.hotels[hotel].fed, cohesion::r20_guests_min(instance, group));
+        let (fed, least) = (self.flat.hotels[hotel].fed, cohesion::r20_guests_min(instance, group));
         let most = u32::try_from(fitting.min(u64::from(wishes.guests))).unwrap_or(wishes.guests);
         (fitting >= u64::from(least) && fed >= least).then_some(most.min(fed))
     }
 
     /// R32. The same for a group that stays where it was.
     fn usable_to_stay(&self, (group, hotel): (usize, usize), usable: &mut Vec<Usable>) -> Option<u32> {
-        if filter::first_failed(self.case, group, hotel).is_some() {
+        if filter::first_failed(self.flat.case, group, hotel).is_some() {
             return None;
         }
-        let instance = self.case.instance;
+        let instance = self.flat.case.instance;
         let wishes = &instance.groups[group];
         let mut fitting = 0_u32;
-        let first = self.hotels[hotel].first_pool;
-        for (at, pool) in filter::pools(self.case, group, hotel, 3) {
+        let first = self.flat.hotels[hotel].first_pool;
+        for (at, pool) in filter::pools(self.flat.case, group, hotel, 3) {
             let holding = capacity::r29_whole_stay(wishes, instance.turnover_nights(group), &pool.offers);
-            let holding = stability::r32_rooms(self.case, (group, hotel), (pool, holding));
+            let holding = stability::r32_rooms(self.flat.case, (group, hotel), (pool, holding));
             if holding.guests == 0 {
                 continue;
             }
@@ -152,27 +171,23 @@ impl<'a> Sieve<'a> {
             let rate = money::rate_of_stay(wishes, &pool.offers);
             usable.push(Usable { pool: first + position(at), holding, rate });
         }
-        let most = fitting.min(stability::r32_guests_max(self.case, group, hotel)).min(self.hotels[hotel].fed);
+        let most =
+            fitting.min(stability::r32_guests_max(self.flat.case, group, hotel)).min(self.flat.hotels[hotel].fed);
         (most > 0).then_some(most)
-    }
-
-    fn offers_of(&self, pool: u32) -> &[Offer] {
-        let (first, end) = (self.pools[pool as usize].first_offer, self.pools[pool as usize + 1].first_offer);
-        &self.offers[first as usize..end as usize]
     }
 
     /// Whether a group may use a hotel that none of its pins names: the same for all hotels of a kind.
     fn suits(&mut self, group: usize, hotel: usize) -> bool {
-        let case = self.case;
-        remembered(&mut self.suits[self.hotels[hotel].kind as usize], group, || is_suited(case, group, hotel))
+        let case = self.flat.case;
+        remembered(&mut self.suits[self.flat.hotels[hotel].kind as usize], group, || is_suited(case, group, hotel))
     }
 
     /// R7, R31. Whether a group may use a pool by its type and its wing.
     fn may_use(&mut self, group: usize, (hotel, pool): (usize, u32), pinned: bool) -> bool {
-        let case = self.case;
-        let index = (pool - self.hotels[hotel].first_pool) as usize;
+        let case = self.flat.case;
+        let index = (pool - self.flat.hotels[hotel].first_pool) as usize;
         let of_pool = || &case.instance.hotels[hotel].pools[index];
-        let by_type = &mut self.types[self.pools[pool as usize].room_type as usize];
+        let by_type = &mut self.types[self.flat.pools[pool as usize].room_type as usize];
         let is_kept = remembered(by_type, group, || eligibility::r7_room_type(&case.instance.groups[group], of_pool()));
         case.admits(Rule::R7, (group, hotel), is_kept)
             && (!pinned || relation::allowed_wings(case, group, hotel).allow(&of_pool().wing))

@@ -21,6 +21,9 @@ const LAYERED_WORK: u64 = 50_000_000;
 /// Transitions spent on a level: demands beyond it count as 0, which leaves a bound.
 const LEVEL_WORK: u64 = 2_000_000_000;
 
+/// Hotels that are tried one by one before all hotels of a demand are laid out.
+const TRIED: usize = 3;
+
 /// Returns the most guests of a demand that the kernel places when nobody else is there.
 ///
 /// Exact for a demand of one lot; with several lots never too many.
@@ -78,6 +81,11 @@ fn bound(index: &Index, level: usize, zero: &[usize]) -> i128 {
         if demand.unmet.at(level) == 0 && !costly(&demand.unmet) && !demand.required && !ordered {
             continue;
         }
+        if !ordered
+            && has_home(&mut kernel, index.program, demand, &|costs| costly(costs) || amount_at(costs, level) > 0)
+        {
+            continue;
+        }
         let candidates = demand.candidates.clone().zip(index.program.candidates_of(demand));
         let packing = Packing::one_level(index.program, demand, level, &shared);
         let is_free = demand.over.as_ref().is_some_and(|price| !costly(price));
@@ -96,6 +104,26 @@ fn bound(index: &Index, level: usize, zero: &[usize]) -> i128 {
         sum += if least < INFINITE { packing.parts(level, least) } else { 0 };
     }
     sum
+}
+
+/// Tells whether one hotel of a demand takes all its guests for nothing: then its bound is 0, whatever else there is.
+fn has_home(kernel: &mut Kernel, program: &Program, demand: &Demand, costly: &dyn Fn(&Amounts) -> bool) -> bool {
+    let packing = Packing::nothing(program);
+    let candidates = demand.candidates.clone().zip(program.candidates_of(demand));
+    let mut large = candidates.filter(|(_, candidate)| candidate.guests_max >= demand.guests).take(TRIED);
+    large.any(|at| {
+        let offers: Vec<Offer> = offer(program, at, &packing, costly).into_iter().collect();
+        let task = Task {
+            queue: &merged(demand),
+            offers: &offers,
+            unmet: 1,
+            split: 0,
+            hotels_max: None,
+            over: None,
+            complete: false,
+        };
+        kernel.bound(&task, LAYERED_WORK) == 0
+    })
 }
 
 /// Returns the whole hotel of a candidate, without places that would cost what must stay 0; none where it is of no use.

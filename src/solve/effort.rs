@@ -1,5 +1,7 @@
 //! How much of each kind of work is done: by the size of the program, and in proportion to the effort that is asked for.
 
+use std::time::Duration;
+
 use super::index::{Index, position};
 use super::{Engine, Options};
 
@@ -27,6 +29,12 @@ const BATCHES: u64 = 2_000;
 const SEARCH_SHARE: u32 = 60;
 /// The same of programs of more slots than this: an ascent of their prices does not come far in a minute, and a search does.
 const HUGE: (usize, u32) = (8_000_000, 85);
+/// The same where there is no time for prices.
+const UNPRICED_SHARE: u32 = 98;
+/// Slots whose prices are summed in a second, and the sums without which an ascent is worth nothing: in a city that would take
+/// longer than what the search leaves, nothing is priced, since it would only take memory and time. Measured, but no clock is asked:
+/// what is done depends on the limit that was given, not on how fast the machine is.
+const PRICING_PACE: (f64, f64) = (5_000_000.0, 20.0);
 /// The same of a flow that the solver looks at as a whole: at flows it is better than the search.
 const FLOW_SHARE: u32 = 25;
 /// The same of a flow where neighbourhoods follow the search.
@@ -46,6 +54,8 @@ pub struct Effort {
     slots: usize,
     is_flow: bool,
     engine: Engine,
+    /// There is time for prices.
+    is_priced: bool,
 }
 
 impl Effort {
@@ -55,7 +65,8 @@ impl Effort {
         let slots = index.slots();
         let by_size = EPOCHS.iter().find(|(most, _)| slots <= *most).map_or(1, |&(_, epochs)| epochs);
         let epochs = options.effort.unwrap_or(by_size);
-        Self { epochs, by_size, slots, is_flow: index.is_flow(), engine: options.engine }
+        let is_priced = slots <= HUGE.0 || options.time_limit.is_none_or(|limit| has_time_for_prices(slots, limit));
+        Self { epochs, by_size, slots, is_flow: index.is_flow(), engine: options.engine, is_priced }
     }
 
     /// Tells whether the solver looks at the whole program.
@@ -99,6 +110,7 @@ impl Effort {
         match (self.has_neighbourhoods(), self.is_flow && self.is_soon_solved()) {
             (true, _) => FLOW_SHARE_BEFORE,
             (false, true) => FLOW_SHARE,
+            (false, false) if !self.is_priced => UNPRICED_SHARE,
             (false, false) if self.slots > HUGE.0 => HUGE.1,
             (false, false) => SEARCH_SHARE,
         }
@@ -123,7 +135,7 @@ impl Effort {
     /// Returns the work on the prices of a level; none where not even a search is asked for.
     #[must_use]
     pub fn pricing(&self) -> u64 {
-        if self.epochs == 0 { 0 } else { self.in_proportion(PRICING).max(PRICING_LEAST) }
+        if self.epochs == 0 || !self.is_priced { 0 } else { self.in_proportion(PRICING).max(PRICING_LEAST) }
     }
 
     /// Returns the nodes of a level, given how many factors the rows of the integer program have.
@@ -138,4 +150,11 @@ impl Effort {
         let asked = u128::from(work) * u128::from(self.epochs);
         u64::try_from(asked.div_ceil(u128::from(self.by_size.max(1)))).unwrap_or(u64::MAX)
     }
+}
+
+/// Tells whether the time that the search of a city leaves is enough for its prices.
+fn has_time_for_prices(slots: usize, limit: Duration) -> bool {
+    let left = limit.as_secs_f64() * f64::from(100 - HUGE.1) / 100.0;
+    let (pace, sums) = PRICING_PACE;
+    left * pace >= sums * f64::from(position(slots))
 }

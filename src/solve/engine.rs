@@ -119,18 +119,20 @@ impl<'a> Solve<'a> {
     /// Returns the best of the plans that the kernel makes at once: after a plan from before, and of nothing.
     fn build(&self, former: &[Use]) -> Vec<Use> {
         let mut plans = Vec::new();
+        let mut built = |build: &dyn Fn(&mut Builder)| {
+            let mut builder = Builder::new(self.index, self.outlooks);
+            build(&mut builder);
+            plans.push(builder.ledger.plan());
+            builder.is_pressed()
+        };
         if !former.is_empty() {
-            let mut after = Builder::new(self.index, self.outlooks);
-            after.place_after(former);
-            plans.push(after.ledger.plan());
+            built(&|after| after.place_after(former));
         }
-        let mut anew = Builder::new(self.index, self.outlooks);
-        anew.place_all();
-        plans.push(anew.ledger.plan());
-        if anew.is_pressed() {
-            let mut thrifty = Builder { thrifty: true, ..Builder::new(self.index, self.outlooks) };
-            thrifty.place_all();
-            plans.push(thrifty.ledger.plan());
+        if built(&|anew| anew.place_all()) {
+            built(&|thrifty| {
+                thrifty.thrifty = true;
+                thrifty.place_all();
+            });
         }
         let worth = |plan: &Vec<Use>| {
             let is_broken = recount::fault(self.index, plan).is_some();

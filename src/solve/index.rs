@@ -2,6 +2,8 @@
 //!
 //! Pure and derived; holds no state of a solve.
 
+use std::sync::OnceLock;
+
 use super::grouped::Grouped;
 pub use crate::program::position;
 use crate::program::{Candidate, CostId, Counts, Demand, Program, Scope};
@@ -15,10 +17,6 @@ pub struct Index<'p> {
     pub program: &'p Program,
     /// How many hotels its positions reach.
     pub n_hotels: usize,
-    /// The hotel of each candidate.
-    pub hotels: Vec<u32>,
-    /// Positions of candidates, by hotel.
-    pub candidates_of: Grouped,
     /// Positions of pools, by hotel.
     pub pools_of: Grouped,
     /// Positions of locks on the hotel or on one of its wings, by hotel.
@@ -37,6 +35,8 @@ pub struct Index<'p> {
     pub headcounts_of: Grouped,
     /// Positions of linear rows with terms of a demand, by demand.
     pub rows_of: Grouped,
+    /// Made when it is asked for: a search does not, and in a city it takes memory.
+    candidates_of: OnceLock<Grouped>,
     nights: usize,
     rooms: Vec<u32>,
     beds: Vec<u32>,
@@ -65,8 +65,7 @@ impl<'p> Index<'p> {
         let mut index = Self {
             program,
             n_hotels,
-            hotels: program.candidates.iter().map(|candidate| candidate.hotel).collect(),
-            candidates_of: Grouped::by(n_hotels, program.candidates.iter().map(|candidate| candidate.hotel)),
+            candidates_of: OnceLock::new(),
             pools_of: Grouped::by(n_hotels, program.pools.iter().map(|pool| pool.hotel)),
             locks_of: Grouped::by(n_hotels, program.locks.iter().map(|lock| of_scope(lock.unit))),
             links_of: Grouped::pairs(demands, links),
@@ -99,6 +98,13 @@ impl<'p> Index<'p> {
                 self.beds[cell] = (*guests_max).max(1);
             }
         }
+    }
+
+    /// Returns the positions of candidates of a hotel.
+    #[must_use]
+    pub fn candidates_of(&self, hotel: u32) -> &[u32] {
+        let hotels = || self.program.candidates.iter().map(|candidate| candidate.hotel);
+        &self.candidates_of.get_or_init(|| Grouped::by(self.n_hotels, hotels()))[hotel as usize]
     }
 
     /// Returns the size of the program: places times lots, over all candidates.

@@ -26,6 +26,7 @@ mod meeting;
 mod microlp;
 mod neighbourhood;
 mod offer;
+mod order;
 mod outlook;
 mod passes;
 mod pattern;

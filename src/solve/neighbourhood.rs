@@ -6,7 +6,6 @@
 //! nothing. Some that have no hotel in common are solved side by side, as many whatever the threads: all begin with the
 //! same plan, and what one found is entered only where the plan is better still with it.
 
-use super::child;
 use super::exact::around::Surroundings;
 use super::exact::part::Part;
 use super::exact::values;
@@ -19,7 +18,7 @@ use super::outlook::Outlook;
 use super::search::Focus;
 use super::search::chance::Chance;
 use super::tally::{self, Levels};
-use crate::program::{Demand, Use};
+use crate::program::{Demand, Use, side_by_side};
 
 /// Hotels of the first neighbourhoods, and as many as they may become.
 const HOTELS: (usize, usize) = (10, 32);
@@ -69,7 +68,7 @@ impl Neighbourhoods<'_> {
         for batch in 0..batches {
             let hotels = near.choose((size, hotels_wanted), &mut Chance::new(self.seed, CHOOSING, batch));
             let deadline = self.guard.deadline();
-            let solved = child::side_by_side(hotels.len(), self.exact.threads, |at| {
+            let solved = side_by_side(hotels.len(), self.exact.threads, |at| {
                 let part = self.part(&surroundings, (&held, &values), &hotels[at]);
                 let ask = || self.exact.question(&part, (&measures, caps), (&values, NODES), self.guard);
                 let found = ask().answer(deadline);
@@ -152,7 +151,7 @@ impl Near {
     fn new(index: &Index, outlooks: &[Outlook]) -> Self {
         let cheapest = |outlook: &Outlook| {
             let cheapest = outlook.order.iter().take(NEAR);
-            cheapest.map(|&(_, at)| index.program.candidates[at as usize].hotel).collect()
+            cheapest.map(|(_, at)| index.program.candidates[at as usize].hotel).collect()
         };
         let hotels: Vec<Vec<u32>> = outlooks.iter().map(cheapest).collect();
         let pairs = (0..).zip(&hotels).flat_map(|(demand, hotels)| hotels.iter().map(move |&hotel| (hotel, demand)));

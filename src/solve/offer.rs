@@ -6,6 +6,7 @@
 use super::asked::Asked;
 use super::ledger::Ledger;
 use super::limit::{guests_left, limits};
+use super::order::Order;
 use super::outlook::Outlook;
 use super::price::Packing;
 use super::row::{Tariff, price_of};
@@ -41,7 +42,7 @@ struct Terms<'a, 'p> {
 /// Offers to a demand, made one after another in the order of their floors; those that must be used come first.
 pub struct Market<'a, 'p> {
     terms: Terms<'a, 'p>,
-    order: &'a [(Price, u32)],
+    order: &'a Order,
     hold: u64,
     next: usize,
     made: Vec<Offer>,
@@ -113,14 +114,14 @@ impl Supply for Market<'_, '_> {
     }
 
     fn floor(&self, at: usize) -> Option<Price> {
-        self.floors.get(at).copied().or_else(|| self.order.get(self.next).map(|&(floor, _)| floor))
+        self.floors.get(at).copied().or_else(|| self.order.get(self.next).map(|(floor, _)| floor))
     }
 
     fn advance(&mut self) {
-        let (floor, at) = self.order[self.next];
+        let Some((floor, at)) = self.order.get(self.next) else { return };
         self.next += 1;
         let ledger = self.terms.ledger;
-        let hotel = ledger.index.hotels[at as usize];
+        let hotel = ledger.index.program.candidates[at as usize].hotel;
         let overlooked = (self.blink)(at) || ledger.closed[hotel as usize] || ledger.shut.knows(at, hotel);
         if overlooked || self.made[..self.forced].iter().any(|offer| offer.candidate == at) {
             return;

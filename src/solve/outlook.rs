@@ -5,9 +5,13 @@
 
 use super::index::Index;
 use super::offer::queue;
+use super::order::Order;
 use super::price::{Packing, Shared};
 use super::stock::{Price, Queue};
-use crate::program::{Candidate, Demand, Program};
+use crate::program::{Candidate, Demand, Program, side_by_side};
+
+/// Demands that a thread looks at before it asks for more.
+const PART: usize = 256;
 
 /// What is known of one demand.
 pub struct Outlook {
@@ -19,8 +23,8 @@ pub struct Outlook {
     pub unmet: Price,
     /// Price of each hotel beyond the first.
     pub split: Price,
-    /// Its candidates, in ascending order of their floor: a lower bound on the price of a guest there.
-    pub order: Vec<(Price, u32)>,
+    /// Its candidates, in ascending order of their floors.
+    pub order: Order,
     /// The guests that its candidates together hold.
     pub hold: u64,
     /// It must be placed, or guests of it must be in some hotel.
@@ -28,19 +32,18 @@ pub struct Outlook {
 }
 
 impl Outlook {
-    fn new(program: &Program, demand: &Demand, shared: &Shared) -> Self {
+    fn new(program: &Program, demand: &Demand, shared: &Shared, floors: &mut Vec<(Price, u32)>) -> Self {
         let packing = Packing::lexicographic(program, demand, shared);
         let candidates = demand.candidates.clone().zip(program.candidates_of(demand));
-        let mut order: Vec<(Price, u32)> =
-            candidates.map(|(at, candidate)| (floor(program, candidate, &packing), at)).collect();
-        order.sort_unstable();
+        floors.clear();
+        floors.extend(candidates.map(|(at, candidate)| (floor(program, candidate, &packing), at)));
         let asks = |candidate: &Candidate| !program.requirements_of(candidate).is_empty();
         let order_price = if demand.required { packing.order } else { 0 };
         Self {
             queue: queue(demand),
             unmet: packing.pack(&demand.unmet.0) + order_price,
             split: packing.pack(&demand.split.0),
-            order,
+            order: Order::of(floors),
             hold: program.candidates_of(demand).iter().map(|candidate| u64::from(candidate.guests_max)).sum(),
             ordered: demand.required || program.candidates_of(demand).iter().any(asks),
             packing,
@@ -53,17 +56,14 @@ impl Outlook {
 pub fn outlooks(index: &Index, threads: u32) -> Vec<Outlook> {
     let program = index.program;
     let shared = Shared::of(program);
-    let each = program.demands.len().div_ceil(threads.max(1) as usize).max(1);
-    std::thread::scope(|scope| {
-        let shared = &shared;
-        let chunks: Vec<_> =
-            program.demands.chunks(each).map(|demands| scope.spawn(move || look(program, demands, shared))).collect();
-        chunks.into_iter().flat_map(|chunk| chunk.join().expect("looking does not panic")).collect()
-    })
+    let parts: Vec<&[Demand]> = program.demands.chunks(PART).collect();
+    let looked = side_by_side(parts.len(), threads as usize, |at| look(program, parts[at], &shared));
+    looked.into_iter().flatten().collect()
 }
 
 fn look(program: &Program, demands: &[Demand], shared: &Shared) -> Vec<Outlook> {
-    demands.iter().map(|demand| Outlook::new(program, demand, shared)).collect()
+    let mut floors = Vec::new();
+    demands.iter().map(|demand| Outlook::new(program, demand, shared, &mut floors)).collect()
 }
 
 /// Returns a lower bound on what a guest costs in a candidate, whoever else is there.

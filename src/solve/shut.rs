@@ -2,7 +2,8 @@
 //!
 //! In a full town most hotels are full or locked whenever a demand looks at them, and were so the last time it looked.
 //! Every hotel has a stamp, renewed whenever somebody enters or leaves it; a candidate that was of no use remembers the
-//! stamp. A move that is taken back sets the stamps back, too. Changes speed, never an answer.
+//! stamp. A move that is taken back sets the stamps back, too, and they are counted on from the last one given: no two states of
+//! a hotel share one, until it has had all there are, when everything is forgotten. Changes speed, never an answer.
 
 use std::cell::Cell;
 
@@ -12,12 +13,13 @@ use super::index::Index;
 #[derive(Clone)]
 pub struct Shut {
     /// The stamp of each hotel; never 0.
-    stamps: Vec<u32>,
-    last: u32,
+    stamps: Vec<u16>,
+    /// The last stamp given to each hotel.
+    last: Vec<u16>,
     /// By candidate: the stamp of its hotel when it was of no use.
-    seen: Vec<Cell<u32>>,
+    seen: Vec<Cell<u16>>,
     /// Hotels that changed since the last mark, and their stamps before that.
-    changed: Vec<(u32, u32)>,
+    changed: Vec<(u32, u16)>,
 }
 
 impl Shut {
@@ -26,7 +28,7 @@ impl Shut {
     pub fn new(index: &Index) -> Self {
         Self {
             stamps: vec![1; index.n_hotels],
-            last: 1,
+            last: vec![1; index.n_hotels],
             seen: vec![Cell::new(0); index.program.candidates.len()],
             changed: Vec::new(),
         }
@@ -39,20 +41,23 @@ impl Shut {
 
     /// Tells that somebody entered or left a hotel.
     pub fn touch(&mut self, hotel: u32) {
-        if self.last == u32::MAX {
-            // Once in hours: everything is forgotten.
+        let last = &mut self.last[hotel as usize];
+        if *last == u16::MAX {
             self.seen.iter().for_each(|seen| seen.set(0));
-            self.last = 0;
+            *last = 0;
         }
-        self.last += 1;
-        let stamp = std::mem::replace(&mut self.stamps[hotel as usize], self.last);
+        *last += 1;
+        let stamp = std::mem::replace(&mut self.stamps[hotel as usize], *last);
         self.changed.push((hotel, stamp));
     }
 
     /// Tells that every hotel is again as it was at the mark.
     pub fn restore(&mut self) {
         for (hotel, stamp) in self.changed.drain(..).rev() {
-            self.stamps[hotel as usize] = stamp;
+            let last = &mut self.last[hotel as usize];
+            // A stamp of the time before everything was forgotten would be given once more.
+            *last += u16::from(stamp > *last);
+            self.stamps[hotel as usize] = stamp.min(*last);
         }
     }
 
@@ -65,5 +70,29 @@ impl Shut {
     #[must_use]
     pub fn knows(&self, candidate: u32, hotel: u32) -> bool {
         self.seen[candidate as usize].get() == self.stamps[hotel as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::solve::tests::random;
+
+    /// However often a hotel changes, and back, what is known of it is known of the state it is in.
+    #[test]
+    fn no_two_states_of_a_hotel_share_a_stamp() {
+        let program = random::program(1);
+        let mut shut = Shut::new(&Index::new(&program));
+        for _ in 0..70_000 {
+            shut.mark();
+            shut.remember(0, 0);
+            shut.touch(0);
+            assert!(!shut.knows(0, 0));
+            shut.restore();
+            shut.touch(0);
+            assert!(!shut.knows(0, 0), "what was known before is not known of the new state");
+            shut.remember(0, 0);
+            assert!(shut.knows(0, 0));
+        }
     }
 }

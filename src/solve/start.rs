@@ -34,13 +34,17 @@ impl<'a> Builder<'a> {
     /// Starts with the empty plan.
     #[must_use]
     pub fn new(index: &'a Index<'a>, outlooks: &'a [Outlook]) -> Self {
-        Self { ledger: Ledger::new(index), moves: 0, index, outlooks, kernel: Kernel::default(), thrifty: false }
+        Self::on(Ledger::new(index), outlooks)
     }
 
     /// Starts with a plan.
     #[must_use]
     pub fn with(index: &'a Index<'a>, outlooks: &'a [Outlook], plan: &[Use]) -> Self {
-        Self { ledger: Ledger::with(index, plan), ..Self::new(index, outlooks) }
+        Self::on(Ledger::with(index, plan), outlooks)
+    }
+
+    fn on(ledger: Ledger<'a>, outlooks: &'a [Outlook]) -> Self {
+        Self { moves: 0, index: ledger.index, ledger, outlooks, kernel: Kernel::default(), thrifty: false }
     }
 
     /// Places every demand: orders first, then by urgency and size. Hotels used too little are closed again.

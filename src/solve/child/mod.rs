@@ -11,14 +11,12 @@ mod serve;
 mod wire;
 mod worker;
 
-use std::panic::resume_unwind;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
-use std::thread;
 
 use super::backend::{Answer, Job};
 use super::highs;
+use crate::program::side_by_side;
 use worker::Worker;
 
 pub use serve::serve;
@@ -65,28 +63,6 @@ pub fn solve(job: &Job) -> Answer {
 #[must_use]
 pub fn solve_all(jobs: &[Job], threads: usize) -> Vec<Answer> {
     side_by_side(jobs.len(), threads, |at| solve_beside(&jobs[at], threads.min(jobs.len())))
-}
-
-/// Does some work for each of `0..n`, so many at a time, first come first served; returns what came of it in order.
-pub fn side_by_side<T: Send + Sync>(n: usize, threads: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let threads = threads.clamp(1, n.max(1));
-    if threads == 1 {
-        return (0..n).map(work).collect();
-    }
-    let next = AtomicUsize::new(0);
-    let one = || {
-        let mut done = Vec::new();
-        while let Some(at) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|&at| at < n) {
-            done.push((at, work(at)));
-        }
-        done
-    };
-    let mut done: Vec<(usize, T)> = thread::scope(|scope| {
-        let all: Vec<_> = (0..threads).map(|_| scope.spawn(one)).collect();
-        all.into_iter().flat_map(|each| each.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
-    });
-    done.sort_unstable_by_key(|&(at, _)| at);
-    done.into_iter().map(|(_, each)| each).collect()
 }
 
 /// Solves an integer program while so many are solved side by side, which share the memory.

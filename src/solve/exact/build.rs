@@ -219,14 +219,16 @@ impl<'a> Build<'a> {
         let program = self.index.program;
         for opening in &program.openings {
             let hotel = opening.hotel as usize;
-            if (opening.per_use.0.is_empty() && opening.rooms_min == 0) || self.index.candidates_of[hotel].is_empty() {
+            if (opening.per_use.0.is_empty() && opening.rooms_min == 0)
+                || self.index.candidates_of(opening.hotel).is_empty()
+            {
                 continue;
             }
             let open = self.model.column(format!("o_{hotel}"), 1, Rule::Open(opening.hotel));
             self.open[hotel] = Some(open);
             self.charge(&opening.per_use, (open, 1));
             let mut rooms = vec![(open, -i64::from(opening.rooms_min))];
-            for &at in &self.index.candidates_of[hotel] {
+            for &at in self.index.candidates_of(opening.hotel) {
                 let slots = &self.model.slots[self.slots_of[at as usize].clone()];
                 rooms.extend(slots.iter().filter_map(|slot| slot.rooms));
                 let most = slots.iter().map(|slot| i64::from(slot.most)).sum::<i64>();

@@ -17,7 +17,7 @@ pub fn crowds(build: &mut Build) {
         let capacity = &program.capacities[at as usize];
         let hotel = build.index.hotel_of(capacity.scope);
         let mut slots: Vec<Item> = Vec::new();
-        for &candidate in &build.index.candidates_of[hotel as usize] {
+        for &candidate in build.index.candidates_of(hotel) {
             let of = &program.candidates[candidate as usize];
             let stay = program.demands[of.demand as usize].stay;
             let places = program.places_of(of);

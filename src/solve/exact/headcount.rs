@@ -12,7 +12,7 @@ pub fn headcounts(build: &mut Build) {
     for &at in index.headcounts_of.iter().flatten() {
         let capacity = &program.capacities[at as usize];
         let mut users: Vec<Item> = Vec::new();
-        for &candidate in &index.candidates_of[index.hotel_of(capacity.scope) as usize] {
+        for &candidate in index.candidates_of(index.hotel_of(capacity.scope)) {
             let of = &program.candidates[candidate as usize];
             let inside = program.places_of(of).iter().any(|place| index.lies_in(place.pool, capacity.scope));
             let column = match capacity.scope {

@@ -58,7 +58,7 @@ pub fn locks(build: &mut Build) -> Vec<Vec<Holders>> {
 /// Returns about how many rows y <= z there would be: a night of every stay at every locked unit, at most.
 fn strong_rows(index: &crate::solve::index::Index) -> u64 {
     let of_lock = |lock: &crate::program::Lock| {
-        let here = index.candidates_of[index.hotel_of(lock.unit) as usize].iter();
+        let here = index.candidates_of(index.hotel_of(lock.unit)).iter();
         let locked = here.map(|&at| {
             let candidate = &index.program.candidates[at as usize];
             index.program.demands[candidate.demand as usize].locked
@@ -167,7 +167,7 @@ fn items(build: &mut Build, unit: Scope, conflicts: u32) -> Vec<Item> {
     let program = build.index.program;
     let hotel = build.index.hotel_of(unit);
     let mut items = Vec::new();
-    for &at in &build.index.candidates_of[hotel as usize] {
+    for &at in build.index.candidates_of(hotel) {
         let candidate = &program.candidates[at as usize];
         let demand = &program.demands[candidate.demand as usize];
         let inside = program.places_of(candidate).iter().any(|place| build.index.lies_in(place.pool, unit));

@@ -31,7 +31,7 @@ use super::child;
 use super::guard::Guard;
 use super::index::{Index, position};
 use crate::domain::quantity::to_units;
-use crate::program::Use;
+use crate::program::{Use, side_by_side};
 use branch::{Found, Question};
 use closing::Worth;
 use measure::Measure;
@@ -162,7 +162,7 @@ impl<'a> Exact<'a> {
         });
         let questions: Vec<Question> = questions.collect();
         let clock = Clock::start(limits.seconds, questions.len(), self.threads);
-        let found = child::side_by_side(questions.len(), self.threads, |at| questions[at].answer(clock.deadline()));
+        let found = side_by_side(questions.len(), self.threads, |at| questions[at].answer(clock.deadline()));
         self.joined(broken.is_none().then_some(start), &parts.iter().zip(found).collect::<Vec<_>>())
     }
 

@@ -7,7 +7,7 @@
 
 mod through;
 
-use super::layout::{NONE, is_open};
+use super::layout::is_open;
 use super::scene::{Scene, Terms, terms};
 use super::slope::Slope;
 use super::stocks::{Stock, Stocks};
@@ -106,8 +106,7 @@ impl Pricer {
         if most < least {
             return None;
         }
-        let use_of = scene.layout.use_of[at as usize];
-        let priced = if use_of == NONE { 0 } else { scene.uses[use_of as usize] };
+        let priced = scene.layout.use_of(at).map_or(0, |used| scene.uses[used]);
         let own = scene.tariff.of(candidate.per_use)?;
         let fixed = (own + priced).min(scene.tariff.most) + terms.split;
         let head = self.stocks.all.iter().map(Stock::head).min()?;

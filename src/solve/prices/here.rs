@@ -2,16 +2,13 @@
 
 use std::ops::Range;
 
-use super::layout::{Block, Layout, NONE, Row, UseRow};
+use super::layout::{Block, FINE_MOST, Layout, NONE, Row, UseRow};
 use super::tariff::Tariff;
 use crate::program::{Counts, Keeping, Scope, position};
 use crate::solve::index::{Index, UNLIMITED};
 
 /// Candidates of a hotel that a night is chosen by.
 const COMPARED_MOST: usize = 200;
-
-/// Uses are priced in programs of so many candidates at most: they are what takes the memory.
-const USES_MOST: usize = 4_000_000;
 
 /// One hotel while it is laid out.
 pub(super) struct Here<'a> {
@@ -132,7 +129,7 @@ impl Here<'_> {
     /// Adds the uses of candidates, where a hotel costs something or sides compete for it.
     pub(super) fn add_uses(&self, layout: &mut Layout, tariff: &Tariff) {
         let program = self.index.program;
-        if program.candidates.len() > USES_MOST {
+        if program.candidates.len() > FINE_MOST {
             return;
         }
         let opening = self.index.opening_of[self.hotel as usize].map(|at| &program.openings[at as usize].per_use);
@@ -156,8 +153,7 @@ impl Here<'_> {
             } else {
                 continue;
             };
-            layout.use_of[at as usize] = position(layout.uses.len());
-            layout.uses.push(row);
+            layout.add_use(row, program.candidates.len());
         }
     }
 

@@ -20,6 +20,10 @@ pub const NONE: u32 = u32::MAX;
 /// Parts of a room that the directions of an ascent count in.
 pub const ROOM: i32 = 840;
 
+/// Sides and uses are priced in programs of so many candidates at most: beyond it they take the memory, and an ascent over so many
+/// prices does not come far. Left out, they leave a bound: rooms cost all sides the same.
+pub(super) const FINE_MOST: usize = 4_000_000;
+
 /// A hotel or wing that one side at a time holds.
 #[derive(Debug, Clone)]
 pub struct Unit {
@@ -100,8 +104,8 @@ pub struct Layout {
     pub uses: Vec<UseRow>,
     /// The first block of each pool, those of the other sides of its unit after it; `NONE` where it has none.
     pub blocks_from: Vec<u32>,
-    /// The use of each candidate; `NONE` where it has none.
-    pub use_of: Vec<u32>,
+    /// The use of each candidate, `NONE` where it has none; empty where none has.
+    use_of: Vec<u32>,
     /// Wider blocks of pools, sorted by pool.
     pub wider: Vec<(u32, u32)>,
 }
@@ -116,7 +120,6 @@ impl Layout {
             nights: program.n_nights as usize,
             lasting: program.demands.iter().all(locks_all),
             blocks_from: vec![NONE; program.pools.len()],
-            use_of: vec![NONE; program.candidates.len()],
             ..Self::default()
         };
         for &hotel in hotels {
@@ -153,6 +156,20 @@ impl Layout {
         if sides.count <= 1 { first } else { sides.of(cohort).map_or(NONE, |side| first + side) }
     }
 
+    /// Returns the use of a candidate, if it has one.
+    #[must_use]
+    #[inline]
+    pub fn use_of(&self, candidate: u32) -> Option<usize> {
+        self.use_of.get(candidate as usize).filter(|&&at| at != NONE).map(|&at| at as usize)
+    }
+
+    /// Adds the use of a candidate of a program that has so many.
+    pub(super) fn add_use(&mut self, row: UseRow, n_candidates: usize) {
+        self.use_of.resize(n_candidates, NONE);
+        self.use_of[row.candidate as usize] = position(self.uses.len());
+        self.uses.push(row);
+    }
+
     /// Returns the wider blocks of a pool.
     pub fn wider_of(&self, pool: u32) -> impl Iterator<Item = u32> {
         let from = self.wider.partition_point(|&(at, _)| at < pool);
@@ -162,7 +179,7 @@ impl Layout {
     fn add(&mut self, index: &Index, tariff: &Tariff, hotel: u32) {
         let (units, blocks, uses) = (self.units.len(), self.blocks.len(), self.uses.len());
         let candidates: Vec<u32> =
-            index.candidates_of[hotel as usize].iter().copied().filter(|&at| is_open(index, tariff, at)).collect();
+            index.candidates_of(hotel).iter().copied().filter(|&at| is_open(index, tariff, at)).collect();
         self.add_units(index, hotel, &candidates);
         let mut here =
             Here { index, hotel, candidates: &candidates, units: units..self.units.len(), members: Vec::new() };
@@ -191,6 +208,10 @@ impl Layout {
         let mut wings: Vec<u32> = index.pools_of[hotel as usize].iter().map(|&pool| index.wing_of(pool)).collect();
         wings.sort_unstable();
         wings.dedup();
+        if program.candidates.len() > FINE_MOST {
+            self.units.push(Unit { wing: None, sides: Sides::new(index, &[], cohorts), whole });
+            return;
+        }
         let all = Sides::new(index, &locks_on(index, hotel, None), cohorts);
         let in_wing = |&wing: &u32| {
             let uses = |&&at: &&u32| {

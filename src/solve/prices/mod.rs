@@ -149,8 +149,7 @@ impl Prices {
     /// Returns the price of using a candidate's hotel, besides its costs.
     #[must_use]
     pub fn of_use(&self, candidate: u32) -> i64 {
-        let at = self.layout.use_of[candidate as usize];
-        if at == layout::NONE { 0 } else { self.values.uses[at as usize] }
+        self.layout.use_of(candidate).map_or(0, |at| self.values.uses[at])
     }
 
     /// Returns the price of a room of a pool over the nights that a demand holds it, besides its costs;

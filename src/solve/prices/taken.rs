@@ -1,7 +1,6 @@
 //! What a pattern takes: rooms, uses of hotels, and what it costs at the capped levels.
 
 use super::group::Part;
-use super::layout::NONE;
 use super::scene::{Scene, terms};
 use super::slope::Slope;
 use super::stocks::Stocks;
@@ -15,9 +14,8 @@ pub fn enter(stocks: &mut Stocks, scene: &Scene, (demand, parts): (u32, &[Part])
         spend(scene, of, parts, slope);
     }
     for part in parts {
-        let used = scene.layout.use_of[part.candidate as usize];
-        if used != NONE {
-            slope.uses[used as usize] += 1;
+        if let Some(used) = scene.layout.use_of(part.candidate) {
+            slope.uses[used] += 1;
         }
         stocks.fill(scene, (of, part.candidate), keeping);
         for (stock, guests) in stocks.spread(part.guests) {

@@ -106,11 +106,7 @@ impl<'a> Lane<'a> {
     /// Takes a territory for an epoch; what is changed in it is given to the others by `changes`.
     pub fn take(&mut self, territory: Territory) {
         self.dirty.clear();
-        self.ruin.demands = territory.demands;
-        self.ruin.mine.fill(false);
-        for &demand in &self.ruin.demands {
-            self.ruin.mine[demand as usize] = true;
-        }
+        self.ruin.take(territory.demands);
         self.builder.ledger.closed = territory.closed;
     }
 
@@ -168,10 +164,17 @@ impl<'a> Lane<'a> {
         sums.iter().zip(&counts).map(average).collect()
     }
 
-    /// Moves until the work of an epoch is done. Returns false if the guard ended it before.
+    /// Moves until the work of an epoch is done, window after window. Returns false if the guard ended it before.
     pub fn run(&mut self, focus: &Focus, warmth: &Warmth, work: u64, chance: &mut Chance, guard: &Guard) -> bool {
+        self.ruin.windows(&self.builder.ledger, focus.level, work).into_iter().all(|(window, work)| {
+            self.ruin.look(window, &self.builder.ledger, focus.level);
+            self.anneal(focus, warmth, work, (chance, guard))
+        })
+    }
+
+    /// Moves in a window until some work is done, while it cools. Returns false if the guard ended it before.
+    fn anneal(&mut self, focus: &Focus, warmth: &Warmth, work: u64, (chance, guard): (&mut Chance, &Guard)) -> bool {
         let (from, mut moves) = (self.builder.kernel.work(), 0_u32);
-        self.ruin.look(&self.builder.ledger, focus.level);
         loop {
             let done = self.builder.kernel.work() - from;
             if done >= work {

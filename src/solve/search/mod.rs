@@ -10,6 +10,7 @@ mod lane;
 mod ruin;
 mod suitors;
 mod territory;
+mod window;
 
 use super::guard::Guard;
 use super::incumbent::Incumbent;

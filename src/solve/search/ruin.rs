@@ -1,7 +1,10 @@
 //! Which demands a move takes out, and in which order it puts them back.
 
+use std::ops::Range;
+
 use super::chance::Chance;
 use super::suitors::Suitors;
+use super::window::{self, Window};
 use crate::program::LinkKind;
 use crate::solve::index::{Index, position};
 use crate::solve::ledger::Ledger;
@@ -13,9 +16,6 @@ use crate::solve::tally;
 const SET: (usize, usize) = (2, 10);
 /// Draws for the demand that a move starts with: the dearest of them a head is taken.
 const DRAWS: usize = 5;
-/// Demands that lack something are drawn as if each of them stood among the others so many times, but for half of the moves
-/// at most.
-const LACKING: usize = 40;
 /// The cheapest candidates of the first demand among which a move looks for others: so many, and up to so many more.
 const NEAR: (usize, usize) = (4, 24);
 /// Hotels that a move looks into for others.
@@ -54,11 +54,13 @@ pub struct Ruin<'a> {
     outlooks: &'a [Outlook],
     /// The demands chosen last.
     pub set: Vec<u32>,
-    /// The demands that may be chosen.
-    pub demands: Vec<u32>,
+    /// The demands that may be chosen, neighbours next to each other.
+    demands: Vec<u32>,
     /// The same, by demand.
     pub mine: Vec<bool>,
-    /// Those of them who lack something, when last looked: moves begin with them where draws would seldom come by one.
+    /// Those among which moves begin: in a city, a part of it at a time.
+    window: Window,
+    /// Those in the window who lack something, when last looked: moves begin with them where draws would seldom come by one.
     lacking: Vec<u32>,
     suitors: &'a Suitors,
     /// The chosen are put back in the order in which they were chosen.
@@ -82,18 +84,43 @@ impl<'a> Ruin<'a> {
         }
         let demands = (0..position(outlooks.len())).collect();
         let (set, mine) = (Vec::new(), vec![true; outlooks.len()]);
-        let lacking = Vec::new();
-        Self { index, outlooks, set, mine, demands, lacking, suitors, keeps_order: false, ranks, tied }
+        let (window, lacking) = (Window::default(), Vec::new());
+        Self { index, outlooks, set, mine, demands, window, lacking, suitors, keeps_order: false, ranks, tied }
     }
 
-    /// Looks for demands that lack something, which costs something from a level on.
-    pub fn look(&mut self, ledger: &Ledger, level: usize) {
-        let costs = |demand: u32| {
+    /// Takes the demands that may be chosen, neighbours next to each other.
+    pub fn take(&mut self, mut demands: Vec<u32>) {
+        if window::is_one(demands.len()) {
+            // One window has them all: then it does not matter who stands next to whom, nor where they were found first.
+            demands.sort_unstable();
+        }
+        self.mine.fill(false);
+        for &demand in &demands {
+            self.mine[demand as usize] = true;
+        }
+        self.demands = demands;
+    }
+
+    /// Returns windows that have all demands between them, each with its part of some work.
+    #[must_use]
+    pub fn windows(&self, ledger: &Ledger, level: usize, work: u64) -> Vec<(Window, u64)> {
+        let lacking = |range: &Range<usize>| self.lacking_in(range, ledger, level).count();
+        window::windows(self.demands.len(), work, lacking)
+    }
+
+    /// Looks into a window for demands that lack something, which costs something from a level on.
+    pub fn look(&mut self, window: Window, ledger: &Ledger, level: usize) {
+        self.lacking = self.lacking_in(&window.range, ledger, level).collect();
+        self.window = window;
+    }
+
+    fn lacking_in(&self, window: &Range<usize>, ledger: &Ledger, level: usize) -> impl Iterator<Item = u32> {
+        let costs = move |demand: u32| {
             let unmet = &self.index.program.demands[demand as usize].unmet;
             (level..self.index.program.levels.len()).any(|level| unmet.at(level) > 0)
         };
-        let mine = self.demands.iter().copied();
-        self.lacking = mine.filter(|&demand| self.lacks(ledger, demand) && costs(demand)).collect();
+        let there = self.demands[window.clone()].iter().copied();
+        there.filter(move |&demand| self.lacks(ledger, demand) && costs(demand))
     }
 
     /// Tells whether a demand has fewer guests placed than all its hotels together hold.
@@ -106,7 +133,7 @@ impl<'a> Ruin<'a> {
     pub fn choose(&mut self, ledger: &Ledger, level: usize, chance: &mut Chance) -> Turn {
         self.set.clear();
         self.keeps_order = false;
-        if self.demands.is_empty() {
+        if self.window.range.is_empty() {
             return Turn::Stays;
         }
         let first = self.first(ledger, level, chance);
@@ -115,7 +142,7 @@ impl<'a> Ruin<'a> {
             return self.empty_a_hotel(ledger, first, chance).map_or(Turn::Stays, Turn::Closes);
         }
         let near = &self.outlooks[first as usize].order;
-        if near.is_empty() {
+        if near.len() == 0 {
             return Turn::Stays;
         }
         if self.suitors.are_known()
@@ -131,7 +158,7 @@ impl<'a> Ruin<'a> {
             if self.set.len() >= most {
                 break;
             }
-            let (_, candidate) = near[chance.below(span)];
+            let Some((_, candidate)) = near.get(chance.below(span)) else { break };
             let hotel = self.index.program.candidates[candidate as usize].hotel;
             self.add_users(&ledger.users[hotel as usize], (first, most), chance);
         }
@@ -150,7 +177,7 @@ impl<'a> Ruin<'a> {
     fn open_a_hotel(&mut self, ledger: &Ledger, first: u32, chance: &mut Chance) -> Option<u32> {
         let near = &self.outlooks[first as usize].order;
         let span = near.len().min(NEAR.0 + chance.below(NEAR.1));
-        let (_, candidate) = near[chance.below(span)];
+        let (_, candidate) = near.get(chance.below(span))?;
         let hotel = self.index.program.candidates[candidate as usize].hotel;
         let suitors = self.suitors;
         if ledger.closed[hotel as usize] || !ledger.users[hotel as usize].is_empty() || suitors.of(hotel).is_empty() {
@@ -199,10 +226,9 @@ impl<'a> Ruin<'a> {
     /// Draws the demand that a move starts with: one that lacks something, where a draw of the others would seldom come by
     /// one; else any, or, half of the time, one that costs much a head.
     fn first(&self, ledger: &Ledger, level: usize, chance: &mut Chance) -> u32 {
-        let draw = |chance: &mut Chance| self.demands[chance.below(self.demands.len())] as usize;
-        let are_rare = !self.lacking.is_empty() && 2 * DRAWS * self.lacking.len() < self.demands.len();
-        let share = (LACKING * self.lacking.len()).min(self.demands.len().div_euclid(2));
-        if are_rare && chance.below(self.demands.len()) < share {
+        let there = &self.demands[self.window.range.clone()];
+        let draw = |chance: &mut Chance| there[chance.below(there.len())] as usize;
+        if !self.lacking.is_empty() && self.window.draws_lacking(chance) {
             return self.lacking[chance.below(self.lacking.len())];
         }
         let mut first = draw(chance);

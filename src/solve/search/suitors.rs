@@ -28,8 +28,8 @@ impl Suitors {
         }
         let mut losses = vec![Vec::new(); index.n_hotels];
         for (demand, outlook) in outlooks.iter().enumerate() {
-            let least = outlook.order.first().map_or(0, |&(floor, _)| floor);
-            for &(floor, candidate) in outlook.order.iter().take(NEAR) {
+            let least = outlook.order.get(0).map_or(0, |(floor, _)| floor);
+            for (floor, candidate) in outlook.order.iter().take(NEAR) {
                 let hotel = index.program.candidates[candidate as usize].hotel;
                 if has_fee[hotel as usize] {
                     losses[hotel as usize].push((floor - least, position(demand)));

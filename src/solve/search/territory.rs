@@ -6,16 +6,20 @@
 
 use super::chance::Chance;
 use crate::program::{LinkKind, Use};
+use crate::solve::grouped::Grouped;
 use crate::solve::index::{Index, position};
 use crate::solve::outlook::Outlook;
 
 /// The cheapest candidates of a demand over which a territory grows.
 const NEAR: usize = 16;
+/// The cheapest candidates of a demand at which a territory comes by it: all of them in programs of so many candidates at most,
+/// and fewer where all of them take memory.
+const WANTED: (usize, usize) = (4_000_000, 64);
 
 /// What a lane may touch in an epoch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Territory {
-    /// Demands that it may move, ascending.
+    /// Demands that it may move, in the order in which territories grew: neighbours stand next to each other.
     pub demands: Vec<u32>,
     /// Hotels that it may not fill.
     pub closed: Vec<bool>,
@@ -36,7 +40,8 @@ pub fn share_out(
     lanes: usize,
     chance: &mut Chance,
 ) -> Vec<Territory> {
-    let owners = owners(index, outlooks, lanes, chance);
+    let order = order(index, outlooks, chance);
+    let owners = owners(index, &order, lanes);
     let lane_of: Vec<Option<u32>> =
         (0..outlooks.len()).map(|demand| lane_of(index, &outlooks[demand], &held[demand], &owners)).collect();
     let moves = |demand: u32, lane: u32| {
@@ -46,7 +51,9 @@ pub fn share_out(
     };
     (0..position(lanes))
         .map(|lane| Territory {
-            demands: (0..position(outlooks.len()))
+            demands: order
+                .iter()
+                .copied()
                 .filter(|&demand| lane_of[demand as usize] == Some(lane) && moves(demand, lane))
                 .collect(),
             closed: owners.iter().map(|&owner| owner != lane).collect(),
@@ -58,7 +65,7 @@ pub fn share_out(
 fn lane_of(index: &Index, outlook: &Outlook, held: &[Use], owners: &[u32]) -> Option<u32> {
     let owner = |candidate: u32| owners[index.program.candidates[candidate as usize].hotel as usize];
     match held {
-        [] => outlook.order.first().map(|&(_, candidate)| owner(candidate)),
+        [] => outlook.order.get(0).map(|(_, candidate)| owner(candidate)),
         [first, rest @ ..] => {
             let lane = owner(first.candidate);
             rest.iter().all(|each| owner(each.candidate) == lane).then_some(lane)
@@ -67,40 +74,48 @@ fn lane_of(index: &Index, outlook: &Outlook, held: &[Use], owners: &[u32]) -> Op
 }
 
 /// Returns the lane that owns each hotel: the one most of whose demands may use it.
-fn owners(index: &Index, outlooks: &[Outlook], lanes: usize, chance: &mut Chance) -> Vec<u32> {
-    let sides = sides(index, outlooks, lanes, chance);
-    let mut votes = vec![0_u32; lanes];
-    let owner = |candidates: &[u32]| {
-        votes.fill(0);
-        for &candidate in candidates {
-            votes[sides[index.program.candidates[candidate as usize].demand as usize]] += 1;
-        }
+fn owners(index: &Index, order: &[u32], lanes: usize) -> Vec<u32> {
+    let mut sides = vec![0; order.len()];
+    for (at, &demand) in order.iter().enumerate() {
+        sides[demand as usize] = (at * lanes).div_euclid(order.len());
+    }
+    let mut votes = vec![0_u32; index.n_hotels * lanes];
+    for candidate in &index.program.candidates {
+        votes[candidate.hotel as usize * lanes + sides[candidate.demand as usize]] += 1;
+    }
+    let owner = |votes: &[u32]| {
         let most = votes.iter().max().copied().unwrap_or(0);
         position(votes.iter().position(|&vote| vote == most).unwrap_or(0))
     };
-    index.candidates_of.iter().map(owner).collect()
+    votes.chunks(lanes).map(owner).collect()
 }
 
-/// Returns a lane for each demand: equal shares, each of demands that want the same hotels.
-fn sides(index: &Index, outlooks: &[Outlook], lanes: usize, chance: &mut Chance) -> Vec<usize> {
-    let mut sides = vec![0; outlooks.len()];
+/// Returns the demands, those that want the same hotels near each other: as territories grow, from one drawn by chance. Each
+/// lane has an equal share of them.
+fn order(index: &Index, outlooks: &[Outlook], chance: &mut Chance) -> Vec<u32> {
+    let mut order = Vec::with_capacity(outlooks.len());
     let (mut seen_hotels, mut seen) = (vec![false; index.n_hotels], vec![false; outlooks.len()]);
+    let near = |demand: usize, most: usize| {
+        let near = outlooks[demand].order.iter().take(most);
+        near.map(|(_, candidate)| index.program.candidates[candidate as usize].hotel)
+    };
+    let wanted = if index.program.candidates.len() > WANTED.0 { WANTED.1 } else { usize::MAX };
+    let wanting =
+        (0..outlooks.len()).flat_map(|demand| near(demand, wanted).map(move |hotel| (hotel, position(demand))));
+    let wanting = Grouped::pairs(index.n_hotels, wanting);
     let mut queue = std::collections::VecDeque::new();
-    let (start, mut visited) = (chance.below(outlooks.len()), 0);
+    let start = chance.below(outlooks.len());
     for root in (start..outlooks.len()).chain(0..start) {
         if !std::mem::replace(&mut seen[root], true) {
             queue.push_back(root);
         }
         while let Some(demand) = queue.pop_front() {
-            sides[demand] = (visited * lanes).div_euclid(outlooks.len());
-            visited += 1;
-            for &(_, candidate) in outlooks[demand].order.iter().take(NEAR) {
-                let hotel = index.program.candidates[candidate as usize].hotel as usize;
+            order.push(position(demand));
+            for hotel in near(demand, NEAR).map(|hotel| hotel as usize) {
                 if std::mem::replace(&mut seen_hotels[hotel], true) {
                     continue;
                 }
-                for &other in &index.candidates_of[hotel] {
-                    let other = index.program.candidates[other as usize].demand as usize;
+                for other in wanting[hotel].iter().map(|&other| other as usize) {
                     if !std::mem::replace(&mut seen[other], true) {
                         queue.push_back(other);
                     }
@@ -108,5 +123,5 @@ fn sides(index: &Index, outlooks: &[Outlook], lanes: usize, chance: &mut Chance)
             }
         }
     }
-    sides
+    order
 }
