@@ -18,11 +18,12 @@ use super::side_by_side::{hands, side_by_side};
 use super::sieve::Flat;
 use super::units::Units;
 
-/// How many groups a share has: enough that few hotels are looked at by two of them, and few enough for many hands.
-const SHARE: usize = 256;
+/// How many groups a share has: enough that few hotels are looked at by two of them, and few enough for many hands. Tests put many
+/// small shares together.
+const SHARE: usize = if cfg!(test) { 2 } else { 256 };
 
 /// How many shares are gathered before what they refer to is put together: all of it is in memory twice.
-const WAVE: usize = 16;
+const WAVE: usize = if cfg!(test) { 2 } else { 16 };
 
 /// Whose candidates are gathered.
 #[derive(Clone, Copy)]
