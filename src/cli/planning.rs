@@ -92,7 +92,7 @@ pub fn make(instance: &Instance, chosen: &Chosen, stop: &AtomicBool, talk: Talk)
     verdict.findings.extend(miscounted(&outcome, &verdict));
     // A first plan is wanted at once, and what easing something would place is told from better plans than it.
     let is_first = outcome.effort == 0;
-    let inquiry = if is_first { Inquiry::brief(stop) } else { Inquiry::new(stop) };
+    let inquiry = if is_first { Inquiry::brief(stop) } else { Inquiry::new(stop) }.on(chosen.threads);
     let unmet = explain::unmet(instance, &program, Planned { plan, rows: &allocation.rows }, &verdict, &inquiry);
     let reliefs = if is_first {
         Reliefs { found: Vec::new(), is_cut: !verdict.unmet.is_empty() }

@@ -60,7 +60,7 @@ impl Former<'_> {
             .flatten();
         proven.or_else(|| {
             let epochs = SEARCH.div_euclid(program.demands.len().max(1)).clamp(1, EPOCHS_MOST) as u64;
-            let plan = solve::improve(program, &former, epochs, self.inquiry.stop)?;
+            let plan = solve::improve(program, &former, epochs, self.inquiry.threads, self.inquiry.stop)?;
             let (rows, verdict) = judged(eased, program::decode(eased, program, &plan))?;
             let is_proven = verdict.unmet.is_empty();
             Some(Again { rows, verdict, is_proven })

@@ -24,6 +24,8 @@ const WORK_FIRST: u64 = 200_000;
 pub struct Inquiry<'a> {
     /// Set by the user to end early: from then on nothing is asked.
     pub stop: &'a AtomicBool,
+    /// Threads: what is answered does not depend on them.
+    pub threads: u32,
     overruns: Cell<u32>,
     /// Work that is left.
     left: Cell<u64>,
@@ -34,13 +36,19 @@ impl<'a> Inquiry<'a> {
     /// Begins to ask, until the user ends it.
     #[must_use]
     pub fn new(stop: &'a AtomicBool) -> Self {
-        Self { stop, overruns: Cell::new(0), left: Cell::new(WORK), is_cut: Cell::new(false) }
+        Self { stop, threads: 1, overruns: Cell::new(0), left: Cell::new(WORK), is_cut: Cell::new(false) }
     }
 
     /// Begins to ask about a first plan: little, for who wants it at once does not wait for reasons.
     #[must_use]
     pub fn brief(stop: &'a AtomicBool) -> Self {
         Self { left: Cell::new(WORK_FIRST), ..Self::new(stop) }
+    }
+
+    /// Lets so many threads work on an answer.
+    #[must_use]
+    pub fn on(self, threads: u32) -> Self {
+        Self { threads, ..self }
     }
 
     /// Takes work from what is set aside; false where that is not enough, and from then on.
@@ -78,7 +86,7 @@ impl<'a> Inquiry<'a> {
             return None;
         }
         let options = Options {
-            engine: Engine::Exact,
+            engine: if former.is_empty() { Engine::Proof } else { Engine::Exact },
             time_limit: Some(TIME_LIMIT),
             gap: 0.0,
             seed: 0,

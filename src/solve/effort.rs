@@ -65,7 +65,8 @@ impl Effort {
         let slots = index.slots();
         let by_size = EPOCHS.iter().find(|(most, _)| slots <= *most).map_or(1, |&(_, epochs)| epochs);
         let epochs = options.effort.unwrap_or(by_size);
-        let is_priced = slots <= HUGE.0 || options.time_limit.is_none_or(|limit| has_time_for_prices(slots, limit));
+        let is_priced = options.engine != Engine::Proof
+            && (slots <= HUGE.0 || options.time_limit.is_none_or(|limit| has_time_for_prices(slots, limit)));
         Self { epochs, by_size, slots, is_flow: index.is_flow(), engine: options.engine, is_priced }
     }
 
@@ -74,9 +75,15 @@ impl Effort {
     pub fn is_exact(&self) -> bool {
         match self.engine {
             Engine::Auto => self.slots <= ADMITTED_SLOTS,
-            Engine::Exact => true,
+            Engine::Exact | Engine::Proof => true,
             Engine::Search => false,
         }
+    }
+
+    /// Returns the epochs of search before the solver.
+    #[must_use]
+    pub fn searched(&self) -> u64 {
+        if self.engine == Engine::Proof { 0 } else { self.epochs }
     }
 
     /// Tells whether clusters are bounded.
@@ -89,7 +96,8 @@ impl Effort {
     #[must_use]
     pub fn has_neighbourhoods(&self) -> bool {
         let has_size = (FLOW_SLOTS.0..=FLOW_SLOTS.1).contains(&self.slots);
-        cfg!(feature = "highs") && self.engine != Engine::Search && self.is_flow && has_size && self.batches() > 0
+        let may = !matches!(self.engine, Engine::Search | Engine::Proof);
+        cfg!(feature = "highs") && may && self.is_flow && has_size && self.batches() > 0
     }
 
     /// Tells whether the solver has any part in it after the start.

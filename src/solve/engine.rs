@@ -45,7 +45,7 @@ pub fn solve(program: &Program, former: Former<'_>, options: &Options) -> Outcom
         Ok(start) => {
             let patience = if is_near { PATIENCE_NEAR } else { patience(effort.has_solver()) };
             let part = if is_near && options.effort.is_none() { NEAR_PART } else { 1 };
-            let start = solve.search(start, patience, effort.epochs.div_ceil(part));
+            let start = solve.search(start, patience, effort.searched().div_ceil(part));
             let has_solver = effort.has_solver() && !guard.fired();
             let exact = has_solver.then(|| Exact::new(&index, options.seed, options.threads));
             let start = solve.place_anew(start, exact.as_ref());
@@ -63,13 +63,13 @@ pub fn solve(program: &Program, former: Former<'_>, options: &Options) -> Outcom
 
 /// Improves a plan from before, which need not keep the program any more, by the kernel and so many epochs of search: no bound,
 /// no solver, no clock. None where the kernel meets not all orders.
-pub fn improve(program: &Program, former: &[Use], (epochs, stop): (u64, &AtomicBool)) -> Option<Vec<Use>> {
+pub fn improve(program: &Program, former: &[Use], epochs: u64, threads: u32, stop: &AtomicBool) -> Option<Vec<Use>> {
     let options = Options {
         engine: Engine::Search,
         time_limit: None,
         gap: 0.0,
         seed: 0,
-        threads: 1,
+        threads,
         effort: Some(epochs),
         stop,
         watch: &|_| {},

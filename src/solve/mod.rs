@@ -75,6 +75,8 @@ pub enum Engine {
     Auto,
     /// The integer program, whatever the size.
     Exact,
+    /// The integer program with no search before it: what is asked about a plan, where hardly anything may move.
+    Proof,
     /// The pattern kernel alone: a plan at once, with the bound of each demand on its own.
     Search,
 }
@@ -221,10 +223,10 @@ pub fn solve_near(program: &Program, former: &[Use], options: &Options) -> Outco
 }
 
 /// Improves a plan from before, which need not keep the program any more, by so many epochs of search, the same on every
-/// machine: nothing is proved. None where no plan was found that meets the orders; set `stop` to end early.
+/// machine and with every number of threads: nothing is proved. None where no plan was found that meets the orders; set `stop` to end early.
 #[must_use]
-pub fn improve(program: &Program, former: &[Use], epochs: u64, stop: &AtomicBool) -> Option<Vec<Use>> {
-    engine::improve(program, former, (epochs, stop))
+pub fn improve(program: &Program, former: &[Use], epochs: u64, threads: u32, stop: &AtomicBool) -> Option<Vec<Use>> {
+    engine::improve(program, former, epochs, threads, stop)
 }
 
 /// Returns the most guests of a demand that fit when nobody else is there.

@@ -96,7 +96,7 @@ pub(super) fn inputs(loaded: &Loaded) -> Vec<Input> {
 pub(super) fn options(chosen: &Chosen) -> Options {
     let engine = match chosen.engine {
         Engine::Auto => "auto",
-        Engine::Exact => "exact",
+        Engine::Exact | Engine::Proof => "exact",
         Engine::Search => "search",
     };
     Options {

@@ -20,7 +20,7 @@ use super::tally::Levels;
 use chance::{Chance, Warmth};
 use lane::Lane;
 use suitors::Suitors;
-use territory::{can_share, share_out};
+use territory::Ground;
 
 /// Logical lanes: plans that change side by side.
 const LANES: u32 = 2;
@@ -83,25 +83,26 @@ pub struct Search<'a> {
 }
 
 /// Where a search stands between two epochs.
-struct Standing {
+struct Standing<'a> {
     best: Incumbent,
     epochs: u64,
-    /// The lanes share one plan.
-    shared: bool,
+    /// Where the lanes share one plan; nothing if each has its own.
+    ground: Option<&'a Ground<'a>>,
 }
 
 impl Search<'_> {
     /// Improves a plan for at most so many epochs; returns the best plan and the epochs that were finished.
     pub fn run(&self, start: Incumbent, epochs: u64) -> (Incumbent, u64) {
-        let shared = self.outlooks.len() >= SHARED_DEMANDS && can_share(self.index);
-        let mut standing = Standing { best: start, epochs: 0, shared };
         if self.outlooks.is_empty() || self.caps.len() > self.last || epochs == 0 {
-            return (standing.best, 0);
+            return (start, 0);
         }
+        let many = self.outlooks.len() >= SHARED_DEMANDS;
+        let ground = many.then(|| Ground::new(self.index, self.outlooks)).flatten();
+        let mut standing = Standing { best: start, epochs: 0, ground: ground.as_ref() };
         let start = (&standing.best.plan[..], &standing.best.levels);
         let suitors = Suitors::new(self.index, self.outlooks);
         let known = (self.index, self.outlooks, &suitors);
-        let mut lanes: Vec<Lane> = (0..LANES).map(|_| Lane::new(known, start, shared)).collect();
+        let mut lanes: Vec<Lane> = (0..LANES).map(|_| Lane::new(known, start, ground.is_some())).collect();
         let mut idle = 0;
         for round in 0..u64::BITS {
             // Anew each time: a start that leaves guests over would keep every later round far too warm.
@@ -133,7 +134,7 @@ impl Search<'_> {
         averages: &[f64],
         (round, epochs_most): (u32, u64),
         lanes: &mut [Lane],
-        standing: &mut Standing,
+        standing: &mut Standing<'_>,
     ) -> bool {
         let epochs = 1_u64 << round.min(40);
         let cooling = libm::pow(COLD, 1.0 / f64::from(u32::try_from(epochs).unwrap_or(u32::MAX)));
@@ -142,8 +143,8 @@ impl Search<'_> {
             if standing.epochs >= epochs_most || (self.is_closed)(focus.level, standing.best.levels[focus.level]) {
                 break;
             }
-            let goes_on = if standing.shared {
-                self.shared_epoch(focus, &warmth, lanes, standing)
+            let goes_on = if let Some(ground) = standing.ground {
+                self.shared_epoch(ground, focus, &warmth, lanes, standing)
             } else {
                 let goes_on = self.epoch(&[focus; LANES as usize], &warmth, lanes, standing);
                 if goes_on {
@@ -168,10 +169,17 @@ impl Search<'_> {
     }
 
     /// Runs one epoch in which each lane has a part of one plan; returns false if the guard ended it before.
-    fn shared_epoch(&self, focus: &Focus, warmth: &Warmth, lanes: &mut [Lane], standing: &mut Standing) -> bool {
+    fn shared_epoch(
+        &self,
+        ground: &Ground<'_>,
+        focus: &Focus,
+        warmth: &Warmth,
+        lanes: &mut [Lane],
+        standing: &mut Standing<'_>,
+    ) -> bool {
         let before = lanes[0].totals().clone();
         let mut chance = Chance::new(self.seed, SHARING, standing.epochs);
-        let parts = share_out(self.index, self.outlooks, lanes[0].held(), lanes.len(), &mut chance);
+        let parts = ground.share_out(lanes[0].held(), lanes.len(), &mut chance);
         for (lane, territory) in lanes.iter_mut().zip(parts) {
             lane.take(territory);
         }
@@ -202,8 +210,8 @@ impl Search<'_> {
     }
 
     /// Runs one epoch of all lanes; returns false if the guard ended it before.
-    fn epoch(&self, foci: &[&Focus], warmth: &Warmth, lanes: &mut [Lane], standing: &Standing) -> bool {
-        let parts = if standing.shared { lanes.len() as u64 } else { 1 };
+    fn epoch(&self, foci: &[&Focus], warmth: &Warmth, lanes: &mut [Lane], standing: &Standing<'_>) -> bool {
+        let parts = if standing.ground.is_some() { lanes.len() as u64 } else { 1 };
         let work = (EPOCH_WORK * self.outlooks.len() as u64).div_ceil(parts);
         let run = |number: usize, lane: &mut Lane| {
             let mut chance = Chance::new(self.seed, super::index::position(number), standing.epochs);
@@ -222,7 +230,7 @@ impl Search<'_> {
     }
 
     /// Takes the best plan of the lanes.
-    fn merge(&self, focus: &Focus, lanes: &[Lane], standing: &mut Standing) {
+    fn merge(&self, focus: &Focus, lanes: &[Lane], standing: &mut Standing<'_>) {
         let mut winner = None;
         for (number, lane) in lanes.iter().enumerate() {
             let against = winner.map_or(&standing.best.levels, |at: usize| lanes[at].best());
@@ -287,7 +295,8 @@ mod tests {
         let outlooks = outlooks(&index, 1);
         let mut builder = Builder::new(&index, &outlooks);
         builder.place_all();
-        let parts = share_out(&index, &outlooks, &builder.ledger.held, 3, &mut Chance::new(1, 2, 3));
+        let ground = Ground::new(&index, &outlooks).unwrap();
+        let parts = ground.share_out(&builder.ledger.held, 3, &mut Chance::new(1, 2, 3));
         for demand in 0..position(program.demands.len()) {
             let movers = parts.iter().filter(|part| part.demands.contains(&demand)).count();
             assert!(movers <= 1, "demand {demand} has {movers} movers");

@@ -25,40 +25,87 @@ pub struct Territory {
     pub closed: Vec<bool>,
 }
 
-/// Tells whether the demands of a program can be shared out: a linear row may tie any of them to any other.
-#[must_use]
-pub fn can_share(index: &Index) -> bool {
-    index.program.rows.is_empty()
+/// What territories grow over: the same in all epochs.
+pub struct Ground<'a> {
+    index: &'a Index<'a>,
+    outlooks: &'a [Outlook],
+    /// The demands that want each hotel.
+    wanting: Grouped,
 }
 
-/// Shares a plan out among lanes.
-#[must_use]
-pub fn share_out(
-    index: &Index,
-    outlooks: &[Outlook],
-    held: &[Vec<Use>],
-    lanes: usize,
-    chance: &mut Chance,
-) -> Vec<Territory> {
-    let order = order(index, outlooks, chance);
-    let owners = owners(index, &order, lanes);
-    let lane_of: Vec<Option<u32>> =
-        (0..outlooks.len()).map(|demand| lane_of(index, &outlooks[demand], &held[demand], &owners)).collect();
-    let moves = |demand: u32, lane: u32| {
-        let links = index.links_of[demand as usize].iter().map(|&at| &index.program.links[at as usize]);
-        let mut looking = links.filter(|link| !matches!(link.kind, LinkKind::Disjoint(_)) || link.price.is_some());
-        looking.all(|link| [link.a, link.b].iter().all(|&end| lane_of[end as usize] == Some(lane)))
-    };
-    (0..position(lanes))
-        .map(|lane| Territory {
-            demands: order
-                .iter()
-                .copied()
-                .filter(|&demand| lane_of[demand as usize] == Some(lane) && moves(demand, lane))
-                .collect(),
-            closed: owners.iter().map(|&owner| owner != lane).collect(),
-        })
-        .collect()
+impl<'a> Ground<'a> {
+    /// Looks up who wants which hotel; nothing if the demands of the program cannot be shared out.
+    #[must_use]
+    pub fn new(index: &'a Index<'a>, outlooks: &'a [Outlook]) -> Option<Self> {
+        // A linear row may tie any demand to any other.
+        if !index.program.rows.is_empty() {
+            return None;
+        }
+        let wanted = if index.program.candidates.len() > WANTED.0 { WANTED.1 } else { usize::MAX };
+        let pairs = (0..outlooks.len())
+            .flat_map(|demand| near(index, &outlooks[demand], wanted).map(move |hotel| (hotel, position(demand))));
+        Some(Self { index, outlooks, wanting: Grouped::pairs(index.n_hotels, pairs) })
+    }
+
+    /// Shares a plan out among lanes.
+    #[must_use]
+    pub fn share_out(&self, held: &[Vec<Use>], lanes: usize, chance: &mut Chance) -> Vec<Territory> {
+        let (index, outlooks) = (self.index, self.outlooks);
+        let order = self.order(chance);
+        let owners = owners(index, &order, lanes);
+        let lane_of: Vec<Option<u32>> =
+            (0..outlooks.len()).map(|demand| lane_of(index, &outlooks[demand], &held[demand], &owners)).collect();
+        let moves = |demand: u32, lane: u32| {
+            let links = index.links_of[demand as usize].iter().map(|&at| &index.program.links[at as usize]);
+            let mut looking = links.filter(|link| !matches!(link.kind, LinkKind::Disjoint(_)) || link.price.is_some());
+            looking.all(|link| [link.a, link.b].iter().all(|&end| lane_of[end as usize] == Some(lane)))
+        };
+        (0..position(lanes))
+            .map(|lane| Territory {
+                demands: order
+                    .iter()
+                    .copied()
+                    .filter(|&demand| lane_of[demand as usize] == Some(lane) && moves(demand, lane))
+                    .collect(),
+                closed: owners.iter().map(|&owner| owner != lane).collect(),
+            })
+            .collect()
+    }
+
+    /// Returns the demands, those that want the same hotels near each other: as territories grow, from one drawn by chance.
+    /// Each lane has an equal share of them.
+    fn order(&self, chance: &mut Chance) -> Vec<u32> {
+        let n_demands = self.outlooks.len();
+        let mut order = Vec::with_capacity(n_demands);
+        let (mut seen_hotels, mut seen) = (vec![false; self.index.n_hotels], vec![false; n_demands]);
+        let mut queue = std::collections::VecDeque::new();
+        let start = chance.below(n_demands);
+        for root in (start..n_demands).chain(0..start) {
+            if !std::mem::replace(&mut seen[root], true) {
+                queue.push_back(root);
+            }
+            while let Some(demand) = queue.pop_front() {
+                order.push(position(demand));
+                for hotel in near(self.index, &self.outlooks[demand], NEAR).map(|hotel| hotel as usize) {
+                    if std::mem::replace(&mut seen_hotels[hotel], true) {
+                        continue;
+                    }
+                    for other in self.wanting[hotel].iter().map(|&other| other as usize) {
+                        if !std::mem::replace(&mut seen[other], true) {
+                            queue.push_back(other);
+                        }
+                    }
+                }
+            }
+        }
+        order
+    }
+}
+
+/// Returns the hotels of the cheapest candidates of a demand.
+fn near<'a>(index: &'a Index<'a>, outlook: &'a Outlook, most: usize) -> impl Iterator<Item = u32> + Clone + use<'a> {
+    let candidates = &index.program.candidates;
+    outlook.order.iter().take(most).map(|(_, candidate)| candidates[candidate as usize].hotel)
 }
 
 /// Returns the lane that owns all hotels of a demand, or the cheapest of those it may use if it is nowhere.
@@ -88,40 +135,4 @@ fn owners(index: &Index, order: &[u32], lanes: usize) -> Vec<u32> {
         position(votes.iter().position(|&vote| vote == most).unwrap_or(0))
     };
     votes.chunks(lanes).map(owner).collect()
-}
-
-/// Returns the demands, those that want the same hotels near each other: as territories grow, from one drawn by chance. Each
-/// lane has an equal share of them.
-fn order(index: &Index, outlooks: &[Outlook], chance: &mut Chance) -> Vec<u32> {
-    let mut order = Vec::with_capacity(outlooks.len());
-    let (mut seen_hotels, mut seen) = (vec![false; index.n_hotels], vec![false; outlooks.len()]);
-    let near = |demand: usize, most: usize| {
-        let near = outlooks[demand].order.iter().take(most);
-        near.map(|(_, candidate)| index.program.candidates[candidate as usize].hotel)
-    };
-    let wanted = if index.program.candidates.len() > WANTED.0 { WANTED.1 } else { usize::MAX };
-    let wanting =
-        (0..outlooks.len()).flat_map(|demand| near(demand, wanted).map(move |hotel| (hotel, position(demand))));
-    let wanting = Grouped::pairs(index.n_hotels, wanting);
-    let mut queue = std::collections::VecDeque::new();
-    let start = chance.below(outlooks.len());
-    for root in (start..outlooks.len()).chain(0..start) {
-        if !std::mem::replace(&mut seen[root], true) {
-            queue.push_back(root);
-        }
-        while let Some(demand) = queue.pop_front() {
-            order.push(position(demand));
-            for hotel in near(demand, NEAR).map(|hotel| hotel as usize) {
-                if std::mem::replace(&mut seen_hotels[hotel], true) {
-                    continue;
-                }
-                for other in wanting[hotel].iter().map(|&other| other as usize) {
-                    if !std::mem::replace(&mut seen[other], true) {
-                        queue.push_back(other);
-                    }
-                }
-            }
-        }
-    }
-    order
 }
