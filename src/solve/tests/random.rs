@@ -395,13 +395,15 @@ fn agrees(seed: u64) -> bool {
     if best.is_empty() {
         return false;
     }
-    let outcome = run(&program, Engine::Auto);
-    let found: Vec<i128> = outcome.levels.iter().map(|level| level.best).collect();
-    assert_eq!(found, best, "seed {seed}: {outcome:?}\n{program:?}");
-    assert!(outcome.notes.is_empty(), "seed {seed}: {:?}", outcome.notes);
-    assert!(outcome.levels.iter().all(|level| level.proven), "seed {seed}: {outcome:?}");
-    let plan = outcome.plan.expect("a plan");
-    assert_eq!(recount::fault(&index, &plan), None, "seed {seed}");
+    for engine in [Engine::Auto, Engine::Proof] {
+        let outcome = run(&program, engine);
+        let found: Vec<i128> = outcome.levels.iter().map(|level| level.best).collect();
+        assert_eq!(found, best, "seed {seed}, {engine:?}: {outcome:?}\n{program:?}");
+        assert!(outcome.notes.is_empty(), "seed {seed}, {engine:?}: {:?}", outcome.notes);
+        assert!(outcome.levels.iter().all(|level| level.proven), "seed {seed}, {engine:?}: {outcome:?}");
+        let plan = outcome.plan.expect("a plan");
+        assert_eq!(recount::fault(&index, &plan), None, "seed {seed}, {engine:?}");
+    }
     let search = run(&program, Engine::Search);
     if let Some(plan) = &search.plan {
         assert_eq!(recount::fault(&index, plan), None, "seed {seed}");
