@@ -30,11 +30,10 @@ const EPOCH_WORK: u64 = 20_000;
 const SHARED_DEMANDS: usize = 300;
 /// The stream of chances that shares the plan out.
 const SHARING: u32 = u32::MAX;
-/// The first temperature of a pass, as a share of what a demand costs on average, and the last, as a share of the first.
-const WARMTH: (f64, f64) = (0.3, 0.01);
-/// The same of a program of one level, where each lane has its own plan: a sum is of all kinds of costs, and a guest left over
-/// costs many times what a demand does on average.
-const WARMTH_OF_SUM: (f64, f64) = (6.0, 0.001);
+/// The first temperature of a pass, as a share of what a demand costs on average.
+const WARM: f64 = 0.3;
+/// The last temperature of a pass, as a share of the first.
+const COLD: f64 = 0.01;
 
 /// Rounds in a row that may find nothing where the solver goes on from there.
 pub const PATIENCE: u32 = 2;
@@ -138,10 +137,8 @@ impl Search<'_> {
         standing: &mut Standing<'_>,
     ) -> bool {
         let epochs = 1_u64 << round.min(40);
-        let is_sum = averages.len() == 1 && standing.ground.is_none();
-        let (warm, cold) = if is_sum { WARMTH_OF_SUM } else { WARMTH };
-        let cooling = libm::pow(cold, 1.0 / f64::from(u32::try_from(epochs).unwrap_or(u32::MAX)));
-        let mut warmth = Warmth { first: averages.iter().map(|average| average * warm).collect(), last: cooling };
+        let cooling = libm::pow(COLD, 1.0 / f64::from(u32::try_from(epochs).unwrap_or(u32::MAX)));
+        let mut warmth = Warmth { first: averages.iter().map(|average| average * WARM).collect(), last: cooling };
         for _ in 0..epochs {
             if standing.epochs >= epochs_most || (self.is_closed)(focus.level, standing.best.levels[focus.level]) {
                 break;
